@@ -1,0 +1,20 @@
+package io.lumenvault.hsm;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One generation of the master key: an AES-256 key that was made in the token and never leaves it.
+ *
+ * @param generation its number, from 1; the highest is the active one
+ * @param created    when the token made it, to the second
+ */
+public record MasterKey(int generation, Instant created) {
+
+    public MasterKey {
+        if (generation < 1) {
+            throw new IllegalArgumentException("generation is " + generation + "; allowed are 1 and more");
+        }
+        Objects.requireNonNull(created, "created");
+    }
+}

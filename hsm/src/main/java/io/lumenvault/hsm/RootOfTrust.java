@@ -1,0 +1,64 @@
+package io.lumenvault.hsm;
+
+import java.util.List;
+
+/**
+ * What Lumenvault asks of a hardware security module. All methods may be called from any thread, virtual threads included.
+ *
+ * <p>Guaranteed: master keys and the signing key are made in the token and never leave it; an answer comes within the
+ * configured deadline, or {@link HsmUnavailableException} is thrown. Not promised: that sealed bytes belong to the
+ * caller's record; the caller puts an identifying header into the plaintext and checks it after opening.
+ */
+public interface RootOfTrust extends AutoCloseable {
+
+    /** The bytes that {@link #seal} adds: a 12-byte initialisation vector before and a 16-byte tag after. */
+    int SEAL_OVERHEAD = 12 + 16;
+
+    /**
+     * The generation that new seals should use: the highest.
+     *
+     * @throws HsmException where no generation has been created yet
+     */
+    MasterKey activeMasterKey();
+
+    /** All generations in the token, lowest first. */
+    List<MasterKey> masterKeys();
+
+    /** Makes the next generation in the token: AES-256, sensitive, not extractable, to encrypt and decrypt only. It becomes the active one. */
+    MasterKey createMasterKey();
+
+    /**
+     * Seals under a generation by AES-256-GCM (NIST SP 800-38D) inside the HSM, with a random initialisation vector from it.
+     * The caller keeps, and wipes, {@code plaintext}.
+     *
+     * @return 12-byte initialisation vector, ciphertext, 16-byte tag
+     */
+    byte[] seal(int generation, byte[] plaintext);
+
+    /**
+     * Opens what {@link #seal} made. The caller wipes the array returned.
+     *
+     * @throws SealBrokenException where the bytes are not what this generation sealed
+     */
+    byte[] open(int generation, byte[] sealed);
+
+    /**
+     * Signs by ECDSA with P-256 and SHA-256 (FIPS 186-5) under the audit signing key, which is made in the token when first opened.
+     *
+     * @return the signature in DER (ECDSA-Sig-Value, RFC 3279 clause 2.2.3)
+     */
+    byte[] sign(byte[] data);
+
+    /** The public key of {@link #sign}, as DER of X.509 SubjectPublicKeyInfo (RFC 5480). */
+    byte[] signaturePublicKey();
+
+    /** Fills the array with random bytes of the HSM. */
+    void random(byte[] out);
+
+    /** Whether the HSM can be used now. Never blocks. */
+    HsmHealth health();
+
+    /** Ends the sessions. Keys stay in the token. */
+    @Override
+    void close();
+}
