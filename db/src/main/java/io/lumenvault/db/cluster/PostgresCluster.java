@@ -1,0 +1,227 @@
+package io.lumenvault.db.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/**
+ * One PostgreSQL cluster in a folder of this machine, durable and kept between runs.
+ *
+ * <p>The folder holds {@code data} (owned by the unprivileged user under whom PostgreSQL runs), {@code postgresql.log} and two password
+ * files of mode 0600: one of the superuser, one of the role {@value #USER} that applications use. If this process dies, PostgreSQL is told
+ * to stop; should it survive all the same, the next start on the same folder stops it first.
+ *
+ * <p>Not for use by several threads at once.
+ */
+public final class PostgresCluster implements AutoCloseable {
+
+    /** The role that owns the databases made here; it is no superuser. */
+    public static final String USER = "lumenvault";
+
+    /** The database that exists after {@link #start()}. */
+    public static final String DATABASE = "lumenvault";
+
+    private static final String SUPERUSER = "postgres";
+    private static final int PORT_ATTEMPTS = 5;
+    private static final long LOG_LIMIT = 16L << 20;
+
+    private final Path folder;
+    private final Path binariesFolder;
+    private ClusterLock lock;
+    private Postmaster postmaster;
+    private int preferredPort;
+    private int port;
+
+    private PostgresCluster(Path folder, Path binariesFolder) {
+        this.folder = folder;
+        this.binariesFolder = binariesFolder;
+    }
+
+    /** The cluster in {@code folder}, which need not exist yet; the programs are unpacked beside it. Nothing is touched before {@link #start()}. */
+    public static PostgresCluster open(Path folder) {
+        return open(folder, folder.toAbsolutePath().getParent());
+    }
+
+    /**
+     * The cluster in {@code folder}, which need not exist yet.
+     *
+     * @param binariesFolder where the programs of PostgreSQL (about 70 MB) lie or are unpacked, shared by any number of clusters
+     */
+    public static PostgresCluster open(Path folder, Path binariesFolder) {
+        Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(binariesFolder, "binariesFolder");
+        return new PostgresCluster(folder.toAbsolutePath().normalize(), binariesFolder.toAbsolutePath().normalize());
+    }
+
+    /** The port to try first; where it is taken, or where none is given, the system chooses. */
+    public PostgresCluster preferPort(int first) {
+        if (first < 1 || first > 65535) {
+            throw new IllegalArgumentException("the port " + first + " is not within 1..65535");
+        }
+        this.preferredPort = first;
+        return this;
+    }
+
+    /**
+     * Creates the cluster if it is new, starts it, and returns when it accepts connections and has the role and database of the application.
+     *
+     * @throws IOException with one line that says what is wrong and names the path: not writable, in use, damaged, no way to change the user
+     */
+    public PostgresCluster start() throws IOException {
+        if (postmaster != null) {
+            throw new IllegalStateException("the cluster in " + folder + " runs already");
+        }
+        try {
+            Folders.create(folder);
+            lock = ClusterLock.take(folder);
+            PostgresBinaries binaries = PostgresBinaries.in(binariesFolder);
+            PasswordFile.createIfAbsent(superuserPasswordFile());
+            PasswordFile.createIfAbsent(passwordFile());
+            ServiceAccount account = ServiceAccount.choose(dataFolder(), folder, binaries.program("postgres"));
+            if (Files.exists(dataFolder())) {
+                Postmaster.stopLeftover(dataFolder());
+            } else {
+                DataFolder.create(account, binaries.program("initdb"), dataFolder(), SUPERUSER, superuserPasswordFile());
+            }
+            shortenLog();
+            launch(account, binaries.program("postgres"));
+            setup().role(USER, passwordFile());
+            createDatabase(DATABASE);
+            return this;
+        } catch (FileSystemException e) {
+            close();
+            String reason = e.getReason() == null ? "permission denied" : e.getReason();
+            throw new IOException("cannot use " + e.getFile() + " for PostgreSQL: " + reason, e);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void launch(ServiceAccount account, Path program) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            int candidate = attempt == 1 && preferredPort != 0 ? preferredPort : freePort();
+            try {
+                postmaster = Postmaster.start(account, program, dataFolder(), log(), candidate);
+                port = candidate;
+                return;
+            } catch (StartFailure e) {
+                if (!e.portTaken() || attempt == PORT_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** PostgreSQL says little; yet over years the file must not fill the disk. */
+    private void shortenLog() throws IOException {
+        if (Files.exists(log()) && Files.size(log()) > LOG_LIMIT) {
+            Files.move(log(), log().resolveSibling("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Creates a database owned by {@value #USER} unless it exists. The name consists of lower-case letters, digits and underscores. */
+    public void createDatabase(String name) throws IOException {
+        setup().database(name, USER);
+    }
+
+    private DatabaseSetup setup() {
+        return new DatabaseSetup(port(), SUPERUSER, superuserPasswordFile());
+    }
+
+    /** The JDBC address of the database {@value #DATABASE}. */
+    public String jdbcUrl() {
+        return jdbcUrl(DATABASE);
+    }
+
+    /** The JDBC address of a database of this cluster. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    }
+
+    /** The TCP port on 127.0.0.1 of the running cluster. */
+    public int port() {
+        if (postmaster == null) {
+            throw new IllegalStateException("the cluster in " + folder + " does not run");
+        }
+        return port;
+    }
+
+    /** The role to connect as. */
+    public String user() {
+        return USER;
+    }
+
+    /** The file with that role's password, without a line end, mode 0600. */
+    public Path passwordFile() {
+        return folder.resolve("password");
+    }
+
+    private Path superuserPasswordFile() {
+        return folder.resolve("superuser-password");
+    }
+
+    /** PostgreSQL's own data folder. */
+    public Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    /** What PostgreSQL says. It holds no values of statements. */
+    public Path log() {
+        return folder.resolve("postgresql.log");
+    }
+
+    /** The number of the server process. */
+    public long pid() {
+        if (postmaster == null) {
+            throw new IllegalStateException("the cluster in " + folder + " does not run");
+        }
+        return postmaster.pid();
+    }
+
+    /** Whether the server process lives. */
+    public boolean running() {
+        return postmaster != null && postmaster.alive();
+    }
+
+    /** Ends the server process with SIGKILL, as a crash would; the cluster can be started again and recovers. */
+    public void kill() throws IOException {
+        if (postmaster != null) {
+            postmaster.kill();
+            postmaster = null;
+        }
+        close();
+    }
+
+    /** Stops PostgreSQL (fast shutdown: open transactions are rolled back) and returns when it has ended, within about ten seconds. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        try {
+            if (postmaster != null) {
+                postmaster.stop();
+                postmaster = null;
+            }
+        } finally {
+            if (lock != null) {
+                lock.close();
+                lock = null;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL in " + folder + (running() ? " on port " + port : " (stopped)");
+    }
+}
