@@ -1,0 +1,85 @@
+package io.lumenvault.db.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Statements on audit entries. There is no statement that changes or removes one. */
+public final class AuditRepository {
+
+    private static final String COLUMNS = "(event_id, time, principal, protocol, operation, result, reason, link, objects, body)";
+
+    /** Appends an entry in the caller's transaction. */
+    public void insert(StatelessSession session, AuditRow row) {
+        session.doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into audit_entry " + COLUMNS + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                bind(connection, insert, row);
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Appends an entry only if the object still has the version that was read: the check and the record of a use are one
+     * statement.
+     *
+     * @return false when the object has changed: nothing was written
+     */
+    public boolean insertIfUnchanged(StatelessSession session, AuditRow row, UUID uid, long version) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("insert into audit_entry " + COLUMNS
+                    + " select ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from managed_object where uid = ? and version = ?")) {
+                bind(connection, insert, row);
+                insert.setObject(11, uid);
+                insert.setLong(12, version);
+                return insert.executeUpdate() == 1;
+            }
+        });
+    }
+
+    private static void bind(Connection connection, PreparedStatement insert, AuditRow row) throws SQLException {
+        insert.setObject(1, row.eventId());
+        insert.setObject(2, OffsetDateTime.ofInstant(row.time(), ZoneOffset.UTC));
+        insert.setString(3, row.principal());
+        insert.setString(4, row.protocol());
+        insert.setString(5, row.operation());
+        insert.setString(6, row.result());
+        insert.setString(7, row.reason());
+        insert.setString(8, row.link());
+        insert.setArray(9, connection.createArrayOf("uuid", row.objects().toArray()));
+        insert.setBytes(10, row.body());
+    }
+
+    /** Entries that meet the search, newest first. */
+    public List<FoundEntry> search(StatelessSession session, AuditSearch search) {
+        return session.doReturningWork(connection -> {
+            AuditSearchQuery query = AuditSearchQuery.of(search);
+            try (PreparedStatement select = query.prepare(connection); ResultSet rows = select.executeQuery()) {
+                List<FoundEntry> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(entry(rows));
+                }
+                return found;
+            }
+        });
+    }
+
+    private static FoundEntry entry(ResultSet rows) throws SQLException {
+        long leaf = rows.getLong("leaf_index");
+        Long leafIndex = rows.wasNull() ? null : leaf;
+        return new FoundEntry(rows.getLong("seq"), leafIndex, new AuditRow(
+                rows.getObject("event_id", UUID.class),
+                rows.getObject("time", OffsetDateTime.class).toInstant(),
+                rows.getString("principal"), rows.getString("protocol"), rows.getString("operation"),
+                rows.getString("result"), rows.getString("reason"), rows.getString("link"),
+                List.of((UUID[]) rows.getArray("objects").getArray()), rows.getBytes("body")));
+    }
+}

@@ -1,0 +1,27 @@
+package io.lumenvault.db.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A search of the audit log, newest first; null means no condition.
+ *
+ * @param since earliest time, included
+ * @param until latest time, excluded
+ * @param principal exact name
+ * @param object unique identifier among the objects concerned
+ * @param link QKD link
+ * @param operation exact operation
+ * @param result served, refused or failed
+ * @param before only entries with a smaller sequence number: the page after one already seen
+ * @param limit most entries to return, 1 to 10,000
+ */
+public record AuditSearch(Instant since, Instant until, String principal, UUID object, String link, String operation,
+        String result, Long before, int limit) {
+
+    public AuditSearch {
+        if (limit < 1 || limit > 10_000) {
+            throw new IllegalArgumentException("limit " + limit + " is not between 1 and 10000");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.lumenvault.db.audit;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+
+/** Statements on the Merkle tree over the audit entries: leaves, frontier, checkpoints. */
+public final class TreeRepository {
+
+    /** Advisory lock that makes one node at a time the sequencer. */
+    private static final long SEQUENCER_LOCK = 0x4c756d656e760001L;
+
+    /** An entry that has no leaf yet. {@code xid} is the transaction that wrote it. */
+    public record Unsequenced(String xid, long seq, byte[] body) {}
+
+    /** The tree as committed: its size, frontier and the last entry that it covers. */
+    public record TreeState(long size, byte[] frontier, String lastXid, long lastSeq) {}
+
+    /** A leaf with the body it was hashed from. */
+    public record Leaf(long leafIndex, byte[] leafHash, byte[] body) {}
+
+    /** A signed tree head. */
+    public record Checkpoint(long size, byte[] root, Instant time, String note) {}
+
+    /** Takes the sequencer's lock for this transaction; false when another node holds it. */
+    public boolean lockSequencer(StatelessSession session) {
+        return session.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
+                .setParameter("key", SEQUENCER_LOCK)
+                .getSingleResult();
+    }
+
+    public TreeState state(StatelessSession session) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select size, frontier, last_xid::text, last_seq from audit_tree where id = 1");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return new TreeState(row.getLong(1), row.getBytes(2), row.getString(3), row.getLong(4));
+            }
+        });
+    }
+
+    /**
+     * Entries after the tree's last one, in the order of their transactions. Only transactions older than every running one
+     * are taken, so that no entry can appear later behind one that already has a leaf.
+     */
+    public List<Unsequenced> unsequenced(StatelessSession session, TreeState state, int limit) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select xid::text, seq, body from audit_entry
+                    where (xid, seq) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
+                    order by xid, seq limit ?""")) {
+                select.setString(1, state.lastXid());
+                select.setLong(2, state.lastSeq());
+                select.setInt(3, limit);
+                List<Unsequenced> entries = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        entries.add(new Unsequenced(rows.getString(1), rows.getLong(2), rows.getBytes(3)));
+                    }
+                }
+                return entries;
+            }
+        });
+    }
+
+    /** Adds leaves from index {@code first} on for the entries with these sequence numbers. */
+    public void insertLeaves(StatelessSession session, long first, List<Unsequenced> entries, List<byte[]> leafHashes) {
+        session.doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into audit_leaf (leaf_index, seq, leaf_hash)
+                    select ? + ordinal - 1, seq, hash
+                    from unnest(?, ?) with ordinality as leaf (seq, hash, ordinal)""")) {
+                insert.setLong(1, first);
+                insert.setArray(2, connection.createArrayOf("bigint", entries.stream().map(Unsequenced::seq).toArray()));
+                insert.setArray(3, connection.createArrayOf("bytea", leafHashes.toArray()));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Moves the tree from {@code before} to {@code after}; false when another node has moved it. */
+    public boolean advance(StatelessSession session, TreeState before, TreeState after) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update audit_tree set size = ?, frontier = ?, last_xid = ?::xid8, last_seq = ?
+                    where id = 1 and size = ?""")) {
+                update.setLong(1, after.size());
+                update.setBytes(2, after.frontier());
+                update.setString(3, after.lastXid());
+                update.setLong(4, after.lastSeq());
+                update.setLong(5, before.size());
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    public void insertCheckpoint(StatelessSession session, Checkpoint checkpoint) {
+        session.createNativeMutationQuery("""
+                insert into audit_checkpoint (size, root, time, note) values (:size, :root, :time, :note)
+                on conflict (size) do nothing""")
+                .setParameter("size", checkpoint.size())
+                .setParameter("root", checkpoint.root())
+                .setParameter("time", checkpoint.time())
+                .setParameter("note", checkpoint.note())
+                .executeUpdate();
+    }
+
+    /** The checkpoint of the largest tree, or empty before the first. */
+    public Optional<Checkpoint> lastCheckpoint(StatelessSession session) {
+        return checkpoints(session, "order by size desc limit 1").stream().findFirst();
+    }
+
+    /** All checkpoints, smallest tree first. */
+    public List<Checkpoint> checkpoints(StatelessSession session) {
+        return checkpoints(session, "order by size");
+    }
+
+    private static List<Checkpoint> checkpoints(StatelessSession session, String order) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select size, root, time, note from audit_checkpoint " + order);
+                    ResultSet rows = select.executeQuery()) {
+                List<Checkpoint> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(new Checkpoint(rows.getLong(1), rows.getBytes(2),
+                            rows.getObject(3, java.time.OffsetDateTime.class).toInstant(), rows.getString(4)));
+                }
+                return found;
+            }
+        });
+    }
+
+    /** Leaves from index {@code first} on with the bodies that are stored for them, in order. */
+    public List<Leaf> leaves(StatelessSession session, long first, int limit) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select l.leaf_index, l.leaf_hash, e.body
+                    from audit_leaf l left join audit_entry e on e.seq = l.seq
+                    where l.leaf_index >= ? order by l.leaf_index limit ?""")) {
+                select.setLong(1, first);
+                select.setInt(2, limit);
+                List<Leaf> leaves = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        leaves.add(new Leaf(rows.getLong(1), rows.getBytes(2), rows.getBytes(3)));
+                    }
+                }
+                return leaves;
+            }
+        });
+    }
+}

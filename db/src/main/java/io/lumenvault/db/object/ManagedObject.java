@@ -1,0 +1,120 @@
+package io.lumenvault.db.object;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Objects;
+import java.util.UUID;
+
+/** A managed object as stored: metadata and sealed material. Immutable; changes are statements of {@link ObjectRepository}. */
+@Entity
+@Table(name = "managed_object")
+public class ManagedObject {
+
+    @Id
+    private UUID uid;
+
+    private String owner;
+
+    @Column(name = "object_type")
+    private int objectType;
+
+    private short state;
+
+    private long version;
+
+    @Embedded
+    private Cryptography cryptography;
+
+    @Embedded
+    private LifecycleDates dates;
+
+    private boolean fresh;
+
+    @Column(name = "origin_link")
+    private String originLink;
+
+    private byte[] attributes;
+
+    @Embedded
+    private SealedMaterial material;
+
+    /** For Hibernate. */
+    protected ManagedObject() {}
+
+    /**
+     * @param uid the unique identifier
+     * @param owner name of the owning principal
+     * @param objectType KMIP Object Type code
+     * @param state KMIP State code as last stored; dates decide the state at the moment of use
+     * @param cryptography algorithm, length and usage mask
+     * @param dates lifecycle dates
+     * @param fresh KMIP Fresh: never yet handed out
+     * @param originLink the QKD link the material came over, or null
+     * @param attributes all other attributes, in an encoding that the endpoint owns
+     * @param material the sealed material, or null once destroyed
+     */
+    public ManagedObject(UUID uid, String owner, int objectType, int state, Cryptography cryptography, LifecycleDates dates,
+            boolean fresh, String originLink, byte[] attributes, SealedMaterial material) {
+        this.uid = Objects.requireNonNull(uid, "uid");
+        this.owner = Objects.requireNonNull(owner, "owner");
+        this.objectType = objectType;
+        this.state = (short) state;
+        this.cryptography = cryptography;
+        this.dates = Objects.requireNonNull(dates, "dates");
+        this.fresh = fresh;
+        this.originLink = originLink;
+        this.attributes = Objects.requireNonNull(attributes, "attributes");
+        this.material = material;
+    }
+
+    public UUID uid() {
+        return uid;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public int objectType() {
+        return objectType;
+    }
+
+    /** The state code as last stored. */
+    public int state() {
+        return state;
+    }
+
+    /** Counts changes; a statement that changes the object names the version it read. */
+    public long version() {
+        return version;
+    }
+
+    public Cryptography cryptography() {
+        return cryptography == null ? Cryptography.NONE : cryptography;
+    }
+
+    public LifecycleDates dates() {
+        return dates;
+    }
+
+    public boolean fresh() {
+        return fresh;
+    }
+
+    /** The QKD link the material came over, or null. */
+    public String originLink() {
+        return originLink;
+    }
+
+    public byte[] attributes() {
+        return attributes;
+    }
+
+    /** The sealed material, or null once destroyed. */
+    public SealedMaterial material() {
+        return material;
+    }
+}

@@ -1,0 +1,105 @@
+package io.lumenvault.db.object;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Statements on managed objects and their searchable attributes. Each runs in the caller's transaction. */
+public final class ObjectRepository {
+
+    /** Stores a new object; fails with a constraint violation when the identifier or a name is taken. */
+    public void insert(StatelessSession session, ManagedObject object, List<IndexEntry> index) {
+        session.insert(object);
+        insertIndex(session, object.owner(), object.uid(), index);
+    }
+
+    /** The object, or empty when no object has that identifier. */
+    public Optional<ManagedObject> find(StatelessSession session, UUID uid) {
+        return Optional.ofNullable(session.get(ManagedObject.class, uid));
+    }
+
+    /**
+     * Replaces the metadata of an object in one statement that names the version it expects.
+     *
+     * @return false when the object has changed since {@code read} was read: nothing was written
+     */
+    public boolean update(StatelessSession session, ManagedObject read, ObjectChange change) {
+        return session.createMutationQuery("""
+                update ManagedObject set state = :state, version = version + 1,
+                    cryptography.usageMask = :usageMask,
+                    dates.activation = :activation, dates.processStart = :processStart, dates.protectStop = :protectStop,
+                    dates.deactivation = :deactivation, dates.compromiseOccurrence = :occurrence,
+                    dates.compromise = :compromise, dates.lastChange = :lastChange,
+                    fresh = :fresh, attributes = :attributes
+                where uid = :uid and version = :expected""")
+                .setParameter("state", (short) change.state())
+                .setParameter("usageMask", change.usageMask())
+                .setParameter("activation", change.dates().activation())
+                .setParameter("processStart", change.dates().processStart())
+                .setParameter("protectStop", change.dates().protectStop())
+                .setParameter("deactivation", change.dates().deactivation())
+                .setParameter("occurrence", change.dates().compromiseOccurrence())
+                .setParameter("compromise", change.dates().compromise())
+                .setParameter("lastChange", change.dates().lastChange())
+                .setParameter("fresh", change.fresh())
+                .setParameter("attributes", change.attributes())
+                .setParameter("uid", read.uid())
+                .setParameter("expected", read.version())
+                .executeUpdate() == 1;
+    }
+
+    /**
+     * Removes the sealed material and marks the object destroyed, in one statement that names the version it expects.
+     *
+     * @return false when the object has changed since {@code read} was read: nothing was written
+     */
+    public boolean destroy(StatelessSession session, ManagedObject read, int destroyedState, Instant now) {
+        return session.createNativeMutationQuery("""
+                update managed_object set state = :state, version = version + 1, destroy_date = :now,
+                    last_change_date = :now, generation = null, sealed = null
+                where uid = :uid and version = :expected""")
+                .setParameter("state", (short) destroyedState)
+                .setParameter("now", now)
+                .setParameter("uid", read.uid())
+                .setParameter("expected", read.version())
+                .executeUpdate() == 1;
+    }
+
+    /** Replaces the searchable attributes of an object. */
+    public void replaceIndex(StatelessSession session, String owner, UUID uid, List<IndexEntry> index) {
+        session.createNativeMutationQuery("delete from object_index where uid = :uid")
+                .setParameter("uid", uid)
+                .executeUpdate();
+        insertIndex(session, owner, uid, index);
+    }
+
+    /** Identifiers of the objects that meet the criteria, newest first, ties by identifier. */
+    public List<UUID> locate(StatelessSession session, ObjectCriteria criteria) {
+        return LocateQuery.of(criteria).list(session);
+    }
+
+    /** Number of objects that are not destroyed. */
+    public long count(StatelessSession session) {
+        return session.createNativeQuery("select count(*) from managed_object where destroy_date is null", Long.class)
+                .getSingleResult();
+    }
+
+    private static void insertIndex(StatelessSession session, String owner, UUID uid, List<IndexEntry> index) {
+        if (index.isEmpty()) {
+            return;
+        }
+        session.doWork(connection -> {
+            try (var insert = connection.prepareStatement("""
+                    insert into object_index (owner, attribute, value, uid)
+                    select ?, attribute, value, ? from unnest(?, ?) as entry (attribute, value)""")) {
+                insert.setString(1, owner);
+                insert.setObject(2, uid);
+                insert.setArray(3, connection.createArrayOf("text", index.stream().map(IndexEntry::attribute).toArray()));
+                insert.setArray(4, connection.createArrayOf("text", index.stream().map(IndexEntry::value).toArray()));
+                insert.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package io.lumenvault.server.audit;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.AuditRepository;
+import io.lumenvault.db.audit.AuditRow;
+import io.lumenvault.db.audit.AuditSearch;
+import io.lumenvault.db.audit.FoundEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.StatelessSession;
+
+/**
+ * Appends decisions to the audit log in the caller's transaction, and searches them. If an entry cannot be written, the
+ * transaction fails and with it the request: no entry, no key.
+ */
+public final class AuditLog {
+
+    private final AuditRepository entries = new AuditRepository();
+    private final Database database;
+    private final DecisionCounts counts;
+    private final String node;
+    private final Clock clock;
+    private final Supplier<UUID> identifiers;
+
+    /**
+     * @param node name of this node, as entries carry it
+     * @param identifiers source of event identifiers
+     */
+    public AuditLog(Database database, DecisionCounts counts, String node, Clock clock, Supplier<UUID> identifiers) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.counts = Objects.requireNonNull(counts, "counts");
+        this.node = Objects.requireNonNull(node, "node");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+    }
+
+    /** Appends in the caller's transaction. */
+    public void append(StatelessSession session, AuditEvent event) {
+        entries.insert(session, row(event));
+        counts.count(event);
+    }
+
+    /**
+     * Appends in the caller's transaction if the object still has the version that was read; the check of the version and
+     * the record of the use are one statement.
+     *
+     * @return false when the object has changed since: nothing was written
+     */
+    public boolean appendIfUnchanged(StatelessSession session, AuditEvent event, UUID uid, long version) {
+        boolean written = entries.insertIfUnchanged(session, row(event), uid, version);
+        if (written) {
+            counts.count(event);
+        }
+        return written;
+    }
+
+    /** Appends in a transaction of its own: for refusals, failures and events that change nothing else. */
+    public void append(AuditEvent event) {
+        database.transaction(session -> {
+            append(session, event);
+            return null;
+        });
+    }
+
+    /** Entries that meet the search, newest first. */
+    public List<FoundEntry> search(AuditSearch search) {
+        return database.transaction(session -> entries.search(session, search));
+    }
+
+    private AuditRow row(AuditEvent event) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return EventBody.row(event, identifiers.get(), node, now);
+    }
+}

@@ -1,0 +1,90 @@
+package io.lumenvault.server.audit;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.TreeRepository;
+import io.lumenvault.db.audit.TreeRepository.TreeState;
+import io.lumenvault.db.audit.TreeRepository.Unsequenced;
+import io.lumenvault.hsm.RootOfTrust;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.hibernate.StatelessSession;
+
+/**
+ * Gives each committed entry the next leaf of the Merkle tree, and has the HSM sign the tree's head. One node at a time does it,
+ * under an advisory lock; the unique leaf index makes two impossible.
+ */
+public final class Sequencer {
+
+    private static final int BATCH = 2048;
+
+    private final TreeRepository tree = new TreeRepository();
+    private final Database database;
+    private final RootOfTrust hsm;
+    private final String origin;
+    private final Clock clock;
+
+    /** @param origin the log's name, first line of every checkpoint */
+    public Sequencer(Database database, RootOfTrust hsm, String origin, Clock clock) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.hsm = Objects.requireNonNull(hsm, "hsm");
+        this.origin = Objects.requireNonNull(origin, "origin");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Sequences what is waiting. @return the number of new leaves */
+    public int sequence() {
+        int total = 0;
+        int batch;
+        do {
+            batch = database.transaction(this::sequenceBatch);
+            total += batch;
+        } while (batch == BATCH);
+        return total;
+    }
+
+    /** Signs the head of the tree if it has grown since the last checkpoint. @return whether there is a new checkpoint */
+    public boolean checkpoint() {
+        TreeState state = database.transaction(tree::state);
+        long signedSize = database.transaction(tree::lastCheckpoint).map(TreeRepository.Checkpoint::size).orElse(0L);
+        if (state.size() <= signedSize) {
+            return false;
+        }
+        byte[] root = new MerkleTree(state.size(), state.frontier()).root();
+        String body = CheckpointNote.body(origin, state.size(), root);
+        byte[] signature = hsm.sign(body.getBytes(StandardCharsets.UTF_8));
+        String note = CheckpointNote.signed(origin, body, hsm.signaturePublicKey(), signature);
+        database.transaction(session -> {
+            tree.insertCheckpoint(session, new TreeRepository.Checkpoint(state.size(), root, clock.instant(), note));
+            return null;
+        });
+        return true;
+    }
+
+    private int sequenceBatch(StatelessSession session) {
+        if (!tree.lockSequencer(session)) {
+            return 0;
+        }
+        TreeState before = tree.state(session);
+        List<Unsequenced> entries = tree.unsequenced(session, before, BATCH);
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        MerkleTree grown = new MerkleTree(before.size(), before.frontier());
+        List<byte[]> hashes = new ArrayList<>(entries.size());
+        for (Unsequenced entry : entries) {
+            byte[] hash = grown.leafHash(entry.body());
+            hashes.add(hash);
+            grown.append(hash);
+        }
+        tree.insertLeaves(session, before.size(), entries, hashes);
+        Unsequenced last = entries.getLast();
+        TreeState after = new TreeState(grown.size(), grown.frontier(), last.xid(), last.seq());
+        if (!tree.advance(session, before, after)) {
+            throw new IllegalStateException("audit tree moved under the sequencer's lock");
+        }
+        return entries.size();
+    }
+}

@@ -1,0 +1,80 @@
+package io.lumenvault.server.custody;
+
+import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.hsm.SealBrokenException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Seals and opens key material in the HSM. Every opening is a call of the HSM; nothing opened is kept.
+ *
+ * <p>Sealed form: AES-256-GCM under the non-extractable master key of a generation, over a {@link SealHeader} followed by the
+ * material. The header is checked after opening.
+ */
+public final class Custody {
+
+    private final RootOfTrust hsm;
+    private final HsmRandom random;
+
+    public Custody(RootOfTrust hsm) {
+        this.hsm = Objects.requireNonNull(hsm, "hsm");
+        this.random = new HsmRandom(hsm);
+    }
+
+    /** New random material from the HSM. */
+    public KeyMaterial random(int bytes) {
+        return KeyMaterial.owning(random.bytes(bytes));
+    }
+
+    /** A new random identifier (UUID version 4). */
+    public UUID newIdentifier() {
+        return random.uuid();
+    }
+
+    /** Seals material under the active generation as that of object {@code id}; the material is left to the caller to wipe. */
+    public SealedMaterial seal(UUID id, Kind kind, KeyMaterial material) {
+        int generation = hsm.activeMasterKey().generation();
+        ByteBuffer plaintext = ByteBuffer.allocate(SealHeader.BYTES + material.length());
+        try {
+            new SealHeader(id, kind, generation, material.length()).write(plaintext);
+            material.lend(plaintext::put);
+            return new SealedMaterial(generation, hsm.seal(generation, plaintext.array()));
+        } finally {
+            Arrays.fill(plaintext.array(), (byte) 0);
+        }
+    }
+
+    /**
+     * Opens the material of object {@code id}; the caller closes it.
+     *
+     * @throws CustodyException when the record is damaged or belongs to another object, kind or generation
+     */
+    public KeyMaterial open(UUID id, Kind kind, SealedMaterial sealed) {
+        byte[] plaintext = openInHsm(id, sealed);
+        try {
+            if (plaintext.length < SealHeader.BYTES) {
+                throw new CustodyException("sealed record of " + id + " is too short");
+            }
+            SealHeader header = SealHeader.read(ByteBuffer.wrap(plaintext));
+            SealHeader expected =
+                    new SealHeader(id, kind, sealed.generation(), plaintext.length - SealHeader.BYTES);
+            if (!header.equals(expected)) {
+                throw new CustodyException("sealed record of " + id + " belongs elsewhere: it says " + header);
+            }
+            return KeyMaterial.owning(Arrays.copyOfRange(plaintext, SealHeader.BYTES, plaintext.length));
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    private byte[] openInHsm(UUID id, SealedMaterial sealed) {
+        try {
+            return hsm.open(sealed.generation(), sealed.bytes());
+        } catch (SealBrokenException broken) {
+            throw new CustodyException("sealed record of " + id + " is damaged", broken);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.lumenvault.server.custody;
+
+/** What a sealed record holds. */
+public enum Kind {
+    /** The key block or value of a managed object. */
+    MANAGED_OBJECT((byte) 1),
+    /** A chunk of QKD key material. */
+    QKD_CHUNK((byte) 2);
+
+    private final byte code;
+
+    Kind(byte code) {
+        this.code = code;
+    }
+
+    byte code() {
+        return code;
+    }
+
+    static Kind ofCode(byte code) {
+        for (Kind kind : values()) {
+            if (kind.code == code) {
+                return kind;
+            }
+        }
+        throw new CustodyException("sealed record has unknown kind " + code);
+    }
+}

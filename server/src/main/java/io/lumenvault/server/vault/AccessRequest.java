@@ -1,0 +1,38 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.Result;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What somebody asks at the door.
+ *
+ * @param principal who asks
+ * @param client the caller's address, or null for the node itself
+ * @param protocol over which protocol, for example {@code kmip}
+ * @param operation the protocol's name of the operation
+ * @param permission the right that the handler declares
+ */
+public record AccessRequest(Principal principal, String client, String protocol, String operation, Permission permission) {
+
+    public AccessRequest {
+        Objects.requireNonNull(principal, "principal");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(permission, "permission");
+    }
+
+    /** The event of serving it. */
+    public AuditEvent served() {
+        return new AuditEvent(principal, client, protocol, operation, Result.SERVED, null, null, List.of(), Map.of());
+    }
+
+    /** The event of not serving it. */
+    public AuditEvent ended(Result result, String reason) {
+        return served().withReason(result, reason);
+    }
+}

@@ -1,0 +1,22 @@
+package io.lumenvault.server.vault;
+
+/** Why the door did not serve a request. Endpoints translate it to their protocol; the KMIP names are the KMIP result reasons. */
+public enum Reason {
+    OBJECT_NOT_FOUND,
+    OBJECT_DESTROYED,
+    OBJECT_ALREADY_EXISTS,
+    PERMISSION_DENIED,
+    WRONG_KEY_LIFECYCLE_STATE,
+    NON_UNIQUE_NAME_ATTRIBUTE,
+    INVALID_FIELD,
+    /** The HSM cannot be used now; the request may be repeated. */
+    HSM_UNAVAILABLE,
+    /** The database cannot be used now; the request may be repeated. */
+    STORE_UNAVAILABLE,
+    /** The peer key manager cannot be reached now; the request may be repeated. */
+    PEER_UNAVAILABLE,
+    /** No fresh key material is available now. */
+    KEY_DEPLETED,
+    /** Something of ours failed; what, is in the node's own log. */
+    GENERAL_FAILURE
+}

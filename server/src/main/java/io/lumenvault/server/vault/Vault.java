@@ -1,0 +1,258 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectCriteria;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.custody.Kind;
+import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.lifecycle.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * Managed objects behind the door. A principal sees its own objects only: those of others do not exist for it.
+ *
+ * <p>Every method throws {@link VaultException} when it does not serve, after the refusal has been recorded.
+ */
+public final class Vault {
+
+    /** How often a lost race (the object changed between reading and committing) is run again. */
+    private static final int ATTEMPTS = 20;
+
+    private final ObjectRepository objects = new ObjectRepository();
+    private final Door door;
+    private final AuditLog audit;
+    private final Custody custody;
+    private final Clock clock;
+
+    public Vault(Door door, AuditLog audit, Custody custody, Clock clock) {
+        this.door = Objects.requireNonNull(door, "door");
+        this.audit = Objects.requireNonNull(audit, "audit");
+        this.custody = Objects.requireNonNull(custody, "custody");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** A new random identifier for an object. */
+    public UUID newIdentifier() {
+        return custody.newIdentifier();
+    }
+
+    /** New key material from the HSM's random source; the caller closes it. */
+    public KeyMaterial newMaterial(int bytes) {
+        return custody.random(bytes);
+    }
+
+    /** The node's time, to the second as KMIP dates are. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Seals and stores a new object. The material stays the caller's, to be closed. */
+    public void store(AccessRequest request, NewObject created, KeyMaterial material) {
+        door.pass(request, List.of(created.uid()), () -> {
+            SealedMaterial sealed = custody.seal(created.uid(), Kind.MANAGED_OBJECT, material);
+            AuditEvent event = request.served()
+                    .withObjects(List.of(created.uid()))
+                    .withLink(created.originLink())
+                    .with("bits", Integer.toString(material.length() * Byte.SIZE))
+                    .with("owner", created.owner());
+            try {
+                return door.commit(event, session -> insert(session, created, sealed));
+            } catch (ConstraintViolationException taken) {
+                throw duplicate(created, taken);
+            }
+        });
+    }
+
+    /** Stores a new object in the caller's transaction, which records it; the material was sealed before. */
+    public Void insert(StatelessSession session, NewObject created, SealedMaterial sealed) {
+        Lifecycle.checkOrder(created.dates());
+        State state = Lifecycle.initial(created.dates(), clock.instant());
+        objects.insert(session, new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
+                created.cryptography(), created.dates(), created.fresh(), created.originLink(), created.attributes(),
+                sealed), created.index());
+        return null;
+    }
+
+    /** The metadata of one of the caller's objects, destroyed ones included. */
+    public ManagedObject read(AccessRequest request, UUID uid) {
+        return door.pass(request, List.of(uid), () -> {
+            ManagedObject object = find(request, uid);
+            audit.append(request.served().withObjects(List.of(uid)).withLink(object.originLink()));
+            return object;
+        });
+    }
+
+    /** Opens one of the caller's objects. The bytes leave only after the audit entry is durable; a lost race opens again. */
+    public OpenedObject open(AccessRequest request, UUID uid) {
+        return door.pass(request, List.of(uid), () -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                OpenedObject opened = tryOpen(request, uid);
+                if (opened != null) {
+                    return opened;
+                }
+            }
+            throw contended(uid);
+        });
+    }
+
+    private OpenedObject tryOpen(AccessRequest request, UUID uid) {
+        ManagedObject object = find(request, uid);
+        requireMaterial(object);
+        KeyMaterial material = custody.open(uid, Kind.MANAGED_OBJECT, object.material());
+        boolean committed = false;
+        try {
+            AuditEvent event = request.served()
+                    .withObjects(List.of(uid))
+                    .withLink(object.originLink())
+                    .with("bits", Integer.toString(material.length() * Byte.SIZE));
+            committed = door.read(session -> object.fresh()
+                    ? takeFresh(session, object, event)
+                    : audit.appendIfUnchanged(session, event, uid, object.version()));
+            return committed ? new OpenedObject(object, material) : null;
+        } finally {
+            if (!committed) {
+                material.close();
+            }
+        }
+    }
+
+    /** KMIP 1.4 section 3.34: a fresh object is fresh until it is first given to a client. */
+    private boolean takeFresh(StatelessSession session, ManagedObject object, AuditEvent event) {
+        if (!objects.update(session, object, ObjectChange.of(object).withFresh(false))) {
+            return false;
+        }
+        audit.append(session, event);
+        return true;
+    }
+
+    /**
+     * Changes the metadata of one of the caller's objects. {@code change} is given the object and the time, and run again
+     * when the object changed meanwhile.
+     *
+     * @return the object as it was read for the change that took effect
+     */
+    public ManagedObject change(AccessRequest request, UUID uid, BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        return change(request, uid, UnaryOperator.identity(), change);
+    }
+
+    /** The same, with more facts for the audit entry. */
+    public ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
+            BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        return door.pass(request, List.of(uid), () -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                ManagedObject object = find(request, uid);
+                ObjectChange changed = change.apply(object, clock.instant());
+                Lifecycle.checkOrder(changed.dates());
+                if (tryChange(request, object, changed, facts)) {
+                    return object;
+                }
+            }
+            throw contended(uid);
+        });
+    }
+
+    private boolean tryChange(AccessRequest request, ManagedObject object, ObjectChange changed,
+            UnaryOperator<AuditEvent> facts) {
+        AuditEvent event = facts.apply(request.served()
+                .withObjects(List.of(object.uid()))
+                .withLink(object.originLink())
+                .with("state_before", Lifecycle.state(object, clock.instant()).name())
+                .with("state_after", State.ofCode(changed.state()).name()));
+        try {
+            return door.read(session -> {
+                if (!objects.update(session, object, changed)) {
+                    return false;
+                }
+                if (changed.index() != null) {
+                    objects.replaceIndex(session, object.owner(), object.uid(), changed.index());
+                }
+                audit.append(session, event);
+                return true;
+            });
+        } catch (ConstraintViolationException taken) {
+            throw new VaultException(Reason.NON_UNIQUE_NAME_ATTRIBUTE, "a Name is already in use");
+        }
+    }
+
+    /** Destroys the material of one of the caller's objects; the metadata stays. */
+    public void destroy(AccessRequest request, UUID uid) {
+        door.pass(request, List.of(uid), () -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                ManagedObject object = find(request, uid);
+                State state = Lifecycle.state(object, clock.instant());
+                if (state.destroyed()) {
+                    throw new VaultException(Reason.OBJECT_DESTROYED, "object " + uid + " is already destroyed");
+                }
+                State next = Lifecycle.destroyed(object, clock.instant());
+                AuditEvent event = request.served().withObjects(List.of(uid)).withLink(object.originLink())
+                        .with("state_before", state.name()).with("state_after", next.name());
+                boolean destroyed = door.read(session -> {
+                    if (!objects.destroy(session, object, next.code(), clock.instant())) {
+                        return false;
+                    }
+                    audit.append(session, event);
+                    return true;
+                });
+                if (destroyed) {
+                    return null;
+                }
+            }
+            throw contended(uid);
+        });
+    }
+
+    /** Identifiers of the caller's objects that meet the criteria, whose owner is the caller. */
+    public List<UUID> locate(AccessRequest request, ObjectCriteria criteria) {
+        return door.pass(request, List.of(), () -> {
+            if (!criteria.owner().equals(request.principal().name())) {
+                throw new VaultException(Reason.PERMISSION_DENIED, "only one's own objects can be located");
+            }
+            return door.read(session -> {
+                List<UUID> found = objects.locate(session, criteria);
+                audit.append(session, request.served().with("found", Integer.toString(found.size())));
+                return found;
+            });
+        });
+    }
+
+    /** The state of an object now. */
+    public State state(ManagedObject object) {
+        return Lifecycle.state(object, clock.instant());
+    }
+
+    private ManagedObject find(AccessRequest request, UUID uid) {
+        return door.read(session -> objects.find(session, uid))
+                .filter(object -> object.owner().equals(request.principal().name()))
+                .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid));
+    }
+
+    private static void requireMaterial(ManagedObject object) {
+        if (object.material() == null) {
+            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + object.uid() + " has been destroyed");
+        }
+    }
+
+    private static VaultException duplicate(NewObject created, ConstraintViolationException taken) {
+        return "object_index_name".equals(taken.getConstraintName())
+                ? new VaultException(Reason.NON_UNIQUE_NAME_ATTRIBUTE, "a Name is already in use")
+                : new VaultException(Reason.OBJECT_ALREADY_EXISTS, "object " + created.uid() + " already exists");
+    }
+
+    private static VaultException contended(UUID uid) {
+        return new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
+    }
+}

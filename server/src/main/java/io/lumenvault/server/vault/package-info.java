@@ -1,0 +1,8 @@
+/**
+ * The door. Every use of a key, from any endpoint, passes here and in one order: permission, lifecycle, open or seal, audit,
+ * commit. Endpoints translate their protocol to and from this door and do nothing else with keys; rooms below (access,
+ * lifecycle, custody, audit) are composed here and do not call each other.
+ *
+ * <p>Start at {@link io.lumenvault.server.vault.Vault} (managed objects) and {@link io.lumenvault.server.vault.Door} (the order).
+ */
+package io.lumenvault.server.vault;
