@@ -1,0 +1,106 @@
+package io.lumenvault.server;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.access.Role;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.audit.LogVerification;
+import io.lumenvault.server.audit.Sequencer;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.Vault;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.SessionFactory;
+
+/** Wires the rooms and the door. The classes themselves know no container. */
+@Singleton
+class Composition {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    RootOfTrust hsm() {
+        RootOfTrust hsm = Main.hsm();
+        if (hsm.masterKeys().isEmpty()) {
+            hsm.createMasterKey();
+        }
+        return hsm;
+    }
+
+    void close(@Disposes RootOfTrust hsm) {
+        hsm.close();
+    }
+
+    @Produces
+    @Singleton
+    Database database(SessionFactory sessions) {
+        return new Database(sessions);
+    }
+
+    @Produces
+    @Singleton
+    Custody custody(RootOfTrust hsm) {
+        return new Custody(hsm);
+    }
+
+    @Produces
+    @Singleton
+    DecisionCounts counts() {
+        return new DecisionCounts();
+    }
+
+    @Produces
+    @Singleton
+    AuditLog audit(Database database, DecisionCounts counts, SiteConfig config, Clock clock, Custody custody) {
+        return new AuditLog(database, counts, config.site(), clock, custody::newIdentifier);
+    }
+
+    @Produces
+    @Singleton
+    Sequencer sequencer(Database database, RootOfTrust hsm, SiteConfig config, Clock clock) {
+        return new Sequencer(database, hsm, logOrigin(config), clock);
+    }
+
+    @Produces
+    @Singleton
+    LogVerification verification(Database database, SiteConfig config) {
+        return new LogVerification(database, logOrigin(config));
+    }
+
+    @Produces
+    @Singleton
+    Door door(Database database, AuditLog audit) {
+        return new Door(database, audit);
+    }
+
+    @Produces
+    @Singleton
+    Vault vault(Door door, AuditLog audit, Custody custody, Clock clock) {
+        return new Vault(door, audit, custody, clock);
+    }
+
+    @Produces
+    @Singleton
+    PrincipalDirectory principals(SiteConfig config) {
+        Map<String, Set<Role>> roles = config.principals().entrySet().stream().collect(Collectors.toMap(
+                Map.Entry::getKey, entry -> entry.getValue().stream().map(Role::named).collect(Collectors.toSet())));
+        return new PrincipalDirectory(roles);
+    }
+
+    private static String logOrigin(SiteConfig config) {
+        return "lumenvault/" + config.site();
+    }
+}

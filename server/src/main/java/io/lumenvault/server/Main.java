@@ -1,0 +1,61 @@
+package io.lumenvault.server;
+
+import io.lumenvault.hsm.Pkcs11RootOfTrust;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+
+/**
+ * Starts one site. The site's file is named by the system property {@code lumenvault.config}. What the node needs is checked
+ * first; when something is missing, one line says what, and the exit code is 1.
+ */
+@QuarkusMain
+public class Main implements QuarkusApplication {
+
+    private static Pkcs11RootOfTrust hsm;
+
+    @Inject
+    SiteConfig config;
+
+    /** @param args none are used */
+    public static void main(String... args) {
+        try {
+            hsm = Preflight.check(SiteFile.read());
+        } catch (StartupException missing) {
+            refuse(missing.getMessage());
+        }
+        Quarkus.run(Main.class, (exit, failure) -> {
+            if (failure != null) {
+                refuse(rootMessage(failure));
+            }
+            System.exit(exit);
+        }, args);
+    }
+
+    /** The HSM that the checks at start have opened. */
+    static Pkcs11RootOfTrust hsm() {
+        return hsm;
+    }
+
+    @Override
+    public int run(String... args) {
+        System.out.println("lumenvault ready: site " + config.site() + ", HTTPS " + config.http().host() + ":"
+                + config.http().port() + ", KMIP " + config.kmip().host() + ":" + config.kmip().port());
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    private static void refuse(String message) {
+        System.err.println("lumenvault cannot start: " + message);
+        System.exit(1);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

@@ -1,0 +1,114 @@
+package io.lumenvault.server;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The configuration of one site: the {@code lumenvault.*} properties of its file. */
+@ConfigMapping(prefix = "lumenvault")
+public interface SiteConfig {
+
+    /** The KME ID of this site. */
+    String site();
+
+    /** Folder for the server's own files. */
+    Path state();
+
+    Http http();
+
+    Kmip kmip();
+
+    Tls tls();
+
+    Hsm hsm();
+
+    Database database();
+
+    /** Roles by principal name; a principal that is not here has no rights. */
+    Map<String, List<String>> principals();
+
+    /** Site (KME ID) by SAE ID, for the SAEs of both ends. */
+    Map<String, String> saes();
+
+    /** QKD links by their identifier. */
+    Map<String, Link> links();
+
+    /** The HTTPS listener: ETSI GS QKD 014, ingest, peer link, console. */
+    interface Http {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @WithDefault("8443")
+        int port();
+    }
+
+    /** The KMIP listener. */
+    interface Kmip {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @WithDefault("5696")
+        int port();
+    }
+
+    /** PEM files of this site's own certificate and key, and of the CA that it trusts. */
+    interface Tls {
+        Path certificate();
+
+        Path key();
+
+        Path ca();
+    }
+
+    /** The PKCS#11 token. */
+    interface Hsm {
+        Path library();
+
+        String token();
+
+        Optional<Path> pinFile();
+
+        /** Name of an environment variable that holds the PIN. */
+        Optional<String> pinVariable();
+
+        /** Name of a systemd credential that holds the PIN. */
+        Optional<String> pinCredential();
+
+        @WithDefault("4")
+        int sessions();
+
+        /** The longest that a request waits for the HSM, in milliseconds. */
+        @WithDefault("5000")
+        int deadlineMillis();
+    }
+
+    /** PostgreSQL. */
+    interface Database {
+        String url();
+
+        String user();
+
+        Path passwordFile();
+    }
+
+    /** A QKD link, seen from this end. */
+    interface Link {
+        /** KME ID of the other end. */
+        String peerSite();
+
+        /** Base URL of the other end. */
+        String peerUrl();
+
+        /** Name of the other end's principal. */
+        String peerPrincipal();
+
+        /** Name of the QKD module that may push blocks. */
+        String module();
+
+        /** Pairs {@code local:remote} of principals that may draw this link's keys as KMIP objects. */
+        Optional<List<String>> kmipPairs();
+    }
+}

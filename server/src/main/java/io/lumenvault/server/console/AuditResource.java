@@ -1,0 +1,104 @@
+package io.lumenvault.server.console;
+
+import io.lumenvault.db.audit.AuditSearch;
+import io.lumenvault.db.audit.FoundEntry;
+import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.LogVerification;
+import io.lumenvault.server.vault.Reason;
+import io.lumenvault.server.vault.VaultException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The auditor's view of the log: search and verification. */
+@Path("/console/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AuditResource {
+
+    private static final int DEFAULT_LIMIT = 100;
+
+    private final ConsoleRequest request;
+    private final AuditLog audit;
+    private final LogVerification verification;
+    private final RootOfTrust hsm;
+
+    AuditResource(ConsoleRequest request, AuditLog audit, LogVerification verification, RootOfTrust hsm) {
+        this.request = request;
+        this.audit = audit;
+        this.verification = verification;
+        this.hsm = hsm;
+    }
+
+    /** An entry as it is shown; {@code index} is null until the sequencer has given it a leaf. */
+    public record Entry(long seq, Long index, Instant time, String principal, String protocol, String operation,
+            List<UUID> objects, String link, String result, String reason) {}
+
+    /** A page of entries, newest first; {@code next} is the value of {@code before} for the following page, or null. */
+    public record Page(List<Entry> entries, Long next) {}
+
+    @GET
+    public Page search(@RestQuery String since, @RestQuery String until, @RestQuery String principal,
+            @RestQuery String object, @RestQuery String link, @RestQuery String operation, @RestQuery String result,
+            @RestQuery String before, @RestQuery String limit) {
+        return request.audited("Search Audit", Permission.AUDIT_READ, () -> {
+            AuditSearch search = new AuditSearch(
+                    parse("since", since, Instant::parse), parse("until", until, Instant::parse), principal,
+                    parse("object", object, UUID::fromString), link, operation, result,
+                    parse("before", before, Long::valueOf), limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
+            List<Entry> entries = audit.search(search).stream().map(AuditResource::entry).toList();
+            Long next = entries.size() < search.limit() ? null : entries.getLast().seq();
+            return new Page(entries, next);
+        });
+    }
+
+    /** Recomputes the tree from the stored entries and compares it with every signed head. */
+    @GET
+    @Path("verify")
+    public LogVerification.Report verify() {
+        return request.audited("Verify Audit", Permission.AUDIT_READ, () -> verification.verify(hsm.signaturePublicKey()));
+    }
+
+    private static Entry entry(FoundEntry found) {
+        var row = found.row();
+        return new Entry(found.seq(), found.leafIndex(), row.time(), row.principal(), row.protocol(), row.operation(),
+                row.objects(), row.link(), row.result(), row.reason());
+    }
+
+    private static int limit(String text) {
+        int limit = Integer.parseInt(text);
+        if (limit < 1 || limit > 10_000) {
+            throw new IllegalArgumentException("not between 1 and 10000");
+        }
+        return limit;
+    }
+
+    private static <T> T parse(String name, String text, Function<String, T> parser) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (DateTimeParseException | IllegalArgumentException malformed) {
+            throw new VaultException(Reason.INVALID_FIELD, name + " '" + text + "' cannot be read: " + expected(name));
+        }
+    }
+
+    private static String expected(String name) {
+        return switch (name) {
+            case "since", "until" -> "write an instant such as 2026-01-31T12:00:00Z";
+            case "object" -> "write a UUID";
+            default -> "write a whole number, for limit from 1 to 10000";
+        };
+    }
+}
