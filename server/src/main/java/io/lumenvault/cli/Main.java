@@ -1,0 +1,44 @@
+package io.lumenvault.cli;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** The entry of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
+        subcommands = {BenchCommand.class})
+public final class Main {
+
+    @Mixin
+    private HelpOption help;
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(Main::explainUsage);
+    }
+
+    /** What went wrong outside fits on one line; a defect of our own shows where it is. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof IOException || failure instanceof CommandFailure) {
+            command.getErr().println("lumenvault: " + failure.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    private static int explainUsage(CommandLine.ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println("lumenvault: " + failure.getMessage() + " (try '" + command.getCommandSpec().qualifiedName() + " --help')");
+        return ExitCode.USAGE;
+    }
+}
