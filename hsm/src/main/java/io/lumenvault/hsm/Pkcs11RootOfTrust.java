@@ -1,11 +1,24 @@
 package io.lumenvault.hsm;
 
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
-/** The root of trust on a PKCS#11 token. */
+/**
+ * The root of trust on a PKCS#11 token, through SunPKCS11. One instance for a token in a process: PKCS#11 knows one login
+ * of a process at a token, so closing an instance logs out others (they reconnect by themselves).
+ */
 public final class Pkcs11RootOfTrust implements RootOfTrust {
 
-    private Pkcs11RootOfTrust() {
+    private final HsmConfig config;
+    private final Clock clock;
+    private final Connection connection;
+
+    private Pkcs11RootOfTrust(HsmConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.connection = Connection.open(config, clock);
     }
 
     /**
@@ -17,55 +30,74 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
      * @throws HsmException            where the library cannot be loaded, lacks a mechanism, or fails its self-test
      */
     public static Pkcs11RootOfTrust open(HsmConfig config) {
-        throw new HsmException("PKCS#11 is not connected yet");
+        return open(config, Clock.systemUTC());
+    }
+
+    /** As {@link #open(HsmConfig)}, with the clock that dates master keys and health. */
+    public static Pkcs11RootOfTrust open(HsmConfig config, Clock clock) {
+        return new Pkcs11RootOfTrust(Objects.requireNonNull(config, "config"), Objects.requireNonNull(clock, "clock"));
     }
 
     @Override
     public MasterKey activeMasterKey() {
-        throw new HsmException("not connected");
+        return connection.epoch().masterKeys().active();
     }
 
     @Override
     public List<MasterKey> masterKeys() {
-        throw new HsmException("not connected");
+        return connection.epoch().masterKeys().masterKeys();
     }
 
     @Override
     public MasterKey createMasterKey() {
-        throw new HsmException("not connected");
+        Epoch epoch = connection.epoch();
+        return epoch.workers().call(_ -> epoch.masterKeys().create(clock.instant()), config.deadline());
     }
 
     @Override
     public byte[] seal(int generation, byte[] plaintext) {
-        throw new HsmException("not connected");
+        Objects.requireNonNull(plaintext, "plaintext");
+        Epoch epoch = connection.epoch();
+        return epoch.workers().call(ciphers -> ciphers.seal(epoch.masterKeys().handle(generation), plaintext), config.deadline());
     }
 
     @Override
     public byte[] open(int generation, byte[] sealed) {
-        throw new HsmException("not connected");
+        Objects.requireNonNull(sealed, "sealed");
+        if (sealed.length < SEAL_OVERHEAD) {
+            throw new SealBrokenException("sealed bytes are " + sealed.length + "; at least " + SEAL_OVERHEAD + " are a seal");
+        }
+        Epoch epoch = connection.epoch();
+        return epoch.workers().call(ciphers -> ciphers.open(epoch.masterKeys().handle(generation), sealed), config.deadline());
     }
 
     @Override
     public byte[] sign(byte[] data) {
-        throw new HsmException("not connected");
+        Objects.requireNonNull(data, "data");
+        Epoch epoch = connection.epoch();
+        return epoch.workers().call(ciphers -> ciphers.sign(epoch.signingKey().handle(), data), config.deadline());
     }
 
     @Override
     public byte[] signaturePublicKey() {
-        throw new HsmException("not connected");
+        return connection.epoch().signingKey().publicKey().getEncoded();
     }
 
     @Override
     public void random(byte[] out) {
-        throw new HsmException("not connected");
+        Objects.requireNonNull(out, "out");
+        byte[] fetched = connection.epoch().workers().call(ciphers -> ciphers.random(out.length), config.deadline());
+        System.arraycopy(fetched, 0, out, 0, out.length);
+        Arrays.fill(fetched, (byte) 0);
     }
 
     @Override
     public HsmHealth health() {
-        throw new HsmException("not connected");
+        return connection.health();
     }
 
     @Override
     public void close() {
+        connection.close();
     }
 }

@@ -1,0 +1,166 @@
+package io.lumenvault.hsm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Keeps one epoch alive: a single thread connects, probes once a second, and reconnects after a loss with a back-off that
+ * never exceeds a second. Meanwhile requests fail at once. A wrong PIN ends the attempts, since each could lock the token.
+ */
+final class Connection implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+    private static final Duration FIRST_CONNECT = Duration.ofSeconds(30);
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(50);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
+
+    private final HsmConfig config;
+    private final Clock clock;
+    private final Cryptoki cryptoki;
+    private final CompletableFuture<Void> firstConnect = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile Epoch epoch;
+    private volatile HsmHealth health;
+    private volatile boolean closed;
+    private boolean threadsHaveLeft = true;
+    private long epochs;
+
+    private Connection(HsmConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.cryptoki = Cryptoki.acquire(config.library());
+        this.health = new HsmHealth(HsmHealth.State.UNAVAILABLE, clock.instant(), "connecting", 0);
+        this.thread = Thread.ofPlatform().daemon().name("hsm-connection").unstarted(this::run);
+    }
+
+    /** Connects, or throws what stands in the way. */
+    static Connection open(HsmConfig config, Clock clock) {
+        Connection connection = new Connection(config, clock);
+        connection.thread.start();
+        try {
+            connection.firstConnect.get(FIRST_CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+            return connection;
+        } catch (ExecutionException e) {
+            connection.close();
+            throw e.getCause() instanceof HsmException known ? known : Failures.translate(e.getCause());
+        } catch (TimeoutException e) {
+            connection.close();
+            throw new HsmUnavailableException("the HSM did not connect within " + FIRST_CONNECT.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            connection.close();
+            throw new HsmUnavailableException("interrupted while connecting to the HSM", e);
+        }
+    }
+
+    HsmHealth health() {
+        return health;
+    }
+
+    /** @throws HsmUnavailableException at once while the HSM is away */
+    Epoch epoch() {
+        Epoch current = epoch;
+        if (current == null) {
+            throw new HsmUnavailableException("the HSM is unavailable: " + health.reason());
+        }
+        current.workers().failWhenLost();
+        return current;
+    }
+
+    private void run() {
+        try {
+            connectFirst();
+            while (!closed) {
+                watch();
+                reconnect();
+            }
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "HSM connection ended");
+        } catch (HsmException e) {
+            unavailable(e.getMessage());
+            firstConnect.completeExceptionally(e);
+        } finally {
+            cryptoki.release();
+        }
+    }
+
+    private void connectFirst() {
+        available(Epoch.connect(cryptoki, config, ++epochs));
+        firstConnect.complete(null);
+    }
+
+    /** Returns when the epoch is lost, disposed of, and reported. */
+    private void watch() throws InterruptedException {
+        Epoch current = epoch;
+        try {
+            HsmUnavailableException loss = current.workers().awaitLoss(PROBE_INTERVAL);
+            while (loss == null) {
+                current.probe(config.deadline());
+                loss = current.workers().awaitLoss(PROBE_INTERVAL);
+            }
+            unavailable(loss.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "HSM lost: " + loss.getMessage());
+        } finally {
+            epoch = null;
+            threadsHaveLeft = current.dispose();
+        }
+    }
+
+    private void reconnect() throws InterruptedException {
+        Duration backOff = SHORTEST_BACK_OFF;
+        while (!closed) {
+            try {
+                available(Epoch.connect(cryptoki, config, ++epochs));
+                LOG.log(System.Logger.Level.INFO, "HSM connected again, epoch " + epochs);
+                return;
+            } catch (WrongPinException e) {
+                throw e;
+            } catch (HsmException e) {
+                unavailable(e.getMessage());
+            }
+            Thread.sleep(backOff);
+            backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff.multipliedBy(2);
+            restartLibrary();
+        }
+    }
+
+    /** Never under a thread that still hangs in a native call: that would crash the process. */
+    private void restartLibrary() {
+        if (!threadsHaveLeft) {
+            return;
+        }
+        try {
+            cryptoki.restart();
+        } catch (HsmException e) {
+            unavailable(e.getMessage());
+        }
+    }
+
+    private void available(Epoch connected) {
+        epoch = connected;
+        health = new HsmHealth(HsmHealth.State.AVAILABLE, clock.instant(), "", connected.number());
+    }
+
+    private void unavailable(String reason) {
+        HsmHealth before = health;
+        boolean first = before.state() == HsmHealth.State.AVAILABLE;
+        health = new HsmHealth(HsmHealth.State.UNAVAILABLE, first ? clock.instant() : before.since(), reason, before.epoch());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(PROBE_INTERVAL.multipliedBy(3));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        unavailable("closed");
+    }
+}

@@ -1,0 +1,121 @@
+package io.lumenvault.hsm;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The platform threads of one epoch, as many as sessions, and the bounded queue before them.
+ *
+ * <p>Every caller hands its request over, platform threads too. A native call cannot be interrupted: were it made on the
+ * caller's thread, a hung HSM would hold the caller past any deadline, and a virtual thread would hold its carrier, of
+ * which there are as few as cores. With the hand-over a hung HSM holds these threads alone, and the caller leaves at its
+ * deadline. Under load the queue is seldom empty, so workers seldom sleep and the hand-over costs little.
+ */
+final class WorkerPool {
+
+    private static final int QUEUE_CAPACITY = 4096;
+
+    private final BlockingQueue<Request<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final List<Worker> workers = new ArrayList<>();
+    private final AtomicReference<HsmUnavailableException> loss = new AtomicReference<>();
+    private final CountDownLatch lost = new CountDownLatch(1);
+
+    WorkerPool(Provider provider, int sessions, long epoch) throws GeneralSecurityException {
+        for (int i = 0; i < sessions; i++) {
+            workers.add(new Worker("hsm-" + epoch + "-" + i, queue, new SessionCiphers(provider), this::lose));
+        }
+        workers.forEach(Thread::start);
+    }
+
+    <T> T call(Work<T> work, Duration deadline) {
+        Request<T> request = new Request<>(work);
+        failWhenLost();
+        if (!queue.offer(request)) {
+            throw new HsmUnavailableException("the HSM is overloaded: " + QUEUE_CAPACITY + " requests wait; send it again later");
+        }
+        if (loss.get() != null) {
+            // The queue may have been emptied just before this request entered it.
+            request.fail(unavailable());
+        }
+        return await(request, deadline);
+    }
+
+    private static <T> T await(Request<T> request, Duration deadline) {
+        try {
+            return request.answer().get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            HsmUnavailableException late = new HsmUnavailableException("the HSM did not answer within " + deadline.toMillis() + " ms");
+            request.fail(late);
+            throw late;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            HsmUnavailableException interrupted = new HsmUnavailableException("interrupted while waiting for the HSM", e);
+            request.fail(interrupted);
+            throw interrupted;
+        } catch (ExecutionException | CancellationException e) {
+            throw asThrown(e.getCause());
+        }
+    }
+
+    /** The exception that the caller sees: of the same type, with the caller's own stack. */
+    private static HsmException asThrown(Throwable cause) {
+        String message = cause.getMessage();
+        return switch (cause) {
+            case HsmUnavailableException e -> new HsmUnavailableException(message, e);
+            case SealBrokenException e -> new SealBrokenException(message, e);
+            default -> new HsmException(message, cause);
+        };
+    }
+
+    /** Ends the epoch: all who wait get the reason at once, hung calls included. */
+    void lose(HsmUnavailableException reason) {
+        if (!loss.compareAndSet(null, reason)) {
+            return;
+        }
+        for (Request<?> request = queue.poll(); request != null; request = queue.poll()) {
+            request.fail(unavailable());
+        }
+        workers.forEach(worker -> worker.stop(unavailable()));
+        lost.countDown();
+    }
+
+    void failWhenLost() {
+        if (loss.get() != null) {
+            throw unavailable();
+        }
+    }
+
+    private HsmUnavailableException unavailable() {
+        return new HsmUnavailableException("the HSM is unavailable: " + loss.get().getMessage());
+    }
+
+    /** @return the reason of the loss, or null when there was none within this time */
+    HsmUnavailableException awaitLoss(Duration time) throws InterruptedException {
+        return lost.await(time.toNanos(), TimeUnit.NANOSECONDS) ? loss.get() : null;
+    }
+
+    /** Whether a native call has not returned within this time. */
+    boolean hangsLongerThan(Duration time) {
+        return workers.stream().anyMatch(worker -> worker.busyLongerThan(time));
+    }
+
+    /** @return whether no thread is left in the library */
+    boolean awaitEnd(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (Worker worker : workers) {
+            worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
+        return workers.stream().noneMatch(Thread::isAlive);
+    }
+}
