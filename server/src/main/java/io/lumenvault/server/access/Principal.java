@@ -9,19 +9,15 @@ import java.util.Set;
  * @param name the name that owners, grants and audit entries carry
  * @param roles its roles; empty for a caller that is authenticated but known to nobody
  * @param method how it authenticated, for example {@code certificate}
- * @param fingerprint SHA-256 of its credential in hexadecimal, or null for the node itself
+ * @param fingerprint SHA-256 of its credential in hexadecimal
  */
 public record Principal(String name, Set<Role> roles, String method, String fingerprint) {
 
     public Principal {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(fingerprint, "fingerprint");
         roles = Set.copyOf(roles);
-    }
-
-    /** The node acting on its own account; audited as {@code system/<part>}. */
-    public static Principal system(String part) {
-        return new Principal("system/" + part, Set.of(), "internal", null);
     }
 
     /** Whether one of its roles grants the permission. */

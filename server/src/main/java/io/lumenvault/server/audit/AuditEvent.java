@@ -1,6 +1,5 @@
 package io.lumenvault.server.audit;
 
-import io.lumenvault.server.access.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +9,7 @@ import java.util.UUID;
 /**
  * A decision to be recorded.
  *
- * @param principal who asked
+ * @param actor who asked
  * @param client the client's address, or null for the node itself
  * @param protocol for example {@code kmip}, {@code etsi014}, {@code ingest}, {@code peer}, {@code system}
  * @param operation what was asked, by the protocol's name for it
@@ -20,11 +19,11 @@ import java.util.UUID;
  * @param objects identifiers of the objects concerned
  * @param details further facts by name: sizes, states, counterparts; never key data
  */
-public record AuditEvent(Principal principal, String client, String protocol, String operation, Result result, String reason,
+public record AuditEvent(Actor actor, String client, String protocol, String operation, Result result, String reason,
         String link, List<UUID> objects, Map<String, String> details) {
 
     public AuditEvent {
-        Objects.requireNonNull(principal, "principal");
+        Objects.requireNonNull(actor, "actor");
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(result, "result");
@@ -34,25 +33,25 @@ public record AuditEvent(Principal principal, String client, String protocol, St
 
     /** An event of the node itself, by {@code system/<part>}. */
     public static AuditEvent system(String part, String operation, Result result, String link, Map<String, String> details) {
-        return new AuditEvent(Principal.system(part), null, "system", operation, result, null, link, List.of(), details);
+        return new AuditEvent(Actor.system(part), null, "system", operation, result, null, link, List.of(), details);
     }
 
     public AuditEvent withReason(Result ended, String text) {
-        return new AuditEvent(principal, client, protocol, operation, ended, text, link, objects, details);
+        return new AuditEvent(actor, client, protocol, operation, ended, text, link, objects, details);
     }
 
     public AuditEvent withObjects(List<UUID> concerned) {
-        return new AuditEvent(principal, client, protocol, operation, result, reason, link, concerned, details);
+        return new AuditEvent(actor, client, protocol, operation, result, reason, link, concerned, details);
     }
 
     public AuditEvent withLink(String concerned) {
-        return new AuditEvent(principal, client, protocol, operation, result, reason, concerned, objects, details);
+        return new AuditEvent(actor, client, protocol, operation, result, reason, concerned, objects, details);
     }
 
     /** The same event with one more fact. */
     public AuditEvent with(String name, String value) {
         Map<String, String> more = new TreeMap<>(details);
         more.put(name, value);
-        return new AuditEvent(principal, client, protocol, operation, result, reason, link, objects, more);
+        return new AuditEvent(actor, client, protocol, operation, result, reason, link, objects, more);
     }
 }

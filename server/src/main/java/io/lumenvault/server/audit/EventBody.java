@@ -15,7 +15,7 @@ final class EventBody {
     private EventBody() {}
 
     static AuditRow row(AuditEvent event, UUID eventId, String node, Instant time) {
-        return new AuditRow(eventId, time, event.principal().name(), event.protocol(), event.operation(),
+        return new AuditRow(eventId, time, event.actor().name(), event.protocol(), event.operation(),
                 event.result().text(), event.reason(), event.link(), event.objects(),
                 CanonicalJson.write(members(event, eventId, node, time)).getBytes(StandardCharsets.UTF_8));
     }
@@ -26,9 +26,9 @@ final class EventBody {
         members.put("event", eventId.toString());
         members.put("node", node);
         members.put("time", time.toString());
-        members.put("principal", event.principal().name());
-        members.put("method", event.principal().method());
-        putIfGiven(members, "fingerprint", event.principal().fingerprint());
+        members.put("principal", event.actor().name());
+        members.put("method", event.actor().method());
+        putIfGiven(members, "fingerprint", event.actor().fingerprint());
         putIfGiven(members, "client", event.client());
         members.put("protocol", event.protocol());
         members.put("operation", event.operation());

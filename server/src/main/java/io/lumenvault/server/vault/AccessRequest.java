@@ -2,6 +2,7 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.audit.Actor;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.Result;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Objects;
  * What somebody asks at the door.
  *
  * @param principal who asks
- * @param client the caller's address, or null for the node itself
+ * @param client the caller's address
  * @param protocol over which protocol, for example {@code kmip}
  * @param operation the protocol's name of the operation
  * @param permission the right that the handler declares
@@ -28,7 +29,8 @@ public record AccessRequest(Principal principal, String client, String protocol,
 
     /** The event of serving it. */
     public AuditEvent served() {
-        return new AuditEvent(principal, client, protocol, operation, Result.SERVED, null, null, List.of(), Map.of());
+        Actor actor = new Actor(principal.name(), principal.method(), principal.fingerprint());
+        return new AuditEvent(actor, client, protocol, operation, Result.SERVED, null, null, List.of(), Map.of());
     }
 
     /** The event of not serving it. */

@@ -1,0 +1,87 @@
+package io.lumenvault.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The house: modules know nothing of each other, and in the server arrows go down only. */
+@AnalyzeClasses(packages = "io.lumenvault", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String KMIP = "io.lumenvault.kmip..";
+    private static final String HSM = "io.lumenvault.hsm..";
+    private static final String QKD = "io.lumenvault.qkd..";
+    private static final String DB = "io.lumenvault.db..";
+    private static final String SERVER = "io.lumenvault.server..";
+    private static final String CLI = "io.lumenvault.cli..";
+    private static final String VAULT = "io.lumenvault.server.vault..";
+    private static final String[] ENDPOINTS = {
+        "io.lumenvault.server.kmip..", "io.lumenvault.server.qkd..", "io.lumenvault.server.console.."};
+    private static final String ACCESS = "io.lumenvault.server.access..";
+    private static final String LIFECYCLE = "io.lumenvault.server.lifecycle..";
+    private static final String CUSTODY = "io.lumenvault.server.custody..";
+    private static final String AUDIT = "io.lumenvault.server.audit..";
+
+    @ArchTest
+    static final ArchRule kmip_needsTheJdkAlone = needsTheJdkAlone(KMIP);
+
+    @ArchTest
+    static final ArchRule hsm_needsTheJdkAlone = needsTheJdkAlone(HSM);
+
+    @ArchTest
+    static final ArchRule qkd_needsTheJdkAlone = needsTheJdkAlone(QKD);
+
+    @ArchTest
+    static final ArchRule db_knowsNoOtherModule =
+            noClasses().that().resideInAPackage(DB).should().dependOnClassesThat().resideInAnyPackage(KMIP, HSM, QKD, SERVER, CLI);
+
+    @ArchTest
+    static final ArchRule server_knowsNoCommandLine =
+            noClasses().that().resideInAPackage(SERVER).should().dependOnClassesThat().resideInAPackage(CLI);
+
+    @ArchTest
+    static final ArchRule commandLine_reachesTheServerOverItsProtocolsOnly =
+            noClasses().that().resideInAPackage(CLI).should().dependOnClassesThat().resideInAPackage(SERVER);
+
+    @ArchTest
+    static final ArchRule kmipEndpoint_knowsNoOtherEndpoint =
+            noClasses().that().resideInAPackage(ENDPOINTS[0]).should().dependOnClassesThat().resideInAnyPackage(ENDPOINTS[1], ENDPOINTS[2]);
+
+    @ArchTest
+    static final ArchRule qkdEndpoint_knowsNoOtherEndpoint =
+            noClasses().that().resideInAPackage(ENDPOINTS[1]).should().dependOnClassesThat().resideInAnyPackage(ENDPOINTS[0], ENDPOINTS[2]);
+
+    @ArchTest
+    static final ArchRule consoleEndpoint_knowsNoProtocol =
+            noClasses().that().resideInAPackage(ENDPOINTS[2]).should().dependOnClassesThat().resideInAPackage(ENDPOINTS[0]);
+
+    @ArchTest
+    static final ArchRule vault_knowsNoEndpoint =
+            noClasses().that().resideInAPackage(VAULT).should().dependOnClassesThat().resideInAnyPackage(ENDPOINTS);
+
+    @ArchTest
+    static final ArchRule access_knowsNoOtherRoom = roomKnowsNot(ACCESS, VAULT, LIFECYCLE, CUSTODY, AUDIT);
+
+    @ArchTest
+    static final ArchRule lifecycle_knowsNoOtherRoom = roomKnowsNot(LIFECYCLE, VAULT, ACCESS, CUSTODY, AUDIT);
+
+    @ArchTest
+    static final ArchRule custody_knowsNoOtherRoom = roomKnowsNot(CUSTODY, VAULT, ACCESS, LIFECYCLE, AUDIT);
+
+    @ArchTest
+    static final ArchRule audit_knowsNoOtherRoom = roomKnowsNot(AUDIT, VAULT, ACCESS, LIFECYCLE, CUSTODY);
+
+    private static ArchRule needsTheJdkAlone(String module) {
+        return classes().that().resideInAPackage(module).should().onlyDependOnClassesThat()
+                .resideInAnyPackage(module, "java..", "javax..", "jdk..");
+    }
+
+    private static ArchRule roomKnowsNot(String room, String... others) {
+        String[] above = java.util.stream.Stream.of(others, ENDPOINTS).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+        return noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(above);
+    }
+}
