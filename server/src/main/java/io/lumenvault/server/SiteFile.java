@@ -25,6 +25,8 @@ final class SiteFile {
         if (name == null) {
             throw new StartupException("no configuration: start it with ./lumenvault serve --config FILE");
         }
+        // Read once and taken away: what remains under lumenvault.* must be settings of the site.
+        System.clearProperty(PROPERTY);
         Path file = Path.of(name).toAbsolutePath();
         try {
             SiteConfig config = new SmallRyeConfigBuilder()

@@ -77,7 +77,7 @@ public final class TreeRepository {
                     from unnest(?, ?) with ordinality as leaf (seq, hash, ordinal)""")) {
                 insert.setLong(1, first);
                 insert.setArray(2, connection.createArrayOf("bigint", entries.stream().map(Unsequenced::seq).toArray()));
-                insert.setArray(3, connection.createArrayOf("bytea", leafHashes.toArray()));
+                insert.setArray(3, connection.createArrayOf("bytea", leafHashes.toArray(byte[][]::new)));
                 insert.executeUpdate();
             }
         });
