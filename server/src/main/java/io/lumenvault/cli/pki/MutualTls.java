@@ -1,0 +1,48 @@
+package io.lumenvault.cli.pki;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** TLS with a certificate at both ends, from PEM files. */
+public final class MutualTls {
+
+    private MutualTls() {}
+
+    /**
+     * A context that presents the credential and trusts the one authority.
+     *
+     * @throws IOException naming the files, when one of them cannot be read or used
+     */
+    public static SSLContext context(Credential credential, Path authority) throws IOException {
+        try {
+            Certificate own = PemFile.readCertificate(credential.certificate());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store(s -> s.setKeyEntry("own", PemFile.readKey(credential.key()), new char[0], new Certificate[] {own})), new char[0]);
+            Certificate trusted = PemFile.readCertificate(authority);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store(s -> s.setCertificateEntry("authority", trusted)));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("TLS cannot be set up from " + credential.certificate() + ", " + credential.key() + " and " + authority + ": " + e.getMessage(), e);
+        }
+    }
+
+    private interface Filling {
+        void fill(KeyStore store) throws GeneralSecurityException, IOException;
+    }
+
+    private static KeyStore store(Filling filling) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        filling.fill(store);
+        return store;
+    }
+}
