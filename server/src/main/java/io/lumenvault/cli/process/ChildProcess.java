@@ -49,6 +49,19 @@ public final class ChildProcess {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         long logStart = Files.exists(log) ? Files.size(log) : 0;
+        ProcessBuilder builder = builder(command, environment).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new ChildProcess(name, launch(builder), log, logStart);
+    }
+
+    /** Starts a process that speaks on this one's own output. */
+    public static ChildProcess inForeground(String name, List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = builder(command, environment).redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        return new ChildProcess(name, launch(builder), Path.of("/dev/null"), 0);
+    }
+
+    private static ProcessBuilder builder(List<String> command, Map<String, String> environment) {
         List<String> whole = new ArrayList<>();
         if (SearchPath.has("setsid")) {
             whole.add("setsid");
@@ -57,10 +70,9 @@ public final class ChildProcess {
             whole.addAll(List.of("setpriv", "--pdeathsig", "TERM"));
         }
         whole.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(whole).redirectInput(Path.of("/dev/null").toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(whole).redirectInput(Path.of("/dev/null").toFile());
         builder.environment().putAll(environment);
-        return new ChildProcess(name, launch(builder), log, logStart);
+        return builder;
     }
 
     /** The kernel's signal goes by the parent thread, not by its process: this thread lives as long as the child. */

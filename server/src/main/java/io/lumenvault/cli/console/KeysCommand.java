@@ -1,0 +1,25 @@
+package io.lumenvault.cli.console;
+
+import io.lumenvault.cli.HelpOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Keys and pools of a site; never their values. */
+@Command(name = "keys", description = "Keys and QKD key pools of a site: what there is, never the values.",
+        subcommands = {KeysListCommand.class, KeysPoolCommand.class})
+public final class KeysCommand implements Runnable {
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to show: list or pool");
+    }
+}

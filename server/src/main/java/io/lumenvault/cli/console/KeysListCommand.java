@@ -1,0 +1,69 @@
+package io.lumenvault.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.HelpOption;
+import io.lumenvault.cli.http.JsonClient;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The managed objects of a site. */
+@Command(name = "list", description = "Managed objects: identifier, type, state, owner; never a value.")
+final class KeysListCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Only objects of this principal.")
+    private String owner;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only objects in this state, for example Active.")
+    private String state;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many objects (default: ${DEFAULT-VALUE}).", defaultValue = "50")
+    private int limit;
+
+    @Option(names = "--json", description = "Print the answer as it came.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("owner", owner);
+        parameters.put("state", state);
+        parameters.put("limit", Integer.toString(limit));
+        try (JsonClient client = site.connect()) {
+            JsonNode answer = client.document("/console/v1/keys", parameters);
+            var out = spec.commandLine().getOut();
+            if (json) {
+                out.println(answer.toPrettyString());
+                out.flush();
+                return 0;
+            }
+            Table table = new Table("ID", "TYPE", "ALGORITHM", "BITS", "STATE", "OWNER", "LINK", "CREATED");
+            for (JsonNode key : answer.path("keys")) {
+                table.add(text(key, "id"), text(key, "type"), text(key, "algorithm"), text(key, "bits"), text(key, "state"),
+                        text(key, "owner"), text(key, "link"), text(key, "created"));
+            }
+            table.print(out);
+            return 0;
+        }
+    }
+
+    private static String text(JsonNode key, String field) {
+        JsonNode value = key.path(field);
+        return value.isNull() || value.isMissingNode() ? "-" : value.asText();
+    }
+}

@@ -1,0 +1,159 @@
+package io.lumenvault.cli.demo;
+
+import io.lumenvault.cli.process.ChildProcess;
+import io.lumenvault.cli.process.JavaCommand;
+import io.lumenvault.cli.process.PrivateFile;
+import io.lumenvault.db.cluster.PostgresCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One site of the demo: a server process with its own database, its own HSM token and its own certificate. */
+public final class Site {
+
+    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final SitePlan plan;
+    private final SitePlan peer;
+    private final JavaCommand java;
+    private final Path softHsm;
+    private final Participants participants;
+    private final PostgresCluster database;
+    private ChildProcess server;
+
+    Site(SitePlan plan, SitePlan peer, JavaCommand java, Path softHsm, Participants participants) {
+        this.plan = plan;
+        this.peer = peer;
+        this.java = java;
+        this.softHsm = softHsm;
+        this.participants = participants;
+        this.database = PostgresCluster.open(plan.folder().resolve("postgresql"), plan.folder().getParent());
+    }
+
+    /** Starts whatever of this site does not run, and returns when the server serves. */
+    public void start() throws IOException {
+        PrivateFile.folder(plan.folder());
+        Parallel.run(this::startDatabase, this::makeToken);
+        startServer();
+    }
+
+    private void startDatabase() throws IOException {
+        if (!database.running()) {
+            database.close();
+            database.start();
+        }
+    }
+
+    private void makeToken() throws IOException {
+        Path folder = tokenFolder();
+        ChildProcess setup = ChildProcess.start("the set-up of the HSM token", java.main("io.lumenvault.hsm.TokenSetupMain",
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"),
+                List.of(softHsm.toString(), folder.toString(), plan.tokenLabel())), hsmEnvironment(), plan.folder().resolve("hsm-setup.log"));
+        if (!setup.awaitEnd(TOKEN_LIMIT)) {
+            setup.kill();
+        }
+        if (setup.exitCode() != 0) {
+            throw new IOException("the HSM token of site " + plan.id() + " cannot be set up: " + setup.lastWords());
+        }
+    }
+
+    /** Starts the server process alone, on a database that runs, and returns when it serves. */
+    public void startServer() throws IOException {
+        if (server != null && server.alive()) {
+            return;
+        }
+        Path configuration = plan.folder().resolve("lumenvault.properties");
+        new SiteConfigurationFile(plan, participants, softHsm, tokenFolder().resolve("pin"), database).link(plan, peer).write(configuration);
+        server = ChildProcess.start("site " + plan.id(), java.server(configuration), hsmEnvironment(), log());
+        server.awaitLine("lumenvault ready", READY_LIMIT);
+    }
+
+    private Path tokenFolder() {
+        return plan.folder().resolve("hsm");
+    }
+
+    private Map<String, String> hsmEnvironment() {
+        return Map.of("SOFTHSM2_CONF", tokenFolder().resolve("softhsm2.conf").toString());
+    }
+
+    /** Ends the server process with SIGKILL; its database goes on. */
+    public void killServer() {
+        if (server != null) {
+            server.kill();
+        }
+    }
+
+    /** Ends server and database with SIGKILL, as a power cut would. */
+    public void kill() throws IOException {
+        killServer();
+        database.kill();
+    }
+
+    /** Ends the server process in good order; its database goes on. */
+    public void stopServer() throws IOException {
+        if (server != null) {
+            server.stop(STOP_LIMIT);
+        }
+    }
+
+    /** Ends the server process in good order, then its database. */
+    public void stop() throws IOException {
+        try {
+            stopServer();
+        } finally {
+            database.close();
+        }
+    }
+
+    /** Whether the server process and the database live. */
+    public boolean running() {
+        return server != null && server.alive() && database.running();
+    }
+
+    /** The KME ID: {@code A} or {@code B}. */
+    public String id() {
+        return plan.id();
+    }
+
+    /** Base URL of the HTTPS listener: ETSI GS QKD 014, ingest and console. */
+    public String url() {
+        return plan.url();
+    }
+
+    /** Loopback port of the HTTPS listener. */
+    public int httpsPort() {
+        return plan.httpsPort();
+    }
+
+    /** Loopback port of the KMIP listener. */
+    public int kmipPort() {
+        return plan.kmipPort();
+    }
+
+    /** The database, for tests that look into it or break it. */
+    public PostgresCluster database() {
+        return database;
+    }
+
+    /** The number of the server process. */
+    public long pid() {
+        return server.pid();
+    }
+
+    /** The output of the server process. */
+    public Path log() {
+        return plan.folder().resolve("server.log");
+    }
+
+    String lastWords() throws IOException {
+        return server == null ? "the server was not started" : server.lastWords();
+    }
+
+    SitePlan plan() {
+        return plan;
+    }
+}

@@ -1,0 +1,2 @@
+/** JSON over HTTPS with certificates at both ends, as the commands call sites. */
+package io.lumenvault.cli.http;
