@@ -90,7 +90,7 @@ final class Connection implements AutoCloseable {
     }
 
     private void connectFirst() {
-        available(Epoch.connect(cryptoki, config, ++epochs));
+        available(Epoch.connect(cryptoki, config, epochs + 1));
         firstConnect.complete(null);
     }
 
@@ -115,7 +115,7 @@ final class Connection implements AutoCloseable {
         Duration backOff = SHORTEST_BACK_OFF;
         while (!closed) {
             try {
-                available(Epoch.connect(cryptoki, config, ++epochs));
+                available(Epoch.connect(cryptoki, config, epochs + 1));
                 LOG.log(System.Logger.Level.INFO, "HSM connected again, epoch " + epochs);
                 return;
             } catch (WrongPinException e) {
@@ -142,6 +142,7 @@ final class Connection implements AutoCloseable {
     }
 
     private void available(Epoch connected) {
+        epochs = connected.number();
         epoch = connected;
         health = new HsmHealth(HsmHealth.State.AVAILABLE, clock.instant(), "", connected.number());
     }

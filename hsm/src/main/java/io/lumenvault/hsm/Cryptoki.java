@@ -132,6 +132,15 @@ final class Cryptoki {
 
     /** The tokens of all slots that hold one, initialised or not. */
     List<TokenInfo> tokens() {
+        return tokens(false);
+    }
+
+    /** As {@link #tokens}, without those that cannot be read: a broken token must not keep its neighbour away. */
+    List<TokenInfo> readableTokens() {
+        return tokens(true);
+    }
+
+    private List<TokenInfo> tokens(boolean readableOnly) {
         List<TokenInfo> tokens = new ArrayList<>();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(JAVA_LONG);
@@ -139,7 +148,13 @@ final class Cryptoki {
             MemorySegment slots = arena.allocate(JAVA_LONG, Math.max(1, count.get(JAVA_LONG, 0)));
             call("C_GetSlotList", 4, (byte) 1, slots, count);
             for (long i = 0; i < count.get(JAVA_LONG, 0); i++) {
-                tokens.add(token(arena, slots.getAtIndex(JAVA_LONG, i)));
+                try {
+                    tokens.add(token(arena, slots.getAtIndex(JAVA_LONG, i)));
+                } catch (CryptokiException e) {
+                    if (!readableOnly) {
+                        throw e;
+                    }
+                }
             }
         }
         return tokens;

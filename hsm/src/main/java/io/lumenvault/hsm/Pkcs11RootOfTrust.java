@@ -38,6 +38,11 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         return new Pkcs11RootOfTrust(Objects.requireNonNull(config, "config"), Objects.requireNonNull(clock, "clock"));
     }
 
+    /** For fault injection: what runs on the workers of the present epoch can end its sessions under it. */
+    Epoch epoch() {
+        return connection.epoch();
+    }
+
     @Override
     public MasterKey activeMasterKey() {
         return connection.epoch().masterKeys().active();

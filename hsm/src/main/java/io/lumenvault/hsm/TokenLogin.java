@@ -14,7 +14,7 @@ final class TokenLogin {
 
     /** @throws TokenAbsentException naming the labels that are present */
     static TokenInfo find(Cryptoki cryptoki, HsmConfig config) {
-        List<TokenInfo> present = cryptoki.tokens();
+        List<TokenInfo> present = cryptoki.readableTokens();
         List<TokenInfo> initialised = present.stream().filter(TokenInfo::initialised).toList();
         List<TokenInfo> found = initialised.stream().filter(token -> token.label().equals(config.tokenLabel())).toList();
         if (found.isEmpty()) {

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class WorkerPool {
 
-    private static final int QUEUE_CAPACITY = 4096;
+    static final int QUEUE_CAPACITY = 4096;
 
     private final BlockingQueue<Request<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final List<Worker> workers = new ArrayList<>();

@@ -1,0 +1,60 @@
+package io.lumenvault.hsm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@RequiresToken
+class ConcurrencyTest {
+
+    private static final int THREADS = 16;
+    private static final int ROUNDS = 200;
+    private static final int NEW_GENERATIONS = 10;
+
+    private final Set<ByteBuffer> ivs = ConcurrentHashMap.newKeySet();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sealAndOpen_bySixteenThreadsWhileGenerationsAreMade_losesNothing(boolean virtual) throws Exception {
+        TestToken token = TestToken.create("concurrent-" + virtual);
+        try (RootOfTrust hsm = token.open();
+                ExecutorService threads = virtual ? Executors.newVirtualThreadPerTaskExecutor() : Executors.newFixedThreadPool(THREADS)) {
+            hsm.createMasterKey();
+            List<Future<?>> done = new ArrayList<>();
+            for (int t = 0; t < THREADS; t++) {
+                byte marker = (byte) t;
+                done.add(threads.submit(() -> sealAndOpen(hsm, marker)));
+            }
+            for (int i = 0; i < NEW_GENERATIONS; i++) {
+                hsm.createMasterKey();
+            }
+            for (Future<?> future : done) {
+                future.get();
+            }
+            assertEquals(1 + NEW_GENERATIONS, hsm.activeMasterKey().generation());
+            assertEquals(THREADS * ROUNDS, ivs.size());
+            assertTrue(hsm.health().epoch() == 1, hsm.health().toString());
+        }
+    }
+
+    private void sealAndOpen(RootOfTrust hsm, byte marker) {
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] plaintext = ByteBuffer.allocate(300).put(marker).putInt(i).array();
+            int generation = hsm.activeMasterKey().generation();
+            byte[] sealed = hsm.seal(generation, plaintext);
+            ivs.add(ByteBuffer.wrap(sealed, 0, 12).slice());
+            assertArrayEquals(plaintext, hsm.open(generation, sealed));
+        }
+    }
+}

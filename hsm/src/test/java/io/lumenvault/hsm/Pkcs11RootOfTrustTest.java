@@ -1,0 +1,175 @@
+package io.lumenvault.hsm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@RequiresToken
+class Pkcs11RootOfTrustTest {
+
+    private static TestToken token;
+    private static RootOfTrust hsm;
+
+    @BeforeAll
+    static void open() {
+        token = TestToken.create("root-of-trust");
+        hsm = token.open();
+        hsm.createMasterKey();
+    }
+
+    @AfterAll
+    static void close() {
+        hsm.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16, 300, 4096, 100_000})
+    void open_whatWasSealed_yieldsIt(int size) {
+        byte[] plaintext = new byte[size];
+        hsm.random(plaintext);
+        byte[] sealed = hsm.seal(1, plaintext);
+        assertEquals(size + RootOfTrust.SEAL_OVERHEAD, sealed.length);
+        assertArrayEquals(plaintext, hsm.open(1, sealed));
+    }
+
+    @Test
+    void seal_sameTwice_differs() {
+        byte[] plaintext = new byte[32];
+        byte[] first = hsm.seal(1, plaintext);
+        byte[] second = hsm.seal(1, plaintext);
+        assertFalse(Arrays.equals(Arrays.copyOf(first, 12), Arrays.copyOf(second, 12)));
+    }
+
+    @Test
+    void open_anyByteAltered_isBroken() {
+        byte[] sealed = hsm.seal(1, new byte[20]);
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] altered = sealed.clone();
+            altered[i] ^= 0x40;
+            assertThrows(SealBrokenException.class, () -> hsm.open(1, altered), "byte " + i);
+        }
+        assertEquals(HsmHealth.State.AVAILABLE, hsm.health().state());
+        assertArrayEquals(new byte[20], hsm.open(1, sealed));
+    }
+
+    @Test
+    void open_cutAnywhere_isBroken() {
+        byte[] sealed = hsm.seal(1, new byte[5]);
+        for (int length = 0; length < sealed.length; length++) {
+            byte[] cut = Arrays.copyOf(sealed, length);
+            assertThrows(SealBrokenException.class, () -> hsm.open(1, cut), "length " + length);
+        }
+    }
+
+    @Test
+    void open_underAnotherGeneration_isBroken() {
+        MasterKey next = hsm.createMasterKey();
+        byte[] sealed = hsm.seal(next.generation(), new byte[5]);
+        assertThrows(SealBrokenException.class, () -> hsm.open(1, sealed));
+    }
+
+    @Test
+    void seal_unknownGeneration_namesThosePresent() {
+        HsmException e = assertThrows(HsmException.class, () -> hsm.seal(9999, new byte[1]));
+        assertTrue(e.getMessage().contains("9999") && e.getMessage().contains("[1"), e.getMessage());
+        assertEquals(HsmHealth.State.AVAILABLE, hsm.health().state());
+    }
+
+    @Test
+    void createMasterKey_becomesActiveAndSurvivesReopening() {
+        TestToken own = TestToken.create("generations");
+        Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07.890Z"), ZoneOffset.UTC);
+        byte[] sealed;
+        try (RootOfTrust first = Pkcs11RootOfTrust.open(own.config(), clock)) {
+            assertThrows(HsmException.class, first::activeMasterKey);
+            assertEquals(new MasterKey(1, Instant.parse("2026-03-04T05:06:07Z")), first.createMasterKey());
+            sealed = first.seal(1, new byte[] {1, 2});
+            assertEquals(2, first.createMasterKey().generation());
+        }
+        try (RootOfTrust second = own.open()) {
+            assertEquals(2, second.activeMasterKey().generation());
+            assertEquals(List.of(1, 2), second.masterKeys().stream().map(MasterKey::generation).toList());
+            assertArrayEquals(new byte[] {1, 2}, second.open(1, sealed));
+        }
+    }
+
+    @Test
+    void masterKeysAndSigningKey_neverLeaveTheToken() throws Exception {
+        Cryptoki cryptoki = Cryptoki.acquire(TestToken.LIBRARY);
+        try {
+            TokenInfo info = TokenLogin.find(cryptoki, token.config());
+            KeyStore store = KeyStore.getInstance("PKCS11", ProviderInstance.configure(TestToken.LIBRARY, info, 99).provider());
+            store.load(null, null);
+            List<String> aliases = Collections.list(store.aliases());
+            assertTrue(aliases.size() >= 2, aliases.toString());
+            for (String alias : aliases) {
+                assertNull(store.getKey(alias, null).getEncoded(), alias);
+                String description = store.getKey(alias, null).toString();
+                assertTrue(description.contains("token object, sensitive, unextractable"), description);
+            }
+        } finally {
+            cryptoki.release();
+        }
+    }
+
+    @Test
+    void sign_verifiesUnderThePublicKey_whichStaysTheSame() throws Exception {
+        byte[] data = {1, 2, 3};
+        byte[] key = hsm.signaturePublicKey();
+        PublicKey publicKey = KeyFactory.getInstance("EC", "SunEC").generatePublic(new X509EncodedKeySpec(key));
+        for (int i = 0; i < 4; i++) {
+            Signature verifier = Signature.getInstance("SHA256withECDSA", "SunEC");
+            verifier.initVerify(publicKey);
+            verifier.update(data);
+            assertTrue(verifier.verify(hsm.sign(data)));
+        }
+        TestToken own = TestToken.create("signing");
+        byte[] before;
+        try (RootOfTrust first = own.open()) {
+            before = first.signaturePublicKey();
+        }
+        try (RootOfTrust second = own.open()) {
+            assertArrayEquals(before, second.signaturePublicKey());
+            assertFalse(Arrays.equals(before, key));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 32, 33, 64, 5000})
+    void random_fillsTheArray(int length) {
+        byte[] first = new byte[length];
+        byte[] second = new byte[length];
+        hsm.random(first);
+        hsm.random(second);
+        assertTrue(length < 8 || !Arrays.equals(first, second));
+    }
+
+    @Test
+    void anyCall_afterClose_isUnavailable() {
+        RootOfTrust closed = TestToken.create("closed").open();
+        closed.close();
+        assertThrows(HsmUnavailableException.class, closed::masterKeys);
+        assertThrows(HsmUnavailableException.class, () -> closed.random(new byte[1]));
+        assertEquals(HsmHealth.State.UNAVAILABLE, closed.health().state());
+    }
+}
