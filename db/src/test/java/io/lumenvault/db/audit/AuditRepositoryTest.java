@@ -1,0 +1,158 @@
+package io.lumenvault.db.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.object.Cryptography;
+import io.lumenvault.db.object.LifecycleDates;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectRepository;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuditRepositoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    @TempDir
+    static Path folder;
+
+    private static TestDatabase started;
+    private static Database database;
+    private final AuditRepository entries = new AuditRepository();
+    private final TreeRepository tree = new TreeRepository();
+
+    @BeforeAll
+    static void start() throws Exception {
+        started = TestDatabase.start(folder);
+        database = started.database();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        started.close();
+    }
+
+    @Test
+    void search_findsByEachCondition() {
+        UUID object = UUID.randomUUID();
+        append(row("searcher", "Get", "served", "link-1", object));
+        append(row("searcher", "Destroy", "refused", null, UUID.randomUUID()));
+        assertEquals(2, search(null, null, "searcher", null, null, null, null).size());
+        assertEquals(1, search(null, null, "searcher", null, null, "Get", null).size());
+        assertEquals(1, search(null, null, "searcher", null, null, null, "refused").size());
+        assertEquals(1, search(null, null, null, object, null, null, null).size());
+        assertEquals(1, search(null, null, "searcher", null, "link-1", null, null).size());
+        assertEquals(0, search(NOW.plusSeconds(1), null, "searcher", null, null, null, null).size());
+        assertEquals(2, search(NOW, NOW.plusSeconds(1), "searcher", null, null, null, null).size());
+        assertEquals(0, search(null, NOW, "searcher", null, null, null, null).size());
+    }
+
+    @Test
+    void pages_continueWhereTheLastEnded() {
+        for (int i = 0; i < 5; i++) {
+            append(row("pager", "Get", "served", null, UUID.randomUUID()));
+        }
+        List<FoundEntry> first = page(null);
+        List<FoundEntry> second = page(first.getLast().seq());
+        assertEquals(3, first.size());
+        assertEquals(2, second.size());
+        assertTrue(second.getFirst().seq() < first.getLast().seq());
+    }
+
+    @Test
+    void entry_isNotWritten_whenTheObjectHasChanged() {
+        ObjectRepository objects = new ObjectRepository();
+        ManagedObject read = new ManagedObject(UUID.randomUUID(), "owner", 2, 1, Cryptography.NONE, LifecycleDates.initial(NOW),
+                false, null, new byte[0], null);
+        database.transaction(session -> {
+            objects.insert(session, read, List.of());
+            return null;
+        });
+        AuditRow row = row("conditional", "Get", "served", null, read.uid());
+        assertTrue(insertIfUnchanged(row, read));
+        database.transaction(session -> objects.update(session, read, ObjectChange.of(read).withState(2)));
+        assertFalse(insertIfUnchanged(row, read));
+        assertEquals(1, search(null, null, "conditional", null, null, null, null).size());
+    }
+
+    @Test
+    void sequencer_waitsForTransactionsThatStillRun() throws Exception {
+        try (Connection slow = started.connect()) {
+            slow.setAutoCommit(false);
+            insertRaw(slow, "slow");
+            append(row("quick", "Get", "served", null, UUID.randomUUID()));
+            assertFalse(waiting().contains("quick"), "an entry behind a running transaction must wait");
+            slow.commit();
+        }
+        List<String> both = waiting();
+        assertTrue(both.indexOf("slow") >= 0 && both.indexOf("slow") < both.indexOf("quick"), both.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update audit_entry set result = 'served'", "delete from audit_entry", "truncate audit_entry cascade",
+        "delete from audit_leaf", "update audit_checkpoint set note = ''"})
+    void log_refusesEveryChange(String statement) throws Exception {
+        try (Connection connection = started.connect(); var change = connection.createStatement()) {
+            SQLException refused = assertThrows(SQLException.class, () -> change.execute(statement));
+            assertTrue(refused.getMessage().contains("insert-only"), refused.getMessage());
+        }
+    }
+
+    private boolean insertIfUnchanged(AuditRow row, ManagedObject read) {
+        return database.transaction(session -> entries.insertIfUnchanged(session, row, read.uid(), read.version()));
+    }
+
+    private List<String> waiting() {
+        return database.transaction(session -> tree.unsequenced(session, tree.state(session), 1000)).stream()
+                .map(entry -> new String(entry.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static void insertRaw(Connection connection, String body) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into audit_entry (event_id, time, principal, protocol, operation, result, body)
+                values (gen_random_uuid(), now(), 'raw', 'test', 'Get', 'served', ?)""")) {
+            insert.setBytes(1, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            insert.executeUpdate();
+        }
+    }
+
+    private void append(AuditRow row) {
+        database.transaction(session -> {
+            entries.insert(session, row);
+            return null;
+        });
+    }
+
+    private List<FoundEntry> search(Instant since, Instant until, String principal, UUID object, String link, String operation,
+            String result) {
+        AuditSearch search = new AuditSearch(since, until, principal, object, link, operation, result, null, 100);
+        return database.transaction(session -> entries.search(session, search));
+    }
+
+    private List<FoundEntry> page(Long before) {
+        AuditSearch search = new AuditSearch(null, null, "pager", null, null, null, null, before, 3);
+        return database.transaction(session -> entries.search(session, search));
+    }
+
+    private static AuditRow row(String principal, String operation, String result, String link, UUID object) {
+        return new AuditRow(UUID.randomUUID(), NOW, principal, "test", operation, result, null, link, List.of(object),
+                principal.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
