@@ -14,7 +14,7 @@ record TestToken(TokenSetup setup) {
     static final Path LIBRARY =
             Path.of(System.getProperty("lumenvault.pkcs11.library", "/usr/lib/softhsm/libsofthsm2.so"));
 
-    /** Emptied once a process, before the library is loaded. */
+    /** Emptied once a process, before the library is loaded; only a folder under target/, for elsewhere it may be in use. */
     private static final Path FOLDER = emptied();
 
     static TestToken create(String label) {
@@ -69,7 +69,7 @@ record TestToken(TokenSetup setup) {
 
     private static Path emptied() {
         Path folder = Path.of(System.getenv(TokenSetup.CONFIGURATION_VARIABLE)).getParent();
-        if (Files.exists(folder)) {
+        if (Files.exists(folder) && folder.getParent().endsWith("target")) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
