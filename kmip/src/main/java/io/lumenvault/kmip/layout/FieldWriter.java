@@ -1,0 +1,117 @@
+package io.lumenvault.kmip.layout;
+
+import io.lumenvault.kmip.spec.KmipEnumeration;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects the fields of a structure for one version: null values and fields that the version does not have are left out,
+ * and the result is in the layout's order whatever the order of the calls.
+ */
+public final class FieldWriter {
+
+    private final Layout layout;
+    private final Tag tag;
+    private final ProtocolVersion version;
+    private final List<Item> items = new ArrayList<>(8);
+    private int lastPosition;
+    private boolean sorted = true;
+
+    FieldWriter(Layout layout, Tag tag, ProtocolVersion version) {
+        this.layout = layout;
+        this.tag = tag;
+        this.version = version;
+    }
+
+    /** Adds an item; its tag must be in the layout. */
+    public FieldWriter put(Item item) {
+        if (item == null) {
+            return this;
+        }
+        int position = layout.position(item.tag());
+        if (position < 0) {
+            throw new IllegalArgumentException(layout.name() + " has no field " + item.tag());
+        }
+        if (layout.fields().get(position).in(version)) {
+            sorted &= position >= lastPosition;
+            lastPosition = position;
+            items.add(Structures.prune(item, version));
+        }
+        return this;
+    }
+
+    /** Adds each item. */
+    public FieldWriter putAll(List<? extends Item> several) {
+        several.forEach(this::put);
+        return this;
+    }
+
+    /** Adds a text, if not null. */
+    public FieldWriter text(Tag field, String value) {
+        return value == null ? this : put(Item.Text.of(field, value));
+    }
+
+    /** Adds a text for each value. */
+    public FieldWriter texts(Tag field, List<String> values) {
+        values.forEach(value -> text(field, value));
+        return this;
+    }
+
+    /** Adds bytes, if not null; the array is shared. */
+    public FieldWriter bytes(Tag field, byte[] value) {
+        return value == null ? this : put(new Item.Bytes(field, value));
+    }
+
+    /** Adds an integer, if not null. */
+    public FieldWriter integer(Tag field, Integer value) {
+        return value == null ? this : put(new Item.Int(field, value));
+    }
+
+    /** Adds a long integer, if not null. */
+    public FieldWriter longInteger(Tag field, Long value) {
+        return value == null ? this : put(new Item.LongInt(field, value));
+    }
+
+    /** Adds a boolean, if not null. */
+    public FieldWriter bool(Tag field, Boolean value) {
+        return value == null ? this : put(new Item.Bool(field, value));
+    }
+
+    /** Adds a moment, if not null. */
+    public FieldWriter instant(Tag field, Instant value) {
+        return value == null ? this : put(Item.DateTime.of(field, value));
+    }
+
+    /** Adds an enumeration value, if not null. */
+    public FieldWriter enumeration(Tag field, KmipEnumeration value) {
+        return value == null ? this : put(new Item.Enumeration(field, value.code()));
+    }
+
+    /** Adds those of the enumeration values that the version has. */
+    public FieldWriter enumerations(Tag field, List<? extends KmipEnumeration> values) {
+        for (KmipEnumeration value : values) {
+            if (value.availableAt(version)) {
+                enumeration(field, value);
+            }
+        }
+        return this;
+    }
+
+    /** The version written for. */
+    public ProtocolVersion version() {
+        return version;
+    }
+
+    /** The structure. */
+    public Structure structure() {
+        if (!sorted) {
+            items.sort((a, b) -> Integer.compare(layout.position(a.tag()), layout.position(b.tag())));
+        }
+        return new Structure(tag, items);
+    }
+}

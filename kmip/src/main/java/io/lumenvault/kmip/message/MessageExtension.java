@@ -1,0 +1,36 @@
+package io.lumenvault.kmip.message;
+
+import static io.lumenvault.kmip.layout.Field.required;
+
+import io.lumenvault.kmip.layout.Fields;
+import io.lumenvault.kmip.layout.Layout;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import java.util.Objects;
+
+/**
+ * A vendor's addition to a batch item (2.1 section 9.13).
+ *
+ * @param critical a receiver that does not understand the extension must refuse the message
+ */
+public record MessageExtension(String vendor, boolean critical, Structure extension) {
+
+    static final Layout LAYOUT = Layout.of("Message Extension", required(Tag.VENDOR_IDENTIFICATION),
+            required(Tag.CRITICALITY_INDICATOR), required(Tag.VENDOR_EXTENSION));
+
+    public MessageExtension {
+        Objects.requireNonNull(vendor, "vendor");
+        Objects.requireNonNull(extension, "extension");
+    }
+
+    static MessageExtension read(Fields fields) {
+        return new MessageExtension(fields.text(Tag.VENDOR_IDENTIFICATION), fields.bool(Tag.CRITICALITY_INDICATOR),
+                fields.structure(Tag.VENDOR_EXTENSION));
+    }
+
+    Structure toStructure() {
+        return Structure.of(Tag.MESSAGE_EXTENSION, Item.Text.of(Tag.VENDOR_IDENTIFICATION, vendor),
+                new Item.Bool(Tag.CRITICALITY_INDICATOR, critical), extension);
+    }
+}

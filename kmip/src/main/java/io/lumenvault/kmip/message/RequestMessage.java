@@ -1,0 +1,118 @@
+package io.lumenvault.kmip.message;
+
+import static io.lumenvault.kmip.layout.Field.repeated;
+import static io.lumenvault.kmip.layout.Field.required;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.layout.Fields;
+import io.lumenvault.kmip.layout.Layout;
+import io.lumenvault.kmip.payload.RequestPayload;
+import io.lumenvault.kmip.payload.VersionCodec;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import io.lumenvault.kmip.ttlv.TtlvReader;
+import io.lumenvault.kmip.ttlv.TtlvWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A request: a header and batch items (1.4 section 7.1, 2.1 section 8.1). */
+public record RequestMessage(RequestHeader header, List<RequestBatchItem> items) {
+
+    private static final Layout LAYOUT =
+            Layout.of("Request Message", required(Tag.REQUEST_HEADER), repeated(Tag.BATCH_ITEM));
+
+    public RequestMessage {
+        items = List.copyOf(items);
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("a request has at least one batch item");
+        }
+    }
+
+    /** A request of these payloads; where there are several, each gets a Unique Batch Item ID. */
+    public static RequestMessage of(RequestHeader header, List<? extends RequestPayload> payloads) {
+        List<RequestBatchItem> items = new ArrayList<>(payloads.size());
+        for (int i = 0; i < payloads.size(); i++) {
+            byte[] id = payloads.size() == 1 ? null : ByteBuffer.allocate(4).putInt(i).array();
+            items.add(RequestBatchItem.of(payloads.get(i), id, header.version()));
+        }
+        return new RequestMessage(header, items);
+    }
+
+    /** The version of the message. */
+    public ProtocolVersion version() {
+        return header.version();
+    }
+
+    /**
+     * Reads a request. Payloads are left for {@link RequestBatchItem#readPayload}.
+     *
+     * @throws io.lumenvault.kmip.ttlv.TtlvException where the bytes are not TTLV
+     * @throws KmipException where header or batch items are at fault; Unsupported Protocol Version where this library has
+     *     no tables for the version ({@link #peekVersion} tells it)
+     */
+    public static RequestMessage read(byte[] bytes) {
+        return read(TtlvReader.readStructure(bytes));
+    }
+
+    /** Reads a request from its structure; errors as for {@link #read(byte[])}. */
+    public static RequestMessage read(Structure message) {
+        if (!message.tag().equals(Tag.REQUEST_MESSAGE)) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE,
+                    "message is a " + message.tag() + "; expected Request Message");
+        }
+        ProtocolVersion version = peekVersion(message);
+        if (!version.isSupported()) {
+            throw new KmipException(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "protocol version " + version
+                    + " is not supported; supported are " + ProtocolVersion.supported());
+        }
+        Fields fields = LAYOUT.readRequest(message, version);
+        Structure headerStructure = fields.structure(Tag.REQUEST_HEADER);
+        List<Structure> items = fields.structures(Tag.BATCH_ITEM);
+        int count = headerStructure.first(Tag.BATCH_COUNT) instanceof Item.Int number ? number.value() : -1;
+        if (count != items.size() || count == 0) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE, "Batch Count is " + count + "; the message has "
+                    + items.size() + " batch items, and at least one is needed");
+        }
+        return new RequestMessage(RequestHeader.read(headerStructure, version),
+                items.stream().map(item -> RequestBatchItem.read(item, version)).toList());
+    }
+
+    /**
+     * The version in the header of a message that need not be readable otherwise: the one to answer at.
+     *
+     * @throws KmipException with Invalid Message where there is none
+     */
+    public static ProtocolVersion peekVersion(Structure message) {
+        if (message.first(Tag.REQUEST_HEADER) instanceof Structure header
+                && header.first(Tag.PROTOCOL_VERSION) instanceof Structure version) {
+            return VersionCodec.read(version);
+        }
+        throw new KmipException(ResultReason.INVALID_MESSAGE, "the message has no Protocol Version");
+    }
+
+    /** The structure of the message. */
+    public Structure toStructure() {
+        List<Item> parts = new ArrayList<>(items.size() + 1);
+        parts.add(header.toStructure(items.size()));
+        items.forEach(item -> parts.add(item.toStructure(version())));
+        return new Structure(Tag.REQUEST_MESSAGE, parts);
+    }
+
+    /** The bytes of the message; the caller wipes them where they hold secrets. */
+    public byte[] toBytes() {
+        return TtlvWriter.write(toStructure());
+    }
+
+    /**
+     * Overwrites passwords and everything in the payloads with zeros. Values read from the payloads share those arrays:
+     * wipe when nothing of the request is needed any more.
+     */
+    public void wipe() {
+        header.credentials().forEach(credential -> credential.value().wipe());
+        items.forEach(item -> item.payload().wipe());
+    }
+}

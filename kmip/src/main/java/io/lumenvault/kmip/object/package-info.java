@@ -1,0 +1,2 @@
+/** Managed objects and the structures inside them: key blocks, key values, wrapping. Knows attributes, no operation. */
+package io.lumenvault.kmip.object;

@@ -1,0 +1,78 @@
+package io.lumenvault.kmip.payload;
+
+import static io.lumenvault.kmip.layout.Field.repeated;
+
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeCodec;
+import io.lumenvault.kmip.attribute.AttributeName;
+import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.layout.Fields;
+import io.lumenvault.kmip.layout.Layout;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Fields that several payloads share. */
+final class PayloadFields {
+
+    private static final Layout MASKS =
+            Layout.of("Protection Storage Masks", repeated(Tag.PROTECTION_STORAGE_MASK));
+
+    private PayloadFields() {
+    }
+
+    static Attributes attributes(Fields fields, Tag of1, Tag of2) {
+        return AttributeCodec.readAttributes(fields.structure(fields.version().major() == 1 ? of1 : of2),
+                fields.version());
+    }
+
+    static Structure attributes(Attributes attributes, Tag of1, Tag of2, ProtocolVersion version) {
+        refuseUnwritable(attributes.list(), version);
+        return AttributeCodec.writeAttributes(version.major() == 1 ? of1 : of2, attributes, version);
+    }
+
+    static Structure implicitlySet(Attributes attributes, Tag of1, ProtocolVersion version) {
+        return attributes.isEmpty() || version.major() != 1 ? null
+                : AttributeCodec.writeAttributes(of1, attributes, version);
+    }
+
+    /** A request must not silently lose an attribute: a lost filter or a lost restriction would widen it. */
+    static void refuseUnwritable(List<Attribute> attributes, ProtocolVersion version) {
+        for (Attribute attribute : attributes) {
+            if (!attribute.name().availableAt(version)) {
+                throw new IllegalArgumentException(
+                        "version " + version + " has no attribute " + attribute.name().text());
+            }
+        }
+    }
+
+    static List<AttributeName> attributeNames(Fields fields) {
+        return Stream.concat(fields.items(Tag.ATTRIBUTE_NAME).stream(), fields.items(Tag.ATTRIBUTE_REFERENCE).stream())
+                .map(item -> AttributeCodec.readName(item, fields.version())).toList();
+    }
+
+    static Attribute newAttribute(Fields fields) {
+        return fields.version().major() == 1
+                ? AttributeCodec.readAttribute(fields.item(Tag.ATTRIBUTE), fields.version())
+                : AttributeCodec.readSingle(fields.structure(Tag.NEW_ATTRIBUTE), fields.version());
+    }
+
+    static Structure newAttribute(Attribute attribute, ProtocolVersion version) {
+        refuseUnwritable(List.of(attribute), version);
+        return version.major() == 1 ? AttributeCodec.writeAttribute(attribute, version)
+                : AttributeCodec.writeSingle(Tag.NEW_ATTRIBUTE, attribute, version);
+    }
+
+    static List<Integer> storageMasks(Fields fields, Tag tag) {
+        Fields masks = fields.nested(tag, MASKS);
+        return masks == null ? List.of() : masks.integers(Tag.PROTECTION_STORAGE_MASK);
+    }
+
+    static Structure storageMasks(List<Integer> masks, Tag tag) {
+        return masks.isEmpty() ? null : new Structure(tag, masks.stream()
+                .map(mask -> new Item.Int(Tag.PROTECTION_STORAGE_MASK, mask)).toList());
+    }
+}
