@@ -81,7 +81,8 @@ public final class DeleteAttribute {
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER));
             switch (instance) {
                 case AttributeSelector.AtIndex at when version.major() == 1 -> writer
-                        .put(AttributeCodec.writeName(at.name(), version)).integer(Tag.ATTRIBUTE_INDEX, at.index());
+                        .put(AttributeCodec.writeName(at.name(), version))
+                        .integer(Tag.ATTRIBUTE_INDEX, at.index() == 0 ? null : (Integer) at.index());
                 case AttributeSelector.WithValue value when version.major() >= 2 -> writer
                         .put(AttributeCodec.writeSingle(Tag.CURRENT_ATTRIBUTE, value.attribute(), version));
                 case AttributeSelector.Named named -> writer.put(AttributeCodec.writeName(named.name(), version));
