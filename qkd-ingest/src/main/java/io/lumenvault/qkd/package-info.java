@@ -1,2 +1,9 @@
-/** The quantum layer: optical link simulator, distillation core, QKD modules and ingest client. Knows no key manager internals. */
+/**
+ * The quantum layer: optical link simulator, distillation core, key-rate maths, QKD modules and the client that
+ * delivers their key blocks. Depends on the JDK alone and knows no key manager internals.
+ *
+ * <p>Key flows {@code link} -> {@code sifting} -> {@code estimation} -> {@code reconciliation} -> {@code verification} ->
+ * {@code amplification} -> {@code ingest}; {@code authentication} covers every classical message on the way, and
+ * {@code module} is the process that runs the stages. Start reading there.
+ */
 package io.lumenvault.qkd;

@@ -1,0 +1,39 @@
+package io.lumenvault.qkd.amplification;
+
+import io.lumenvault.qkd.bits.BitArray;
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Writes bits as the numbers 0 and 1. */
+final class BitSpread {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private BitSpread() {
+    }
+
+    /** target[i] = bit from + i for i below count, 0 above. */
+    static void spread(BitArray bits, int from, int count, double[] target) {
+        long[] words = bits.words();
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        int i = 0;
+        for (; i + 64 <= count; i += 64) {
+            int at = from + i;
+            int shift = at & 63;
+            long word = words[at >>> 6] >>> shift;
+            if (shift != 0) {
+                word |= words[(at >>> 6) + 1] << 64 - shift;
+            }
+            for (int lane = 0; lane < 64; lane += LANES) {
+                zero.blend(one, VectorMask.fromLong(SPECIES, word >>> lane)).intoArray(target, i + lane);
+            }
+        }
+        for (; i < count; i++) {
+            target[i] = bits.get(from + i);
+        }
+        Arrays.fill(target, count, target.length, 0);
+    }
+}

@@ -1,0 +1,253 @@
+package io.lumenvault.qkd.authentication;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One end's durable pool of authentication key. It consists of segments: segment 0 is the pre-shared secret, segment
+ * s + 1 the refill from block s. The first half of a segment pays for tags from Alice to Bob, the second half for the
+ * other direction; pads are used in order and never twice, because the position is on disk before a pad is lent.
+ * What only one end holds after a crash is burned when the two ends next agree.
+ */
+public final class KeyPool {
+    public static final int MINIMUM_SECRET_BYTES = 1024;
+    private static final int HASH_KEYS = 2 * PolynomialHash.KEY_BYTES;
+    private static final String POSITION = "position";
+    private static final String HASH_KEY = "hash.key";
+    private static final String SECRET_ID = "secret.id";
+
+    private final PoolFiles files;
+    private final boolean alice;
+    private final TreeMap<Long, byte[]> segments;
+    private final byte[] hashKeys;
+    private final TreeSet<Long> shared = new TreeSet<>();
+    private long sendSegment;
+    private int sendOffset;
+    private long receiveSegment;
+    private int receiveOffset;
+
+    private KeyPool(PoolFiles files, boolean alice) throws IOException {
+        this.files = files;
+        this.alice = alice;
+        this.segments = files.readSegments();
+        this.hashKeys = files.read(HASH_KEY);
+        byte[] position = files.read(POSITION);
+        if (hashKeys == null || position == null) {
+            throw new IOException("the authentication pool is incomplete; give both ends a new pre-shared secret");
+        }
+        ByteBuffer source = ByteBuffer.wrap(position);
+        sendSegment = source.getLong();
+        sendOffset = source.getInt();
+        receiveSegment = source.getLong();
+        receiveOffset = source.getInt();
+    }
+
+    /**
+     * Opens the pool in its folder; a pre-shared secret that the pool has not seen yet starts it afresh.
+     *
+     * @param folder state folder of this end alone
+     * @param preSharedSecret file of at least 1024 secret bytes, equal at both ends; may be absent once it was taken in
+     * @param alice which end this is
+     */
+    public static KeyPool open(Path folder, Path preSharedSecret, boolean alice) throws IOException {
+        PoolFiles files = new PoolFiles(folder);
+        if (Files.exists(preSharedSecret)) {
+            byte[] secret = Files.readAllBytes(preSharedSecret);
+            byte[] id = fingerprint(secret);
+            if (!Arrays.equals(id, files.read(SECRET_ID))) {
+                start(files, secret, id);
+            }
+            Arrays.fill(secret, (byte) 0);
+        } else if (files.read(SECRET_ID) == null) {
+            throw new IOException("pre-shared secret " + preSharedSecret + " does not exist");
+        }
+        return new KeyPool(files, alice);
+    }
+
+    private static void start(PoolFiles files, byte[] secret, byte[] id) throws IOException {
+        if (secret.length < MINIMUM_SECRET_BYTES) {
+            throw new IOException("pre-shared secret of " + secret.length + " bytes; at least " + MINIMUM_SECRET_BYTES
+                    + " are needed");
+        }
+        for (long old : files.readSegments().keySet()) {
+            files.deleteSegment(old);
+        }
+        int half = (secret.length - HASH_KEYS) / (2 * WegmanCarter.TAG_BYTES) * WegmanCarter.TAG_BYTES;
+        files.write(HASH_KEY, Arrays.copyOf(secret, HASH_KEYS));
+        files.writeSegment(0, Arrays.copyOfRange(secret, HASH_KEYS, HASH_KEYS + 2 * half));
+        files.write(POSITION, new byte[24]);
+        files.write(SECRET_ID, id);
+    }
+
+    /** Tells one secret from another; a full-entropy secret is not endangered by its hash. */
+    private static byte[] fingerprint(byte[] secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
+        }
+    }
+
+    /** A fresh hash of this end's outgoing messages. */
+    public PolynomialHash outgoingHash() {
+        return hash(alice);
+    }
+
+    /** A fresh hash of the peer's messages. */
+    public PolynomialHash incomingHash() {
+        return hash(!alice);
+    }
+
+    private PolynomialHash hash(boolean fromAlice) {
+        int from = fromAlice ? 0 : PolynomialHash.KEY_BYTES;
+        byte[] key = Arrays.copyOfRange(hashKeys, from, from + PolynomialHash.KEY_BYTES);
+        try {
+            return new PolynomialHash(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /** Numbers of the segments this end holds. */
+    public synchronized Set<Long> segments() {
+        return new TreeSet<>(segments.keySet());
+    }
+
+    /** Begins a session: until {@link #agreed()} pads come only from segments that the peer says it holds too. */
+    public synchronized void propose(Set<Long> peer) {
+        shared.clear();
+        shared.addAll(peer);
+        shared.retainAll(segments.keySet());
+    }
+
+    /** The proposal has been authenticated: burns what the peer does not hold. */
+    public synchronized void agreed() {
+        for (Long id : segments().toArray(Long[]::new)) {
+            if (!shared.contains(id)) {
+                drop(id);
+            }
+        }
+    }
+
+    /** Both ends hold this segment now. */
+    public synchronized void confirm(long segment) {
+        if (segments.containsKey(segment)) {
+            shared.add(segment);
+        }
+    }
+
+    /** Takes in the refill of a block; durable on return, lent only after {@link #confirm}. */
+    public synchronized void refill(long segment, byte[] key) {
+        if (key.length % (2 * WegmanCarter.TAG_BYTES) != 0) {
+            throw new IllegalArgumentException("refill of " + key.length + " bytes; a multiple of 32 is needed");
+        }
+        if (key.length == 0) {
+            return;
+        }
+        try {
+            files.writeSegment(segment, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("refill of the authentication pool could not be stored", e);
+        }
+        segments.put(segment, key.clone());
+    }
+
+    /**
+     * The next pad for a message of this end, written off before it is lent.
+     *
+     * @throws PoolExhaustedException if none is left that the peer holds too
+     */
+    public synchronized Pad takeForSending() {
+        for (SortedMap<Long, byte[]> rest = segments.tailMap(sendSegment); !rest.isEmpty();
+             rest = segments.tailMap(rest.firstKey() + 1)) {
+            long id = rest.firstKey();
+            int offset = id == sendSegment ? sendOffset : 0;
+            if (shared.contains(id) && offset + WegmanCarter.TAG_BYTES <= half(id)) {
+                sendSegment = id;
+                sendOffset = offset + WegmanCarter.TAG_BYTES;
+                persist();
+                return new Pad(id, offset, bytes(id, offset, alice));
+            }
+        }
+        throw new PoolExhaustedException("authentication key is exhausted; both ends need a new pre-shared secret");
+    }
+
+    /**
+     * The pad that the peer says it used.
+     *
+     * @throws IllegalArgumentException if it was used before or does not exist
+     */
+    public synchronized Pad lookUp(long segment, int offset) {
+        boolean fresh = segment > receiveSegment || segment == receiveSegment && offset >= receiveOffset;
+        boolean exists = segments.containsKey(segment) && offset >= 0 && offset % WegmanCarter.TAG_BYTES == 0
+                && offset + WegmanCarter.TAG_BYTES <= half(segment);
+        if (!fresh || !exists) {
+            throw new IllegalArgumentException("pad " + offset + " of segment " + segment
+                    + (exists ? " was used before" : " does not exist"));
+        }
+        return new Pad(segment, offset, bytes(segment, offset, !alice));
+    }
+
+    /** A tag made with this pad was right: neither it nor any before it will be accepted again. */
+    public synchronized void accept(Pad pad) {
+        receiveSegment = pad.segment();
+        receiveOffset = pad.offset() + WegmanCarter.TAG_BYTES;
+        persist();
+    }
+
+    /** Bytes left for the direction that has less. */
+    public synchronized long remaining() {
+        return Math.min(remaining(sendSegment, sendOffset), remaining(receiveSegment, receiveOffset));
+    }
+
+    private long remaining(long segment, int offset) {
+        long bytes = 0;
+        for (long id : segments.tailMap(segment).keySet()) {
+            bytes += half(id) - (id == segment ? offset : 0);
+        }
+        return bytes;
+    }
+
+    private int half(long id) {
+        return segments.get(id).length / 2;
+    }
+
+    private byte[] bytes(long id, int offset, boolean fromAlice) {
+        int from = offset + (fromAlice ? 0 : half(id));
+        return Arrays.copyOfRange(segments.get(id), from, from + WegmanCarter.TAG_BYTES);
+    }
+
+    private void persist() {
+        ByteBuffer position = ByteBuffer.allocate(24);
+        position.putLong(sendSegment).putInt(sendOffset).putLong(receiveSegment).putInt(receiveOffset);
+        try {
+            files.write(POSITION, position.array());
+        } catch (IOException e) {
+            throw new UncheckedIOException("position of the authentication pool could not be stored", e);
+        }
+        long done = Math.min(sendSegment, receiveSegment);
+        while (!segments.isEmpty() && segments.firstKey() < done) {
+            drop(segments.firstKey());
+        }
+    }
+
+    private void drop(long id) {
+        Arrays.fill(segments.remove(id), (byte) 0);
+        shared.remove(id);
+        try {
+            files.deleteSegment(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException("used authentication key could not be removed", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.lumenvault.qkd.distillation;
+
+import io.lumenvault.qkd.amplification.ToeplitzHash;
+import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.authentication.PolynomialHash;
+import io.lumenvault.qkd.estimation.DecoyCounts;
+import io.lumenvault.qkd.link.Preparation;
+import io.lumenvault.qkd.reconciliation.Answers;
+import io.lumenvault.qkd.reconciliation.CascadeResponder;
+import io.lumenvault.qkd.sifting.Announcement;
+import io.lumenvault.qkd.sifting.BlockCutter;
+import io.lumenvault.qkd.sifting.MatchReply;
+import io.lumenvault.qkd.sifting.SiftedBlock;
+import io.lumenvault.qkd.verification.FrameVerification;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Alice's end of the classical protocol. Her key is the reference: errors are Bob's to correct. */
+public final class AliceDistillation implements AutoCloseable {
+    /** Four tags of 16 bytes a block are what the pool loses. */
+    static final int LEAST_REFILL = 64;
+    private static final int GROWING_REFILL = 512;
+    private static final long ENOUGH_POOL = 16 * 1024;
+    static final int LEAST_KEY_BYTES = 64;
+
+    private final Session session;
+    private final PreparationSource light;
+    private final BlockCutter cutter;
+    private final ToeplitzHash toeplitz = new ToeplitzHash();
+
+    /**
+     * Opens a session with Bob.
+     *
+     * @param parameters what both ends agree on
+     * @param pool Alice's end of the authentication pool
+     * @param sequences durable block numbers
+     * @param wire classical channel, Bob at its other end
+     * @param light Alice's records
+     * @throws LinkException if the peer cannot be authenticated or is set up differently
+     */
+    public AliceDistillation(LinkParameters parameters, KeyPool pool, SequenceFile sequences, MessageChannel wire,
+                             PreparationSource light) {
+        this.session = Session.open(true, parameters, pool, sequences, wire);
+        this.light = light;
+        this.cutter = new BlockCutter(parameters.blockBits());
+    }
+
+    /** Serves Bob through one block. */
+    public BlockResult next() throws InterruptedException {
+        try {
+            return block();
+        } catch (IllegalArgumentException e) {
+            throw new LinkException(LinkException.Cause.MALFORMED, e.getMessage());
+        }
+    }
+
+    private BlockResult block() throws InterruptedException {
+        long sequence = session.sequences.next();
+        session.beginStage(sequence);
+        BlockInWork work = siftAndEstimate(sequence);
+        String verdict = work.verdictOnTest();
+        if (verdict != null) {
+            return work.discard(verdict, work.counts.testErrorRate());
+        }
+        session.beginStage(sequence);
+        reconcile(work);
+        verify(work);
+        verdict = work.verdictOnKey();
+        if (verdict != null) {
+            return work.discard(verdict, work.keyErrorRate());
+        }
+        KeyLength length = work.keyLength();
+        if (length.bits() / 8 < LEAST_REFILL + LEAST_KEY_BYTES) {
+            return work.discard("the finite-key length of the block is " + length.bits() + " bits", work.keyErrorRate());
+        }
+        return amplify(work, length);
+    }
+
+    private BlockInWork siftAndEstimate(long sequence) throws InterruptedException {
+        while (cutter.needsLight()) {
+            Announcement announcement = Announcement.fromBytes(session.channel.receive(MessageType.ANNOUNCE));
+            Preparation preparation = light.next();
+            if (preparation.firstSlot() != announcement.firstSlot() || preparation.slots() != announcement.slots()) {
+                throw new LinkException(LinkException.Cause.MALFORMED, "announcement of slot " + announcement.firstSlot()
+                        + " where slot " + preparation.firstSlot() + " is due");
+            }
+            byte[] choices = preparation.choices(announcement.offsets());
+            preparation.wipe();
+            MatchReply reply = MatchReply.of(announcement, choices);
+            session.channel.send(MessageType.MATCH, reply.toBytes());
+            for (int i = 0; i < choices.length; i++) {
+                choices[i] = (byte) Preparation.bit(choices[i]);
+            }
+            cutter.add(announcement, reply, choices);
+            Arrays.fill(choices, (byte) 0);
+        }
+        SiftedBlock block = cutter.next();
+        long[] testErrors = BlockInWork.decode(session.channel.receive(MessageType.ESTIMATE));
+        DecoyCounts own = block.counts();
+        DecoyCounts counts = new DecoyCounts(own.key(), own.test(), testErrors);
+        session.channel.receiveTag();
+        session.channel.sendTag();
+        BlockInWork work = new BlockInWork(session.parameters, sequence, block, counts);
+        work.addForgery(session.channel.forgeryProbability());
+        return work;
+    }
+
+    private void reconcile(BlockInWork work) {
+        double errorRate = work.counts.testErrorRate();
+        CascadeResponder[] responders = new CascadeResponder[work.frames.length];
+        for (int f = 0; f < responders.length; f++) {
+            responders[f] = new CascadeResponder(session.permutations, errorRate, work.frames[f]);
+        }
+        Answers answers = new Answers();
+        while (true) {
+            MessageChannel.Message message = session.channel.receive(MessageType.ASK, MessageType.RECONCILED);
+            if (MessageType.of(message.type()) == MessageType.RECONCILED) {
+                break;
+            }
+            answers.clear();
+            QuestionBatch.read(message.payload(), responders.length,
+                    (frame, questions) -> responders[frame].answer(questions, answers));
+            session.channel.send(MessageType.ANSWER, answers.toBytes());
+        }
+        for (int f = 0; f < responders.length; f++) {
+            work.parities[f] = responders[f].disclosedBits();
+        }
+    }
+
+    private void verify(BlockInWork work) {
+        LinkParameters parameters = session.parameters;
+        int hashBytes = FrameVerification.hashBytes(work.frames.length, parameters.frameBits(), parameters.epsilonCorrectness());
+        byte[] key = new byte[PolynomialHash.KEY_BYTES];
+        session.random.nextBytes(key);
+        byte[] hashes = FrameVerification.hashes(work.frames, key, hashBytes);
+        session.channel.send(MessageType.VERIFY, ByteBuffer.allocate(key.length + hashes.length).put(key).put(hashes).array());
+        byte[] answer = session.channel.receive(MessageType.VERIFIED);
+        if (answer.length != Long.BYTES + work.keep.length) {
+            throw new LinkException(LinkException.Cause.MALFORMED, "verification answer of " + answer.length + " bytes");
+        }
+        for (int f = 0; f < work.keep.length; f++) {
+            work.keep[f] = answer[Long.BYTES + f] == 1;
+        }
+        work.keyErrors(ByteBuffer.wrap(answer).getLong());
+    }
+
+    private BlockResult amplify(BlockInWork work, KeyLength length) {
+        int refill = refillBytes(length);
+        byte[] seed = new byte[(int) ((length.keyBits() + 6) / 8)];
+        session.random.nextBytes(seed);
+        PrivacyAmplification order = new PrivacyAmplification(work.sequence, (int) length.bits(), refill, seed);
+        session.channel.send(MessageType.AMPLIFY, order.toBytes());
+        session.sequences.advance(work.sequence + 1);
+        session.channel.sendTag();
+        byte[] secret = order.apply(toeplitz, work.frames, work.keep, length.keyBits());
+        session.channel.receiveTag();
+        work.addForgery(session.channel.forgeryProbability());
+        byte[] refillKey = Arrays.copyOf(secret, refill);
+        session.pool.refill(work.sequence + 1, refillKey);
+        session.pool.confirm(work.sequence + 1);
+        Arrays.fill(refillKey, (byte) 0);
+        return work.result(secret, refill, length);
+    }
+
+    private int refillBytes(KeyLength length) {
+        boolean grow = session.pool.remaining() < ENOUGH_POOL && length.bits() / 8 >= GROWING_REFILL + LEAST_KEY_BYTES;
+        return grow ? GROWING_REFILL : LEAST_REFILL;
+    }
+
+    /** Sifted key bits of the block in work. */
+    public int filled() {
+        return cutter.filled();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.lumenvault.qkd.distillation;
+
+import java.util.Arrays;
+
+/** What became of a block. */
+public sealed interface BlockResult {
+    /** Error rate that was measured, 0 to 1. */
+    double qber();
+
+    /** Sifted key bits of the block. */
+    long siftedBits();
+
+    /**
+     * A block of secret key, the same bits at both ends under the same number. Wipe the key after use.
+     *
+     * @param sequence number of the block on its link
+     * @param key secret bits, net of the refill of the authentication pool
+     * @param qber error rate of the key basis
+     * @param epsilon composed security parameter
+     * @param disclosedBits parities and verification hashes of the frames used, and test bits of the block
+     * @param siftedBits sifted key bits used
+     * @param failedFrames frames that did not pass verification and were left out
+     * @param refillBytes authentication key that was set aside
+     */
+    record Distilled(long sequence, byte[] key, double qber, double epsilon, long disclosedBits, long siftedBits,
+                     int failedFrames, int refillBytes) implements BlockResult {
+        public void wipe() {
+            Arrays.fill(key, (byte) 0);
+        }
+
+        @Override
+        public String toString() {
+            return "Distilled[sequence=" + sequence + ", bits=" + key.length * 8L + "]";
+        }
+    }
+
+    /**
+     * A block that was discarded.
+     *
+     * @param reason why, for people
+     * @param qber error rate that was measured
+     * @param siftedBits sifted key bits lost
+     */
+    record Discarded(String reason, double qber, long siftedBits) implements BlockResult {
+    }
+}

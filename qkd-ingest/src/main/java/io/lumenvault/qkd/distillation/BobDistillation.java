@@ -1,0 +1,186 @@
+package io.lumenvault.qkd.distillation;
+
+import io.lumenvault.qkd.amplification.ToeplitzHash;
+import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.authentication.PolynomialHash;
+import io.lumenvault.qkd.estimation.DecoyCounts;
+import io.lumenvault.qkd.link.DetectionFrame;
+import io.lumenvault.qkd.reconciliation.Answers;
+import io.lumenvault.qkd.reconciliation.CascadeCorrector;
+import io.lumenvault.qkd.reconciliation.Questions;
+import io.lumenvault.qkd.sifting.Announcement;
+import io.lumenvault.qkd.sifting.BlockCutter;
+import io.lumenvault.qkd.sifting.MatchReply;
+import io.lumenvault.qkd.sifting.SiftedBlock;
+import io.lumenvault.qkd.verification.FrameVerification;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Bob's end of the classical protocol: he announces, asks and corrects. */
+public final class BobDistillation implements AutoCloseable {
+    private static final long NONE = -1;
+
+    private final Session session;
+    private final DetectionSource light;
+    private final BlockCutter cutter;
+    private final ToeplitzHash toeplitz = new ToeplitzHash();
+    private long unconfirmedSegment = NONE;
+
+    /**
+     * Opens a session with Alice.
+     *
+     * @param parameters what both ends agree on
+     * @param pool Bob's end of the authentication pool
+     * @param sequences durable block numbers
+     * @param wire classical channel, Alice at its other end
+     * @param light Bob's detections
+     * @throws LinkException if the peer cannot be authenticated or is set up differently
+     */
+    public BobDistillation(LinkParameters parameters, KeyPool pool, SequenceFile sequences, MessageChannel wire,
+                           DetectionSource light) {
+        this.session = Session.open(false, parameters, pool, sequences, wire);
+        this.light = light;
+        this.cutter = new BlockCutter(parameters.blockBits());
+    }
+
+    /** Leads Alice through one block. */
+    public BlockResult next() throws InterruptedException {
+        try {
+            return block();
+        } catch (IllegalArgumentException e) {
+            throw new LinkException(LinkException.Cause.MALFORMED, e.getMessage());
+        }
+    }
+
+    private BlockResult block() throws InterruptedException {
+        long sequence = session.sequences.next();
+        session.beginStage(sequence);
+        BlockInWork work = siftAndEstimate(sequence);
+        String verdict = work.verdictOnTest();
+        if (verdict != null) {
+            return work.discard(verdict, work.counts.testErrorRate());
+        }
+        session.beginStage(sequence);
+        verify(work, reconcile(work));
+        verdict = work.verdictOnKey();
+        if (verdict != null) {
+            return work.discard(verdict, work.keyErrorRate());
+        }
+        KeyLength length = work.keyLength();
+        if (length.bits() / 8 < AliceDistillation.LEAST_REFILL + AliceDistillation.LEAST_KEY_BYTES) {
+            return work.discard("the finite-key length of the block is " + length.bits() + " bits", work.keyErrorRate());
+        }
+        return amplify(work, length);
+    }
+
+    private BlockInWork siftAndEstimate(long sequence) throws InterruptedException {
+        while (cutter.needsLight()) {
+            DetectionFrame frame = light.next();
+            Announcement announcement = Announcement.of(frame);
+            session.channel.send(MessageType.ANNOUNCE, announcement.toBytes());
+            MatchReply reply = MatchReply.fromBytes(session.channel.receive(MessageType.MATCH), frame.count());
+            byte[] bits = new byte[frame.count()];
+            for (int i = 0; i < bits.length; i++) {
+                bits[i] = (byte) frame.bit(i);
+            }
+            cutter.add(announcement, reply, bits);
+            Arrays.fill(bits, (byte) 0);
+            Arrays.fill(frame.outcomes(), (byte) 0);
+        }
+        SiftedBlock block = cutter.next();
+        DecoyCounts counts = block.counts();
+        session.channel.send(MessageType.ESTIMATE, BlockInWork.encode(counts.testErrors()));
+        session.channel.sendTag();
+        session.channel.receiveTag();
+        if (unconfirmedSegment != NONE) {
+            // Alice goes on to another block only when she has stored the refill of the last one.
+            session.pool.confirm(unconfirmedSegment);
+            unconfirmedSegment = NONE;
+        }
+        BlockInWork work = new BlockInWork(session.parameters, sequence, block, counts);
+        work.addForgery(session.channel.forgeryProbability());
+        return work;
+    }
+
+    private CascadeCorrector[] reconcile(BlockInWork work) {
+        double errorRate = work.counts.testErrorRate();
+        int frames = work.frames.length;
+        CascadeCorrector[] correctors = new CascadeCorrector[frames];
+        Questions[] questions = new Questions[frames];
+        for (int f = 0; f < frames; f++) {
+            correctors[f] = new CascadeCorrector(session.permutations, errorRate, work.frames[f]);
+            questions[f] = new Questions();
+        }
+        while (true) {
+            boolean asked = false;
+            int answersDue = 0;
+            for (int f = 0; f < frames; f++) {
+                questions[f].clear();
+                correctors[f].ask(questions[f]);
+                answersDue += correctors[f].answersDue(questions[f]);
+                asked |= questions[f].count() > 0;
+            }
+            if (!asked) {
+                session.channel.send(MessageType.RECONCILED, new byte[0]);
+                return correctors;
+            }
+            session.channel.send(MessageType.ASK, QuestionBatch.write(questions));
+            Answers answers = Answers.fromBytes(session.channel.receive(MessageType.ANSWER), answersDue);
+            for (int f = 0; f < frames; f++) {
+                work.parities[f] += correctors[f].answersDue(questions[f]);
+                correctors[f].apply(questions[f], answers);
+            }
+        }
+    }
+
+    private void verify(BlockInWork work, CascadeCorrector[] correctors) {
+        LinkParameters parameters = session.parameters;
+        int hashBytes = FrameVerification.hashBytes(work.frames.length, parameters.frameBits(), parameters.epsilonCorrectness());
+        byte[] message = session.channel.receive(MessageType.VERIFY);
+        if (message.length != PolynomialHash.KEY_BYTES + hashBytes * work.frames.length) {
+            throw new LinkException(LinkException.Cause.MALFORMED, "verification of " + message.length + " bytes");
+        }
+        byte[] key = Arrays.copyOf(message, PolynomialHash.KEY_BYTES);
+        byte[] theirs = Arrays.copyOfRange(message, key.length, message.length);
+        boolean[] equal = FrameVerification.compare(FrameVerification.hashes(work.frames, key, hashBytes), theirs, hashBytes);
+        ByteBuffer answer = ByteBuffer.allocate(Long.BYTES + equal.length).position(Long.BYTES);
+        long errors = 0;
+        for (int f = 0; f < equal.length; f++) {
+            work.keep[f] = equal[f];
+            errors += equal[f] ? correctors[f].correctedBits() : 0;
+            answer.put((byte) (equal[f] ? 1 : 0));
+        }
+        work.keyErrors(errors);
+        session.channel.send(MessageType.VERIFIED, answer.putLong(0, errors).array());
+    }
+
+    private BlockResult amplify(BlockInWork work, KeyLength length) {
+        PrivacyAmplification order = PrivacyAmplification.fromBytes(session.channel.receive(MessageType.AMPLIFY));
+        if (order.sequence() != work.sequence || order.bits() != length.bits()
+                || order.seed().length != (length.keyBits() + 6) / 8 || order.refillBytes() < AliceDistillation.LEAST_REFILL
+                || order.refillBytes() > order.bits() / 8 - AliceDistillation.LEAST_KEY_BYTES) {
+            throw new LinkException(LinkException.Cause.MALFORMED, "order to amplify block " + order.sequence() + " to "
+                    + order.bits() + " bits where block " + work.sequence + " has " + length.bits());
+        }
+        session.channel.receiveTag();
+        work.addForgery(session.channel.forgeryProbability());
+        session.sequences.advance(work.sequence + 1);
+        byte[] secret = order.apply(toeplitz, work.frames, work.keep, length.keyBits());
+        byte[] refillKey = Arrays.copyOf(secret, order.refillBytes());
+        session.pool.refill(work.sequence + 1, refillKey);
+        Arrays.fill(refillKey, (byte) 0);
+        unconfirmedSegment = work.sequence + 1;
+        session.channel.sendTag();
+        return work.result(secret, order.refillBytes(), length);
+    }
+
+    /** Sifted key bits of the block in work. */
+    public int filled() {
+        return cutter.filled();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

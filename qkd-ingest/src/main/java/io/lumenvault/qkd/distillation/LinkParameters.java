@@ -1,0 +1,56 @@
+package io.lumenvault.qkd.distillation;
+
+import io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey;
+import io.lumenvault.qkd.link.SourceParameters;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What both ends of a link must agree on.
+ *
+ * @param link link identifier
+ * @param source the pulses, with the probability of the key basis
+ * @param blockBits sifted key bits a block, a multiple of the frame length
+ * @param frameBits bits a reconciliation frame, a power of two from 2^8 to 2^24
+ * @param qberThreshold error rate above which a block is discarded
+ * @param epsilonSecrecy epsilon_sec of a block
+ * @param epsilonCorrectness epsilon_cor of a block
+ */
+public record LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
+                             double epsilonSecrecy, double epsilonCorrectness) {
+    /** Name of the protocol in the metadata of a block. */
+    public static final String PROTOCOL = "decoy-state BB84, three intensities";
+    private static final int MAX_BLOCK_BITS = 1 << 26;
+
+    public LinkParameters {
+        if (link.isBlank() || link.length() > 200) {
+            throw new IllegalArgumentException("link identifier '" + link + "' must have 1 to 200 characters");
+        }
+        if (Integer.bitCount(frameBits) != 1 || frameBits < 1 << 8 || frameBits > 1 << 24) {
+            throw new IllegalArgumentException("frame of " + frameBits + " bits; allowed is a power of two from 2^8 to 2^24");
+        }
+        if (blockBits < frameBits || blockBits > MAX_BLOCK_BITS || blockBits % frameBits != 0) {
+            throw new IllegalArgumentException("block of " + blockBits + " bits; allowed is a multiple of the frame of "
+                    + frameBits + " bits up to " + MAX_BLOCK_BITS);
+        }
+        if (!(qberThreshold > 0 && qberThreshold <= 0.25)) {
+            throw new IllegalArgumentException("QBER threshold " + qberThreshold + "; allowed is 0 to 0.25");
+        }
+    }
+
+    int frames() {
+        return blockBits / frameBits;
+    }
+
+    int logFrame() {
+        return Integer.numberOfTrailingZeros(frameBits);
+    }
+
+    ThreeIntensityFiniteKey finiteKey() {
+        return new ThreeIntensityFiniteKey(source.intensities(), source.probabilities(), epsilonSecrecy, epsilonCorrectness);
+    }
+
+    /** The same bytes at both ends if and only if they agree. */
+    byte[] toBytes() {
+        return (PROTOCOL + '\n' + this).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The classical protocol that turns detections into key, one class for each end, over any channel of messages. The
+ * stages themselves live in their own packages; here is their order, and the authentication of every message.
+ *
+ * <p>A session opens with a hello in each direction; then for each block:
+ * <ol>
+ *   <li>sifting: announcements and answers until the block holds its number of key-basis bits,</li>
+ *   <li>estimation: Bob states the errors of the test basis; both ends exchange tags over all messages so far, and a
+ *       block whose error rate is above the threshold ends here,</li>
+ *   <li>reconciliation and verification; frames that fail leave the block and the counts are taken anew,</li>
+ *   <li>amplification: both compute the same length from the same counts; Alice draws the seed,</li>
+ *   <li>tags over all messages of the second half. Only a right tag releases the key.</li>
+ * </ol>
+ * The protocol is strictly question and answer, so both ends have one and the same transcript. A tag covers a whole
+ * stage; nothing leaves a stage before its tags are right. The sequence number of a block is written to disk before
+ * the last tags cross, so that no number ever stands for two blocks whatever end is killed when.
+ */
+package io.lumenvault.qkd.distillation;

@@ -1,0 +1,111 @@
+package io.lumenvault.qkd.estimation;
+
+import static io.lumenvault.qkd.keyrate.BinaryEntropy.log2;
+
+import io.lumenvault.qkd.keyrate.BinaryEntropy;
+import java.util.List;
+
+/**
+ * Finite key length of three-intensity decoy-state BB84 with weak coherent pulses: Lim, Curty, Walenta, Xu and Zbinden,
+ * PRA 89, 022307 (2014). The key comes from basis X of all intensities, the phase error is bounded from basis Z.
+ * lambda_EC is the number of bits really disclosed, not an estimate.
+ *
+ * @param intensities mu1 > mu2 + mu3, mu2 > mu3 >= 0
+ * @param probabilities p1, p2, p3
+ * @param epsilonSecrecy epsilon_sec
+ * @param epsilonCorrectness epsilon_cor
+ */
+public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> probabilities, double epsilonSecrecy,
+                                      double epsilonCorrectness) {
+    /**
+     * The bounds behind a length.
+     *
+     * @param length secret bits, 0 or more
+     * @param exactLength the length before it is rounded down and clipped; negative infinity where a bound fails
+     * @param keyVacuum s_{X,0}, least number of vacuum events
+     * @param keySingle s_{X,1}, least number of single-photon events
+     * @param testSingle s_{Z,1}
+     * @param testSingleErrors v_{Z,1}, greatest number of single-photon errors
+     * @param phaseError phi_X, greatest phase error rate of the single-photon events
+     */
+    public record Result(long length, double exactLength, double keyVacuum, double keySingle, double testSingle,
+                         double testSingleErrors, double phaseError) {
+    }
+
+    public ThreeIntensityFiniteKey {
+        intensities = List.copyOf(intensities);
+        probabilities = List.copyOf(probabilities);
+        if (!(epsilonSecrecy > 0 && epsilonSecrecy < 1 && epsilonCorrectness > 0 && epsilonCorrectness < 1)) {
+            throw new IllegalArgumentException("epsilon_sec " + epsilonSecrecy + " and epsilon_cor " + epsilonCorrectness
+                    + " must lie between 0 and 1");
+        }
+    }
+
+    /**
+     * The secret bits that a block holds.
+     *
+     * @param counts exact counts of the block
+     * @param disclosedBits lambda_EC, everything that was said about the key bits
+     */
+    public Result length(DecoyCounts counts, double disclosedBits) {
+        double keyVacuum = vacuum(counts.key());
+        double keySingle = single(counts.key(), keyVacuum);
+        double testSingle = single(counts.test(), vacuum(counts.test()));
+        double mu2 = intensities.get(1);
+        double mu3 = intensities.get(2);
+        double errors = tau(1) * (upper(counts.testErrors(), 1) - lower(counts.testErrors(), 2)) / (mu2 - mu3);
+        if (!(keySingle > 0 && testSingle > 0)) {
+            return new Result(0, Double.NEGATIVE_INFINITY, keyVacuum, keySingle, testSingle, errors, 1);
+        }
+        double ratio = Math.max(errors / testSingle, Double.MIN_NORMAL);
+        double phaseError = ratio >= 0.5 ? 1 : ratio + gamma(ratio, testSingle, keySingle);
+        double exact = keyVacuum + keySingle * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits
+                - 6 * log2(21 / epsilonSecrecy) - log2(2 / epsilonCorrectness);
+        long length = phaseError >= 0.5 ? 0 : (long) Math.max(0, Math.floor(exact));
+        return new Result(length, exact, keyVacuum, keySingle, testSingle, errors, phaseError);
+    }
+
+    private double tau(int photons) {
+        double tau = 0;
+        for (int k = 0; k < 3; k++) {
+            double mu = intensities.get(k);
+            tau += probabilities.get(k) * Math.exp(-mu) * (photons == 0 ? 1 : mu);
+        }
+        return tau;
+    }
+
+    /** Hoeffding's deviation of a sum of n. */
+    private double deviation(long[] counts) {
+        long n = counts[0] + counts[1] + counts[2];
+        return Math.sqrt(n / 2.0 * Math.log(21 / epsilonSecrecy));
+    }
+
+    private double upper(long[] counts, int k) {
+        return Math.exp(intensities.get(k)) / probabilities.get(k) * (counts[k] + deviation(counts));
+    }
+
+    private double lower(long[] counts, int k) {
+        return Math.exp(intensities.get(k)) / probabilities.get(k) * Math.max(0, counts[k] - deviation(counts));
+    }
+
+    private double vacuum(long[] counts) {
+        double mu2 = intensities.get(1);
+        double mu3 = intensities.get(2);
+        return Math.max(0, tau(0) * (mu2 * lower(counts, 2) - mu3 * upper(counts, 1)) / (mu2 - mu3));
+    }
+
+    private double single(long[] counts, double vacuum) {
+        double mu1 = intensities.get(0);
+        double mu2 = intensities.get(1);
+        double mu3 = intensities.get(2);
+        double bracket = lower(counts, 1) - upper(counts, 2)
+                - (mu2 * mu2 - mu3 * mu3) / (mu1 * mu1) * (upper(counts, 0) - vacuum / tau(0));
+        return tau(1) * mu1 * bracket / (mu1 * (mu2 - mu3) - mu2 * mu2 + mu3 * mu3);
+    }
+
+    /** Statistical deviation between the error rate of the test sample (c) and that of the key (d). */
+    private double gamma(double b, double c, double d) {
+        double inside = (c + d) / (c * d * (1 - b) * b) * (21 * 21) / (epsilonSecrecy * epsilonSecrecy);
+        return Math.sqrt((c + d) * (1 - b) * b / (c * d * Math.log(2)) * log2(inside));
+    }
+}

@@ -1,0 +1,54 @@
+package io.lumenvault.qkd.ingest;
+
+/** Writes one flat JSON object. */
+final class JsonObject {
+    private final StringBuilder text = new StringBuilder("{");
+
+    private StringBuilder name(String name) {
+        if (text.length() > 1) {
+            text.append(',');
+        }
+        return quote(name).append(':');
+    }
+
+    private StringBuilder quote(String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < 0x20) {
+                text.append(String.format("\\u%04x", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"');
+    }
+
+    JsonObject put(String name, String value) {
+        if (value == null) {
+            name(name).append("null");
+        } else {
+            name(name);
+            quote(value);
+        }
+        return this;
+    }
+
+    JsonObject put(String name, long value) {
+        name(name).append(value);
+        return this;
+    }
+
+    /** JSON has no infinities: what is not finite is written as 0. */
+    JsonObject put(String name, double value) {
+        name(name).append(Double.isFinite(value) ? value : 0.0);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text + "}";
+    }
+}

@@ -1,0 +1,32 @@
+package io.lumenvault.qkd.link;
+
+/**
+ * A stretch of light at the receiver: the pulses from which at least one photon arrives. A pulse is a byte:
+ * bit 0 its basis (0 = X, the key basis; 1 = Z), bit 1 its bit value, bits 2 to 7 its photon number less one.
+ * The arrays are shared, not copied; {@code count} entries of each are in use.
+ *
+ * @param firstSlot number of the first clock slot
+ * @param slots length of the stretch in slots
+ * @param count pulses with light
+ * @param offsets slot of each pulse less firstSlot, ascending
+ * @param pulses polarisation state and photon number of each pulse
+ */
+public record LightFrame(long firstSlot, int slots, int count, int[] offsets, byte[] pulses) {
+    static final int MAX_PHOTONS = 64;
+
+    static byte pulse(int basis, int bit, int photons) {
+        return (byte) (basis | bit << 1 | Math.min(photons, MAX_PHOTONS) - 1 << 2);
+    }
+
+    static int basis(byte pulse) {
+        return pulse & 1;
+    }
+
+    static int bit(byte pulse) {
+        return pulse >> 1 & 1;
+    }
+
+    static int photons(byte pulse) {
+        return ((pulse & 0xFF) >> 2) + 1;
+    }
+}

@@ -1,0 +1,72 @@
+package io.lumenvault.qkd.link;
+
+import java.util.Arrays;
+
+/**
+ * Alice's record of what she prepared in a stretch of slots, to be asked once, for the slots that Bob announces.
+ * A choice is a byte: bit 0 the basis (0 = X, 1 = Z), bit 1 the bit, bits 2 and 3 the intensity (0 = mu1).
+ * Whether light survived in a slot is not visible through it.
+ */
+public final class Preparation {
+    private final LightFrame light;
+    private final byte[] intensities;
+    private final Transmitter transmitter;
+
+    Preparation(LightFrame light, byte[] intensities, Transmitter transmitter) {
+        this.light = light;
+        this.intensities = intensities;
+        this.transmitter = transmitter;
+    }
+
+    public long firstSlot() {
+        return light.firstSlot();
+    }
+
+    public int slots() {
+        return light.slots();
+    }
+
+    /**
+     * The choices made in the given slots.
+     *
+     * @param offsets slots less {@link #firstSlot()}, strictly ascending
+     * @throws IllegalArgumentException if a slot is out of range or out of order
+     */
+    public byte[] choices(int[] offsets) {
+        byte[] choices = new byte[offsets.length];
+        int cursor = 0;
+        int previous = -1;
+        for (int i = 0; i < offsets.length; i++) {
+            int slot = offsets[i];
+            if (slot <= previous || slot >= light.slots()) {
+                throw new IllegalArgumentException("slot " + slot + " after slot " + previous + "; slots ascend and are below "
+                        + light.slots());
+            }
+            previous = slot;
+            while (cursor < light.count() && light.offsets()[cursor] < slot) {
+                cursor++;
+            }
+            boolean lit = cursor < light.count() && light.offsets()[cursor] == slot;
+            choices[i] = lit ? (byte) (light.pulses()[cursor] & 3 | intensities[cursor] << 2) : transmitter.chooseDark();
+        }
+        return choices;
+    }
+
+    public static int basis(byte choice) {
+        return choice & 1;
+    }
+
+    public static int bit(byte choice) {
+        return choice >> 1 & 1;
+    }
+
+    public static int intensity(byte choice) {
+        return choice >> 2 & 3;
+    }
+
+    /** Forgets the bits when the stretch is sifted. */
+    public void wipe() {
+        Arrays.fill(light.pulses(), (byte) 0);
+        Arrays.fill(intensities, (byte) 0);
+    }
+}

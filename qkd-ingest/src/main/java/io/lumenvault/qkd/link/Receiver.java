@@ -1,0 +1,127 @@
+package io.lumenvault.qkd.link;
+
+import io.lumenvault.qkd.random.SecureBits;
+import io.lumenvault.qkd.random.Xoshiro256;
+import java.util.Arrays;
+
+/**
+ * Bob's receiver. In each gate he chooses his basis; light, dark counts and afterpulses make his two detectors click.
+ * A double click gives a random bit and is never thrown away (basis independence of the detection probability);
+ * after a click both detectors are dead together. For one thread.
+ */
+public final class Receiver {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final DetectorParameters detector;
+    private final double keyBasisProbability;
+    private final SecureBits choices = new SecureBits();
+    private final Xoshiro256 physics;
+    private final long deadSlots;
+    private final double afterpulseMeanSlots;
+    private final double logNoDark;
+    private final double darkBoth;
+
+    private long deadUntil;
+    private long nextDark;
+    private long afterpulse = NEVER;
+    private int afterpulseMask;
+
+    /**
+     * @param detector the device
+     * @param keyBasisProbability q_X, how often Bob measures in the key basis
+     * @param clockHz clock of the link, from the synchronisation channel
+     * @param physicsSeed seed of what nature decides in the detectors
+     */
+    public Receiver(DetectorParameters detector, double keyBasisProbability, double clockHz, long physicsSeed) {
+        this.detector = detector;
+        this.keyBasisProbability = keyBasisProbability;
+        this.physics = new Xoshiro256(physicsSeed);
+        this.deadSlots = (long) Math.ceil(detector.deadTimeNs() * 1e-9 * clockHz - 1e-9);
+        this.afterpulseMeanSlots = detector.afterpulseMeanNs() * 1e-9 * clockHz;
+        double p = detector.darkCountProbability();
+        double any = p * (2 - p);
+        this.logNoDark = Math.log1p(-any);
+        this.darkBoth = any == 0 ? 0 : p * p / any;
+        this.nextDark = gap();
+    }
+
+    /** Measures the next stretch of light. Stretches must follow each other without a hole. */
+    public DetectionFrame detect(LightFrame light) {
+        long end = light.firstSlot() + light.slots();
+        int[] offsets = new int[light.count() + 16];
+        byte[] outcomes = new byte[offsets.length];
+        int clicks = 0;
+        int cursor = 0;
+        while (true) {
+            long lit = cursor < light.count() ? light.firstSlot() + light.offsets()[cursor] : NEVER;
+            long slot = Math.min(lit, Math.min(nextDark, afterpulse));
+            if (slot >= end) {
+                break;
+            }
+            int basis = (choices.nextLong() >>> 11) * 0x1.0p-53 < keyBasisProbability ? 0 : 1;
+            int fired = 0;
+            if (lit == slot) {
+                fired = measure(light.pulses()[cursor++], basis);
+            }
+            fired |= noise(slot);
+            if (slot < deadUntil) {
+                continue;
+            }
+            if (clicks == offsets.length) {
+                offsets = Arrays.copyOf(offsets, clicks * 2);
+                outcomes = Arrays.copyOf(outcomes, clicks * 2);
+            }
+            int bit = fired == 3 ? (int) choices.nextLong() & 1 : fired >> 1;
+            offsets[clicks] = (int) (slot - light.firstSlot());
+            outcomes[clicks++] = (byte) (basis | bit << 1);
+            click(slot, fired);
+        }
+        return new DetectionFrame(light.firstSlot(), light.slots(), clicks, offsets, outcomes);
+    }
+
+    /** Detectors (bit 0: for bit value 0, bit 1: for bit value 1) that the photons of a pulse reach. */
+    private int measure(byte pulse, int basis) {
+        int fired = 0;
+        double wrong = LightFrame.basis(pulse) == basis ? detector.misalignment() : 0.5;
+        for (int photons = LightFrame.photons(pulse); photons > 0; photons--) {
+            int flipped = physics.nextDouble() < wrong ? 1 : 0;
+            fired |= 1 << (LightFrame.bit(pulse) ^ flipped);
+        }
+        return fired;
+    }
+
+    /** Dark counts and afterpulses due in this slot. */
+    private int noise(long slot) {
+        int fired = 0;
+        if (nextDark == slot) {
+            fired |= physics.nextDouble() < darkBoth ? 3 : 1 + physics.nextInt(2);
+            nextDark = slot + 1 + gap();
+        }
+        if (afterpulse == slot) {
+            fired |= afterpulseMask;
+            afterpulse = NEVER;
+        }
+        return fired;
+    }
+
+    /** Starts the dead time and, with probability p_ap, schedules an afterpulse in the detector that fired. */
+    private void click(long slot, int fired) {
+        deadUntil = slot + 1 + deadSlots;
+        if (detector.afterpulseProbability() > 0 && physics.nextDouble() < detector.afterpulseProbability()) {
+            long delay = (long) (-Math.log(physics.nextPositive()) * afterpulseMeanSlots);
+            long due = deadUntil + delay;
+            if (due < afterpulse) {
+                afterpulse = due;
+                afterpulseMask = fired == 3 ? 1 + physics.nextInt(2) : fired;
+            }
+        }
+    }
+
+    private long gap() {
+        if (logNoDark == 0) {
+            return NEVER / 2;
+        }
+        double gap = Math.log(physics.nextPositive()) / logNoDark;
+        return gap < NEVER / 4 ? (long) gap : NEVER / 4;
+    }
+}

@@ -1,0 +1,51 @@
+package io.lumenvault.qkd.link;
+
+import java.util.List;
+
+/**
+ * A source of phase-randomised weak coherent pulses for three-intensity decoy-state BB84
+ * (Lim et al., PRA 89, 022307: mu1 > mu2 + mu3, mu2 > mu3 >= 0).
+ *
+ * @param clockHz pulses per second
+ * @param intensities mean photon numbers mu1, mu2, mu3
+ * @param probabilities how often each intensity is sent; they sum to 1
+ * @param keyBasisProbability q_X, the probability that Alice (and Bob) chooses the key basis X
+ */
+public record SourceParameters(double clockHz, List<Double> intensities, List<Double> probabilities,
+                               double keyBasisProbability) {
+    public static final int INTENSITIES = 3;
+
+    public SourceParameters {
+        Range.check("clock in Hz", clockHz, 1e3, 1e11);
+        Range.check("key basis probability", keyBasisProbability, 0.01, 0.99);
+        intensities = List.copyOf(intensities);
+        probabilities = List.copyOf(probabilities);
+        if (intensities.size() != INTENSITIES || probabilities.size() != INTENSITIES) {
+            throw new IllegalArgumentException("three intensities and three probabilities are needed, given were "
+                    + intensities + " and " + probabilities);
+        }
+        double mu1 = intensities.get(0);
+        double mu2 = intensities.get(1);
+        double mu3 = intensities.get(2);
+        if (!(mu3 >= 0 && mu2 > mu3 && mu1 > mu2 + mu3 && mu1 <= 10)) {
+            throw new IllegalArgumentException("intensities " + intensities
+                    + " do not satisfy mu1 > mu2 + mu3 and mu2 > mu3 >= 0");
+        }
+        double sum = 0;
+        for (double p : probabilities) {
+            Range.check("probability of an intensity", p, 1e-6, 1);
+            sum += p;
+        }
+        if (Math.abs(sum - 1) > 1e-9) {
+            throw new IllegalArgumentException("probabilities " + probabilities + " sum to " + sum + ", not to 1");
+        }
+    }
+
+    public double intensity(int k) {
+        return intensities.get(k);
+    }
+
+    public double probability(int k) {
+        return probabilities.get(k);
+    }
+}

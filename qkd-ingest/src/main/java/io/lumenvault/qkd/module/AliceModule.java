@@ -1,0 +1,116 @@
+package io.lumenvault.qkd.module;
+
+import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.distillation.AliceDistillation;
+import io.lumenvault.qkd.distillation.SequenceFile;
+import io.lumenvault.qkd.distillation.StreamChannel;
+import io.lumenvault.qkd.link.Eavesdropper;
+import io.lumenvault.qkd.link.InterceptResend;
+import io.lumenvault.qkd.link.Preparation;
+import io.lumenvault.qkd.link.Transmitter;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Alice: transmitter and fibre; listens for Bob on both channels. */
+final class AliceModule extends QkdModule {
+    private final ServerSocket classicalListener;
+    private final ServerSocket quantumListener;
+    private final Path configFile;
+    private FileTime configTime;
+    private volatile Eavesdropper eve;
+    private volatile LightSender light;
+    private volatile Socket quantum;
+
+    AliceModule(ModuleConfig config, Path configFile, Clock clock, EventLog log) throws IOException, GeneralSecurityException {
+        super(config, clock, log);
+        this.configFile = configFile;
+        this.configTime = Files.getLastModifiedTime(configFile);
+        this.classicalListener = Connections.listen(config.classical());
+        this.quantumListener = Connections.listen(config.quantum());
+        setEve(config.interceptFraction());
+        log.event("alice of link %s listens on %s (classical) and %s (quantum)", config.parameters().link(),
+                classicalListener.getLocalSocketAddress(), quantumListener.getLocalSocketAddress());
+    }
+
+    private void setEve(double fraction) {
+        eve = fraction == 0 ? null : new InterceptResend(fraction, new SecureRandom().nextLong());
+    }
+
+    @Override
+    void session(KeyPool pool, SequenceFile sequences) throws IOException, InterruptedException {
+        state.enter("start");
+        try (Socket classical = Connections.prepare(classicalListener.accept())) {
+            opened(classical, null);
+            classical.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
+            StreamChannel wire = new StreamChannel(classical.getInputStream(), classical.getOutputStream());
+            try (AliceDistillation alice = new AliceDistillation(config.parameters(), pool, sequences, wire, this::nextRecord)) {
+                log.event("session with bob authenticated, %d bytes of authentication key a direction", pool.remaining());
+                quantum = acceptLight(classical);
+                classical.setSoTimeout(0);
+                distil(alice::next);
+            } finally {
+                closeQuietly(quantum);
+            }
+        }
+    }
+
+    private Preparation nextRecord() throws InterruptedException {
+        return light.next(quantum);
+    }
+
+    /** Connects the fibre to Bob's receiver and switches the laser on. */
+    private Socket acceptLight(Socket classical) throws IOException {
+        quantumListener.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
+        Socket fibre;
+        try {
+            fibre = Connections.prepare(quantumListener.accept());
+        } catch (SocketTimeoutException e) {
+            throw new IOException("bob did not connect the quantum channel");
+        }
+        opened(classical, fibre);
+        fibre.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
+        double detection = new DataInputStream(fibre.getInputStream()).readDouble();
+        if (!(detection >= 0 && detection <= 1)) {
+            throw new IOException("photon detection probability of bob is " + detection);
+        }
+        double clockHz = config.parameters().source().clockHz();
+        new DataOutputStream(fibre.getOutputStream()).writeDouble(clockHz);
+        Transmitter transmitter = new Transmitter(config.parameters().source(),
+                config.fibre().transmittance() * detection, new SecureRandom().nextLong());
+        light = new LightSender(transmitter, clockHz, () -> eve, outbox::isFull);
+        LightSender sender = light;
+        Thread.ofPlatform().daemon().name("light").start(() -> sender.run(fibre));
+        return fibre;
+    }
+
+    @Override
+    void watch() {
+        try {
+            FileTime now = Files.getLastModifiedTime(configFile);
+            if (!now.equals(configTime)) {
+                configTime = now;
+                double fraction = ModuleConfig.rereadInterceptFraction(configFile);
+                setEve(fraction);
+                log.event("eavesdropper intercepts %.0f %% of the pulses", 100 * fraction);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            log.event("configuration not reread: %s", e.getMessage());
+        }
+    }
+
+    @Override
+    void closeListeners() {
+        closeQuietly(classicalListener);
+        closeQuietly(quantumListener);
+    }
+}

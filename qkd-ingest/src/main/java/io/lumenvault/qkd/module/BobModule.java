@@ -1,0 +1,65 @@
+package io.lumenvault.qkd.module;
+
+import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.distillation.BobDistillation;
+import io.lumenvault.qkd.distillation.SequenceFile;
+import io.lumenvault.qkd.distillation.StreamChannel;
+import io.lumenvault.qkd.link.DetectionFrame;
+import io.lumenvault.qkd.link.Receiver;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Bob: receiver and detectors; connects both channels to Alice. */
+final class BobModule extends QkdModule {
+    private volatile LightReceiver light;
+    private volatile Socket quantum;
+
+    BobModule(ModuleConfig config, Clock clock, EventLog log) throws IOException, GeneralSecurityException {
+        super(config, clock, log);
+        log.event("bob of link %s connects to %s (classical) and %s (quantum)", config.parameters().link(),
+                config.classical(), config.quantum());
+    }
+
+    @Override
+    void session(KeyPool pool, SequenceFile sequences) throws IOException, InterruptedException {
+        state.enter("start");
+        try (Socket classical = Connections.connect(config.classical())) {
+            opened(classical, null);
+            classical.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
+            StreamChannel wire = new StreamChannel(classical.getInputStream(), classical.getOutputStream());
+            try (BobDistillation bob = new BobDistillation(config.parameters(), pool, sequences, wire, this::nextDetections)) {
+                log.event("session with alice authenticated, %d bytes of authentication key a direction", pool.remaining());
+                quantum = connectLight(classical);
+                classical.setSoTimeout(0);
+                distil(bob::next);
+            } finally {
+                closeQuietly(quantum);
+            }
+        }
+    }
+
+    private DetectionFrame nextDetections() throws InterruptedException {
+        return light.next(quantum);
+    }
+
+    /** Connects the receiver to the fibre; the one thing that goes back is what kind of device it is. */
+    private Socket connectLight(Socket classical) throws IOException {
+        Socket fibre = Connections.connect(config.quantum());
+        opened(classical, fibre);
+        new DataOutputStream(fibre.getOutputStream()).writeDouble(config.detector().photonDetectionProbability());
+        fibre.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
+        double clockHz = new DataInputStream(fibre.getInputStream()).readDouble();
+        fibre.setSoTimeout(0);
+        Receiver receiver = new Receiver(config.detector(), config.parameters().source().keyBasisProbability(), clockHz,
+                new SecureRandom().nextLong());
+        light = new LightReceiver(receiver);
+        LightReceiver detecting = light;
+        Thread.ofPlatform().daemon().name("light").start(() -> detecting.run(fibre));
+        return fibre;
+    }
+}

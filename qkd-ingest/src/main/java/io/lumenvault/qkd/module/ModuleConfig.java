@@ -1,0 +1,92 @@
+package io.lumenvault.qkd.module;
+
+import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.ingest.TlsIdentity;
+import io.lumenvault.qkd.link.DetectorParameters;
+import io.lumenvault.qkd.link.FibreLoss;
+import io.lumenvault.qkd.link.SourceParameters;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * The settings of a module. Relative file names are relative to the configuration file. Alice owns the fibre, Bob the
+ * detectors; both may stand in both files.
+ *
+ * @param alice whether the role is alice (else bob)
+ * @param module module identifier
+ * @param parameters what both ends must set alike
+ * @param classical address of the classical channel: Alice listens there, Bob connects
+ * @param quantum address of the quantum channel, likewise
+ * @param preSharedSecret file that starts the authentication pool
+ * @param state folder of this module alone
+ * @param fibre loss of the quantum channel
+ * @param detector Bob's receiver
+ * @param interceptFraction fraction of the pulses that an eavesdropper intercepts and resends, reread while running
+ * @param keyManager base URL of the key manager
+ * @param identity certificate, key and authority for the key manager
+ * @param blocksHeld finished blocks that may wait for the key manager before the light stops
+ */
+record ModuleConfig(boolean alice, String module, LinkParameters parameters, InetSocketAddress classical,
+                    InetSocketAddress quantum, Path preSharedSecret, Path state, FibreLoss fibre,
+                    DetectorParameters detector, double interceptFraction, URI keyManager, TlsIdentity identity,
+                    int blocksHeld) {
+    static final String INTERCEPT_FRACTION = "eve.intercept_fraction";
+
+    static ModuleConfig read(Path file) throws IOException {
+        Settings settings = new Settings(file);
+        boolean alice = switch (settings.text("role")) {
+            case "alice" -> true;
+            case "bob" -> false;
+            default -> throw new IllegalArgumentException(file + ": 'role' is '" + settings.text("role")
+                    + "'; it must be alice or bob");
+        };
+        ModuleConfig config = new ModuleConfig(alice, settings.text("module"), parameters(settings),
+                settings.address("classical"), settings.address("quantum"), settings.path("pre_shared_secret"),
+                settings.path("state"), fibre(settings), detector(settings), interceptFraction(settings),
+                URI.create(settings.text("key_manager.url")), new TlsIdentity(settings.path("key_manager.certificate"),
+                settings.path("key_manager.key"), settings.path("key_manager.ca")), settings.integer("blocks_held", 4));
+        settings.refuseUnknown();
+        if (config.blocksHeld < 1 || config.blocksHeld > 1000) {
+            throw new IllegalArgumentException(file + ": 'blocks_held' is " + config.blocksHeld + "; allowed is 1 to 1000");
+        }
+        return config;
+    }
+
+    /** The one setting that may change while the module runs. */
+    static double rereadInterceptFraction(Path file) throws IOException {
+        return interceptFraction(new Settings(file));
+    }
+
+    private static double interceptFraction(Settings settings) {
+        double fraction = settings.number(INTERCEPT_FRACTION, 0);
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("'" + INTERCEPT_FRACTION + "' is " + fraction + "; allowed is 0 to 1");
+        }
+        return fraction;
+    }
+
+    private static LinkParameters parameters(Settings settings) {
+        SourceParameters source = new SourceParameters(settings.number("clock_hz", 1e9),
+                settings.numbers("intensities", "0.4448,0.1934,0.0002"),
+                settings.numbers("intensity_probabilities", "0.2104,0.5973,0.1923"),
+                settings.number("key_basis_probability", 0.8));
+        return new LinkParameters(settings.text("link"), source, settings.integer("block_bits", 1 << 20),
+                settings.integer("frame_bits", 1 << 17), settings.number("qber_threshold", 0.06),
+                settings.number("epsilon_secrecy", 1e-9), settings.number("epsilon_correctness", 1e-15));
+    }
+
+    private static FibreLoss fibre(Settings settings) {
+        return new FibreLoss(settings.number("length_km", 50), settings.number("attenuation_db_per_km", 0.2),
+                settings.integer("splices", 0), settings.number("splice_loss_db", 0.1),
+                settings.integer("connectors", 0), settings.number("connector_loss_db", 0.3));
+    }
+
+    private static DetectorParameters detector(Settings settings) {
+        return new DetectorParameters(settings.number("receiver_transmittance", 1),
+                settings.number("detector_efficiency", 0.1), settings.number("dark_count_probability", 6e-7),
+                settings.number("misalignment", 0.005), settings.number("dead_time_ns", 20),
+                settings.number("afterpulse_probability", 0.01), settings.number("afterpulse_mean_ns", 50));
+    }
+}

@@ -1,0 +1,196 @@
+package io.lumenvault.qkd.module;
+
+import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.authentication.PoolExhaustedException;
+import io.lumenvault.qkd.distillation.BlockResult;
+import io.lumenvault.qkd.distillation.LinkException;
+import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.distillation.SequenceFile;
+import io.lumenvault.qkd.ingest.IngestClient;
+import io.lumenvault.qkd.ingest.KeyBlock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+
+/** What Alice's and Bob's modules have in common: sessions one after another, delivery, status, alarms. */
+abstract class QkdModule {
+    private static final long STATUS_MS = 1000;
+    private static final long FIRST_PAUSE_MS = 200;
+    private static final long LONGEST_PAUSE_MS = 5000;
+
+    /** Makes the blocks of one session. */
+    interface BlockSource {
+        BlockResult next() throws InterruptedException;
+    }
+
+    final ModuleConfig config;
+    final EventLog log;
+    final LinkState state;
+    final Outbox outbox;
+    private final Clock clock;
+    private final IngestClient client;
+    private final SequenceFile sequences;
+    private volatile boolean stopping;
+    private volatile Socket openClassical;
+    private volatile Socket openQuantum;
+    private long pauseMs = FIRST_PAUSE_MS;
+
+    QkdModule(ModuleConfig config, Clock clock, EventLog log) throws IOException, GeneralSecurityException {
+        this.config = config;
+        this.clock = clock;
+        this.log = log;
+        StateFolder.prepare(config.state());
+        this.sequences = new SequenceFile(config.state().resolve("sequence"));
+        this.client = new IngestClient(config.keyManager(), config.identity().context());
+        this.state = new LinkState(config.parameters().link(), config.module(), clock, log);
+        this.outbox = new Outbox(config.blocksHeld(), client, state, log);
+    }
+
+    /** Runs until {@link #stop}. */
+    void run() {
+        Thread.ofPlatform().daemon().name("delivery").start(outbox::run);
+        Thread.ofPlatform().daemon().name("status").start(this::sendStatus);
+        while (!stopping) {
+            try {
+                session(KeyPool.open(config.state().resolve("pool"), config.preSharedSecret(), config.alice()), sequences);
+            } catch (LinkException e) {
+                ended(e);
+            } catch (PoolExhaustedException e) {
+                state.alarm(e.getMessage());
+                pauseMs = LONGEST_PAUSE_MS;
+            } catch (IOException | UncheckedIOException e) {
+                log.event("no session: %s", e.getMessage());
+            } catch (InterruptedException e) {
+                log.event("session ended: %s", e.getMessage());
+            } finally {
+                closeQuietly(openQuantum);
+                closeQuietly(openClassical);
+            }
+            state.dark();
+            pause();
+        }
+    }
+
+    private void ended(LinkException e) {
+        if (stopping) {
+            return;
+        }
+        log.event("session ended: %s", e.getMessage());
+        if (e.why() != LinkException.Cause.LOST) {
+            state.alarm(e.getMessage());
+        }
+    }
+
+    private void pause() {
+        try {
+            if (!stopping) {
+                Thread.sleep(pauseMs);
+                pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Finds the peer, opens a session and distils until something ends it. */
+    abstract void session(KeyPool pool, SequenceFile sequences) throws IOException, InterruptedException;
+
+    /** Registers the connections that {@link #stop} and the end of the session close. */
+    void opened(Socket classical, Socket quantum) throws IOException {
+        openClassical = classical;
+        openQuantum = quantum;
+        if (stopping) {
+            throw new IOException("the module is stopping");
+        }
+    }
+
+    /** Distils blocks for ever. */
+    void distil(BlockSource source) throws InterruptedException {
+        state.enter("calibrate");
+        LinkParameters parameters = config.parameters();
+        while (true) {
+            outbox.awaitRoom();
+            long begin = System.nanoTime();
+            BlockResult result = source.next();
+            double seconds = (System.nanoTime() - begin) * 1e-9;
+            pauseMs = FIRST_PAUSE_MS;
+            switch (result) {
+                case BlockResult.Distilled block -> {
+                    state.finished(block, seconds);
+                    log.event("block %d: %d secret bits from %d sifted, QBER %.2f %%, %.0f bit/s, %d bits disclosed%s",
+                            block.sequence(), block.key().length * 8L, block.siftedBits(), 100 * block.qber(),
+                            block.key().length * 8L / seconds, block.disclosedBits(),
+                            block.failedFrames() == 0 ? "" : ", " + block.failedFrames() + " frames discarded");
+                    outbox.add(new KeyBlock(parameters.link(), config.module(), block.sequence(), block.key(), block.qber(),
+                            block.key().length * 8L / seconds, block.epsilon(), clock.instant(), LinkParameters.PROTOCOL,
+                            block.disclosedBits(), block.siftedBits()));
+                }
+                case BlockResult.Discarded block -> {
+                    log.event("block discarded: %s", block.reason());
+                    state.discarded(block, seconds);
+                }
+            }
+        }
+    }
+
+    private void sendStatus() {
+        boolean heard = true;
+        try {
+            while (true) {
+                watch();
+                boolean taken = client.send(state.status());
+                if (heard && !taken) {
+                    log.event("key manager does not take the status");
+                }
+                heard = taken;
+                Thread.sleep(STATUS_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Called once a second. */
+    void watch() {
+    }
+
+    /** Ends the module: no new block; gives finished ones a moment to be delivered. */
+    void stop() {
+        stopping = true;
+        state.enter("stop");
+        closeQuietly(openQuantum);
+        closeQuietly(openClassical);
+        closeListeners();
+        try {
+            outbox.awaitEmpty(1000);
+            Thread last = Thread.ofPlatform().daemon().start(this::sendLastStatus);
+            last.join(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.event("stopped");
+    }
+
+    private void sendLastStatus() {
+        try {
+            client.send(state.status());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void closeListeners() {
+    }
+
+    static void closeQuietly(AutoCloseable resource) {
+        try {
+            if (resource != null) {
+                resource.close();
+            }
+        } catch (Exception e) {
+            // It is closed or was never open; either is what is wanted.
+        }
+    }
+}

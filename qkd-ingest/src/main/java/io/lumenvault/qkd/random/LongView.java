@@ -1,0 +1,13 @@
+package io.lumenvault.qkd.random;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes of an array seen as one little-endian word. */
+final class LongView {
+    static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private LongView() {
+    }
+}

@@ -1,0 +1,57 @@
+package io.lumenvault.qkd.random;
+
+/**
+ * The xoshiro256++ generator (Blackman and Vigna): fast, statistically sound, predictable. It decides what physics
+ * decides in the simulated link (loss, noise, which detector fires) and never a choice that has to stay secret.
+ * Not safe for use by several threads.
+ */
+public final class Xoshiro256 {
+    private static final double TO_UNIT = 0x1.0p-53;
+
+    private long s0;
+    private long s1;
+    private long s2;
+    private long s3;
+
+    /** Expands a 64-bit seed by SplitMix64, as the authors of the generator advise. */
+    public Xoshiro256(long seed) {
+        long x = seed;
+        s0 = mix(x += 0x9E3779B97F4A7C15L);
+        s1 = mix(x += 0x9E3779B97F4A7C15L);
+        s2 = mix(x += 0x9E3779B97F4A7C15L);
+        s3 = mix(x + 0x9E3779B97F4A7C15L);
+    }
+
+    private static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    public long nextLong() {
+        long result = Long.rotateLeft(s0 + s3, 23) + s0;
+        long t = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= t;
+        s3 = Long.rotateLeft(s3, 45);
+        return result;
+    }
+
+    /** Uniform in [0, 1). */
+    public double nextDouble() {
+        return (nextLong() >>> 11) * TO_UNIT;
+    }
+
+    /** Uniform in (0, 1]: safe to take the logarithm of. */
+    public double nextPositive() {
+        return ((nextLong() >>> 11) + 1) * TO_UNIT;
+    }
+
+    /** Uniform in [0, bound), bias below bound / 2^63. */
+    public int nextInt(int bound) {
+        return (int) Math.unsignedMultiplyHigh(nextLong(), bound);
+    }
+}

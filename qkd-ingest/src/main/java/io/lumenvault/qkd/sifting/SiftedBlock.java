@@ -1,0 +1,71 @@
+package io.lumenvault.qkd.sifting;
+
+import io.lumenvault.qkd.bits.BitArray;
+import io.lumenvault.qkd.estimation.DecoyCounts;
+
+/**
+ * A block while it is sifted: the key-basis bits of this end with their intensities, and the counts of the test basis.
+ * Closed when it holds exactly the agreed number of key bits, so that both ends cut at the same click.
+ */
+public final class SiftedBlock {
+    private final BitArray key;
+    private final byte[] intensities;
+    private final long[] test = new long[3];
+    private final long[] testErrors = new long[3];
+    private int filled;
+
+    /** @param keyBits how many key-basis bits make a block */
+    public SiftedBlock(int keyBits) {
+        key = new BitArray(keyBits);
+        intensities = new byte[keyBits];
+    }
+
+    public boolean isFull() {
+        return filled == key.size();
+    }
+
+    /** Key-basis bits so far. */
+    public int filled() {
+        return filled;
+    }
+
+    /** Adds a key-basis bit. */
+    public void addKeyBit(int bit, int intensity) {
+        key.set(filled, bit);
+        intensities[filled++] = (byte) intensity;
+    }
+
+    /** Adds a test-basis bit; only Bob, who sees Alice's, knows whether it is wrong. */
+    public void addTestBit(int intensity, boolean error) {
+        test[intensity]++;
+        if (error) {
+            testErrors[intensity]++;
+        }
+    }
+
+    public BitArray key() {
+        return key;
+    }
+
+    /** Counts of the whole block. */
+    public DecoyCounts counts() {
+        return counts(new boolean[] {true}, testErrors);
+    }
+
+    /**
+     * Counts of a part of the block.
+     *
+     * @param keep which of the equal parts (frames) of the key stay
+     * @param errors m_{Z,k}
+     */
+    public DecoyCounts counts(boolean[] keep, long[] errors) {
+        long[] n = new long[3];
+        int frame = key.size() / keep.length;
+        for (int f = 0; f < keep.length; f++) {
+            for (int i = f * frame; keep[f] && i < Math.min(filled, (f + 1) * frame); i++) {
+                n[intensities[i]]++;
+            }
+        }
+        return new DecoyCounts(n, test.clone(), errors.clone());
+    }
+}

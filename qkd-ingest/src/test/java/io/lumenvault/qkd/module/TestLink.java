@@ -1,0 +1,129 @@
+package io.lumenvault.qkd.module;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Two module processes with a key manager's receiver each, on free ports of the loopback interface. */
+final class TestLink implements AutoCloseable {
+    final Path folder;
+    final PushReceiver keyManagerA;
+    final PushReceiver keyManagerB;
+    final Map<String, String> settings = new TreeMap<>();
+    private final TestPki pki;
+    private final int classicalPort = freePort();
+    private final int quantumPort = freePort();
+    private int bobsClassicalPort = classicalPort;
+    private final List<Process> processes = new ArrayList<>();
+
+    TestLink(Path folder) throws Exception {
+        this.folder = folder;
+        pki = new TestPki(folder);
+        keyManagerA = new PushReceiver(pki.serverContext());
+        keyManagerB = new PushReceiver(pki.serverContext());
+        newSecret();
+        settings.put("clock_hz", "2e8");
+        settings.put("length_km", "10");
+        settings.put("block_bits", "262144");
+        settings.put("frame_bits", "65536");
+    }
+
+    void newSecret() throws IOException {
+        byte[] secret = new byte[4096];
+        new SecureRandom().nextBytes(secret);
+        Files.write(folder.resolve("secret"), secret);
+        Files.setPosixFilePermissions(folder.resolve("secret"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int classicalPort() {
+        return classicalPort;
+    }
+
+    /** Lets Bob reach the classical channel through somebody else. */
+    void routeClassicalThrough(int port) {
+        bobsClassicalPort = port;
+    }
+
+    Path writeConfig(String role) throws IOException {
+        Map<String, String> all = new TreeMap<>(settings);
+        boolean alice = role.equals("alice");
+        all.put("role", role);
+        all.put("link", "link-1");
+        all.put("module", role + "-1");
+        all.put("classical", "127.0.0.1:" + (alice ? classicalPort : bobsClassicalPort));
+        all.put("quantum", "127.0.0.1:" + quantumPort);
+        all.put("pre_shared_secret", "secret");
+        all.put("state", role);
+        all.put("key_manager.url", (alice ? keyManagerA : keyManagerB).url());
+        all.put("key_manager.certificate", "module.crt");
+        all.put("key_manager.key", "module.key");
+        all.put("key_manager.ca", "ca.crt");
+        StringBuilder text = new StringBuilder();
+        all.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        Path file = folder.resolve(role + ".properties");
+        Files.writeString(file, text);
+        return file;
+    }
+
+    Process start(String role) throws IOException {
+        Path config = writeConfig(role);
+        Path classes;
+        try {
+            classes = Path.of(ModuleMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (java.net.URISyntaxException e) {
+            throw new IOException(e);
+        }
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules", "jdk.incubator.vector", "-Xmx512m", "-XX:TieredStopAtLevel=4", "-cp", classes.toString(),
+                ModuleMain.class.getName(), "--config", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(role + ".log").toFile())).start();
+        processes.add(process);
+        return process;
+    }
+
+    String log(String role) throws IOException {
+        return Files.readString(folder.resolve(role + ".log"));
+    }
+
+    /** Waits for something to happen; fails with both logs when it does not. */
+    void await(String what, BooleanSupplier condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 60 s: " + what + "\nalice:\n" + log("alice") + "\nbob:\n" + log("bob"));
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Blocks that both key managers have. */
+    List<Long> common() {
+        List<Long> both = new ArrayList<>(keyManagerA.blocks.keySet());
+        both.retainAll(keyManagerB.blocks.keySet());
+        return both;
+    }
+
+    @Override
+    public void close() {
+        for (Process process : processes) {
+            process.destroyForcibly();
+        }
+        keyManagerA.close();
+        keyManagerB.close();
+    }
+}
