@@ -39,7 +39,7 @@ class MessageVectorsTest {
         assertEquals(List.of(), problems);
         assertEquals(46, requests);
         assertEquals(47, responses);
-        assertEquals(84, payloads);
+        assertEquals(87, payloads);
     }
 
     private void check(String name, String hex) {
