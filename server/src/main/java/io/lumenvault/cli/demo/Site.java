@@ -7,6 +7,7 @@ import io.lumenvault.db.cluster.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -76,10 +77,6 @@ public final class Site {
         return plan.folder().resolve("hsm");
     }
 
-    private Map<String, String> hsmEnvironment() {
-        return Map.of("SOFTHSM2_CONF", tokenFolder().resolve("softhsm2.conf").toString());
-    }
-
     /** Ends the server process with SIGKILL; its database goes on. */
     public void killServer() {
         if (server != null) {
@@ -137,6 +134,18 @@ public final class Site {
     /** The database, for tests that look into it or break it. */
     public PostgresCluster database() {
         return database;
+    }
+
+    /** Runs another program of the application as a process that reaches this site's HSM token: library, label and PIN file come first. */
+    public List<String> hsmCommand(String mainClass, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of(softHsm.toString(), plan.tokenLabel(), tokenFolder().resolve("pin").toString()));
+        all.addAll(arguments);
+        return java.main(mainClass, List.of(), all);
+    }
+
+    /** The environment in which a process finds this site's HSM token. */
+    public Map<String, String> hsmEnvironment() {
+        return Map.of("SOFTHSM2_CONF", tokenFolder().resolve("softhsm2.conf").toString());
     }
 
     /** The number of the server process. */

@@ -1,0 +1,56 @@
+package io.lumenvault.cli.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.lumenvault.cli.HelpOption;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every bench has: how long it measures, and where its figures go. */
+final class BenchOptions {
+
+    @Mixin
+    private HelpOption help;
+
+    @Option(names = "--seconds", paramLabel = "SECONDS", defaultValue = "10",
+            description = "Time measured for each figure, after a warm-up of half of it (default ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+    private Path json;
+
+    Duration measured() {
+        return Duration.ofSeconds(Math.max(1, seconds));
+    }
+
+    Duration warmUp() {
+        return measured().dividedBy(2);
+    }
+
+    /** Prints the figures with the machine they were measured on, and writes the file that was asked for. */
+    void report(List<Measurement> measurements) throws IOException {
+        PrintStream out = System.out;
+        out.println(Machine.description());
+        out.printf("%-22s %14s %-8s %9s %9s %14s %7s %10s%n", "name", "value", "unit", "p50 ms", "p99 ms", "ceiling", "ratio", "samples");
+        for (Measurement m : measurements) {
+            out.printf(Locale.ROOT, "%-22s %14s %-8s %9s %9s %14s %7s %10d%n", m.name(), number(m.value()), m.unit(),
+                    number(m.p50()), number(m.p99()), number(m.ceiling()), number(m.ratio()), m.samples());
+        }
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), measurements);
+        }
+    }
+
+    private static String number(Double value) {
+        if (value == null) {
+            return "-";
+        }
+        return Math.abs(value) >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.3f", value);
+    }
+}
