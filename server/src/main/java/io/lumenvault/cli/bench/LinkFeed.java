@@ -47,7 +47,7 @@ final class LinkFeed implements AutoCloseable {
                     if (System.nanoTime() > deadline) {
                         throw new CommandFailure("block " + number + " was not taken within " + PATIENCE);
                     }
-                    Thread.sleep(later.wait());
+                    Thread.sleep(later.delay());
                 }
                 case IngestClient.Outcome.Refused refused ->
                     throw new CommandFailure("block " + number + " was refused: " + refused);
