@@ -1,6 +1,7 @@
 package io.lumenvault.cli.demo;
 
 import io.lumenvault.cli.CommandFailure;
+import io.lumenvault.kmip.KmipException;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -23,13 +24,15 @@ final class Check {
     /** Whether all round trips succeeded. */
     boolean run() {
         attempt("QKD 014", Qkd014RoundTrip::run);
+        attempt("KMIP create, get, destroy", KmipRoundTrip::object);
+        attempt("KMIP key of the link", KmipRoundTrip::linkKey);
         return passed;
     }
 
     private void attempt(String name, RoundTrip roundTrip) {
         try {
             out.println("ok    " + name + ": " + roundTrip.run(demo));
-        } catch (IOException | CommandFailure e) {
+        } catch (IOException | CommandFailure | KmipException e) {
             passed = false;
             out.println("FAIL  " + name + ": " + e.getMessage());
         }

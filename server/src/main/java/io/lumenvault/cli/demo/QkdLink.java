@@ -38,6 +38,7 @@ public final class QkdLink {
 
     /** Starts whichever module does not run. */
     public void start() throws IOException {
+        PreSharedSecret.ensure(secret(siteA), secret(siteB));
         if (alice == null || !alice.alive()) {
             alice = module(siteA);
         }
@@ -47,12 +48,20 @@ public final class QkdLink {
     }
 
     private ChildProcess module(SitePlan site) throws IOException {
-        Path folder = PrivateFile.folder(state.resolve(site.module()));
+        Path folder = folder(site);
         Path configuration = folder.resolve("module.properties");
         Credential credential = participants.credential(site.module());
-        ModuleConfigurationFile.write(configuration, folder, site, credential, participants.authority(), quantumPort, classicalPort);
+        ModuleConfigurationFile.write(configuration, folder, site, credential, participants.authority(), secret(site), quantumPort, classicalPort);
         return ChildProcess.start(site.module(), java.main(MODULE_MAIN, List.of("-Xmx512m", "-XX:+UseSerialGC"),
                 List.of("--config", configuration.toString())), Map.of(), folder.resolve("module.log"));
+    }
+
+    private Path folder(SitePlan site) throws IOException {
+        return PrivateFile.folder(state.resolve(site.module()));
+    }
+
+    private Path secret(SitePlan site) throws IOException {
+        return folder(site).resolve("pre-shared-secret");
     }
 
     /** What has gone wrong, in words; null while both modules run. */
