@@ -2,6 +2,7 @@ package io.lumenvault.cli;
 
 import io.lumenvault.cli.bench.HsmBench;
 import io.lumenvault.cli.bench.IngestBench;
+import io.lumenvault.cli.bench.KmipBench;
 import io.lumenvault.cli.bench.Qkd014Bench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures this machine. Each bench is a command class of its own, listed here. */
-@Command(name = "bench", description = "Measure this machine.", subcommands = {HsmBench.class, IngestBench.class, Qkd014Bench.class})
+@Command(name = "bench", description = "Measure this machine.", subcommands = {HsmBench.class, IngestBench.class, KmipBench.class, Qkd014Bench.class})
 final class BenchCommand implements Runnable {
 
     @Mixin
