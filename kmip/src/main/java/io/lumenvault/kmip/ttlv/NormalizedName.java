@@ -9,22 +9,22 @@ public final class NormalizedName {
     private NormalizedName() {
     }
 
-    /** The normalized form of a printed name. */
+    /**
+     * The normalized form of a printed name: a character that is neither letter, digit nor underscore separates words
+     * where a letter and a lower-case letter follow it (Pre-Active, MAC/Signature), and is an underscore elsewhere
+     * (HMAC-SHA256, PKCS#11); digits at the start go to the end of the first word; words are joined, each with a capital.
+     */
     public static String of(String printed) {
-        String spaced = printed.replace('(', ' ').replace(')', ' ').trim();
-        StringBuilder joined = new StringBuilder(spaced.length());
-        for (int i = 0; i < spaced.length(); i++) {
-            char c = spaced.charAt(i);
-            boolean nextIsLetter = i + 1 < spaced.length() && isLetter(spaced.charAt(i + 1));
-            if (isLetter(c) || isDigit(c) || c == '_' || c == ' ') {
-                joined.append(c);
-            } else if (nextIsLetter) {
-                joined.append(Character.toUpperCase(spaced.charAt(++i)));
-            } else {
-                joined.append('_');
+        StringBuilder words = new StringBuilder(printed.replace('(', ' ').replace(')', ' ').trim());
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (!isLetter(c) && !isDigit(c) && c != '_' && c != ' ') {
+                boolean startsWord = i + 2 < words.length() && isLetter(words.charAt(i + 1))
+                        && Character.isLowerCase(words.charAt(i + 2));
+                words.setCharAt(i, startsWord ? ' ' : '_');
             }
         }
-        return joinWords(joined.toString().split(" +"));
+        return joinWords(words.toString().split(" +"));
     }
 
     private static String joinWords(String[] words) {
