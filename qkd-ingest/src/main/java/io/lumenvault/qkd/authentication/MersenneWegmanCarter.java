@@ -14,12 +14,12 @@ public final class MersenneWegmanCarter {
     private MersenneWegmanCarter() {
     }
 
-    /** Hash of the message in 15-byte little-endian blocks and a final block with the bit length; little-endian, 16 bytes. */
+    /** Hash of the message in 15-byte little-endian blocks and a final block with the bit length; big-endian, 16 bytes. */
     public static byte[] hash(byte[] message, byte[] key16) {
         return bytes(evaluate(message, littleEndian(key16, 0, key16.length).mod(P)));
     }
 
-    /** (hash + pad) mod p, little-endian, 16 bytes. */
+    /** (hash + pad) mod p, key and pad read little-endian; big-endian, 16 bytes. */
     public static byte[] tag(byte[] message, byte[] key16, byte[] otp16) {
         BigInteger hash = evaluate(message, littleEndian(key16, 0, key16.length).mod(P));
         return bytes(hash.add(littleEndian(otp16, 0, otp16.length)).mod(P));
@@ -45,8 +45,8 @@ public final class MersenneWegmanCarter {
     private static byte[] bytes(BigInteger value) {
         byte[] out = new byte[16];
         byte[] big = value.toByteArray();
-        for (int i = 0; i < Math.min(16, big.length); i++) {
-            out[i] = big[big.length - 1 - i];
+        for (int i = 1; i <= Math.min(16, big.length); i++) {
+            out[16 - i] = big[big.length - i];
         }
         return out;
     }

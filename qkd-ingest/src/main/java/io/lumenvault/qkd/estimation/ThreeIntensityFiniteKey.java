@@ -57,7 +57,8 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
         if (!(keySingle > 0 && testSingle > 0)) {
             return new Result(0, Double.NEGATIVE_INFINITY, keyVacuum, keySingle, testSingle, errors, 1);
         }
-        double ratio = Math.max(errors / testSingle, Double.MIN_NORMAL);
+        // At least one error is assumed: gamma needs b > 0 and grows with b here.
+        double ratio = Math.max(errors, 1) / testSingle;
         double phaseError = ratio >= 0.5 ? 1 : ratio + gamma(ratio, testSingle, keySingle);
         double exact = keyVacuum + keySingle * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits
                 - 6 * log2(21 / epsilonSecrecy) - log2(2 / epsilonCorrectness);

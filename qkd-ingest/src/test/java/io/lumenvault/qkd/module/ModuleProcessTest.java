@@ -30,7 +30,6 @@ class ModuleProcessTest {
             alice.destroy();
             bob.destroy();
             assertTrue(alice.waitFor(4, TimeUnit.SECONDS) && bob.waitFor(4, TimeUnit.SECONDS), "SIGTERM ends the modules");
-            System.out.println(link.log("alice") + link.log("bob"));
         }
     }
 }

@@ -2,8 +2,10 @@ package io.lumenvault.qkd.module;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ final class TestLink implements AutoCloseable {
         byte[] secret = new byte[4096];
         new SecureRandom().nextBytes(secret);
         Files.write(folder.resolve("secret"), secret);
-        Files.setPosixFilePermissions(folder.resolve("secret"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
     }
 
     static int freePort() throws IOException {
@@ -71,7 +73,7 @@ final class TestLink implements AutoCloseable {
         all.put("key_manager.url", (alice ? keyManagerA : keyManagerB).url());
         all.put("key_manager.certificate", "module.crt");
         all.put("key_manager.key", "module.key");
-        all.put("key_manager.ca", "ca.crt");
+        all.put("key_manager.ca", "module.crt");
         StringBuilder text = new StringBuilder();
         all.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         Path file = folder.resolve(role + ".properties");
@@ -84,11 +86,11 @@ final class TestLink implements AutoCloseable {
         Path classes;
         try {
             classes = Path.of(ModuleMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IOException(e);
         }
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules", "jdk.incubator.vector", "-Xmx512m", "-XX:TieredStopAtLevel=4", "-cp", classes.toString(),
+                "--add-modules", "jdk.incubator.vector", "-Xmx512m", "-cp", classes.toString(),
                 ModuleMain.class.getName(), "--config", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(role + ".log").toFile())).start();

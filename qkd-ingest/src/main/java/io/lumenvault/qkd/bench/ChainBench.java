@@ -1,0 +1,132 @@
+package io.lumenvault.qkd.bench;
+
+import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.distillation.AliceDistillation;
+import io.lumenvault.qkd.distillation.BlockResult;
+import io.lumenvault.qkd.distillation.BobDistillation;
+import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.distillation.PipeChannel;
+import io.lumenvault.qkd.distillation.SequenceFile;
+import io.lumenvault.qkd.link.DetectionFrame;
+import io.lumenvault.qkd.link.DetectorParameters;
+import io.lumenvault.qkd.link.Preparation;
+import io.lumenvault.qkd.link.Receiver;
+import io.lumenvault.qkd.link.Transmitter;
+import io.lumenvault.qkd.random.SecureBits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The whole chain in one process, Alice and Bob each on a thread: light, sifting, estimation, Cascade, verification,
+ * amplification, authentication, with durable pools. Light is made as fast as it is used, on Bob's thread.
+ */
+public final class ChainBench {
+    private static final double FRAME_SECONDS = 0.02;
+
+    /**
+     * What one block brought.
+     *
+     * @param seconds time it took
+     * @param simulatedSeconds time it would take at the clock of the link
+     * @param siftedBits sifted key bits
+     * @param secretBits secret key bits, net; 0 if the block was discarded
+     * @param qber measured error rate
+     */
+    public record Block(double seconds, double simulatedSeconds, long siftedBits, long secretBits, double qber) {
+    }
+
+    /** Takes each block as it is finished. */
+    public interface Observer {
+        void finished(Block block);
+    }
+
+    private final LinkParameters parameters;
+    private final double transmittance;
+    private final DetectorParameters detector;
+    private final BlockingQueue<Preparation> records = new LinkedBlockingQueue<>();
+    private long simulatedFrames;
+
+    /**
+     * @param parameters the link
+     * @param transmittance of the fibre
+     * @param detector Bob's receiver
+     */
+    public ChainBench(LinkParameters parameters, double transmittance, DetectorParameters detector) {
+        this.parameters = parameters;
+        this.transmittance = transmittance;
+        this.detector = detector;
+    }
+
+    /**
+     * Makes a number of blocks; the first ones are slower, while the code is compiled.
+     *
+     * @param folder an empty folder for the authentication pools
+     * @throws IllegalStateException if the two ends ever hold different keys
+     */
+    public void run(Path folder, int blocks, Observer observer) throws IOException, InterruptedException {
+        byte[] secret = new byte[4096];
+        new SecureBits().nextBytes(secret);
+        Path file = Files.write(folder.resolve("secret"), secret);
+        PipeChannel[] pipe = PipeChannel.pair();
+        BlockingQueue<BlockResult> aliceResults = new LinkedBlockingQueue<>();
+        KeyPool alicePool = KeyPool.open(folder.resolve("alice"), file, true);
+        KeyPool bobPool = KeyPool.open(folder.resolve("bob"), file, false);
+        SequenceFile aliceSequence = new SequenceFile(folder.resolve("alice.sequence"));
+        Thread alice = Thread.ofPlatform().daemon().name("alice").start(() -> {
+            try (AliceDistillation end = new AliceDistillation(parameters, alicePool, aliceSequence, pipe[0], records::take)) {
+                for (int i = 0; i < blocks; i++) {
+                    aliceResults.add(end.next());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try (BobDistillation bob = new BobDistillation(parameters, bobPool, new SequenceFile(folder.resolve("bob.sequence")),
+                pipe[1], light())) {
+            for (int i = 0; i < blocks; i++) {
+                long framesBefore = simulatedFrames;
+                long begin = System.nanoTime();
+                BlockResult bobs = bob.next();
+                BlockResult alices = aliceResults.take();
+                double seconds = (System.nanoTime() - begin) * 1e-9;
+                observer.finished(block(alices, bobs, seconds, (simulatedFrames - framesBefore) * FRAME_SECONDS));
+            }
+        } finally {
+            alice.interrupt();
+        }
+    }
+
+    private static Block block(BlockResult alices, BlockResult bobs, double seconds, double simulated) {
+        if (alices instanceof BlockResult.Distilled a && bobs instanceof BlockResult.Distilled b) {
+            if (!Arrays.equals(a.key(), b.key()) || a.sequence() != b.sequence()) {
+                throw new IllegalStateException("the two ends hold different keys for block " + a.sequence());
+            }
+            return new Block(seconds, simulated, b.siftedBits(), b.key().length * 8L, b.qber());
+        }
+        return new Block(seconds, simulated, bobs.siftedBits(), 0, bobs.qber());
+    }
+
+    private io.lumenvault.qkd.distillation.DetectionSource light() {
+        double clock = parameters.source().clockHz();
+        SecureBits seeds = new SecureBits();
+        Transmitter transmitter = new Transmitter(parameters.source(),
+                transmittance * detector.photonDetectionProbability(), seeds.nextLong());
+        Receiver receiver = new Receiver(detector, parameters.source().keyBasisProbability(), clock, seeds.nextLong());
+        int slots = (int) (clock * FRAME_SECONDS);
+        return () -> {
+            Transmitter.Emission emission = transmitter.emit(slots);
+            records.add(emission.preparation());
+            simulatedFrames++;
+            return detect(receiver, emission);
+        };
+    }
+
+    private static DetectionFrame detect(Receiver receiver, Transmitter.Emission emission) {
+        return receiver.detect(emission.light());
+    }
+}

@@ -1,0 +1,106 @@
+package io.lumenvault.qkd.amplification;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.qkd.bits.BitArray;
+import io.lumenvault.qkd.random.Xoshiro256;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ToeplitzPropertiesTest {
+    private static BitArray random(int n, Xoshiro256 random) {
+        BitArray bits = new BitArray(n);
+        for (int i = 0; i < n; i++) {
+            bits.set(i, (int) (random.nextLong() >>> 63));
+        }
+        return bits;
+    }
+
+    /** The definition, bit by bit. */
+    private static BitArray definition(BitArray x, BitArray seed, int m) {
+        int n = x.size();
+        BitArray out = new BitArray(m);
+        for (int i = 0; i < m; i++) {
+            int bit = 0;
+            for (int j = 0; j < n; j++) {
+                bit ^= seed.get(i - j + n - 1) & x.get(j);
+            }
+            out.set(i, bit);
+        }
+        return out;
+    }
+
+    @Property(tries = 150)
+    void bothMethods_equalTheDefinition(@ForAll @IntRange(min = 1, max = 700) int n, @ForAll @IntRange(min = 1, max = 400) int m,
+            @ForAll long seed) {
+        Xoshiro256 random = new Xoshiro256(seed);
+        BitArray x = random(n, random);
+        BitArray s = random(n + m - 1, random);
+        long[] expected = definition(x, s, m).words();
+        assertArrayEquals(expected, ToeplitzExact.hash(x, s, m).words());
+        assertArrayEquals(expected, new ToeplitzHash().hash(x, s, m).words());
+    }
+
+    @Property(tries = 150)
+    void modified_fastEqualsExact(@ForAll @IntRange(min = 1, max = 5000) int n, @ForAll @IntRange(min = 1, max = 5000) int limit,
+            @ForAll long seed) {
+        int m = Math.min(n, limit);
+        Xoshiro256 random = new Xoshiro256(seed);
+        BitArray x = random(n, random);
+        BitArray s = random(Math.max(1, n - 1), random);
+        assertArrayEquals(ToeplitzExact.modified(x, s, m).words(), new ToeplitzHash().modified(x, s, m).words());
+    }
+
+    @Property(tries = 50)
+    void hash_isLinear(@ForAll @IntRange(min = 65, max = 3000) int n, @ForAll long seed) {
+        Xoshiro256 random = new Xoshiro256(seed);
+        int m = n / 3;
+        BitArray x = random(n, random);
+        BitArray y = random(n, random);
+        BitArray s = random(n + m - 1, random);
+        BitArray sum = new BitArray(n);
+        for (int i = 0; i < sum.words().length; i++) {
+            sum.words()[i] = x.words()[i] ^ y.words()[i];
+        }
+        ToeplitzHash toeplitz = new ToeplitzHash();
+        BitArray hx = toeplitz.hash(x, s, m);
+        BitArray hy = toeplitz.hash(y, s, m);
+        BitArray both = toeplitz.hash(sum, s, m);
+        for (int i = 0; i < both.words().length; i++) {
+            assertEquals(both.words()[i], hx.words()[i] ^ hy.words()[i]);
+        }
+    }
+
+    /** Two inputs collide for a share of 2^-m of the seeds, for both constructions. */
+    @Test
+    void collisions_overAllSeeds_areExactlyTwoToTheMinusM() {
+        int n = 12;
+        int m = 4;
+        BitArray x = BitArray.fromBytes(new byte[] {(byte) 0x5A, 0x03}, n);
+        BitArray y = BitArray.fromBytes(new byte[] {(byte) 0x12, 0x0B}, n);
+        int plain = 0;
+        for (int seed = 0; seed < 1 << n + m - 1; seed++) {
+            BitArray s = BitArray.fromBytes(new byte[] {(byte) seed, (byte) (seed >> 8)}, n + m - 1);
+            plain += ToeplitzExact.hash(x, s, m).hammingDistance(ToeplitzExact.hash(y, s, m)) == 0 ? 1 : 0;
+        }
+        assertEquals(1 << n - 1, plain);
+        int modified = 0;
+        for (int seed = 0; seed < 1 << n - 1; seed++) {
+            BitArray s = BitArray.fromBytes(new byte[] {(byte) seed, (byte) (seed >> 8)}, n - 1);
+            modified += ToeplitzExact.modified(x, s, m).hammingDistance(ToeplitzExact.modified(y, s, m)) == 0 ? 1 : 0;
+        }
+        assertEquals(1 << n - 1 - m, modified);
+    }
+
+    @Test
+    void hash_seedTooShort_isRefused() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                () -> new ToeplitzHash().modified(new BitArray(100), new BitArray(98), 20));
+        assertTrue(e.getMessage().contains("98"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.lumenvault.qkd.sifting;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class SiftingTest {
+    private static Announcement announcement(int slots, TreeSet<Integer> clicks, long firstSlot) {
+        int[] offsets = clicks.stream().mapToInt(Integer::intValue).toArray();
+        byte[] bases = new byte[offsets.length];
+        for (int i = 0; i < bases.length; i++) {
+            bases[i] = (byte) (offsets[i] * 31 >> 2 & 1);
+        }
+        return new Announcement(firstSlot, slots, offsets, bases);
+    }
+
+    @Property(tries = 200)
+    void announcement_roundTrips(@ForAll @Size(max = 300) Set<@IntRange(max = 50_000_000) Integer> clicks,
+            @ForAll long first) {
+        Announcement sent = announcement(50_000_001, new TreeSet<>(clicks), first);
+        Announcement got = Announcement.fromBytes(sent.toBytes());
+        assertEquals(sent.firstSlot(), got.firstSlot());
+        assertEquals(sent.slots(), got.slots());
+        assertArrayEquals(sent.offsets(), got.offsets());
+        assertArrayEquals(sent.bases(), got.bases());
+    }
+
+    @Property(tries = 300)
+    void announcement_anyBytes_areReadOrRefused(@ForAll byte[] bytes) {
+        try {
+            Announcement.fromBytes(bytes);
+        } catch (IllegalArgumentException e) {
+            assertTrue(e.getMessage().length() > 5);
+        }
+    }
+
+    @Test
+    void announcement_clickBeyondTheStretch_isRefused() {
+        byte[] bytes = announcement(100, new TreeSet<>(Arrays.asList(5, 99)), 0).toBytes();
+        bytes[11] = 99;
+        assertThrows(IllegalArgumentException.class, () -> Announcement.fromBytes(bytes));
+    }
+
+    @Test
+    void reply_tellsIntensityOfMatchesAndBitsOfTheTestBasisOnly() {
+        Announcement announcement = new Announcement(0, 10, new int[] {1, 2, 3, 4}, new byte[] {0, 1, 0, 1});
+        // Alice: X bit 1 mu2; Z bit 1 mu3; Z bit 1 mu1 (no match); Z bit 0 mu1.
+        byte[] choices = {0b0110, 0b1011, 0b0011, 0b0001};
+        MatchReply reply = MatchReply.fromBytes(MatchReply.of(announcement, choices).toBytes(), 4);
+        assertTrue(reply.matches(0) && reply.matches(1) && !reply.matches(2) && reply.matches(3));
+        assertEquals(1, reply.intensity(0));
+        assertEquals(0, reply.testBit(0), "no bit of the key basis is told");
+        assertEquals(2, reply.intensity(1));
+        assertEquals(1, reply.testBit(1));
+        assertEquals(0, reply.answers()[2]);
+        assertEquals(0, reply.testBit(3));
+    }
+
+    @Test
+    void reply_intensityThatDoesNotExist_isRefused() {
+        assertThrows(IllegalArgumentException.class, () -> MatchReply.fromBytes(new byte[] {0b0111}, 1));
+        assertThrows(IllegalArgumentException.class, () -> MatchReply.fromBytes(new byte[2], 1));
+    }
+
+    @Test
+    void cutter_cutsAtExactlyTheAgreedNumberOfKeyBits() {
+        BlockCutter cutter = new BlockCutter(3);
+        int[] offsets = {0, 1, 2, 3, 4, 5, 6};
+        byte[] bases = {0, 1, 0, 0, 1, 0, 0};
+        // All match: intensity 0; test bits of Alice are 1 for click 1 and 0 for click 4.
+        byte[] answers = {1, 9, 1, 3, 1, 5, 1};
+        byte[] bits = {1, 0, 0, 1, 1, 1, 0};
+        cutter.add(new Announcement(0, 7, offsets, bases), new MatchReply(answers), bits);
+        assertFalse(cutter.needsLight());
+        SiftedBlock block = cutter.next();
+        assertArrayEquals(new long[] {2, 1, 0}, block.counts().key());
+        assertArrayEquals(new long[] {1, 0, 0}, block.counts().test());
+        assertArrayEquals(new long[] {1, 0, 0}, block.counts().testErrors());
+        assertEquals(0b101, block.key().words()[0]);
+        assertTrue(cutter.needsLight());
+        assertEquals(2, cutter.filled());
+    }
+}
