@@ -1,0 +1,76 @@
+package io.lumenvault.qkd.module;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One link through everything that can happen to it, in processes. */
+class ModuleFaultsTest {
+    @TempDir
+    Path folder;
+
+    private static void assertKeysEqual(TestLink link) {
+        for (long sequence : link.common()) {
+            assertArrayEquals(link.keyManagerA.blocks.get(sequence).key(), link.keyManagerB.blocks.get(sequence).key(),
+                    "block " + sequence);
+        }
+        assertTrue(link.keyManagerA.conflicts.isEmpty() && link.keyManagerB.conflicts.isEmpty(), "no number stands for two blocks");
+    }
+
+    private static boolean state(PushReceiver keyManager, String state) {
+        return !keyManager.statuses.isEmpty()
+                && keyManager.statuses.getLast().get("state").asText().equals(state);
+    }
+
+    @Test
+    void killsEavesdropperAndBackPressure_linkRecoversWithoutUnequalKeys() throws Exception {
+        try (TestLink link = new TestLink(folder)) {
+            Process alice = link.start("alice");
+            Process bob = link.start("bob");
+            link.await("first block", () -> !link.common().isEmpty());
+
+            bob.destroyForcibly();
+            int before = link.common().size();
+            link.start("bob");
+            link.await("a block after Bob was killed", () -> link.common().size() > before);
+
+            alice.destroyForcibly();
+            int beforeAlice = link.common().size();
+            link.start("alice");
+            link.await("a block after Alice was killed", () -> link.common().size() > beforeAlice);
+
+            link.settings.put("eve.intercept_fraction", "0.5");
+            link.writeConfig("alice");
+            link.await("alarm at both ends", () -> state(link.keyManagerA, "alarm") && state(link.keyManagerB, "alarm"));
+            int attacked = link.keyManagerA.blocks.size();
+            assertTrue(link.keyManagerB.statuses.getLast().get("alarm").asText().contains("QBER"));
+            link.await("more discarded blocks", () -> link.keyManagerA.statuses.getLast().get("discarded").asLong() >= 2);
+            assertEquals(attacked, link.keyManagerA.blocks.size(), "nothing is delivered under attack");
+
+            link.settings.put("eve.intercept_fraction", "0");
+            link.writeConfig("alice");
+            link.await("key again", () -> link.keyManagerA.blocks.size() > attacked && state(link.keyManagerA, "run"));
+
+            link.keyManagerA.refuseWith = 503;
+            link.await("back-pressure", () -> link.keyManagerA.refused > 0);
+            long newest = link.keyManagerA.blocks.keySet().stream().max(Long::compare).orElseThrow();
+            link.await("light held back", () -> contains(link, "alice", "light held back"));
+            link.keyManagerA.refuseWith = 0;
+            link.await("the held block arrives", () -> link.keyManagerA.blocks.containsKey(newest + 1)
+                    && link.keyManagerA.blocks.containsKey(newest + 4));
+            assertKeysEqual(link);
+        }
+    }
+
+    private static boolean contains(TestLink link, String role, String text) {
+        try {
+            return link.log(role).contains(text);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
