@@ -108,6 +108,10 @@ public interface SiteConfig {
         /** Name of the QKD module that may push blocks. */
         String module();
 
+        /** Key in store, in MiB, above which the module is asked to wait. */
+        @WithDefault("64")
+        int poolMebibytes();
+
         /** Pairs {@code local:remote} of principals that may draw this link's keys as KMIP objects. */
         Optional<List<String>> kmipPairs();
     }

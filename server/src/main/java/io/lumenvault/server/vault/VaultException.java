@@ -1,5 +1,6 @@
 package io.lumenvault.server.vault;
 
+import java.util.Map;
 import java.util.Objects;
 
 /** The door did not serve a request. The message is for the caller: it holds no secret, no SQL and no internal detail. */
@@ -8,13 +9,25 @@ public final class VaultException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final transient Map<String, String> details;
 
     public VaultException(Reason reason, String message) {
+        this(reason, message, Map.of());
+    }
+
+    /** @param details what exactly was wrong, by name, for protocols that have room for it */
+    public VaultException(Reason reason, String message, Map<String, String> details) {
         super(message, null, false, false);
         this.reason = Objects.requireNonNull(reason, "reason");
+        this.details = Map.copyOf(details);
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** What exactly was wrong, by name; often empty. */
+    public Map<String, String> details() {
+        return details;
     }
 }

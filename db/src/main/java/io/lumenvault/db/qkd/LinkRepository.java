@@ -1,0 +1,125 @@
+package io.lumenvault.db.qkd;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+
+/** Statements on links as a whole: module reports, alarms and figures. */
+public final class LinkRepository {
+
+    /** Keeps the module's last report, unless a later one is here already. */
+    public void report(StatelessSession session, ModuleReport report, Instant now) {
+        session.doWork(connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement("""
+                    insert into qkd_link (link, module, state, alarm, qber, sifted_rate, secret_rate, epsilon, time, received_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (link) do update set module = excluded.module, state = excluded.state, alarm = excluded.alarm,
+                        qber = excluded.qber, sifted_rate = excluded.sifted_rate, secret_rate = excluded.secret_rate,
+                        epsilon = excluded.epsilon, time = excluded.time, received_at = excluded.received_at
+                    where qkd_link.time is null or qkd_link.time <= excluded.time""")) {
+                upsert.setString(1, report.link());
+                upsert.setString(2, report.module());
+                upsert.setString(3, report.state());
+                upsert.setString(4, report.alarm());
+                upsert.setObject(5, report.qber());
+                upsert.setObject(6, report.siftedRate());
+                upsert.setObject(7, report.secretRate());
+                upsert.setObject(8, report.epsilon());
+                upsert.setObject(9, Rows.timestamp(report.time()));
+                upsert.setObject(10, Rows.timestamp(now));
+                upsert.executeUpdate();
+            }
+        });
+    }
+
+    /** Raises the key manager's own alarm of a link, or clears it with null. */
+    public void blockAlarm(StatelessSession session, String link, String alarm) {
+        session.createNativeMutationQuery("""
+                insert into qkd_link (link, block_alarm) values (:link, cast(:alarm as text))
+                on conflict (link) do update set block_alarm = excluded.block_alarm
+                where qkd_link.block_alarm is distinct from excluded.block_alarm""")
+                .setParameter("link", link).setParameter("alarm", alarm).executeUpdate();
+    }
+
+    /** What the module reported last; empty before its first report. */
+    public Optional<ModuleReport> lastReport(StatelessSession session, String link) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select module, state, alarm, qber, sifted_rate, secret_rate, epsilon, time from qkd_link
+                    where link = ? and module is not null""")) {
+                select.setString(1, link);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(report(link, row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static ModuleReport report(String link, ResultSet row) throws SQLException {
+        return new ModuleReport(link, row.getString("module"), row.getString("state"), row.getString("alarm"),
+                row.getObject("qber", Double.class), row.getObject("sifted_rate", Double.class),
+                row.getObject("secret_rate", Double.class), row.getObject("epsilon", Double.class), Rows.instant(row, "time"));
+    }
+
+    /** What is in store of a link. */
+    public PoolFigures pool(StatelessSession session, String link) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select coalesce(sum(size - used) filter (where available and allocated_here), 0) * 8 as own,
+                        coalesce(sum(size - used) filter (where available and not allocated_here), 0) * 8 as peer,
+                        coalesce(sum(size) filter (where not available), 0) * 8 as pending, count(*) as chunks
+                    from qkd_chunk where link = ?""")) {
+                select.setString(1, link);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return new PoolFigures(row.getLong("own"), row.getLong("peer"), row.getLong("pending"), row.getLong("chunks"));
+                }
+            }
+        });
+    }
+
+    /** Bits that this end can supply at once. */
+    public long ownBits(StatelessSession session, String link) {
+        return session.createNativeQuery("""
+                select coalesce(sum(size - used), 0) * 8 from qkd_chunk
+                where link = :link and allocated_here and available and used < size""", Long.class)
+                .setParameter("link", link).getSingleResult();
+    }
+
+    /** A link's status. */
+    public LinkFigures figures(StatelessSession session, String link) {
+        PoolFigures pool = pool(session, link);
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select link.state, coalesce(link.alarm, link.block_alarm) as alarm, link.qber, link.sifted_rate,
+                        link.secret_rate, link.epsilon, link.received_at, counted.*
+                    from (select count(*) as blocks, count(*) filter (where state = 'discarded') as discarded,
+                            count(*) filter (where state = 'pending') as pending from qkd_block where link = ?) as counted
+                    left join qkd_link link on link.link = ?""")) {
+                select.setString(1, link);
+                select.setString(2, link);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return figures(link, row, pool);
+                }
+            }
+        });
+    }
+
+    private static LinkFigures figures(String link, ResultSet row, PoolFigures pool) throws SQLException {
+        return new LinkFigures(link, row.getString("state"), row.getString("alarm"), row.getObject("qber", Double.class),
+                row.getObject("sifted_rate", Double.class), row.getObject("secret_rate", Double.class),
+                row.getObject("epsilon", Double.class), Rows.instant(row, "received_at"), pool, row.getLong("blocks"),
+                row.getLong("discarded"), row.getLong("pending"));
+    }
+
+    /** Keys given to SAEs of this site so far: to masters at once, to the others by identifier. */
+    public long deliveries(StatelessSession session) {
+        return session.createNativeQuery("""
+                select coalesce(sum(case when allocated_here and state = 'supplied' and purpose = 'keys' then number else 0 end
+                    + deliveries - undelivered), 0) from qkd_supply""", Long.class).getSingleResult();
+    }
+}

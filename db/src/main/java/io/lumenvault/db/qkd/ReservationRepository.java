@@ -1,0 +1,110 @@
+package io.lumenvault.db.qkd;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Allocation from the chunks that this end allocates. Each statement runs in the caller's transaction. */
+public final class ReservationRepository {
+
+    /** One statement: the chunks' counters move on and the allocation is recorded, both or neither. */
+    private static final String RESERVE = """
+            with candidate as materialized (
+                select id, sequence, position, size, used from qkd_chunk
+                where link = ? and allocated_here and available and used < size
+                order by sequence, position limit ? for update %s),
+            running as (
+                select id, sequence, position, used as start, size - used as free,
+                    sum(size - used) over (order by sequence, position) as upto
+                from candidate),
+            part as (
+                select id, sequence, position, start, least(free, ? - (upto - free))::integer as length
+                from running where upto - free < ?),
+            enough as (select 1 from part having sum(length) = ?),
+            advanced as (
+                update qkd_chunk chunk set used = part.start + part.length from part, enough
+                where chunk.id = part.id and chunk.used = part.start and chunk.available
+                returning chunk.id, chunk.sequence, chunk.position, part.start, part.length, chunk.generation, chunk.sealed),
+            recorded as (
+                insert into qkd_supply (id, link, state, purpose, allocated_here, master, key_bits, number, created_at,
+                    chunks, starts, lengths)
+                select ?, ?, 'reserved', ?, true, ?, ?, ?, ?, array_agg(id order by sequence, position),
+                    array_agg(start order by sequence, position), array_agg(length order by sequence, position)
+                from advanced having count(*) > 0)
+            select id, start, length, generation, sealed from advanced order by sequence, position""";
+
+    private static final String PASSING_OTHERS_BY = RESERVE.formatted("skip locked");
+    private static final String WAITING_FOR_OTHERS = RESERVE.formatted("");
+    /** Chunks looked at beyond those needed when others must be waited for: more than there are requests at work. */
+    private static final int MARGIN = 128;
+
+    /**
+     * Reserves bytes from the oldest available chunks, several if needed.
+     *
+     * @param chunkSize bytes of a full chunk
+     * @param waiting false: chunks that other requests are at work on are passed by; true: they are waited for
+     * @return the ranges in order, with their sealed chunks; empty when there is not enough, and nothing was written then
+     */
+    public List<SealedRange> reserve(StatelessSession session, SupplyRow supply, int chunkSize, boolean waiting) {
+        int needed = supply.totalBytes() / chunkSize + 2;
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement reserve = connection.prepareStatement(waiting ? WAITING_FOR_OTHERS : PASSING_OTHERS_BY)) {
+                reserve.setString(1, supply.link());
+                reserve.setInt(2, waiting ? needed + MARGIN : needed);
+                reserve.setInt(3, supply.totalBytes());
+                reserve.setInt(4, supply.totalBytes());
+                reserve.setInt(5, supply.totalBytes());
+                reserve.setObject(6, supply.id());
+                reserve.setString(7, supply.link());
+                reserve.setString(8, SupplyRepository.text(supply.purpose()));
+                reserve.setString(9, supply.master());
+                reserve.setInt(10, supply.keyBits());
+                reserve.setInt(11, supply.number());
+                reserve.setObject(12, Rows.timestamp(supply.createdAt()));
+                return ranges(reserve);
+            }
+        });
+    }
+
+    private static List<SealedRange> ranges(PreparedStatement reserve) throws SQLException {
+        List<SealedRange> ranges = new ArrayList<>();
+        try (ResultSet rows = reserve.executeQuery()) {
+            while (rows.next()) {
+                ranges.add(Rows.sealedRange(rows));
+            }
+        }
+        return ranges;
+    }
+
+    /**
+     * Takes back a reservation of which the peer surely knows nothing, if nothing has been reserved behind its ranges since:
+     * they become free again and the reservation never was.
+     *
+     * @return false when it cannot be taken back: nothing was written, and the ranges have to be given up at both ends
+     */
+    public boolean takeBack(StatelessSession session, UUID supply) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement takeBack = connection.prepareStatement("""
+                    with part as (
+                        select part.* from qkd_supply supply, unnest(chunks, starts, lengths) as part (id, start, length)
+                        where supply.id = ? and supply.state = 'reserved'),
+                    locked as materialized (
+                        select chunk.id from qkd_chunk chunk join part on chunk.id = part.id
+                        where chunk.used = part.start + part.length
+                        order by chunk.sequence, chunk.position for update of chunk),
+                    whole as (select 1 from locked having count(*) = (select count(*) from part)),
+                    freed as (
+                        update qkd_chunk chunk set used = part.start from part, whole
+                        where chunk.id = part.id and chunk.used = part.start + part.length returning chunk.id)
+                    delete from qkd_supply where id = ? and state = 'reserved' and exists (select 1 from freed)""")) {
+                takeBack.setObject(1, supply);
+                takeBack.setObject(2, supply);
+                return takeBack.executeUpdate() == 1;
+            }
+        });
+    }
+}

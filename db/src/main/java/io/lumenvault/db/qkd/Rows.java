@@ -1,0 +1,58 @@
+package io.lumenvault.db.qkd;
+
+import io.lumenvault.db.object.SealedMaterial;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Translation between Java values and columns. */
+final class Rows {
+
+    private Rows() {}
+
+    static Array uuids(Connection connection, Collection<UUID> values) throws SQLException {
+        return connection.createArrayOf("uuid", values.toArray());
+    }
+
+    static Array texts(Connection connection, Collection<String> values) throws SQLException {
+        return connection.createArrayOf("text", values.toArray());
+    }
+
+    static <T> Array integers(Connection connection, List<T> values, Function<T, Integer> column) throws SQLException {
+        return connection.createArrayOf("int4", values.stream().map(column).toArray());
+    }
+
+    static OffsetDateTime timestamp(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static void setNullable(PreparedStatement statement, int index, Long value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, value);
+        }
+    }
+
+    /** A row with columns id, start, length, generation and sealed. */
+    static SealedRange sealedRange(ResultSet row) throws SQLException {
+        return new SealedRange(
+                new ChunkRange(row.getObject("id", UUID.class), row.getInt("start"), row.getInt("length")),
+                new SealedMaterial(row.getInt("generation"), row.getBytes("sealed")));
+    }
+}

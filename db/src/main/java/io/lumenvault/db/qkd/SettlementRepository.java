@@ -1,0 +1,53 @@
+package io.lumenvault.db.qkd;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.hibernate.StatelessSession;
+
+/** Destroys material that nobody here is owed any more. */
+public final class SettlementRepository {
+
+    /**
+     * Settles allocations whose keys have all been delivered or given up here: their bytes count as finished.
+     *
+     * @return number of allocations settled
+     */
+    public int settle(StatelessSession session, int limit) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement settle = connection.prepareStatement("""
+                    with done as (
+                        update qkd_supply set settled = true where id in (
+                            select id from qkd_supply where not settled and undelivered = 0 and state in ('supplied', 'void')
+                            limit ? for update skip locked)
+                        returning id, chunks, lengths),
+                    part as (
+                        select part.id, sum(part.length)::integer as length
+                        from done, unnest(chunks, lengths) as part (id, length) group by part.id),
+                    locked as materialized (
+                        select chunk.id, part.length from qkd_chunk chunk join part on part.id = chunk.id
+                        order by chunk.sequence, chunk.position for update of chunk),
+                    finished as (
+                        update qkd_chunk chunk set settled = settled + locked.length from locked where chunk.id = locked.id)
+                    select count(*) from done""")) {
+                settle.setInt(1, limit);
+                return count(settle);
+            }
+        });
+    }
+
+    private static int count(PreparedStatement statement) throws SQLException {
+        try (var row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /**
+     * Removes chunks of which every byte is finished.
+     *
+     * @return number of chunks removed
+     */
+    public int destroy(StatelessSession session) {
+        return session.createNativeMutationQuery("delete from qkd_chunk where settled = size").executeUpdate();
+    }
+}

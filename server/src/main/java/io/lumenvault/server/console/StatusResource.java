@@ -1,0 +1,98 @@
+package io.lumenvault.server.console;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lumenvault.db.Database;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.qkd.LinkFigures;
+import io.lumenvault.db.qkd.LinkRepository;
+import io.lumenvault.server.SiteConfig;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.audit.DecisionCounts;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** How the node and its links are doing. */
+@Path("/console/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class StatusResource {
+
+    /** A module that has not reported for so long is shown as silent, whatever it said last. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final LinkRepository links = new LinkRepository();
+    private final ObjectRepository objects = new ObjectRepository();
+    private final ConsoleRequest request;
+    private final Database database;
+    private final DecisionCounts counts;
+    private final SiteConfig config;
+    private final Clock clock;
+
+    StatusResource(ConsoleRequest request, Database database, DecisionCounts counts, SiteConfig config, Clock clock) {
+        this.request = request;
+        this.database = database;
+        this.counts = counts;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * The node.
+     *
+     * @param deliveries keys given to SAEs of this site so far
+     * @param refusals decisions against a request since start
+     * @param objects managed objects that are not destroyed
+     */
+    public record Status(String site, List<LinkStatus> links, long deliveries, long refusals, long objects) {}
+
+    /** A link: what its module last reported, rates in bits a second, and what is in store. */
+    public record LinkStatus(String link, String state, String alarm, Double qber, @JsonProperty("sifted_rate") Double siftedRate,
+            @JsonProperty("secret_rate") Double secretRate, Double epsilon, @JsonProperty("available_bits") long availableBits,
+            long blocks, long discarded, long pending) {}
+
+    /** The pools of the node. */
+    public record Pools(List<Pool> pools) {}
+
+    /** A link's key in store, in bits: by which end allocates it, and what has not been compared yet. */
+    public record Pool(String link, @JsonProperty("own_bits") long ownBits, @JsonProperty("peer_bits") long peerBits,
+            @JsonProperty("pending_bits") long pendingBits, long chunks) {}
+
+    @GET
+    @Path("status")
+    public Status status() {
+        return request.unaudited("Read Status", Permission.STATUS_READ, () -> database.transaction(session -> new Status(
+                config.site(), names().map(link -> status(links.figures(session, link))).toList(),
+                links.deliveries(session), counts.refused(), objects.count(session))));
+    }
+
+    @GET
+    @Path("pools")
+    public Pools pools() {
+        return request.unaudited("List Pools", Permission.KEY_LIST, () -> database.transaction(session -> new Pools(
+                names().map(link -> pool(links.figures(session, link))).toList())));
+    }
+
+    private java.util.stream.Stream<String> names() {
+        return config.links().keySet().stream().sorted();
+    }
+
+    private LinkStatus status(LinkFigures link) {
+        return new LinkStatus(link.link(), state(link), link.alarm(), link.qber(), link.siftedRate(), link.secretRate(),
+                link.epsilon(), link.pool().availableBits(), link.blocks(), link.discarded(), link.pending());
+    }
+
+    private String state(LinkFigures link) {
+        boolean heard = link.reportedAt() != null && link.reportedAt().plus(SILENCE).isAfter(clock.instant());
+        return heard ? link.state() : "silent";
+    }
+
+    private static Pool pool(LinkFigures link) {
+        return new Pool(link.link(), link.pool().ownBits(), link.pool().peerBits(), link.pool().pendingBits(), link.pool().chunks());
+    }
+}

@@ -1,0 +1,120 @@
+package io.lumenvault.server.qkd;
+
+import io.lumenvault.server.access.HttpCaller;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.VaultException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Where a link's module pushes its key blocks and reports its state. */
+@Path("/ingest/v1/links/{link}")
+@RunOnVirtualThread
+public class IngestResource {
+
+    private static final int MAX_BODY = 8 << 20;
+    private static final int MAX_REPORT = 64 << 10;
+    /** Bodies in memory at once. */
+    private static final Semaphore IN_FLIGHT = new Semaphore(4);
+    private static final int CREATED = 201;
+    private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY = 429;
+
+    private final HttpCaller caller;
+    private final Door door;
+    private final Links links;
+    private final BlockIngest ingest;
+    private final ModuleReports reports;
+
+    IngestResource(HttpCaller caller, Door door, Links links, BlockIngest ingest, ModuleReports reports) {
+        this.caller = caller;
+        this.door = door;
+        this.links = links;
+        this.ingest = ingest;
+        this.reports = reports;
+    }
+
+    /** Takes in a block: 201 accepted, 200 accepted before, 409 accepted before with other content, 429 the pool is full. */
+    @POST
+    @Path("blocks")
+    @Consumes(KeyBlockMessage.MEDIA_TYPE)
+    public Response push(@PathParam("link") String link, @HeaderParam(HttpHeaders.CONTENT_LENGTH) Long length, InputStream body) {
+        AccessRequest request = request("Push Block");
+        if (length != null && length > MAX_BODY) {
+            return HttpAnswers.error(TOO_LARGE, "a block message has at most " + MAX_BODY + " bytes");
+        }
+        if (!IN_FLIGHT.tryAcquire()) {
+            return HttpAnswers.later(TOO_MANY, "other blocks are being taken in");
+        }
+        byte[] content = new byte[length == null ? MAX_BODY + 1 : Math.toIntExact(length)];
+        try {
+            BlockIngest.Outcome outcome = door.pass(request, List.of(), () -> {
+                Link own = links.ofModule(link, request.principal());
+                int read = read(body, content);
+                try (KeyBlockMessage message = KeyBlockMessage.read(content, read)) {
+                    return ingest.push(request, own, message);
+                }
+            });
+            return switch (outcome) {
+                case ACCEPTED -> Response.status(CREATED).build();
+                case REPEATED -> Response.ok().build();
+                case POOL_FULL -> HttpAnswers.later(TOO_MANY, "the link's pool is full");
+            };
+        } catch (VaultException refusal) {
+            return HttpAnswers.refusal(refusal);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+            IN_FLIGHT.release();
+        }
+    }
+
+    private static int read(InputStream body, byte[] content) {
+        try {
+            int read = body.readNBytes(content, 0, content.length);
+            if (read > MAX_BODY) {
+                throw Malformed.request("a block message has at most " + MAX_BODY + " bytes");
+            }
+            return read;
+        } catch (IOException cut) {
+            throw Malformed.request("the body ended early");
+        }
+    }
+
+    /** Takes in what the module says of itself. */
+    @POST
+    @Path("status")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response report(@PathParam("link") String link, byte[] body) {
+        AccessRequest request = request("Report Link Status");
+        try {
+            door.pass(request, List.of(), () -> {
+                Link own = links.ofModule(link, request.principal());
+                if (body == null || body.length > MAX_REPORT) {
+                    throw Malformed.request("a report has at most " + MAX_REPORT + " bytes");
+                }
+                reports.take(request, own, JsonReader.object(body, 0, body.length));
+                return null;
+            });
+            return Response.noContent().build();
+        } catch (VaultException refusal) {
+            return HttpAnswers.refusal(refusal);
+        }
+    }
+
+    private AccessRequest request(String operation) {
+        return new AccessRequest(caller.principal(), caller.address(), "ingest", operation, Permission.INGEST);
+    }
+}

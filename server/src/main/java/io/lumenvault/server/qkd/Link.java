@@ -1,0 +1,53 @@
+package io.lumenvault.server.qkd;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A QKD link as this end knows it.
+ *
+ * @param id the link's identifier, the same at both ends
+ * @param localSite KME ID of this end
+ * @param peerSite KME ID of the other end
+ * @param peerUrl base URL of the other end
+ * @param peerPrincipal name of the other end's principal
+ * @param module name of the module that pushes this link's blocks here
+ * @param pairs who may draw its keys as managed objects
+ * @param poolBits key in store above which the module is asked to wait
+ */
+record Link(String id, String localSite, String peerSite, URI peerUrl, String peerPrincipal, String module,
+        List<KmipPair> pairs, long poolBits) {
+
+    Link {
+        Objects.requireNonNull(id, "id");
+        if (localSite.equals(peerSite)) {
+            throw new IllegalArgumentException("link " + id + " has site " + localSite + " at both ends");
+        }
+        pairs = List.copyOf(pairs);
+    }
+
+    /** A principal here and its counterpart at the other end. */
+    record KmipPair(String local, String remote) {
+
+        /** Reads {@code local:remote}. */
+        static KmipPair parse(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 1 || colon == text.length() - 1) {
+                throw new IllegalArgumentException("'" + text + "' is not a pair of principals; write local:remote");
+            }
+            return new KmipPair(text.substring(0, colon).strip(), text.substring(colon + 1).strip());
+        }
+    }
+
+    /** The counterpart of a principal of this end, or empty when it may not draw this link's keys. */
+    Optional<String> counterpart(String local) {
+        return pairs.stream().filter(pair -> pair.local().equals(local)).map(KmipPair::remote).findFirst();
+    }
+
+    /** Whether this end allocates a chunk. */
+    boolean allocatesHere(long sequence, int position) {
+        return Dealing.toFirstSite(sequence, position) == localSite.compareTo(peerSite) < 0;
+    }
+}

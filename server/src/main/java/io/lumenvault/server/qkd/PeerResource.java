@@ -1,0 +1,99 @@
+package io.lumenvault.server.qkd;
+
+import io.lumenvault.server.access.HttpCaller;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.VaultException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** What the key manager at the other end of a link may ask. No key material is in any message. */
+@Path("/peer/v1/links/{link}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class PeerResource {
+
+    private final HttpCaller caller;
+    private final Door door;
+    private final Links links;
+    private final BlockComparison comparison;
+    private final SupplyReceiver receiver;
+
+    PeerResource(HttpCaller caller, Door door, Links links, BlockComparison comparison, SupplyReceiver receiver) {
+        this.caller = caller;
+        this.door = door;
+        this.links = links;
+        this.comparison = comparison;
+        this.receiver = receiver;
+    }
+
+    /** Compares blocks. */
+    @POST
+    @Path("blocks")
+    public Response blocks(@PathParam("link") String link, PeerMessages.Tags tags) {
+        return answer("Compare Blocks", link, (request, own) -> comparison.answer(own, tags.blocks()));
+    }
+
+    /** Accepts an allocation: 200 durable here, 409 refused, 425 not yet. */
+    @POST
+    @Path("supplies")
+    public Response supply(@PathParam("link") String link, PeerMessages.Supply supply) {
+        return answer("Accept Keys", link, (request, own) -> {
+            receiver.accept(request, own, supply);
+            return Map.of();
+        });
+    }
+
+    /** The same for a key that becomes a managed object. */
+    @POST
+    @Path("objects")
+    public Response object(@PathParam("link") String link, PeerMessages.FreshObject object) {
+        return answer("Accept Object", link, (request, own) -> {
+            receiver.accept(request, own, object);
+            return Map.of();
+        });
+    }
+
+    /** Gives up an allocation. */
+    @POST
+    @Path("voids")
+    public Response takeBack(@PathParam("link") String link, PeerMessages.Void taken) {
+        return answer("Void Keys", link, (request, own) -> {
+            receiver.takeBack(request, own, taken);
+            return Map.of();
+        });
+    }
+
+    private Response answer(String operation, String link, BiFunction<AccessRequest, Link, Object> work) {
+        AccessRequest request =
+                new AccessRequest(caller.principal(), caller.address(), "peer", operation, Permission.PEER_LINK);
+        try {
+            Object answer = door.pass(request, List.of(), () -> attempt(request, links.ofPeer(link, request.principal()), work));
+            return answer instanceof SupplyReceiver.TooEarlyException early
+                    ? HttpAnswers.later(PeerLink.TOO_EARLY, early.getMessage())
+                    : Response.ok(answer).build();
+        } catch (VaultException refusal) {
+            return HttpAnswers.refusal(refusal);
+        }
+    }
+
+    /** Too early is no refusal: the peer asks again in a moment, and there is nothing to record. */
+    private static Object attempt(AccessRequest request, Link own, BiFunction<AccessRequest, Link, Object> work) {
+        try {
+            return work.apply(request, own);
+        } catch (SupplyReceiver.TooEarlyException early) {
+            return early;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.lumenvault.server.qkd;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.qkd.SettlementRepository;
+import io.lumenvault.db.qkd.SupplyRepository;
+import io.lumenvault.db.qkd.UncertainSupply;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** What has to happen behind the requests: finished material is destroyed, and allocations cut off half-way are given up at both ends. */
+@Singleton
+class PoolUpkeep {
+
+    private static final Logger LOG = Logger.getLogger(PoolUpkeep.class);
+    private static final long SETTLE_MILLIS = 250;
+    private static final long GIVE_UP_MILLIS = 2000;
+    private static final int BATCH = 500;
+    /** Longer than any request can take: the waits for database, HSM and peer are each bounded well below. */
+    private static final Duration REQUEST_LIFE = Duration.ofSeconds(60);
+
+    private final SettlementRepository settlements = new SettlementRepository();
+    private final SupplyRepository supplies = new SupplyRepository();
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("qkd-upkeep-", 0).factory());
+    private final Database database;
+    private final PeerLink peer;
+    private final Links links;
+    private final Clock clock;
+
+    PoolUpkeep(Database database, PeerLink peer, Links links, Clock clock) {
+        this.database = database;
+        this.peer = peer;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer.scheduleWithFixedDelay(() -> attempt(this::settle), SETTLE_MILLIS, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> attempt(this::giveUp), 0, GIVE_UP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            LOG.debugf("upkeep of the key pool: %s", failure.getMessage());
+        }
+    }
+
+    private void settle() {
+        int settled;
+        do {
+            settled = database.transaction(session -> settlements.settle(session, BATCH));
+            database.transaction(settlements::destroy);
+        } while (settled == BATCH);
+    }
+
+    private void giveUp() {
+        database.transaction(session -> supplies.beginVoid(session, clock.instant().minus(REQUEST_LIFE)));
+        for (Link link : links.all()) {
+            attempt(() -> giveUp(link));
+        }
+    }
+
+    private void giveUp(Link link) {
+        for (UncertainSupply uncertain : database.transaction(session -> supplies.voiding(session, link.id(), BATCH))) {
+            var supply = uncertain.supply();
+            peer.voidSupply(link, new PeerMessages.Void(supply.id(), supply.purpose().name().toLowerCase(Locale.ROOT), supply.master(),
+                    supply.keyBits(), supply.number(), uncertain.ranges().stream().map(PeerMessages.Range::of).toList()));
+            database.transaction(session -> supplies.endVoid(session, supply.id()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.lumenvault.server.qkd;
+
+import io.lumenvault.server.SiteConfig;
+import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.vault.Reason;
+import io.lumenvault.server.vault.VaultException;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/** The SAEs of the network and the site (KME) that serves each. */
+@Singleton
+class SaeDirectory {
+
+    private final Map<String, String> sites;
+    private final String localSite;
+
+    SaeDirectory(SiteConfig config) {
+        this.sites = Map.copyOf(config.saes());
+        this.localSite = config.site();
+    }
+
+    /** The KME ID of this site. */
+    String localSite() {
+        return localSite;
+    }
+
+    Optional<String> site(String sae) {
+        return Optional.ofNullable(sites.get(sae));
+    }
+
+    boolean isLocal(String sae) {
+        return localSite.equals(sites.get(sae));
+    }
+
+    /** The caller's SAE ID; a caller that is no SAE of this site is refused. */
+    String requireLocal(Principal caller) {
+        if (!isLocal(caller.name())) {
+            throw new VaultException(Reason.PERMISSION_DENIED, "'" + caller.name() + "' is not a SAE of " + localSite);
+        }
+        return caller.name();
+    }
+
+    /** The site of a slave SAE that the caller names. */
+    String requireSlave(String caller, String slave) {
+        if (slave.equals(caller)) {
+            throw Malformed.request("the slave SAE shall not be the calling SAE itself", "slave_SAE_ID", printable(slave));
+        }
+        return site(slave).orElseThrow(() ->
+                Malformed.request("the slave SAE is not known to this KME", "slave_SAE_ID", printable(slave)));
+    }
+
+    private static String printable(String text) {
+        return text.length() > 64 ? text.substring(0, 64) + "..." : text;
+    }
+}
