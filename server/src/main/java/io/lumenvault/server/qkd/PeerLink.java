@@ -29,8 +29,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 @Singleton
 class PeerLink {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(4);
+    private static final Duration ANSWER = Duration.ofSeconds(8);
     /** How long a peer that could not be reached is not tried again for the sake of a supply. */
     private static final Duration REST = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(50);
