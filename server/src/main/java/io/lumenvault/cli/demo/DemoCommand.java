@@ -7,6 +7,7 @@ import io.lumenvault.cli.process.JavaCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration FIRST_KEY_LIMIT = Duration.ofSeconds(90);
     private static final long FIRST_KEY_BITS = 1024;
-    private static final long PLAIN_LINE_SECONDS = 5;
+    private static final Duration POLL = Duration.ofMillis(250);
 
     @Mixin
     private HelpOption help;
@@ -80,46 +81,36 @@ public final class DemoCommand implements Callable<Integer> {
         say("site A serves on " + demo.a().url() + " and KMIP 127.0.0.1:" + demo.a().kmipPort());
         say("site B serves on " + demo.b().url() + " and KMIP 127.0.0.1:" + demo.b().kmipPort());
         say("endpoints and certificates: " + demo.state().resolve("demo.env"));
-        try (StatusWatch watch = new StatusWatch(demo)) {
-            long since = System.nanoTime();
-            boolean passed = true;
-            boolean key = awaitFirstKey(demo, watch);
-            if (check) {
-                passed = key && new Check(demo, out).run();
-            }
-            if (!check || seconds != null) {
-                watch(demo, watch, since);
-            }
-            return passed ? 0 : 1;
+        try (StatusWatch status = new StatusWatch(demo)) {
+            return watch(demo, status);
         }
     }
 
-    private boolean awaitFirstKey(TwoSites demo, StatusWatch watch) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + FIRST_KEY_LIMIT.toNanos();
-        while (!watch.awaitKey(FIRST_KEY_BITS, Duration.ofSeconds(1))) {
-            requireRunning(demo);
-            if (System.nanoTime() > deadline) {
-                out.println("FAIL  the link has delivered no key within " + FIRST_KEY_LIMIT.toSeconds() + " s");
-                out.flush();
-                return false;
-            }
-        }
-        say("first key of the link available at both sites");
-        return true;
-    }
-
-    private void watch(TwoSites demo, StatusWatch watch, long since) throws IOException, InterruptedException {
+    /** Shows the demo until it is over; makes the check as soon as there is key to make it with. */
+    private int watch(TwoSites demo, StatusWatch status) throws IOException, InterruptedException {
         LiveView view = new LiveView(out, Boolean.getBoolean("lumenvault.terminal"));
-        long pause = view.terminal() ? 1 : PLAIN_LINE_SECONDS;
+        long since = System.nanoTime();
+        boolean key = false;
+        boolean passed = true;
         while (true) {
             requireRunning(demo);
             Duration running = Duration.ofNanos(System.nanoTime() - since);
-            view.show(watch.read(), running);
-            long left = seconds == null ? Long.MAX_VALUE : seconds - running.toSeconds();
-            if (left <= 0) {
-                return;
+            Optional<StatusWatch.Both> now = status.read();
+            if (!key && now.isPresent() && now.get().common() >= FIRST_KEY_BITS) {
+                key = true;
+                view.interrupted();
+                say("first key of the link available at both sites");
+                passed = !check || new Check(demo, out).run();
             }
-            Thread.sleep(Duration.ofSeconds(Math.min(pause, left)));
+            view.show(now, running);
+            boolean over = seconds == null ? check : running.toSeconds() >= seconds;
+            if (over && (key || !check)) {
+                return passed ? 0 : 1;
+            }
+            if (check && !key && running.compareTo(FIRST_KEY_LIMIT) > 0) {
+                throw new CommandFailure("FAIL  the link has delivered no key within " + FIRST_KEY_LIMIT.toSeconds() + " s");
+            }
+            Thread.sleep(POLL);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shows the link and both sites: on a terminal a picture redrawn in place, elsewhere one plain line at a time. */
 final class LiveView {
@@ -16,27 +17,43 @@ final class LiveView {
     private static final String GREEN = "\033[32m";
     private static final String PLAIN = "\033[0m";
     private static final double KILO = 1000;
+    private static final Duration REDRAW = Duration.ofSeconds(1);
+    private static final Duration PLAIN_LINE = Duration.ofSeconds(5);
 
     private final PrintWriter out;
     private final boolean terminal;
     private int drawn;
+    private Duration shown = PLAIN_LINE.negated();
 
     LiveView(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    boolean terminal() {
-        return terminal;
+    /** Something else has been printed: the next picture starts below it. */
+    void interrupted() {
+        drawn = 0;
     }
 
-    void show(StatusWatch.Both now, Duration running) {
-        if (!terminal) {
-            out.println(line(now, running));
-            out.flush();
+    /** Shows what the sites said, if it is time to. */
+    void show(Optional<StatusWatch.Both> status, Duration running) {
+        Duration pause = terminal ? REDRAW : PLAIN_LINE;
+        if (running.minus(shown).compareTo(pause) < 0) {
             return;
         }
-        List<String> picture = picture(now, running);
+        shown = running;
+        if (status.isEmpty()) {
+            out.println(String.format(Locale.ROOT, "%4d s  waiting for the sites to answer", running.toSeconds()));
+            drawn = 0;
+        } else if (terminal) {
+            draw(picture(status.get(), running));
+        } else {
+            out.println(line(status.get(), running));
+        }
+        out.flush();
+    }
+
+    private void draw(List<String> picture) {
         StringBuilder text = new StringBuilder();
         if (drawn > 0) {
             text.append(String.format(Locale.ROOT, UP, drawn));
@@ -44,7 +61,6 @@ final class LiveView {
         picture.forEach(row -> text.append(row).append(CLEAR_TO_END).append('\n'));
         drawn = picture.size();
         out.print(text);
-        out.flush();
     }
 
     private static String line(StatusWatch.Both now, Duration running) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** Calls JSON APIs of one site with one principal's certificate. */
 public final class JsonClient implements AutoCloseable {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
