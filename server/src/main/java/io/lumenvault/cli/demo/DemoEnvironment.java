@@ -18,7 +18,7 @@ public final class DemoEnvironment {
 
     private final Map<String, String> values;
 
-    private DemoEnvironment(Map<String, String> values) {
+    DemoEnvironment(Map<String, String> values) {
         this.values = values;
     }
 

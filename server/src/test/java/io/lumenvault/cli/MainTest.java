@@ -1,0 +1,51 @@
+package io.lumenvault.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "serve", "keys", "keys list", "keys pool", "audit", "audit search", "audit verify", "bench"})
+    void help_ofEachCommand_isPrinted(String command) {
+        assertEquals(0, run((command + " --help").split(" ")));
+        assertTrue(out.toString().startsWith("Usage: lumenvault " + command), out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "keys", "audit", "bench"})
+    void wrongUsage_isOneLineAndExitCode2(String words) {
+        assertEquals(2, run(words.split(" ")));
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertTrue(err.toString().startsWith("lumenvault: "), err.toString());
+    }
+
+    @Test
+    void serve_configurationMissing_isOneLineAndExitCode1() {
+        assertEquals(1, run("serve", "--config", "/nowhere/lumenvault.properties"));
+        assertEquals("lumenvault: there is no configuration file /nowhere/lumenvault.properties\n", err.toString());
+    }
+
+    @Test
+    void audit_urlWithoutCertificate_isOneLine() {
+        assertEquals(1, run("audit", "verify", "--url", "https://127.0.0.1:1"));
+        assertEquals("lumenvault: --url needs --cert, --key and --ca too\n", err.toString());
+    }
+}
