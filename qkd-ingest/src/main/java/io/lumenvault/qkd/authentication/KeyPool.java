@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -62,6 +63,7 @@ public final class KeyPool {
     public static KeyPool open(Path folder, Path preSharedSecret, boolean alice) throws IOException {
         PoolFiles files = new PoolFiles(folder);
         if (Files.exists(preSharedSecret)) {
+            requirePrivate(preSharedSecret);
             byte[] secret = Files.readAllBytes(preSharedSecret);
             byte[] id = fingerprint(secret);
             if (!Arrays.equals(id, files.read(SECRET_ID))) {
@@ -72,6 +74,14 @@ public final class KeyPool {
             throw new IOException("pre-shared secret " + preSharedSecret + " does not exist");
         }
         return new KeyPool(files, alice);
+    }
+
+    private static void requirePrivate(Path secret) throws IOException {
+        String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(secret));
+        if (!permissions.endsWith("------")) {
+            throw new IOException("pre-shared secret " + secret + " has permissions " + permissions
+                    + "; nobody but its owner may read it (rw-------)");
+        }
     }
 
     private static void start(PoolFiles files, byte[] secret, byte[] id) throws IOException {

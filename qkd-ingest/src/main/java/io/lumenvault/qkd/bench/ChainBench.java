@@ -4,19 +4,19 @@ import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.BlockResult;
 import io.lumenvault.qkd.distillation.BobDistillation;
+import io.lumenvault.qkd.distillation.DetectionSource;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.distillation.PipeChannel;
 import io.lumenvault.qkd.distillation.SequenceFile;
-import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Preparation;
 import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.Transmitter;
 import io.lumenvault.qkd.random.SecureBits;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -71,7 +71,9 @@ public final class ChainBench {
     public void run(Path folder, int blocks, Observer observer) throws IOException, InterruptedException {
         byte[] secret = new byte[4096];
         new SecureBits().nextBytes(secret);
-        Path file = Files.write(folder.resolve("secret"), secret);
+        Path file = Files.createFile(folder.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, secret);
         PipeChannel[] pipe = PipeChannel.pair();
         BlockingQueue<BlockResult> aliceResults = new LinkedBlockingQueue<>();
         KeyPool alicePool = KeyPool.open(folder.resolve("alice"), file, true);
@@ -111,7 +113,7 @@ public final class ChainBench {
         return new Block(seconds, simulated, bobs.siftedBits(), 0, bobs.qber());
     }
 
-    private io.lumenvault.qkd.distillation.DetectionSource light() {
+    private DetectionSource light() {
         double clock = parameters.source().clockHz();
         SecureBits seeds = new SecureBits();
         Transmitter transmitter = new Transmitter(parameters.source(),
@@ -122,11 +124,7 @@ public final class ChainBench {
             Transmitter.Emission emission = transmitter.emit(slots);
             records.add(emission.preparation());
             simulatedFrames++;
-            return detect(receiver, emission);
+            return receiver.detect(emission.light());
         };
-    }
-
-    private static DetectionFrame detect(Receiver receiver, Transmitter.Emission emission) {
-        return receiver.detect(emission.light());
     }
 }

@@ -18,7 +18,7 @@ import java.time.Clock;
 abstract class QkdModule {
     private static final long STATUS_MS = 1000;
     private static final long FIRST_PAUSE_MS = 200;
-    private static final long LONGEST_PAUSE_MS = 5000;
+    private static final long LONGEST_PAUSE_MS = 2000;
 
     /** Makes the blocks of one session. */
     interface BlockSource {
@@ -36,6 +36,7 @@ abstract class QkdModule {
     private volatile Socket openClassical;
     private volatile Socket openQuantum;
     private long pauseMs = FIRST_PAUSE_MS;
+    private String lastReason;
 
     QkdModule(ModuleConfig config, Clock clock, EventLog log) throws IOException, GeneralSecurityException {
         this.config = config;
@@ -61,9 +62,12 @@ abstract class QkdModule {
                 state.alarm(e.getMessage());
                 pauseMs = LONGEST_PAUSE_MS;
             } catch (IOException | UncheckedIOException e) {
-                log.event("no session: %s", e.getMessage());
+                noSession(e.getMessage());
             } catch (InterruptedException e) {
                 log.event("session ended: %s", e.getMessage());
+            } catch (RuntimeException e) {
+                log.event("session ended by a defect: %s", e);
+                state.alarm("internal error");
             } finally {
                 closeQuietly(openQuantum);
                 closeQuietly(openClassical);
@@ -71,6 +75,14 @@ abstract class QkdModule {
             state.dark();
             pause();
         }
+    }
+
+    /** While the peer is away the same reason is told once. */
+    private void noSession(String reason) {
+        if (!stopping && !reason.equals(lastReason)) {
+            log.event("no session: %s", reason);
+        }
+        lastReason = reason;
     }
 
     private void ended(LinkException e) {
@@ -109,6 +121,7 @@ abstract class QkdModule {
     /** Distils blocks for ever. */
     void distil(BlockSource source) throws InterruptedException {
         state.enter("calibrate");
+        lastReason = null;
         LinkParameters parameters = config.parameters();
         while (true) {
             outbox.awaitRoom();

@@ -35,7 +35,7 @@ class ToeplitzVectorsTest {
             assertEquals(vector.get("toeplitz_sha256").asText(), sha256(toeplitz.hash(x, seed, m)), n + " to " + m);
             assertEquals(vector.get("modified_sha256").asText(), sha256(toeplitz.modified(x, seed, m)), n + " to " + m);
             assertTrue(toeplitz.roundingError() < 1e-6, "far from a wrong bit");
-            if (n <= 100_000) {
+            if (n <= 20_000) {
                 assertEquals(vector.get("toeplitz_sha256").asText(), sha256(ToeplitzExact.hash(x, seed, m)));
                 assertEquals(vector.get("modified_sha256").asText(), sha256(ToeplitzExact.modified(x, seed, m)));
             }

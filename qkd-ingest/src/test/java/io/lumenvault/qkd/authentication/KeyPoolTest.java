@@ -151,6 +151,13 @@ class KeyPoolTest {
     }
 
     @Test
+    void secretThatOthersMayRead_isRefused() throws IOException {
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        IOException e = assertThrows(IOException.class, () -> open(true));
+        assertTrue(e.getMessage().contains("rw-r--r--"));
+    }
+
+    @Test
     void files_areForTheOwnerAlone() throws IOException {
         KeyPool pool = open(true);
         pool.refill(1, new byte[64]);

@@ -10,6 +10,7 @@ import io.lumenvault.qkd.link.Transmitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class TwoEnds {
         byte[] secret = new byte[length];
         new SecureRandom().nextBytes(secret);
         Files.write(folder.resolve("secret"), secret);
+        Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
     }
 
     static LinkParameters parameters() {

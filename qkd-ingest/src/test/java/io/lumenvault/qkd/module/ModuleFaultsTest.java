@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +24,21 @@ class ModuleFaultsTest {
         assertTrue(link.keyManagerA.conflicts.isEmpty() && link.keyManagerB.conflicts.isEmpty(), "no number stands for two blocks");
     }
 
+    private static void assertMetadata(TestLink link, long sequence) {
+        JsonNode a = link.keyManagerA.blocks.get(sequence).metadata();
+        JsonNode b = link.keyManagerB.blocks.get(sequence).metadata();
+        assertEquals(link.keyManagerA.blocks.get(sequence).key().length * 8L, a.get("bits").asLong());
+        assertEquals("alice-1", a.get("module").asText());
+        assertEquals("bob-1", b.get("module").asText());
+        for (String same : new String[] {"link", "sequence", "bits", "qber", "protocol", "disclosed_bits", "sifted_bits"}) {
+            assertEquals(a.get(same), b.get(same), same);
+        }
+        assertEquals(0.01, a.get("qber").asDouble(), 0.005);
+        assertEquals(1e-9, a.get("epsilon").asDouble(), 1e-11);
+        assertTrue(a.get("rate").asDouble() > 0);
+        Instant.parse(a.get("time").asText());
+    }
+
     private static boolean state(PushReceiver keyManager, String state) {
         return !keyManager.statuses.isEmpty()
                 && keyManager.statuses.getLast().get("state").asText().equals(state);
@@ -32,15 +50,16 @@ class ModuleFaultsTest {
             Process alice = link.start("alice");
             Process bob = link.start("bob");
             link.await("first block", () -> !link.common().isEmpty());
+            assertMetadata(link, link.common().getFirst());
 
             bob.destroyForcibly();
             int before = link.common().size();
-            link.start("bob");
+            Process secondBob = link.start("bob");
             link.await("a block after Bob was killed", () -> link.common().size() > before);
 
             alice.destroyForcibly();
             int beforeAlice = link.common().size();
-            link.start("alice");
+            Process secondAlice = link.start("alice");
             link.await("a block after Alice was killed", () -> link.common().size() > beforeAlice);
 
             link.settings.put("eve.intercept_fraction", "0.5");
@@ -63,6 +82,11 @@ class ModuleFaultsTest {
             link.await("the held block arrives", () -> link.keyManagerA.blocks.containsKey(newest + 1)
                     && link.keyManagerA.blocks.containsKey(newest + 4));
             assertKeysEqual(link);
+
+            secondAlice.destroy();
+            secondBob.destroy();
+            assertTrue(secondAlice.waitFor(5, TimeUnit.SECONDS) && secondBob.waitFor(5, TimeUnit.SECONDS), "SIGTERM ends both");
+            assertTrue(state(link.keyManagerA, "stop") && state(link.keyManagerB, "stop"));
         }
     }
 
