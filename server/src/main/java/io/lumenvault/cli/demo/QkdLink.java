@@ -52,7 +52,7 @@ public final class QkdLink {
         Path configuration = folder.resolve("module.properties");
         Credential credential = participants.credential(site.module());
         ModuleConfigurationFile.write(configuration, folder, site, credential, participants.authority(), secret(site), quantumPort, classicalPort);
-        return ChildProcess.start(site.module(), java.main(MODULE_MAIN, List.of("-Xmx512m", "-XX:+UseSerialGC"),
+        return ChildProcess.start(site.module(), java.main(MODULE_MAIN, List.of("-Xmx512m", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector"),
                 List.of("--config", configuration.toString())), Map.of(), folder.resolve("module.log"));
     }
 
