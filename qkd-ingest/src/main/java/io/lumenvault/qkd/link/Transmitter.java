@@ -76,9 +76,10 @@ public final class Transmitter {
                 pulses = Arrays.copyOf(pulses, larger);
                 intensities = Arrays.copyOf(intensities, larger);
             }
-            int k = pick(litThresholds, choices);
+            long word = choices.nextLong();
+            int k = pick(litThresholds, word);
             offsets[count] = (int) slot;
-            pulses[count] = state(choices.nextLong(), photons(k));
+            pulses[count] = LightFrame.pulse(basis(word), (int) word & 1, photons(k));
             intensities[count] = (byte) k;
             count++;
             slot += 1 + gap();
@@ -96,17 +97,13 @@ public final class Transmitter {
         return gap < Long.MAX_VALUE / 4 ? (long) gap : Long.MAX_VALUE / 4;
     }
 
-    /** One word of the secret source gives the basis (53 bits against q_X) and the bit. */
-    private byte state(long word, int photons) {
-        return LightFrame.pulse(basis(word), (int) word & 1, photons);
-    }
-
+    /** One word of the secret source gives the bit (bit 0), the basis (31 bits against q_X) and the intensity (32 bits). */
     private int basis(long word) {
-        return (word >>> 11) * 0x1.0p-53 < source.keyBasisProbability() ? 0 : 1;
+        return ((int) word >>> 1) * 0x1p-31 < source.keyBasisProbability() ? 0 : 1;
     }
 
-    private static int pick(double[] thresholds, SecureBits from) {
-        double u = from.nextDouble();
+    private static int pick(double[] thresholds, long word) {
+        double u = (word >>> 32) * 0x1p-32;
         return u < thresholds[0] ? 0 : u < thresholds[1] ? 1 : 2;
     }
 
@@ -127,6 +124,6 @@ public final class Transmitter {
     /** What was sent in a slot from which no photon arrived. */
     byte chooseDark() {
         long word = darkChoices.nextLong();
-        return (byte) (basis(word) | (word & 1) << 1 | pick(darkThresholds, darkChoices) << 2);
+        return (byte) (basis(word) | (word & 1) << 1 | pick(darkThresholds, word) << 2);
     }
 }

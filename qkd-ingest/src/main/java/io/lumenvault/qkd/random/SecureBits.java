@@ -4,7 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -17,7 +16,7 @@ public final class SecureBits {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final double TO_UNIT = 0x1.0p-53;
 
-    private final byte[] zeros = new byte[BUFFER_BYTES];
+    private final byte[] counters = new byte[BUFFER_BYTES];
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final byte[] key = new byte[KEY_BYTES];
     private final Cipher cipher;
@@ -26,18 +25,22 @@ public final class SecureBits {
     public SecureBits() {
         new SecureRandom().nextBytes(key);
         try {
-            cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            // Counter mode by hand: the blocks are counted once, the key is new for each buffer.
+            cipher = Cipher.getInstance("AES/ECB/NoPadding");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-CTR is missing from this Java runtime", e);
+            throw new IllegalStateException("AES is missing from this Java runtime", e);
+        }
+        for (int block = 0; block < BUFFER_BYTES / 16; block++) {
+            LongView.BYTES.set(counters, block * 16, (long) block);
         }
     }
 
     private void refill() {
         try {
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
-            cipher.doFinal(zeros, 0, BUFFER_BYTES, buffer, 0);
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
+            cipher.doFinal(counters, 0, BUFFER_BYTES, buffer, 0);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-CTR failed", e);
+            throw new IllegalStateException("AES failed", e);
         }
         System.arraycopy(buffer, 0, key, 0, KEY_BYTES);
         Arrays.fill(buffer, 0, KEY_BYTES, (byte) 0);
