@@ -52,6 +52,30 @@ public interface SiteConfig {
 
         @WithDefault("5696")
         int port();
+
+        /** Most connections at a time. */
+        @WithDefault("4096")
+        int connections();
+
+        /** Longest message, in bytes. */
+        @WithDefault("1048576")
+        int messageBytes();
+
+        /** Largest batch. */
+        @WithDefault("1000")
+        int batchItems();
+
+        /** Longest time for a TLS handshake, in seconds. */
+        @WithDefault("10")
+        int handshakeSeconds();
+
+        /** Longest silence between two messages, in seconds. */
+        @WithDefault("300")
+        int idleSeconds();
+
+        /** Longest time for the rest of a message once it has begun, in seconds. */
+        @WithDefault("30")
+        int messageSeconds();
     }
 
     /** PEM files of this site's own certificate and key, and of the CA that it trusts. */
@@ -109,7 +133,7 @@ public interface SiteConfig {
         String module();
 
         /** Key in store, in MiB, above which the module is asked to wait. */
-        @WithDefault("256")
+        @WithDefault("64")
         int poolMebibytes();
 
         /** Pairs {@code local:remote} of principals that may draw this link's keys as KMIP objects. */

@@ -55,9 +55,10 @@ final class LocateQuery {
     private void addIndexConditions() {
         int n = 0;
         for (IndexEntry entry : criteria.index()) {
-            conditions.add("exists (select 1 from object_index i where i.owner = :owner and i.attribute = :attribute" + n
-                    + " and i.value = :value" + n + " and i.uid = o.uid)");
-            parameters.put("attribute" + n, entry.attribute());
+            conditions.add("exists (select 1 from object_index i where i.owner = :owner and i.attribute in (:attribute" + n
+                    + ") and i.value = :value" + n + " and i.uid = o.uid)");
+            parameters.put("attribute" + n, entry.attribute().equals(IndexEntry.NAME) && criteria.includeDestroyed()
+                    ? List.of(IndexEntry.NAME, IndexEntry.NAME_OF_DESTROYED) : List.of(entry.attribute()));
             parameters.put("value" + n, entry.value());
             n++;
         }

@@ -61,4 +61,10 @@ public record ObjectCriteria(String owner, List<UUID> uids, Integer objectType, 
             throw new IllegalArgumentException("offset " + offset + " and limit " + limit + " must not be negative");
         }
     }
+
+    /** The same conditions for another part of the matches. */
+    ObjectCriteria page(int from, int size) {
+        return new ObjectCriteria(owner, uids, objectType, states, algorithm, length, usageMask, fresh, index, dates,
+                includeDestroyed, now, from, size);
+    }
 }

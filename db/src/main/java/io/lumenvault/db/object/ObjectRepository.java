@@ -1,13 +1,17 @@
 package io.lumenvault.db.object;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hibernate.StatelessSession;
 
 /** Statements on managed objects and their searchable attributes. Each runs in the caller's transaction. */
 public final class ObjectRepository {
+
+    private static final int PAGE = 500;
 
     /** Stores a new object; fails with a constraint violation when the identifier or a name is taken. */
     public void insert(StatelessSession session, ManagedObject object, List<IndexEntry> index) {
@@ -51,12 +55,13 @@ public final class ObjectRepository {
     }
 
     /**
-     * Removes the sealed material and marks the object destroyed, in one statement that names the version it expects.
+     * Removes the sealed material and marks the object destroyed, in one statement that names the version it expects. Its
+     * names become free for new objects.
      *
      * @return false when the object has changed since {@code read} was read: nothing was written
      */
     public boolean destroy(StatelessSession session, ManagedObject read, int destroyedState, Instant now) {
-        return session.createNativeMutationQuery("""
+        boolean destroyed = session.createNativeMutationQuery("""
                 update managed_object set state = :state, version = version + 1, destroy_date = :now,
                     last_change_date = :now, generation = null, sealed = null
                 where uid = :uid and version = :expected""")
@@ -65,6 +70,15 @@ public final class ObjectRepository {
                 .setParameter("uid", read.uid())
                 .setParameter("expected", read.version())
                 .executeUpdate() == 1;
+        if (destroyed) {
+            session.createNativeMutationQuery(
+                    "update object_index set attribute = :freed where uid = :uid and attribute = :name")
+                    .setParameter("freed", IndexEntry.NAME_OF_DESTROYED)
+                    .setParameter("name", IndexEntry.NAME)
+                    .setParameter("uid", read.uid())
+                    .executeUpdate();
+        }
+        return destroyed;
     }
 
     /** Replaces the searchable attributes of an object. */
@@ -77,7 +91,28 @@ public final class ObjectRepository {
 
     /** Identifiers of the objects that meet the criteria, newest first, ties by identifier. */
     public List<UUID> locate(StatelessSession session, ObjectCriteria criteria) {
-        return LocateQuery.of(criteria).list(session);
+        return criteria.limit() == 0 ? List.of() : LocateQuery.of(criteria).list(session);
+    }
+
+    /** The same with a further condition on the metadata, which is judged candidate by candidate. */
+    public List<UUID> locate(StatelessSession session, ObjectCriteria criteria, Predicate<ManagedObject> further) {
+        List<UUID> found = new ArrayList<>();
+        if (criteria.limit() == 0) {
+            return found;
+        }
+        int skip = criteria.offset();
+        int from = 0;
+        List<UUID> candidates;
+        do {
+            candidates = LocateQuery.of(criteria.page(from, PAGE)).list(session);
+            for (ManagedObject candidate : session.getMultiple(ManagedObject.class, List.copyOf(candidates))) {
+                if (found.size() < criteria.limit() && further.test(candidate) && skip-- <= 0) {
+                    found.add(candidate.uid());
+                }
+            }
+            from += PAGE;
+        } while (candidates.size() == PAGE && found.size() < criteria.limit());
+        return found;
     }
 
     /** Number of objects that are not destroyed. */

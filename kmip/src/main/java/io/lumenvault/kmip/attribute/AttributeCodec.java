@@ -120,7 +120,7 @@ public final class AttributeCodec {
 
     /** Writes one Attribute structure of 1.x, or null where the version does not have the attribute. */
     public static Structure writeAttribute(Attribute attribute, ProtocolVersion version) {
-        return attribute == null || !attribute.name().availableAt(version) ? null
+        return attribute == null || version.major() != 1 || !attribute.name().availableAt(version) ? null
                 : (Structure) item(attribute, version);
     }
 

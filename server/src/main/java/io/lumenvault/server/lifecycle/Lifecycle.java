@@ -4,6 +4,7 @@ import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The permitted state transitions and nothing else (KMIP 1.4 section 3.22; KMIP 2.1 section 4.57). */
 public final class Lifecycle {
@@ -28,7 +29,7 @@ public final class Lifecycle {
         }
         return ObjectChange.of(object)
                 .withState(State.ACTIVE.code())
-                .withDates(object.dates().withActivation(now).withLastChange(now));
+                .withDates(object.dates().withActivation(wholeSeconds(now)).withLastChange(now));
     }
 
     /** Revoke with a reason other than compromise: Active to Deactivated. */
@@ -40,7 +41,7 @@ public final class Lifecycle {
         }
         return ObjectChange.of(object)
                 .withState(State.DEACTIVATED.code())
-                .withDates(object.dates().withDeactivation(now).withLastChange(now));
+                .withDates(object.dates().withDeactivation(wholeSeconds(now)).withLastChange(now));
     }
 
     /**
@@ -83,6 +84,11 @@ public final class Lifecycle {
         if (earlier != null && later != null && earlier.isAfter(later)) {
             throw new WrongStateException(earlierName + " " + earlier + " is after " + laterName + " " + later);
         }
+    }
+
+    /** KMIP dates have whole seconds; a finer one would be after a date that a client set to this very second. */
+    private static Instant wholeSeconds(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String name(State state) {

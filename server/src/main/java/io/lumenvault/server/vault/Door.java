@@ -48,7 +48,7 @@ public final class Door {
             return work.get();
         } catch (RuntimeException failure) {
             VaultException translated = translate(failure);
-            record(request, objects, translated);
+            refuse(request, objects, translated);
             throw translated;
         }
     }
@@ -67,13 +67,18 @@ public final class Door {
         return database.transaction(work);
     }
 
-    private void record(AccessRequest request, List<UUID> objects, VaultException refusal) {
+    /**
+     * Records that a request was refused or failed; for refusals that an endpoint finds before the request reaches the door.
+     *
+     * @throws VaultException when that cannot be recorded
+     */
+    public void refuse(AccessRequest request, List<UUID> objects, VaultException refusal) {
         Result result = switch (refusal.reason()) {
             case HSM_UNAVAILABLE, STORE_UNAVAILABLE, PEER_UNAVAILABLE, GENERAL_FAILURE -> Result.FAILED;
             default -> Result.REFUSED;
         };
         try {
-            audit.append(request.ended(result, refusal.reason() + ": " + refusal.getMessage()).withObjects(objects));
+            audit.append(request.ended(result, refusal.term() + ": " + refusal.getMessage()).withObjects(objects));
         } catch (RuntimeException unrecorded) {
             LOG.errorf("audit entry for a %s request could not be written: %s", result.text(), unrecorded.getMessage());
             throw new VaultException(Reason.STORE_UNAVAILABLE, "the request could not be recorded");

@@ -1,5 +1,6 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectCriteria;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
@@ -67,7 +70,7 @@ public final class Vault {
             AuditEvent event = request.served()
                     .withObjects(List.of(created.uid()))
                     .withLink(created.originLink())
-                    .with("bits", Integer.toString(material.length() * Byte.SIZE))
+                    .with("bits", bits(created.cryptography(), material))
                     .with("owner", created.owner());
             try {
                 return door.commit(event, session -> insert(session, created, sealed));
@@ -89,18 +92,23 @@ public final class Vault {
 
     /** The metadata of one of the caller's objects, destroyed ones included. */
     public ManagedObject read(AccessRequest request, UUID uid) {
-        return door.pass(request, List.of(uid), () -> {
-            ManagedObject object = find(request, uid);
-            audit.append(request.served().withObjects(List.of(uid)).withLink(object.originLink()));
+        return door.pass(request, List.of(uid), () -> door.read(session -> {
+            ManagedObject object = find(session, request, uid);
+            audit.append(session, request.served().withObjects(List.of(uid)).withLink(object.originLink()));
             return object;
-        });
+        }));
     }
 
     /** Opens one of the caller's objects. The bytes leave only after the audit entry is durable; a lost race opens again. */
     public OpenedObject open(AccessRequest request, UUID uid) {
+        return open(request, uid, object -> {});
+    }
+
+    /** The same; {@code check} sees the metadata before anything is opened, and throws to refuse. */
+    public OpenedObject open(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                OpenedObject opened = tryOpen(request, uid);
+                OpenedObject opened = tryOpen(request, uid, check);
                 if (opened != null) {
                     return opened;
                 }
@@ -109,16 +117,17 @@ public final class Vault {
         });
     }
 
-    private OpenedObject tryOpen(AccessRequest request, UUID uid) {
+    private OpenedObject tryOpen(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
         ManagedObject object = find(request, uid);
         requireMaterial(object);
+        check.accept(object);
         KeyMaterial material = custody.open(uid, Kind.MANAGED_OBJECT, object.material());
         boolean committed = false;
         try {
             AuditEvent event = request.served()
                     .withObjects(List.of(uid))
                     .withLink(object.originLink())
-                    .with("bits", Integer.toString(material.length() * Byte.SIZE));
+                    .with("bits", bits(object.cryptography(), material));
             committed = door.read(session -> object.fresh()
                     ? takeFresh(session, object, event)
                     : audit.appendIfUnchanged(session, event, uid, object.version()));
@@ -217,12 +226,23 @@ public final class Vault {
 
     /** Identifiers of the caller's objects that meet the criteria, whose owner is the caller. */
     public List<UUID> locate(AccessRequest request, ObjectCriteria criteria) {
+        return locate(request, criteria, null);
+    }
+
+    /**
+     * The same with a further condition that no column answers.
+     *
+     * @param further judges a candidate's metadata, or null for no further condition
+     */
+    public List<UUID> locate(AccessRequest request, ObjectCriteria criteria, Predicate<ManagedObject> further) {
         return door.pass(request, List.of(), () -> {
             if (!criteria.owner().equals(request.principal().name())) {
                 throw new VaultException(Reason.PERMISSION_DENIED, "only one's own objects can be located");
             }
             return door.read(session -> {
-                List<UUID> found = objects.locate(session, criteria);
+                List<UUID> found = further == null
+                        ? objects.locate(session, criteria)
+                        : objects.locate(session, criteria, further);
                 audit.append(session, request.served().with("found", Integer.toString(found.size())));
                 return found;
             });
@@ -235,9 +255,19 @@ public final class Vault {
     }
 
     private ManagedObject find(AccessRequest request, UUID uid) {
-        return door.read(session -> objects.find(session, uid))
+        return door.read(session -> find(session, request, uid));
+    }
+
+    private ManagedObject find(StatelessSession session, AccessRequest request, UUID uid) {
+        return objects.find(session, uid)
                 .filter(object -> object.owner().equals(request.principal().name()))
                 .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid));
+    }
+
+    /** The length of the key as its owner knows it; the material may be an encoding of it. */
+    private static String bits(Cryptography cryptography, KeyMaterial material) {
+        Integer length = cryptography.length();
+        return Integer.toString(length == null ? material.length() * Byte.SIZE : length);
     }
 
     private static void requireMaterial(ManagedObject object) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The door did not serve a request. The message is for the caller: it holds no secret, no SQL and no internal detail. */
-public final class VaultException extends RuntimeException {
+public class VaultException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,5 +29,10 @@ public final class VaultException extends RuntimeException {
     /** What exactly was wrong, by name; often empty. */
     public Map<String, String> details() {
         return details;
+    }
+
+    /** The reason as the audit log names it; an endpoint's own refusals name it by the term of its protocol. */
+    protected String term() {
+        return reason.name();
     }
 }

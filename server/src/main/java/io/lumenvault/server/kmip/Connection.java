@@ -1,0 +1,133 @@
+package io.lumenvault.server.kmip;
+
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.ttlv.TtlvException;
+import io.lumenvault.kmip.ttlv.TtlvFraming;
+import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.kmip.MessageService.Answer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.jboss.logging.Logger;
+
+/**
+ * One client: handshake, then message after message, on a virtual thread of its own. It sets itself a deadline for each step; the
+ * listener closes the connection of one that is missed, so that a slow or silent peer costs a socket and nothing else.
+ */
+final class Connection implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Connection.class);
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final Socket plain;
+    private final SSLSocket socket;
+    private final Limits limits;
+    private final MessageService service;
+    private final PrincipalDirectory directory;
+    private final String address;
+    private volatile long deadline;
+    private volatile String step;
+
+    Connection(Socket plain, SSLSocket socket, Limits limits, MessageService service, PrincipalDirectory directory) {
+        this.plain = plain;
+        this.socket = socket;
+        this.limits = limits;
+        this.service = service;
+        this.directory = directory;
+        this.address = ((InetSocketAddress) plain.getRemoteSocketAddress()).getAddress().getHostAddress();
+        begin("the TLS handshake", limits.handshake());
+    }
+
+    @Override
+    public void run() {
+        try {
+            socket.setUseClientMode(false);
+            socket.setNeedClientAuth(true);
+            socket.setEnabledProtocols(PROTOCOLS);
+            socket.startHandshake();
+            serve();
+        } catch (SSLException refused) {
+            end("TLS: " + refused.getMessage());
+        } catch (EOFException cut) {
+            end(cut.getMessage());
+        } catch (IOException | CertificateException broken) {
+            LOG.debugf("KMIP %s: %s", address, broken.getMessage());
+        } catch (RuntimeException defect) {
+            LOG.errorf(defect, "KMIP %s: connection closed after a failure", address);
+        } finally {
+            close();
+        }
+    }
+
+    private void serve() throws IOException, CertificateException {
+        X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        Caller caller = new Caller(directory.byCertificate(certificate), address);
+        RequestStream in = new RequestStream(socket.getInputStream(), () -> begin("the rest of a message", limits.message()));
+        OutputStream out = socket.getOutputStream();
+        while (true) {
+            begin("the next message", limits.idle());
+            in.awaitMessage();
+            byte[] message;
+            try {
+                message = TtlvFraming.read(in, limits.messageBytes());
+            } catch (TtlvException unframed) {
+                send(out, service.unreadable(ProtocolVersion.V1_0, unframed.getMessage()));
+                return;
+            }
+            if (message == null) {
+                return;
+            }
+            certificate.checkValidity();
+            begin("serving", limits.idle());
+            send(out, service.answer(message, caller));
+        }
+    }
+
+    private void send(OutputStream out, Answer answer) throws IOException {
+        if (answer.fault() != null) {
+            LOG.infof("KMIP %s: message refused: %s", address, answer.fault());
+        }
+        begin("taking the answer", limits.message());
+        try {
+            out.write(answer.bytes());
+        } finally {
+            Arrays.fill(answer.bytes(), (byte) 0);
+        }
+    }
+
+    private void begin(String next, Duration allowed) {
+        step = next;
+        deadline = System.nanoTime() + allowed.toNanos();
+    }
+
+    /** Closes the connection if it has missed its deadline. */
+    void closeIfOverdue(long nanoTime) {
+        if (nanoTime - deadline > 0) {
+            end("time is up for " + step);
+            close();
+        }
+    }
+
+    private void end(String reason) {
+        if (!plain.isClosed()) {
+            LOG.infof("KMIP %s: connection closed: %s", address, reason);
+        }
+    }
+
+    /** Closes the TCP connection without waiting for the peer. */
+    void close() {
+        try {
+            plain.close();
+        } catch (IOException alreadyGone) {
+            LOG.tracef("KMIP %s: %s", address, alreadyGone.getMessage());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.lumenvault.server.kmip;
+
+import io.lumenvault.server.SiteConfig;
+import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.kmip.operation.Handlers;
+import io.lumenvault.server.kmip.operation.QkdKeys;
+import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.FreshKeys;
+import io.lumenvault.server.vault.QkdObjectAttributes;
+import io.lumenvault.server.vault.Vault;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Starts and stops the KMIP listener with the node. */
+@Singleton
+class KmipEndpoint {
+
+    /** Name of the node's certificate, key and trusted authority in the TLS registry. */
+    private static final String TLS = "kmip";
+
+    private final SiteConfig.Kmip config;
+    private final TlsConfigurationRegistry tls;
+    private final PrincipalDirectory directory;
+    private final MessageService service;
+    private Listener listener;
+
+    KmipEndpoint(SiteConfig config, TlsConfigurationRegistry tls, PrincipalDirectory directory, Vault vault, Door door,
+            Clock clock, Instance<FreshKeys> fresh) {
+        this.config = config.kmip();
+        this.tls = tls;
+        this.directory = directory;
+        Handlers handlers = new Handlers(vault, fresh.isResolvable() ? fresh.get() : null);
+        this.service = new MessageService(handlers, door, clock, this.config.batchItems());
+    }
+
+    void started(@Observes StartupEvent event) throws Exception {
+        Limits limits = new Limits(Duration.ofSeconds(config.handshakeSeconds()), Duration.ofSeconds(config.idleSeconds()),
+                Duration.ofSeconds(config.messageSeconds()), config.messageBytes(), config.connections());
+        listener = new Listener(tls.get(TLS).orElseThrow().createSSLContext().getSocketFactory(), limits, service, directory);
+        listener.start(config.host(), config.port());
+    }
+
+    void stopping(@Observes ShutdownEvent event) throws Exception {
+        if (listener != null) {
+            listener.close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    QkdObjectAttributes qkdKeys() {
+        return new QkdKeys();
+    }
+}

@@ -1,0 +1,99 @@
+package io.lumenvault.server.kmip;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.message.RequestMessage;
+import io.lumenvault.kmip.message.ResponseBatchItem;
+import io.lumenvault.kmip.message.ResponseHeader;
+import io.lumenvault.kmip.message.ResponseMessage;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.TtlvException;
+import io.lumenvault.kmip.ttlv.TtlvReader;
+import io.lumenvault.server.kmip.operation.Handlers;
+import io.lumenvault.server.vault.Door;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Answers messages: bytes in, bytes out. Every message gets an answer, at its own version, and no answer holds a field that the
+ * version does not have. Knows no socket.
+ */
+final class MessageService {
+
+    private final Handlers handlers;
+    private final Door door;
+    private final Clock clock;
+    private final int mostItems;
+
+    /** @param mostItems the largest batch that is served */
+    MessageService(Handlers handlers, Door door, Clock clock, int mostItems) {
+        this.handlers = handlers;
+        this.door = door;
+        this.clock = clock;
+        this.mostItems = mostItems;
+    }
+
+    /** Answers a message, whose bytes are wiped; the caller wipes the answer once it is sent. */
+    Answer answer(byte[] bytes, Caller caller) {
+        Structure message;
+        try {
+            message = TtlvReader.readStructure(bytes);
+        } catch (TtlvException malformed) {
+            return unreadable(ProtocolVersion.V1_0, malformed.getMessage());
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+        try {
+            return answer(message, caller);
+        } finally {
+            message.wipe();
+        }
+    }
+
+    /** The answer to a message that cannot be read (KMIP 1.4 section 11.1). */
+    Answer unreadable(ProtocolVersion version, String problem) {
+        return refused(version, new KmipException(ResultReason.INVALID_MESSAGE, problem));
+    }
+
+    private Answer refused(ProtocolVersion version, KmipException error) {
+        return new Answer(ResponseMessage.failure(version, clock.instant(), error).toBytes(), error.getMessage());
+    }
+
+    private Answer answer(Structure structure, Caller caller) {
+        RequestMessage request;
+        try {
+            request = RequestMessage.read(Versions.discovering(structure, RequestMessage.peekVersion(structure)));
+        } catch (KmipException malformed) {
+            return refused(Versions.answering(structure), malformed);
+        }
+        List<Runnable> afterAnswer = new ArrayList<>(request.items().size());
+        try {
+            List<ResponseBatchItem> items = items(new BatchRun(handlers, door, request, caller, afterAnswer), request);
+            ResponseMessage response = new ResponseMessage(ResponseHeader.of(request.version(), clock.instant()), items);
+            return new Answer(ResponseSize.limit(response, request).toBytes(), null);
+        } finally {
+            afterAnswer.forEach(Runnable::run);
+        }
+    }
+
+    private List<ResponseBatchItem> items(BatchRun batch, RequestMessage request) {
+        try {
+            MessageRules.check(request, mostItems);
+            MessageRules.checkCredentials(request.header());
+        } catch (KmipException refused) {
+            return batch.refuse(refused);
+        }
+        return batch.serve();
+    }
+
+    /**
+     * An answer.
+     *
+     * @param bytes the message
+     * @param fault why the request could not be read, or null where it could
+     */
+    record Answer(byte[] bytes, String fault) {}
+}

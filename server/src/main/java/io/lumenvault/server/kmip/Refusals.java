@@ -1,0 +1,30 @@
+package io.lumenvault.server.kmip;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.server.kmip.operation.KmipRefusal;
+import io.lumenvault.server.vault.Reason;
+import io.lumenvault.server.vault.VaultException;
+
+/** The door's reasons in the terms of KMIP. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static KmipException of(VaultException refused) {
+        return refused instanceof KmipRefusal own ? own.error() : new KmipException(reason(refused.reason()), refused.getMessage());
+    }
+
+    private static ResultReason reason(Reason reason) {
+        return switch (reason) {
+            case OBJECT_NOT_FOUND -> ResultReason.OBJECT_NOT_FOUND;
+            case OBJECT_DESTROYED -> ResultReason.OBJECT_DESTROYED;
+            case OBJECT_ALREADY_EXISTS -> ResultReason.OBJECT_ALREADY_EXISTS;
+            case PERMISSION_DENIED -> ResultReason.PERMISSION_DENIED;
+            case WRONG_KEY_LIFECYCLE_STATE -> ResultReason.WRONG_KEY_LIFECYCLE_STATE;
+            case NON_UNIQUE_NAME_ATTRIBUTE -> ResultReason.NON_UNIQUE_NAME_ATTRIBUTE;
+            case INVALID_FIELD -> ResultReason.INVALID_FIELD;
+            case HSM_UNAVAILABLE, STORE_UNAVAILABLE, PEER_UNAVAILABLE, KEY_DEPLETED, GENERAL_FAILURE -> ResultReason.GENERAL_FAILURE;
+        };
+    }
+}

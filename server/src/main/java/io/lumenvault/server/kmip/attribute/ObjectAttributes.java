@@ -1,0 +1,208 @@
+package io.lumenvault.server.kmip.attribute;
+
+import io.lumenvault.db.object.Cryptography;
+import io.lumenvault.db.object.LifecycleDates;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeName;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.spec.Enumerations;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.server.lifecycle.State;
+import io.lumenvault.server.vault.NewObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * All attributes of one object, as a working copy: read from the store, changed, written back. Which of them live in columns is
+ * this class's business alone. It applies no rules: {@link AttributeRules} does.
+ */
+public final class ObjectAttributes {
+
+    private final UUID uid;
+    private final ObjectType objectType;
+    private final State state;
+    private Cryptography cryptography;
+    private LifecycleDates dates;
+    private boolean fresh;
+    private final MaterialForm form;
+    private final boolean isNew;
+    private final List<Attribute> stored;
+
+    private ObjectAttributes(UUID uid, ObjectType objectType, State state, Cryptography cryptography, LifecycleDates dates,
+            boolean fresh, StoredAttributes stored, boolean isNew) {
+        this.isNew = isNew;
+        this.uid = Objects.requireNonNull(uid, "uid");
+        this.objectType = Objects.requireNonNull(objectType, "objectType");
+        this.state = state;
+        this.cryptography = cryptography;
+        this.dates = dates;
+        this.fresh = fresh;
+        this.form = stored.form();
+        this.stored = new ArrayList<>(stored.list());
+    }
+
+    /** Those of an object that is being made. */
+    public static ObjectAttributes ofNew(UUID uid, ObjectType objectType, MaterialForm form, Instant now) {
+        return new ObjectAttributes(uid, objectType, State.PRE_ACTIVE, Cryptography.NONE, LifecycleDates.initial(now), true,
+                new StoredAttributes(form, List.of()), true);
+    }
+
+    /** Those of a stored object. */
+    public static ObjectAttributes of(ManagedObject object, State state) {
+        ObjectType type = Enumerations.find(ObjectType.class, object.objectType()).orElseThrow();
+        return new ObjectAttributes(object.uid(), type, state, object.cryptography(), object.dates(), object.fresh(),
+                StoredAttributes.decode(object.attributes()), false);
+    }
+
+    public ObjectType objectType() {
+        return objectType;
+    }
+
+    /** The state at the moment of reading. */
+    public State state() {
+        return state;
+    }
+
+    public MaterialForm form() {
+        return form;
+    }
+
+    public LifecycleDates dates() {
+        return dates;
+    }
+
+    public Cryptography cryptography() {
+        return cryptography;
+    }
+
+    /** Every attribute that the object has and that objects of its type have in this version. */
+    public List<Attribute> all(ProtocolVersion version) {
+        List<Attribute> all = new ArrayList<>();
+        for (AttributeType type : AttributeType.values()) {
+            if (type.appliesTo(objectType, version)) {
+                all.addAll(instances(type));
+            }
+        }
+        for (Attribute attribute : stored) {
+            if (!(attribute.name() instanceof AttributeType) && attribute.name().availableAt(version)) {
+                all.add(attribute);
+            }
+        }
+        return all;
+    }
+
+    /** The instances of one attribute, in the order of their index; empty when the object has none. */
+    public List<Attribute> instances(AttributeName name) {
+        List<Attribute> found = new ArrayList<>(1);
+        for (Attribute attribute : stored) {
+            if (attribute.name().equals(name)) {
+                found.add(attribute);
+            }
+        }
+        if (found.isEmpty() && name instanceof AttributeType type) {
+            Item value = ColumnAttributes.in(type) ? ColumnAttributes.read(type, cryptography, dates, fresh)
+                    : ImpliedAttributes.read(type, this);
+            if (value != null) {
+                found.add(new Attribute(type, 0, value));
+            }
+        }
+        return found;
+    }
+
+    /** Adds an instance at the next free index. */
+    public Attribute add(AttributeName name, Item value) {
+        if (name instanceof AttributeType type && ColumnAttributes.in(type)) {
+            setColumn(type, value);
+            return new Attribute(name, 0, value);
+        }
+        int index = 0;
+        for (Attribute attribute : stored) {
+            if (attribute.name().equals(name)) {
+                index = Math.max(index, attribute.indexOrZero() + 1);
+            }
+        }
+        Attribute added = new Attribute(name, index, value);
+        stored.add(added);
+        return added;
+    }
+
+    /** Gives a single-instance attribute its value, whether it had one or not. */
+    public void set(AttributeName name, Item value) {
+        if (name instanceof AttributeType type && ColumnAttributes.in(type)) {
+            setColumn(type, value);
+        } else {
+            stored.removeIf(attribute -> attribute.name().equals(name));
+            stored.add(new Attribute(name, 0, value));
+        }
+    }
+
+    /** Replaces the value of one instance. */
+    public Attribute replace(Attribute instance, Item value) {
+        Attribute changed = new Attribute(instance.name(), instance.indexOrZero(), value);
+        int position = stored.indexOf(instance);
+        if (position >= 0) {
+            stored.set(position, changed);
+        } else {
+            set(instance.name(), value);
+        }
+        return changed;
+    }
+
+    /** Removes one instance. */
+    public void remove(Attribute instance) {
+        if (instance.name() instanceof AttributeType type && ColumnAttributes.in(type)) {
+            setColumn(type, null);
+        } else {
+            stored.remove(instance);
+        }
+    }
+
+    private void setColumn(AttributeType type, Item value) {
+        cryptography = ColumnAttributes.write(type, value, cryptography);
+        dates = ColumnAttributes.write(type, value, dates);
+        if (type == AttributeType.FRESH) {
+            fresh = ((Item.Bool) value).value();
+        }
+    }
+
+    /** The number of attribute instances without a column, which the server limits. */
+    public int count() {
+        return stored.size();
+    }
+
+    /** The change that makes the stored object so; the searchable attributes are replaced. */
+    public ObjectChange toChange(ManagedObject read, Instant now) {
+        return ObjectChange.of(read)
+                .withUsageMask(cryptography.usageMask())
+                .withDates(dates.withLastChange(now))
+                .withFresh(fresh)
+                .withAttributes(new StoredAttributes(form, stored).encode(), SearchIndex.entries(stored));
+    }
+
+    /** The object to be stored. */
+    public NewObject toNewObject(String owner) {
+        return new NewObject(uid, owner, objectType.code(), cryptography, dates, fresh, null,
+                new StoredAttributes(form, stored).encode(), SearchIndex.entries(stored));
+    }
+
+    UUID uid() {
+        return uid;
+    }
+
+    /** Whether the object is only being made. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    /** Whether the attribute is stored, and not a default. */
+    boolean has(AttributeType type) {
+        return stored.stream().anyMatch(attribute -> attribute.name() == type);
+    }
+}

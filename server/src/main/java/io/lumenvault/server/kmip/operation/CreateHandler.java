@@ -1,0 +1,78 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.object.KeyBlock;
+import io.lumenvault.kmip.object.ManagedObject.SymmetricKey;
+import io.lumenvault.kmip.payload.Create;
+import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.RngAlgorithm;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.kmip.attribute.MaterialForm;
+import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.ProtectionStorage;
+import io.lumenvault.server.vault.Vault;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Create (KMIP 1.4 section 4.1, KMIP 2.1 section 6.1.8): a symmetric key from the HSM's random source. */
+final class CreateHandler extends ObjectHandler<Create.Request> {
+
+    CreateHandler(Vault vault) {
+        super(Operation.CREATE, Create.Request.class, vault);
+    }
+
+    @Override
+    public ResponsePayload handle(Call call, Create.Request request) {
+        if (request.objectType() != ObjectType.SYMMETRIC_KEY) {
+            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Create makes a Symmetric Key; a "
+                    + request.objectType().text() + " can be registered");
+        }
+        ProtectionStorage.requireOneOf(request.protectionStorageMasks());
+        UUID uid = vault().newIdentifier();
+        Instant now = vault().now();
+        ObjectAttributes created = ObjectAttributes.ofNew(uid, request.objectType(), MaterialForm.RAW, now);
+        NewAttributes.give(created, request.attributes(), call, now);
+        NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
+        CryptographicAlgorithm algorithm = algorithm(request.attributes());
+        int bits = SymmetricKeySizes.bits(algorithm, created.cryptography().length());
+        NewAttributes.settle(created, algorithm, bits);
+        settleFormat(created);
+        try (KeyMaterial material = vault().newMaterial(bits / Byte.SIZE)) {
+            describe(created, material, algorithm, bits, now);
+            vault().store(call.request(), created.toNewObject(call.principal().name()), material);
+        }
+        return new Create.Response(request.objectType(), uid.toString());
+    }
+
+    private static CryptographicAlgorithm algorithm(Attributes attributes) {
+        return attributes.enumeration(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.class)
+                .orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD, "Cryptographic Algorithm is missing; it must be given"));
+    }
+
+    /** KMIP 2.1 section 4.29: the format in which the key is kept. */
+    private static void settleFormat(ObjectAttributes created) {
+        Item raw = new Item.Enumeration(AttributeType.KEY_FORMAT_TYPE.tag(), KeyFormatType.RAW.code());
+        if (created.instances(AttributeType.KEY_FORMAT_TYPE).stream().anyMatch(format -> !format.value().equals(raw))) {
+            throw new KmipException(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, "symmetric keys are made in Key Format Type Raw");
+        }
+    }
+
+    private static void describe(ObjectAttributes created, KeyMaterial material, CryptographicAlgorithm algorithm, int bits,
+            Instant now) {
+        created.add(AttributeType.DIGEST, material.lend(bytes -> Material.digest(
+                new SymmetricKey(KeyBlock.of(KeyFormatType.RAW, bytes, algorithm, bits)))));
+        created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), now));
+        created.set(AttributeType.RANDOM_NUMBER_GENERATOR, Structure.of(AttributeType.RANDOM_NUMBER_GENERATOR.tag(),
+                new Item.Enumeration(Tag.RNG_ALGORITHM, RngAlgorithm.UNSPECIFIED.code())));
+    }
+}

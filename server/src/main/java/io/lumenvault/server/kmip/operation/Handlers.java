@@ -1,0 +1,44 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.server.vault.FreshKeys;
+import io.lumenvault.server.vault.Vault;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registry of handlers: the one place that says which operations there are. */
+public final class Handlers {
+
+    private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
+
+    /** @param fresh fresh QKD keys, or null on a node without links */
+    public Handlers(Vault vault, FreshKeys fresh) {
+        List<Handler<?>> all = new ArrayList<>(List.of(
+                new CreateHandler(vault), new RegisterHandler(vault), new LocateHandler(vault, fresh), new GetHandler(vault),
+                new GetAttributesHandler(vault), new GetAttributeListHandler(vault), new AddAttributeHandler(vault),
+                new ModifyAttributeHandler(vault), new DeleteAttributeHandler(vault), new ActivateHandler(vault),
+                new RevokeHandler(vault), new DestroyHandler(vault), new DiscoverVersionsHandler()));
+        all.add(new QueryHandler(this));
+        all.forEach(handler -> byOperation.put(handler.operation(), handler));
+    }
+
+    /** The handler of an operation, if it is served in the version. */
+    public Optional<Handler<?>> find(Operation operation, ProtocolVersion version) {
+        return Optional.<Handler<?>>ofNullable(byOperation.get(operation)).filter(handler -> handler.servedAt(version));
+    }
+
+    /** The operations that are served in a version. */
+    public List<Operation> operations(ProtocolVersion version) {
+        return byOperation.values().stream().filter(handler -> handler.servedAt(version)).map(Handler::operation)
+                .<Operation>map(operation -> operation).toList();
+    }
+
+    /** All handlers. */
+    public List<Handler<?>> all() {
+        return List.copyOf(byOperation.values());
+    }
+}

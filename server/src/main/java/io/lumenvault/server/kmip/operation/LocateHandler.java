@@ -1,0 +1,98 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.payload.Locate;
+import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.ObjectGroupMember;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.StorageStatusMask;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.server.kmip.attribute.Search;
+import io.lumenvault.server.lifecycle.State;
+import io.lumenvault.server.vault.FreshKeys;
+import io.lumenvault.server.vault.Vault;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Locate (KMIP 1.4 section 4.9, KMIP 2.1 section 6.1.28), newest first. Fresh members of a group that is a QKD link are drawn
+ * from the link's pool.
+ */
+final class LocateHandler extends ObjectHandler<Locate.Request> {
+
+    private final FreshKeys fresh;
+
+    LocateHandler(Vault vault, FreshKeys fresh) {
+        super(Operation.LOCATE, Locate.Request.class, vault);
+        this.fresh = fresh;
+    }
+
+    @Override
+    public ResponsePayload handle(Call call, Locate.Request request) {
+        requireNotNegative("Maximum Items", request.maximumItems());
+        requireNotNegative("Offset Items", request.offsetItems());
+        Optional<String> link = freshLink(request);
+        List<UUID> found = link.isPresent() ? draw(call, request, link.get()) : search(call, request);
+        return new Locate.Response(null, found.stream().map(UUID::toString).toList());
+    }
+
+    private static void requireNotNegative(String name, Integer number) {
+        if (number != null && number < 0) {
+            throw new KmipException(ResultReason.INVALID_FIELD, name + " is " + number + "; it must not be negative");
+        }
+    }
+
+    private Optional<String> freshLink(Locate.Request request) {
+        if (fresh == null || request.objectGroupMember() != ObjectGroupMember.GROUP_MEMBER_FRESH) {
+            return Optional.empty();
+        }
+        return request.attributes().stream()
+                .filter(attribute -> attribute.name() == AttributeType.OBJECT_GROUP)
+                .map(attribute -> ((Item.Text) attribute.value()).value())
+                .filter(fresh::isLink)
+                .findFirst();
+    }
+
+    /** One key is drawn an answer: the ID Placeholder then names it. */
+    private List<UUID> draw(Call call, Locate.Request request, String link) {
+        if (request.maximumItems() != null && request.maximumItems() == 0) {
+            return List.of();
+        }
+        return fresh.draw(call.request(), link, QkdKeys.wantedBits(request.attributes(), link)).map(List::of).orElse(List.of());
+    }
+
+    private List<UUID> search(Call call, Locate.Request request) {
+        Search search = new Search(call.principal().name(), vault().now());
+        restrict(search, request.storageStatusMask());
+        if (request.objectGroupMember() == ObjectGroupMember.GROUP_MEMBER_FRESH) {
+            search.requireFresh();
+        } else if (request.objectGroupMember() == ObjectGroupMember.GROUP_MEMBER_DEFAULT) {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "groups have no default member here");
+        }
+        request.attributes().forEach(search::require);
+        int offset = request.offsetItems() == null ? 0 : request.offsetItems();
+        return vault().locate(call.request(), search.criteria(offset, request.maximumItems()), search.further(this::attributes));
+    }
+
+    /** Nothing is ever archived here, so only destroyed objects make a difference. */
+    private static void restrict(Search search, Integer mask) {
+        if (mask == null) {
+            search.restrictToOnline();
+            return;
+        }
+        boolean online = StorageStatusMask.ONLINE_STORAGE.in(mask);
+        boolean destroyed = StorageStatusMask.DESTROYED_STORAGE.in(mask);
+        if (online && !destroyed) {
+            search.restrictToOnline();
+        } else if (!online && destroyed) {
+            search.restrictTo(EnumSet.of(State.DESTROYED, State.DESTROYED_COMPROMISED));
+        } else if (!online) {
+            search.restrictTo(Set.of());
+        }
+    }
+}

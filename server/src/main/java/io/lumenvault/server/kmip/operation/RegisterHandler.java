@@ -1,0 +1,108 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.object.KeyBlock;
+import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.Register;
+import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.kmip.attribute.MaterialForm;
+import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.ProtectionStorage;
+import io.lumenvault.server.vault.Vault;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Register (KMIP 1.4 section 4.3, KMIP 2.1 section 6.1.43): keeps an object that the client made, exactly as given. */
+final class RegisterHandler extends ObjectHandler<Register.Request> {
+
+    /** Every object type but Template, which 1.3 deprecates. */
+    static final Set<ObjectType> OBJECT_TYPES = EnumSet.complementOf(EnumSet.of(ObjectType.TEMPLATE));
+
+    private static final Set<ObjectType> KEYS = EnumSet.of(ObjectType.SYMMETRIC_KEY, ObjectType.PUBLIC_KEY,
+            ObjectType.PRIVATE_KEY, ObjectType.SPLIT_KEY);
+
+    RegisterHandler(Vault vault) {
+        super(Operation.REGISTER, Register.Request.class, vault);
+    }
+
+    @Override
+    public ResponsePayload handle(Call call, Register.Request request) {
+        ManagedObject object = request.object();
+        if (!OBJECT_TYPES.contains(object.objectType())) {
+            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "a " + object.objectType().text()
+                    + " cannot be registered; give its attributes in each request");
+        }
+        ProtectionStorage.requireOneOf(request.protectionStorageMasks());
+        requirePlain(object.keyBlock());
+        UUID uid = vault().newIdentifier();
+        Instant now = vault().now();
+        MaterialForm form = Material.form(object);
+        ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
+        NewAttributes.give(created, request.attributes(), call, now);
+        describe(created, object);
+        try (KeyMaterial material = Material.seal(object, form)) {
+            vault().store(call.request(), created.toNewObject(call.principal().name()), material);
+        }
+        return new Register.Response(uid.toString());
+    }
+
+    private static void requirePlain(KeyBlock block) {
+        if (block == null) {
+            return;
+        }
+        if (block.wrapping() != null) {
+            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "wrapped keys cannot be registered");
+        }
+        if (block.value() == null) {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "a key without Key Value cannot be registered");
+        }
+    }
+
+    private static void describe(ObjectAttributes created, ManagedObject object) {
+        if (object.keyBlock() != null) {
+            describeKey(created, object.keyBlock());
+        }
+        switch (object) {
+            case ManagedObject.Certificate certificate -> CertificateAttributes.describe(created, certificate);
+            case ManagedObject.OpaqueObject opaque -> created.set(AttributeType.OPAQUE_DATA_TYPE,
+                    new Item.Enumeration(AttributeType.OPAQUE_DATA_TYPE.tag(), opaque.type()));
+            default -> { }
+        }
+        if (KEYS.contains(object.objectType())) {
+            NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_ALGORITHM);
+            NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_LENGTH);
+            NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
+        }
+        created.add(AttributeType.DIGEST, Material.digest(object));
+    }
+
+    private static void describeKey(ObjectAttributes created, KeyBlock block) {
+        NewAttributes.settle(created, block.algorithm(), block.length());
+        if (block.format() == KeyFormatType.RAW && created.cryptography().length() != null
+                && created.objectType() == ObjectType.SYMMETRIC_KEY && block.algorithm() != CryptographicAlgorithm.TRIPLE_DES) {
+            requireLength(created.cryptography().length(), block.material().orElseThrow(() -> new KmipException(
+                    ResultReason.INVALID_FIELD, "Key Material of Key Format Type Raw is not a Byte String")));
+        }
+        if (created.form() != MaterialForm.RAW) {
+            created.set(AttributeType.KEY_FORMAT_TYPE,
+                    new Item.Enumeration(AttributeType.KEY_FORMAT_TYPE.tag(), block.format().code()));
+        }
+    }
+
+    private static void requireLength(int bits, byte[] material) {
+        if (bits != material.length * Byte.SIZE) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "Cryptographic Length is " + bits + " bits, but the key has "
+                    + material.length * Byte.SIZE);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.lumenvault.server.kmip;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeName;
+import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.RevocationReason;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.attribute.VendorAttributeName;
+import io.lumenvault.kmip.client.BatchResult;
+import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.message.Credential;
+import io.lumenvault.kmip.object.KeyBlock;
+import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.Create;
+import io.lumenvault.kmip.payload.Destroy;
+import io.lumenvault.kmip.payload.Get;
+import io.lumenvault.kmip.payload.GetAttributes;
+import io.lumenvault.kmip.payload.Locate;
+import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.ObjectGroupMember;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.RevocationReasonCode;
+import io.lumenvault.kmip.spec.State;
+import io.lumenvault.kmip.spec.StorageStatusMask;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation over TLS on one real site, at an early, a middle and the last versions. */
+@ExtendWith(SharedKmipSite.class)
+class KmipOperationsIT {
+
+    private static final Attribute AES = Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES);
+    private static final Attribute BITS = Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256);
+    private static final Attribute MASK = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C);
+
+    private final KmipSite site;
+    private final String run = UUID.randomUUID().toString();
+
+    KmipOperationsIT(KmipSite site) {
+        this.site = site;
+    }
+
+    static Stream<ProtocolVersion> versions() {
+        return Stream.of(ProtocolVersion.V1_0, ProtocolVersion.V1_2, ProtocolVersion.V1_4, ProtocolVersion.V2_1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void create_get_givesTheSameKeyEachTime(ProtocolVersion version) throws IOException {
+        try (KmipClient client = client(version)) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.name(run));
+            byte[] first = material(client.get(key));
+            assertEquals(32, first.length);
+            assertArrayEquals(first, material(client.get(key)));
+            assertEquals(List.of(key), client.locate(Attribute.name(run)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void register_get_givesExactlyWhatWasRegistered(ProtocolVersion version) throws IOException {
+        byte[] secret = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+        try (KmipClient client = client(version)) {
+            String raw = client.register(new ManagedObject.SymmetricKey(
+                    KeyBlock.of(KeyFormatType.RAW, secret.clone(), CryptographicAlgorithm.AES, 128)), MASK);
+            assertArrayEquals(secret, material(client.get(raw)));
+            Get.Response transparent = client.call(new Get.Request(UniqueIdentifier.of(raw),
+                    KeyFormatType.TRANSPARENT_SYMMETRIC_KEY, null, null, null), Get.Response.class);
+            assertEquals(KeyFormatType.TRANSPARENT_SYMMETRIC_KEY, transparent.object().keyBlock().format());
+            assertArrayEquals(secret, material(transparent.object()));
+            String opaque = client.register(new ManagedObject.OpaqueObject(0x80000001, secret.clone()));
+            assertArrayEquals(secret, ((ManagedObject.OpaqueObject) client.get(opaque)).value());
+            refused(version, ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, () -> client.call(
+                    new Get.Request(UniqueIdentifier.of(raw), KeyFormatType.PKCS_8, null, null, null), Get.Response.class));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void lifecycle_followsTheStates(ProtocolVersion version) throws IOException {
+        try (KmipClient client = client(version)) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
+            assertEquals(State.PRE_ACTIVE, state(client, key));
+            client.activate(key);
+            assertEquals(State.ACTIVE, state(client, key));
+            refused(version, ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> client.destroy(key));
+            client.revoke(key, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            assertEquals(State.DEACTIVATED, state(client, key));
+            client.destroy(key);
+            assertEquals(State.DESTROYED, state(client, key));
+            refused(version, version.major() == 1 ? ResultReason.ILLEGAL_OPERATION : ResultReason.OBJECT_DESTROYED,
+                    () -> client.get(key));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void attributes_areAddedChangedAndDeletedByTheirRules(ProtocolVersion version) throws IOException {
+        VendorAttributeName custom = VendorAttributeName.x("colour");
+        try (KmipClient client = client(version)) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
+            client.addAttribute(key, Attribute.of(custom, "red " + run));
+            assertEquals(List.of(key), client.locate(Attribute.of(custom, "red " + run)));
+            client.modifyAttribute(key, Attribute.of(custom, "blue " + run));
+            assertEquals(List.of(), client.locate(Attribute.of(custom, "red " + run)));
+            assertEquals("blue " + run, client.getAttributes(key, custom).text(custom).orElseThrow());
+            client.deleteAttribute(key, custom);
+            assertTrue(client.getAttributes(key, custom).isEmpty());
+            refused(version, ResultReason.ATTRIBUTE_NOT_FOUND, () -> client.deleteAttribute(key, custom));
+            refused(version, ResultReason.ATTRIBUTE_READ_ONLY,
+                    () -> client.modifyAttribute(key, Attribute.of(AttributeType.STATE, State.ACTIVE)));
+            refused(version, ResultReason.READ_ONLY_ATTRIBUTE,
+                    () -> client.addAttribute(key, Attribute.of(VendorAttributeName.y("ours"), "no")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void answers_holdNoAttributeNewerThanTheRequest(ProtocolVersion version) throws IOException {
+        try (KmipClient client = client(version)) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
+            List<AttributeName> names = client.getAttributeList(key);
+            assertTrue(names.containsAll(List.of(AttributeType.DIGEST, AttributeType.STATE, AttributeType.INITIAL_DATE)));
+            assertTrue(names.stream().allMatch(name -> name.availableAt(version)), names.toString());
+            assertEquals(version.isAtLeast(ProtocolVersion.V1_1), names.contains(AttributeType.FRESH));
+            assertEquals(version.isAtLeast(ProtocolVersion.V1_4), names.contains(AttributeType.SENSITIVE));
+            Attributes all = client.getAttributes(key);
+            assertEquals(names.size(), all.list().stream().map(Attribute::name).distinct().count());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void locate_neverIgnoresAFilter(ProtocolVersion version) throws IOException {
+        Attribute group = Attribute.of(AttributeType.OBJECT_GROUP, run);
+        try (KmipClient client = client(version)) {
+            String first = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, group);
+            String second = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, group);
+            assertEquals(List.of(second, first), client.locate(group));
+            assertEquals(List.of(second), client.locate(new Locate.Request(1, null, null, null, List.of(group))).uniqueIdentifiers());
+            assertEquals(List.of(), client.locate(group, Attribute.of(AttributeType.CONTACT_INFORMATION, "nobody")));
+            assertEquals(List.of(), client.locate(group, Attribute.of(AttributeType.STATE, State.ACTIVE)));
+            assertEquals(List.of(second, first), client.locate(group, Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 4)));
+            assertEquals(List.of(), client.locate(group, Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 1)));
+            client.destroy(first);
+            assertEquals(List.of(second), client.locate(group));
+            if (version.major() >= 2) {
+                assertEquals(List.of(first), client.locate(new Locate.Request(null, null,
+                        StorageStatusMask.DESTROYED_STORAGE.code(), null, List.of(group))).uniqueIdentifiers());
+            }
+            if (version.isAtLeast(ProtocolVersion.V1_1)) {
+                Locate.Request fresh = new Locate.Request(null, null, null, ObjectGroupMember.GROUP_MEMBER_FRESH, List.of(group));
+                assertEquals(List.of(second), client.locate(fresh).uniqueIdentifiers());
+                client.get(second);
+                assertEquals(List.of(), client.locate(fresh).uniqueIdentifiers());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void batch_usesTheIdPlaceholderAndStopsOrContinues(ProtocolVersion version) throws IOException {
+        try (KmipClient client = client(version)) {
+            List<BatchResult> made = client.batch(List.of(
+                    new Create.Request(ObjectType.SYMMETRIC_KEY, Attributes.of(AES, BITS, MASK, Attribute.name(run))),
+                    new GetAttributes.Request(null, List.of(AttributeType.NAME)), new Get.Request(null)), null);
+            String key = made.get(0).get(Create.Response.class).uniqueIdentifier();
+            assertEquals(key, made.get(2).get(Get.Response.class).uniqueIdentifier());
+
+            Get.Request missing = new Get.Request(UniqueIdentifier.of(UUID.randomUUID().toString()));
+            List<BatchResult> stopped = client.batch(List.of(missing, new Destroy.Request(UniqueIdentifier.of(key))), null);
+            assertFalse(stopped.get(1).succeeded());
+            assertEquals(State.PRE_ACTIVE, state(client, key));
+            List<BatchResult> continued = client.batch(
+                    List.of(missing, new Destroy.Request(UniqueIdentifier.of(key))), BatchErrorContinuationOption.CONTINUE);
+            assertTrue(continued.get(1).succeeded());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void names_areUniqueAndFreeAgainAfterDestroy(ProtocolVersion version) throws IOException {
+        try (KmipClient client = client(version)) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.name(run));
+            refused(version, ResultReason.NON_UNIQUE_NAME_ATTRIBUTE,
+                    () -> client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.name(run)));
+            client.destroy(key);
+            String again = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.name(run));
+            assertEquals(List.of(again), client.locate(Attribute.name(run)));
+            client.destroy(again);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void credential_thatCannotBeVerified_isRefused(ProtocolVersion version) throws IOException {
+        try (KmipClient client = KmipClient.builder("127.0.0.1", site.port(), site.tls("kmip-client-a")).version(version)
+                .credentials(Credential.usernameAndPassword("somebody", "secret".getBytes())).build()) {
+            refused(version, ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, () -> client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK));
+        }
+    }
+
+    private KmipClient client(ProtocolVersion version) throws IOException {
+        return site.client("kmip-client-a", version);
+    }
+
+    private static State state(KmipClient client, String key) throws IOException {
+        return client.getAttributes(key, AttributeType.STATE).enumeration(AttributeType.STATE, State.class).orElseThrow();
+    }
+
+    private static byte[] material(ManagedObject object) {
+        return object.keyBlock().material().orElseThrow();
+    }
+
+    private static void refused(ProtocolVersion version, ResultReason reason, Executable call) {
+        assertEquals(reason.at(version), assertThrows(KmipException.class, call).reason());
+    }
+}

@@ -1,0 +1,141 @@
+package io.lumenvault.server.kmip;
+
+import io.lumenvault.cli.demo.SoftHsm;
+import io.lumenvault.cli.pki.CertificateAuthority;
+import io.lumenvault.cli.pki.Credential;
+import io.lumenvault.cli.pki.MutualTls;
+import io.lumenvault.cli.pki.Purpose;
+import io.lumenvault.cli.process.ChildProcess;
+import io.lumenvault.cli.process.JavaCommand;
+import io.lumenvault.cli.process.Ports;
+import io.lumenvault.db.cluster.PostgresCluster;
+import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/** One real site for tests: server process, PostgreSQL, SoftHSM2 token and certificates, in a folder of its own. */
+final class KmipSite implements AutoCloseable {
+
+    private final Path folder;
+    private final CertificateAuthority authority;
+    private final PostgresCluster database;
+    private final int port;
+    private final ChildProcess server;
+
+    private KmipSite(Path folder, CertificateAuthority authority, PostgresCluster database, int port, ChildProcess server) {
+        this.folder = folder;
+        this.authority = authority;
+        this.database = database;
+        this.port = port;
+        this.server = server;
+    }
+
+    /** @param further further settings of the site, as lines of its configuration file */
+    static KmipSite start(Path application, Path folder, String... further) throws IOException {
+        Files.createDirectories(folder);
+        CertificateAuthority authority = CertificateAuthority.open(folder.resolve("pki"), "KMIP test CA", InstantSource.system());
+        PostgresCluster database = PostgresCluster.open(folder.resolve("postgresql"));
+        database.start();
+        JavaCommand java = new JavaCommand(application);
+        Path token = folder.resolve("hsm");
+        Map<String, String> hsm = Map.of("SOFTHSM2_CONF", token.resolve("softhsm2.conf").toString());
+        ChildProcess setup = ChildProcess.start("token", java.main("io.lumenvault.hsm.TokenSetupMain", List.of(),
+                List.of(SoftHsm.library().toString(), token.toString(), "kmip-test")), hsm, folder.resolve("token.log"));
+        setup.awaitEnd(Duration.ofSeconds(60));
+        Ports ports = new Ports();
+        int port = ports.any();
+        Path configuration = folder.resolve("lumenvault.properties");
+        Files.writeString(configuration, configuration(folder, authority, database, ports.any(), port)
+                + String.join("\n", further) + "\n");
+        ChildProcess server = ChildProcess.start("server", java.server(configuration), hsm, folder.resolve("server.log"));
+        server.awaitLine("lumenvault ready", Duration.ofSeconds(120));
+        return new KmipSite(folder, authority, database, port, server);
+    }
+
+    private static String configuration(Path folder, CertificateAuthority authority, PostgresCluster database, int https, int kmip)
+            throws IOException {
+        Credential own = authority.credential("site-a", Purpose.SERVER_AND_CLIENT);
+        return """
+                lumenvault.site=A
+                lumenvault.state=%s
+                lumenvault.http.port=%d
+                lumenvault.kmip.port=%d
+                lumenvault.tls.certificate=%s
+                lumenvault.tls.key=%s
+                lumenvault.tls.ca=%s
+                lumenvault.hsm.library=%s
+                lumenvault.hsm.token=kmip-test
+                lumenvault.hsm.pin-file=%s
+                lumenvault.database.url=%s
+                lumenvault.database.user=%s
+                lumenvault.database.password-file=%s
+                lumenvault.principals.kmip-client-a=application
+                lumenvault.principals.kmip-other=application
+                lumenvault.principals.auditor=auditor
+                lumenvault.saes.sae-a=A
+                lumenvault.saes.sae-b=B
+                lumenvault.links.link-ab.peer-site=B
+                lumenvault.links.link-ab.peer-url=https://127.0.0.1:1
+                lumenvault.links.link-ab.peer-principal=site-b
+                lumenvault.links.link-ab.module=alice
+                lumenvault.links.link-ab.kmip-pairs=kmip-client-a:kmip-client-b
+                """.formatted(folder.resolve("state"), https, kmip, own.certificate(), own.key(), authority.certificate(),
+                SoftHsm.library(), folder.resolve("hsm").resolve("pin"), database.jdbcUrl(), database.user(),
+                database.passwordFile());
+    }
+
+    int port() {
+        return port;
+    }
+
+    PostgresCluster database() {
+        return database;
+    }
+
+    CertificateAuthority authority() {
+        return authority;
+    }
+
+    Path log() {
+        return folder.resolve("server.log");
+    }
+
+    Credential credential(String name) throws IOException {
+        return authority.credential(name, Purpose.CLIENT);
+    }
+
+    SSLContext tls(String name) throws IOException {
+        return MutualTls.context(credential(name), authority.certificate());
+    }
+
+    KmipClient client(String name, ProtocolVersion version) throws IOException {
+        return KmipClient.builder("127.0.0.1", port, tls(name)).version(version).build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop(Duration.ofSeconds(10));
+        } finally {
+            database.close();
+        }
+    }
+
+    /** Keeps a site up until standard input ends, for trying things by hand. */
+    public static void main(String[] arguments) throws IOException {
+        try (KmipSite site = start(Path.of(arguments[0]), Path.of(arguments[1]))) {
+            for (String name : List.of("kmip-client-a", "kmip-other", "sae-x")) {
+                site.credential(name);
+            }
+            System.out.println("port " + site.port());
+            System.in.read();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.lumenvault.server.kmip;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests one site, started for the first of them and ended after the last. */
+final class SharedKmipSite implements ParameterResolver {
+
+    /** Short enough for tests that wait for it, long enough for a busy machine. */
+    static final int MESSAGE_SECONDS = 3;
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == KmipSite.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(SharedKmipSite.class))
+                .computeIfAbsent("site", key -> new Running(), Running.class).site;
+    }
+
+    private static final class Running implements AutoCloseable {
+
+        private final Path folder = Path.of("target", "kmip-site").toAbsolutePath();
+        private final KmipSite site;
+
+        Running() {
+            try {
+                delete();
+                site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder,
+                        "lumenvault.kmip.message-seconds=" + MESSAGE_SECONDS,
+                        "lumenvault.kmip.handshake-seconds=" + MESSAGE_SECONDS);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        private void delete() throws IOException {
+            if (Files.exists(folder)) {
+                try (Stream<Path> all = Files.walk(folder)) {
+                    for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            site.close();
+        }
+    }
+}
