@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -29,6 +31,7 @@ import java.util.Map;
  */
 final class Cryptoki {
 
+    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
     private static final long FIRST_FUNCTION_OFFSET = 8;
     private static final long TOKEN_INFO_BYTES = 208;
     private static final long TOKEN_FLAGS_OFFSET = 96;
@@ -85,6 +88,9 @@ final class Cryptoki {
         if (!Files.isRegularFile(library)) {
             throw new HsmException("PKCS#11 library " + library + " does not exist");
         }
+        if (!startsAsElf(library)) {
+            throw new HsmException("PKCS#11 library " + library + " cannot be loaded: it is no shared object (ELF)");
+        }
         MemorySegment entry;
         try {
             entry = SymbolLookup.libraryLookup(library.toAbsolutePath(), Arena.global())
@@ -102,6 +108,15 @@ final class Cryptoki {
             Cryptoki cryptoki = new Cryptoki(table);
             cryptoki.initialize();
             return cryptoki;
+        }
+    }
+
+    /** Asked beforehand, because the JVM itself speaks on standard error when it is to load something else. */
+    private static boolean startsAsElf(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ELF.length), ELF);
+        } catch (IOException e) {
+            throw new HsmException("PKCS#11 library " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

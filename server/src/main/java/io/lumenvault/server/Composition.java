@@ -95,6 +95,11 @@ class Composition {
     @Produces
     @Singleton
     PrincipalDirectory principals(SiteConfig config) {
+        return directory(config);
+    }
+
+    /** @throws IllegalArgumentException naming the role that does not exist */
+    static PrincipalDirectory directory(SiteConfig config) {
         Map<String, Set<Role>> roles = config.principals().entrySet().stream().collect(Collectors.toMap(
                 Map.Entry::getKey, entry -> entry.getValue().stream().map(Role::named).collect(Collectors.toSet())));
         return new PrincipalDirectory(roles);

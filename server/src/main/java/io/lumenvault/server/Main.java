@@ -24,6 +24,8 @@ public class Main implements QuarkusApplication {
             hsm = Preflight.check(SiteFile.read());
         } catch (StartupException missing) {
             refuse(missing.getMessage());
+        } catch (RuntimeException unforeseen) {
+            refuse(unforeseen.toString());
         }
         Quarkus.run(Main.class, (exit, failure) -> {
             if (failure != null) {
@@ -46,8 +48,9 @@ public class Main implements QuarkusApplication {
         return 0;
     }
 
+    /** Libraries word some messages in several lines; the first says what is wrong. */
     private static void refuse(String message) {
-        System.err.println("lumenvault cannot start: " + message);
+        System.err.println("lumenvault cannot start: " + message.lines().findFirst().orElse("no reason given"));
         System.exit(1);
     }
 

@@ -3,20 +3,14 @@ package io.lumenvault.server;
 import io.lumenvault.hsm.HsmException;
 import io.lumenvault.hsm.Pkcs11RootOfTrust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Properties;
 
 /** Looks at everything the node needs before any part of it starts, so that there is never a half-started server. */
@@ -24,23 +18,40 @@ final class Preflight {
 
     private static final String CONNECT_SECONDS = "5";
 
+    private static final int MAX_PORT = 65_535;
+
     private Preflight() {}
 
     /**
-     * Checks files, ports, database and HSM in this order.
+     * Checks principals, links, files, ports, database and HSM in this order.
      *
      * @return the opened HSM, which the node goes on to use
      * @throws StartupException naming the first thing that is wrong
      */
     static Pkcs11RootOfTrust check(SiteConfig config) {
+        requirePrincipals(config);
+        config.links().forEach(Preflight::requirePeerAddress);
         requireWritable(config.state());
-        requireCertificate("lumenvault.tls.certificate", config.tls().certificate());
-        requireCertificate("lumenvault.tls.ca", config.tls().ca());
-        SecretFile.requirePrivate(config.tls().key());
+        TlsFiles.check(config.tls());
+        requireDifferentPorts(config);
         requireFreePort("HTTPS", config.http().host(), config.http().port());
         requireFreePort("KMIP", config.kmip().host(), config.kmip().port());
         requireDatabase(config.database());
         return openHsm(config.hsm());
+    }
+
+    private static void requirePrincipals(SiteConfig config) {
+        try {
+            Composition.directory(config);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartupException("lumenvault.principals: " + wrong.getMessage());
+        }
+    }
+
+    private static void requirePeerAddress(String link, SiteConfig.Link settings) {
+        if (!settings.peerUrl().matches("https://[^/ ]+/?")) {
+            throw new StartupException("lumenvault.links." + link + ".peer-url: '" + settings.peerUrl() + "' is not https://host:port");
+        }
     }
 
     private static void requireWritable(Path folder) {
@@ -52,20 +63,16 @@ final class Preflight {
         }
     }
 
-    private static void requireCertificate(String key, Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            X509Certificate certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            if (certificate.getNotAfter().before(Date.from(Instant.now()))) {
-                throw new StartupException(key + ": the certificate in " + file + " expired on "
-                        + certificate.getNotAfter().toInstant());
-            }
-        } catch (IOException | GeneralSecurityException unreadable) {
-            throw new StartupException(key + ": no certificate can be read from " + file);
+    private static void requireDifferentPorts(SiteConfig config) {
+        if (config.http().port() == config.kmip().port()) {
+            throw new StartupException("lumenvault.http.port and lumenvault.kmip.port are both " + config.kmip().port());
         }
     }
 
     private static void requireFreePort(String name, String host, int port) {
+        if (port < 1 || port > MAX_PORT) {
+            throw new StartupException("the " + name + " address " + host + ":" + port + " cannot be used: ports are 1 to " + MAX_PORT);
+        }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Finds and reads the configuration file of the site. */
@@ -36,7 +37,7 @@ final class SiteFile {
                     .getConfigMapping(SiteConfig.class);
             System.setProperty("quarkus.config.locations", file.toUri().toString());
             return config;
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new StartupException("cannot read the configuration file " + file);
         } catch (ConfigValidationException invalid) {
             throw new StartupException(file + ": " + invalid.getProblem(0).getMessage());

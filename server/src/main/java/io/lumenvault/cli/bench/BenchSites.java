@@ -9,6 +9,7 @@ import io.lumenvault.cli.demo.SoftHsm;
 import io.lumenvault.cli.demo.TwoSites;
 import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.process.JavaCommand;
+import io.lumenvault.cli.process.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class BenchSites implements AutoCloseable {
     static BenchSites open() throws IOException {
         Path folder = StateFolder.path().resolve("bench");
         delete(folder);
-        return new BenchSites(TwoSites.open(folder, JavaCommand.launched(), SoftHsm.library()));
+        return new BenchSites(TwoSites.open(folder, JavaCommand.launched(), SoftHsm.library(), Ports.unusual()));
     }
 
     /** Figures are of new sites, not of what earlier runs have left. */

@@ -4,6 +4,7 @@ import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.HelpOption;
 import io.lumenvault.cli.StateFolder;
 import io.lumenvault.cli.process.JavaCommand;
+import io.lumenvault.cli.process.Ports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         out = spec.commandLine().getOut();
         started = System.nanoTime();
-        TwoSites demo = TwoSites.open(StateFolder.path(), JavaCommand.launched(), SoftHsm.library());
+        TwoSites demo = TwoSites.open(StateFolder.path(), JavaCommand.launched(), SoftHsm.library(), Ports.usual());
         AtomicBoolean told = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, told), "stop"));
         try (demo) {

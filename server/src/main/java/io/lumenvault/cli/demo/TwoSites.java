@@ -27,11 +27,10 @@ public final class TwoSites implements AutoCloseable {
     private final QkdLink link;
     private boolean closed;
 
-    private TwoSites(Path state, StateLock lock, JavaCommand java, Path softHsm) throws IOException {
+    private TwoSites(Path state, StateLock lock, JavaCommand java, Path softHsm, Ports ports) throws IOException {
         this.state = state;
         this.lock = lock;
         this.participants = Participants.in(state.resolve("pki"));
-        Ports ports = new Ports();
         SitePlan planA = new SitePlan("A", state.resolve("site-a"), ports.choose(HTTPS_A), ports.choose(KMIP_A));
         SitePlan planB = new SitePlan("B", state.resolve("site-b"), ports.choose(HTTPS_B), ports.choose(KMIP_B));
         this.a = new Site(planA, planB, java, softHsm, participants);
@@ -43,14 +42,15 @@ public final class TwoSites implements AutoCloseable {
      * Opens the demo in a state folder, which need not exist; nothing runs yet.
      *
      * @param softHsm the PKCS#11 library of SoftHSM2
+     * @param ports where to take the ports from
      * @throws IOException in one line, when the folder cannot be used
      * @throws io.lumenvault.cli.CommandFailure when another demo runs on the same folder
      */
-    public static TwoSites open(Path state, JavaCommand java, Path softHsm) throws IOException {
+    public static TwoSites open(Path state, JavaCommand java, Path softHsm, Ports ports) throws IOException {
         Path folder = PrivateFile.folder(state.toAbsolutePath().normalize());
         StateLock lock = StateLock.take(folder);
         try {
-            return new TwoSites(folder, lock, java, softHsm);
+            return new TwoSites(folder, lock, java, softHsm, ports);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

@@ -6,30 +6,48 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses loopback ports, each one once. */
 public final class Ports {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    /** Below the range from which systems take the ports of outgoing connections: nobody takes one while its server restarts. */
+    private static final int LOWEST = 20_000;
+    private static final int END = 32_768;
 
     private final Set<Integer> given = new HashSet<>();
+    private final boolean usual;
 
-    /** The preferred port, or one that the system chooses where that is taken. */
-    public synchronized int choose(int preferred) throws IOException {
-        if (!given.contains(preferred) && free(preferred)) {
+    private Ports(boolean usual) {
+        this.usual = usual;
+    }
+
+    /** Preferred ports where they are free, as people expect them. */
+    public static Ports usual() {
+        return new Ports(true);
+    }
+
+    /** Never the preferred ports, so that several can run beside each other. */
+    public static Ports unusual() {
+        return new Ports(false);
+    }
+
+    /** The preferred port, or any other where that is taken. */
+    public synchronized int choose(int preferred) {
+        if (usual && !given.contains(preferred) && free(preferred)) {
             given.add(preferred);
             return preferred;
         }
         return any();
     }
 
-    /** A port that the system chooses. */
-    public synchronized int any() throws IOException {
+    /** Any free port. */
+    public synchronized int any() {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-                if (given.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, END);
+            if (free(port) && given.add(port)) {
+                return port;
             }
         }
     }

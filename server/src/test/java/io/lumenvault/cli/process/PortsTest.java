@@ -12,7 +12,7 @@ class PortsTest {
     @Test
     void choose_taken_givesAnother() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertNotEquals(taken.getLocalPort(), new Ports().choose(taken.getLocalPort()));
+            assertNotEquals(taken.getLocalPort(), Ports.usual().choose(taken.getLocalPort()));
         }
     }
 
@@ -22,8 +22,13 @@ class PortsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             free = socket.getLocalPort();
         }
-        Ports ports = new Ports();
+        Ports ports = Ports.usual();
         assertEquals(free, ports.choose(free));
         assertNotEquals(free, ports.choose(free));
+    }
+
+    @Test
+    void choose_unusual_neverGivesThePreferred() {
+        assertNotEquals(8443, Ports.unusual().choose(8443));
     }
 }
