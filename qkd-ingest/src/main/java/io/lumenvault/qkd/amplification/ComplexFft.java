@@ -93,7 +93,9 @@ final class ComplexFft {
         } else {
             forwardVector(re, im, base, quarter, cos[level], sin[level]);
         }
-        if (level > 2) {
+        if (LaneFft.covers(level - 2)) {
+            LaneFft.forward(re, im, base, 4 * quarter, level - 2);
+        } else if (level > 2) {
             for (int part = 0; part < 4; part++) {
                 forward(re, im, base + part * quarter, level - 2);
             }
@@ -102,7 +104,9 @@ final class ComplexFft {
 
     private void inverse(double[] re, double[] im, int base, int level) {
         int quarter = 1 << level - 2;
-        if (level > 2) {
+        if (LaneFft.covers(level - 2)) {
+            LaneFft.inverse(re, im, base, 4 * quarter, level - 2);
+        } else if (level > 2) {
             for (int part = 0; part < 4; part++) {
                 inverse(re, im, base + part * quarter, level - 2);
             }
