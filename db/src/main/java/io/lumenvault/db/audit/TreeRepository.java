@@ -51,9 +51,9 @@ public final class TreeRepository {
     public List<Unsequenced> unsequenced(StatelessSession session, TreeState state, int limit) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select xid::text, seq, body from audit_entry
-                    where (xid, seq) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
-                    order by audit_entry.xid, seq limit ?""")) {
+                    select entry.xid::text, entry.seq, entry.body from audit_entry entry
+                    where (entry.xid, entry.seq) > (?::xid8, ?) and entry.xid < pg_snapshot_xmin(pg_current_snapshot())
+                    order by entry.xid, entry.seq limit ?""")) {
                 select.setString(1, state.lastXid());
                 select.setLong(2, state.lastSeq());
                 select.setInt(3, limit);
