@@ -133,7 +133,7 @@ public interface SiteConfig {
         String module();
 
         /** Key in store, in MiB, above which the module is asked to wait. */
-        @WithDefault("64")
+        @WithDefault("256")
         int poolMebibytes();
 
         /** Pairs {@code local:remote} of principals that may draw this link's keys as KMIP objects. */

@@ -49,7 +49,7 @@ final class KmipSite implements AutoCloseable {
         ChildProcess setup = ChildProcess.start("token", java.main("io.lumenvault.hsm.TokenSetupMain", List.of(),
                 List.of(SoftHsm.library().toString(), token.toString(), "kmip-test")), hsm, folder.resolve("token.log"));
         setup.awaitEnd(Duration.ofSeconds(60));
-        Ports ports = new Ports();
+        Ports ports = Ports.unusual();
         int port = ports.any();
         Path configuration = folder.resolve("lumenvault.properties");
         Files.writeString(configuration, configuration(folder, authority, database, ports.any(), port)
