@@ -14,7 +14,7 @@ import java.util.Map;
 public final class QkdLink {
 
     private static final String MODULE_MAIN = "io.lumenvault.qkd.module.ModuleMain";
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
     private final Path state;
     private final JavaCommand java;

@@ -16,7 +16,7 @@ public final class Site {
 
     private static final Duration TOKEN_LIMIT = Duration.ofSeconds(60);
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
 
     private final SitePlan plan;
     private final SitePlan peer;
