@@ -14,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ final class Connection implements Runnable {
     private final String address;
     private volatile long deadline;
     private volatile String step;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Connection(Socket plain, SSLSocket socket, Limits limits, MessageService service, PrincipalDirectory directory) {
         this.plain = plain;
@@ -56,10 +58,10 @@ final class Connection implements Runnable {
             serve();
         } catch (SSLException refused) {
             end("TLS: " + refused.getMessage());
-        } catch (EOFException cut) {
-            end(cut.getMessage());
-        } catch (IOException | CertificateException broken) {
-            LOG.debugf("KMIP %s: %s", address, broken.getMessage());
+        } catch (EOFException | CertificateException refused) {
+            end(refused.getMessage());
+        } catch (IOException gone) {
+            LOG.debugf("KMIP %s: %s", address, gone.getMessage());
         } catch (RuntimeException defect) {
             LOG.errorf(defect, "KMIP %s: connection closed after a failure", address);
         } finally {
@@ -116,14 +118,16 @@ final class Connection implements Runnable {
         }
     }
 
+    /** Says once why the connection ends; what follows from closing it is no news. */
     private void end(String reason) {
-        if (!plain.isClosed()) {
+        if (ended.compareAndSet(false, true)) {
             LOG.infof("KMIP %s: connection closed: %s", address, reason);
         }
     }
 
     /** Closes the TCP connection without waiting for the peer. */
     void close() {
+        ended.set(true);
         try {
             plain.close();
         } catch (IOException alreadyGone) {

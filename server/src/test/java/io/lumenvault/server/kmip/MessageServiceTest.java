@@ -1,0 +1,202 @@
+package io.lumenvault.server.kmip;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.kmip.message.RequestBatchItem;
+import io.lumenvault.kmip.message.RequestHeader;
+import io.lumenvault.kmip.message.RequestMessage;
+import io.lumenvault.kmip.message.ResponseBatchItem;
+import io.lumenvault.kmip.message.ResponseMessage;
+import io.lumenvault.kmip.payload.DiscoverVersions;
+import io.lumenvault.kmip.payload.Query;
+import io.lumenvault.kmip.payload.RequestPayload;
+import io.lumenvault.kmip.payload.VersionCodec;
+import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.QueryFunction;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.ResultStatus;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import io.lumenvault.kmip.ttlv.TtlvWriter;
+import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.kmip.MessageService.Answer;
+import io.lumenvault.server.kmip.operation.Handlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Messages and batches, by the operations that need no door. */
+class MessageServiceTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Caller CALLER = new Caller(new Principal("somebody", Set.of(), "certificate", "00"), "127.0.0.1");
+    private static final int UNKNOWN_OPERATION = 0x7777;
+
+    private final MessageService service =
+            new MessageService(new Handlers(null, null), null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
+
+    static Stream<ProtocolVersion> versions() {
+        return ProtocolVersion.supported().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void query_listsTheHandlersOfTheVersionAndNoOthers(ProtocolVersion version) {
+        Query.Response answer = query(version);
+        assertEquals(new Handlers(null, null).operations(version), answer.operations());
+        assertTrue(answer.operations().contains(Operation.GET));
+        assertEquals(version.isAtLeast(ProtocolVersion.V1_1), answer.operations().contains(Operation.DISCOVER_VERSIONS));
+        assertTrue(answer.objectTypes().stream().allMatch(type -> type.availableAt(version)));
+        assertTrue(!answer.objectTypes().contains(ObjectType.TEMPLATE));
+    }
+
+    @Test
+    void answer_hasTheVersionAndTheTime() {
+        ResponseMessage answer = send(message(ProtocolVersion.V1_3, new Query.Request(QueryFunction.QUERY_OPERATIONS)));
+        assertEquals(ProtocolVersion.V1_3, answer.version());
+        assertEquals(NOW, answer.header().timeStamp());
+        assertNull(answer.header().serverCorrelationValue());
+    }
+
+    @Test
+    void discoverVersions_atAVersionThatIsNotThere_isAnswered() {
+        ResponseMessage answer = send(withVersion(message(ProtocolVersion.V2_1, new DiscoverVersions.Request(List.of())), 3, 0));
+        assertEquals(ProtocolVersion.V2_1, answer.version());
+        assertEquals(ProtocolVersion.supported(), ((DiscoverVersions.Response) answer.items().getFirst()
+                .readPayload(Operation.DISCOVER_VERSIONS, answer.version())).versions());
+    }
+
+    @Test
+    void discoverVersions_givesWhatBothHave_bestFirst() {
+        ResponseMessage answer = send(message(ProtocolVersion.V1_4, new DiscoverVersions.Request(
+                List.of(new ProtocolVersion(3, 0), ProtocolVersion.V1_0, ProtocolVersion.V1_2))));
+        assertEquals(List.of(ProtocolVersion.V1_2, ProtocolVersion.V1_0), ((DiscoverVersions.Response) answer.items().getFirst()
+                .readPayload(Operation.DISCOVER_VERSIONS, answer.version())).versions());
+    }
+
+    @Test
+    void otherOperation_atAVersionThatIsNotThere_isRefusedWithoutOperation() {
+        ResponseMessage answer = send(withVersion(message(ProtocolVersion.V1_4, new Query.Request(QueryFunction.QUERY_OPERATIONS)), 1, 9));
+        assertEquals(ProtocolVersion.V1_4, answer.version());
+        ResponseBatchItem item = answer.items().getFirst();
+        assertNull(item.operationCode());
+        assertEquals(ResultReason.INVALID_MESSAGE, item.reason());
+    }
+
+    @Test
+    void bytesThatAreNotTtlv_areAnsweredInvalidMessage() {
+        Answer answer = service.answer(HexFormat.of().parseHex("42007801000000084200770100000001"), CALLER);
+        assertNotNull(answer.fault());
+        assertEquals(ResultReason.INVALID_MESSAGE, ResponseMessage.read(answer.bytes()).items().getFirst().reason());
+    }
+
+    @Test
+    void requestBytes_areWiped() {
+        byte[] bytes = message(ProtocolVersion.V1_4, new Query.Request(QueryFunction.QUERY_OPERATIONS)).toBytes();
+        service.answer(bytes, CALLER);
+        assertArrayEquals(new byte[bytes.length], bytes);
+    }
+
+    @Test
+    void maximumResponseSize_exceeded_isResponseTooLarge_andTheOperationIsNamed() {
+        RequestMessage request = message(RequestHeader.of(ProtocolVersion.V1_4).withMaximumResponseSize(256),
+                new Query.Request(QueryFunction.QUERY_OPERATIONS, QueryFunction.QUERY_OBJECTS));
+        ResponseBatchItem item = send(request).items().getFirst();
+        assertEquals(ResultReason.RESPONSE_TOO_LARGE, item.reason());
+        assertEquals(Operation.QUERY.code(), item.operationCode());
+        RequestMessage larger = message(RequestHeader.of(ProtocolVersion.V1_4).withMaximumResponseSize(2048),
+                new Query.Request(QueryFunction.QUERY_OPERATIONS, QueryFunction.QUERY_OBJECTS));
+        assertTrue(send(larger).items().getFirst().succeeded());
+    }
+
+    @Test
+    void batch_stopsAtTheFirstFailure_unlessToldToContinue() {
+        assertEquals(List.of(ResultStatus.SUCCESS, ResultStatus.OPERATION_FAILED), statuses(null));
+        assertEquals(List.of(ResultStatus.SUCCESS, ResultStatus.OPERATION_FAILED),
+                statuses(BatchErrorContinuationOption.STOP));
+        assertEquals(List.of(ResultStatus.SUCCESS, ResultStatus.OPERATION_FAILED, ResultStatus.SUCCESS),
+                statuses(BatchErrorContinuationOption.CONTINUE));
+    }
+
+    @Test
+    void batch_withUndo_isRefusedBeforeAnythingIsDone() {
+        assertEquals(List.of(ResultStatus.OPERATION_FAILED, ResultStatus.OPERATION_FAILED, ResultStatus.OPERATION_FAILED),
+                statuses(BatchErrorContinuationOption.UNDO));
+    }
+
+    @Test
+    void batch_repeatsTheItemIdentifiers() {
+        List<ResponseBatchItem> items = send(batch(BatchErrorContinuationOption.CONTINUE)).items();
+        for (int i = 0; i < items.size(); i++) {
+            assertArrayEquals(new byte[] {(byte) i}, items.get(i).uniqueBatchItemId());
+        }
+        assertEquals(ResultReason.OPERATION_NOT_SUPPORTED, items.get(1).reason());
+        assertEquals(UNKNOWN_OPERATION, items.get(1).operationCode());
+    }
+
+    @Test
+    void batch_largerThanTheCap_isRefused() {
+        List<Query.Request> many = Collections.nCopies(11, new Query.Request(QueryFunction.QUERY_OPERATIONS));
+        ResponseMessage answer = send(RequestMessage.of(RequestHeader.of(ProtocolVersion.V1_4), many));
+        assertTrue(answer.items().stream().allMatch(item -> item.reason() == ResultReason.INVALID_MESSAGE));
+    }
+
+    private List<ResultStatus> statuses(BatchErrorContinuationOption onError) {
+        return send(batch(onError)).items().stream().map(ResponseBatchItem::status).toList();
+    }
+
+    /** A Query, an operation that nobody knows, a Query. */
+    private static RequestMessage batch(BatchErrorContinuationOption onError) {
+        ProtocolVersion version = ProtocolVersion.V1_4;
+        Query.Request query = new Query.Request(QueryFunction.QUERY_OPERATIONS);
+        RequestBatchItem unknown = new RequestBatchItem(UNKNOWN_OPERATION, new byte[] {1}, null,
+                Structure.of(Tag.REQUEST_PAYLOAD), List.of());
+        return new RequestMessage(RequestHeader.of(version).withBatch(onError, true), List.of(
+                RequestBatchItem.of(query, new byte[] {0}, version), unknown, RequestBatchItem.of(query, new byte[] {2}, version)));
+    }
+
+    private Query.Response query(ProtocolVersion version) {
+        ResponseMessage answer = send(message(version, new Query.Request(QueryFunction.QUERY_OPERATIONS, QueryFunction.QUERY_OBJECTS)));
+        return (Query.Response) answer.items().getFirst().readPayload(Operation.QUERY, version);
+    }
+
+    private static RequestMessage message(ProtocolVersion version, RequestPayload payload) {
+        return message(RequestHeader.of(version), payload);
+    }
+
+    private static RequestMessage message(RequestHeader header, RequestPayload payload) {
+        return RequestMessage.of(header, List.of(payload));
+    }
+
+    private static Structure withVersion(RequestMessage message, int major, int minor) {
+        Structure version = VersionCodec.write(new ProtocolVersion(major, minor));
+        return new Structure(Tag.REQUEST_MESSAGE, message.toStructure().items().stream()
+                .map(part -> part.tag().equals(Tag.REQUEST_HEADER) ? new Structure(part.tag(), ((Structure) part).items().stream()
+                        .map(field -> field.tag().equals(Tag.PROTOCOL_VERSION) ? (Item) version : field).toList()) : part)
+                .toList());
+    }
+
+    private ResponseMessage send(RequestMessage message) {
+        return send(message.toStructure());
+    }
+
+    private ResponseMessage send(Structure message) {
+        return ResponseMessage.read(service.answer(TtlvWriter.write(message), CALLER).bytes());
+    }
+}
