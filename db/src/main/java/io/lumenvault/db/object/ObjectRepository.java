@@ -115,6 +115,21 @@ public final class ObjectRepository {
         return found;
     }
 
+    /**
+     * Objects of all owners that are not destroyed, newest first, ties by identifier; for those who govern the node.
+     *
+     * @param owner only this principal's objects, or null
+     */
+    public List<ManagedObject> list(StatelessSession session, String owner, int limit) {
+        String condition = owner == null ? "" : " and o.owner = :owner";
+        var query = session.createSelectionQuery(
+                "from ManagedObject o where o.dates.destroy is null" + condition + " order by o.dates.initial desc, o.uid", ManagedObject.class);
+        if (owner != null) {
+            query.setParameter("owner", owner);
+        }
+        return query.setMaxResults(limit).list();
+    }
+
     /** Number of objects that are not destroyed. */
     public long count(StatelessSession session) {
         return session.createNativeQuery("select count(*) from managed_object where destroy_date is null", Long.class)

@@ -26,9 +26,6 @@ final class KeysListCommand implements Callable<Integer> {
     @Option(names = "--owner", paramLabel = "NAME", description = "Only objects of this principal.")
     private String owner;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only objects in this state, for example Active.")
-    private String state;
-
     @Option(names = "--limit", paramLabel = "N", description = "At most so many objects (default: ${DEFAULT-VALUE}).", defaultValue = "50")
     private int limit;
 
@@ -42,7 +39,6 @@ final class KeysListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("owner", owner);
-        parameters.put("state", state);
         parameters.put("limit", Integer.toString(limit));
         try (JsonClient client = site.connect()) {
             JsonNode answer = client.document("/console/v1/keys", parameters);

@@ -109,7 +109,9 @@ public final class DemoCommand implements Callable<Integer> {
                 return passed ? 0 : 1;
             }
             if (check && !key && running.compareTo(FIRST_KEY_LIMIT) > 0) {
-                throw new CommandFailure("FAIL  the link has delivered no key within " + FIRST_KEY_LIMIT.toSeconds() + " s");
+                out.println("FAIL  the link has delivered no key within " + FIRST_KEY_LIMIT.toSeconds() + " s");
+                out.flush();
+                return 1;
             }
             Thread.sleep(POLL);
         }

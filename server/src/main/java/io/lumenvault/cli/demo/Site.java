@@ -5,6 +5,7 @@ import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.PrivateFile;
 import io.lumenvault.db.cluster.PostgresCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,11 @@ public final class Site {
 
     private void makeToken() throws IOException {
         Path folder = tokenFolder();
+        // Setting up what is set up already changes nothing, but takes a second of processor time.
+        Path ready = folder.resolve("ready");
+        if (Files.exists(ready)) {
+            return;
+        }
         ChildProcess setup = ChildProcess.start("the set-up of the HSM token", java.main("io.lumenvault.hsm.TokenSetupMain",
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"),
                 List.of(softHsm.toString(), folder.toString(), plan.tokenLabel())), hsmEnvironment(), plan.folder().resolve("hsm-setup.log"));
@@ -60,6 +66,7 @@ public final class Site {
         if (setup.exitCode() != 0) {
             throw new IOException("the HSM token of site " + plan.id() + " cannot be set up: " + setup.lastWords());
         }
+        PrivateFile.write(ready, "");
     }
 
     /** Starts the server process alone, on a database that runs, and returns when it serves. */

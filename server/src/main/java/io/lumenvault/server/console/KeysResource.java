@@ -1,0 +1,86 @@
+package io.lumenvault.server.console;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.Enumerations;
+import io.lumenvault.kmip.spec.KmipEnumeration;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.State;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.vault.Reason;
+import io.lumenvault.server.vault.VaultException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What managed objects there are, for those who govern the node; never their material. */
+@Path("/console/v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class KeysResource {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 10_000;
+
+    private final ObjectRepository objects = new ObjectRepository();
+    private final ConsoleRequest request;
+    private final Database database;
+    private final Clock clock;
+
+    KeysResource(ConsoleRequest request, Database database, Clock clock) {
+        this.request = request;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** An object's metadata, in KMIP's own words; null where it has none. */
+    public record Key(UUID id, String type, String algorithm, Integer bits, String state, String owner, String link, Instant created) {}
+
+    /** The newest objects first. */
+    public record Keys(List<Key> keys) {}
+
+    @GET
+    public Keys list(@RestQuery String owner, @RestQuery String limit) {
+        return request.audited("List Keys", Permission.KEY_LIST, () -> {
+            int most = limit(limit);
+            Instant now = clock.instant();
+            List<ManagedObject> found = database.transaction(session -> objects.list(session, owner, most));
+            return new Keys(found.stream().map(object -> key(object, now)).toList());
+        });
+    }
+
+    private static Key key(ManagedObject object, Instant now) {
+        return new Key(object.uid(), text(ObjectType.class, object.objectType()),
+                text(CryptographicAlgorithm.class, object.cryptography().algorithm()), object.cryptography().length(),
+                text(State.class, Lifecycle.state(object, now).code()), object.owner(), object.originLink(), object.dates().initial());
+    }
+
+    private static <E extends Enum<E> & KmipEnumeration> String text(Class<E> type, Integer code) {
+        return code == null ? null : Enumerations.find(type, code).map(KmipEnumeration::text).orElse(Integer.toString(code));
+    }
+
+    private static int limit(String text) {
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException _) {
+            // Said below, like a number out of range.
+        }
+        throw new VaultException(Reason.INVALID_FIELD, "limit '" + text + "' cannot be read: write a whole number from 1 to " + HIGHEST_LIMIT);
+    }
+}
