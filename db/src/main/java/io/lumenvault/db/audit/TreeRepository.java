@@ -28,9 +28,16 @@ public final class TreeRepository {
 
     /** Takes the sequencer's lock for this transaction; false when another node holds it. */
     public boolean lockSequencer(StatelessSession session) {
-        return session.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
-                .setParameter("key", SEQUENCER_LOCK)
-                .getSingleResult();
+        // Not a Hibernate query: ten a second would each leave an entry in its plan cache.
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+                lock.setLong(1, SEQUENCER_LOCK);
+                try (ResultSet row = lock.executeQuery()) {
+                    row.next();
+                    return row.getBoolean(1);
+                }
+            }
+        });
     }
 
     public TreeState state(StatelessSession session) {

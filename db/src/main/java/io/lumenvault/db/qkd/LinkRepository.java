@@ -83,10 +83,14 @@ public final class LinkRepository {
 
     /** Bits that this end can supply at once. */
     public long ownBits(StatelessSession session, String link) {
-        return session.createNativeQuery("""
-                select coalesce(sum(size - used), 0) * 8 from qkd_chunk
-                where link = :link and allocated_here and available and used < size""", Long.class)
-                .setParameter("link", link).getSingleResult();
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select coalesce(sum(size - used), 0) * 8 from qkd_chunk
+                    where link = ? and allocated_here and available and used < size""")) {
+                select.setString(1, link);
+                return Rows.number(select);
+            }
+        });
     }
 
     /** A link's status. */
@@ -118,8 +122,12 @@ public final class LinkRepository {
 
     /** Keys given to SAEs of this site so far: to masters at once, to the others by identifier. */
     public long deliveries(StatelessSession session) {
-        return session.createNativeQuery("""
-                select coalesce(sum(case when allocated_here and state = 'supplied' and purpose = 'keys' then number else 0 end
-                    + deliveries - undelivered), 0) from qkd_supply""", Long.class).getSingleResult();
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select coalesce(sum(case when allocated_here and state = 'supplied' and purpose = 'keys' then number else 0 end
+                        + deliveries - undelivered), 0) from qkd_supply""")) {
+                return Rows.number(select);
+            }
+        });
     }
 }

@@ -49,6 +49,14 @@ final class Rows {
         }
     }
 
+    /** The number in the one row of a query. */
+    static long number(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** A row with columns id, start, length, generation and sealed. */
     static SealedRange sealedRange(ResultSet row) throws SQLException {
         return new SealedRange(

@@ -119,8 +119,13 @@ public final class SupplyRepository {
 
     /** Whether one of the ranges lies in a chunk whose block has not been compared yet. */
     public boolean tooEarly(StatelessSession session, List<ChunkRange> ranges) {
-        return session.createNativeQuery("select exists (select 1 from qkd_chunk where id in (:ids) and not available)", Boolean.class)
-                .setParameterList("ids", ranges.stream().map(ChunkRange::chunk).toList()).getSingleResult();
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select count(*) from qkd_chunk where id = any (?) and not available")) {
+                select.setArray(1, Rows.uuids(connection, ranges.stream().map(ChunkRange::chunk).toList()));
+                return Rows.number(select) > 0;
+            }
+        });
     }
 
     /** Where an allocation stands: its state, or empty when it is not known here. */
