@@ -11,7 +11,10 @@ import org.hibernate.StatelessSession;
 /** Allocation from the chunks that this end allocates. Each statement runs in the caller's transaction. */
 public final class ReservationRepository {
 
-    /** One statement: the chunks' counters move on and the allocation is recorded, both or neither. */
+    /**
+     * One statement: the chunks' counters move on and the allocation is recorded, both or neither. The candidates are locked and
+     * read as they are now; a further condition on the counter in the update would be held against the statement's snapshot.
+     */
     private static final String RESERVE = """
             with candidate as materialized (
                 select id, sequence, position, size, used from qkd_chunk
@@ -27,7 +30,7 @@ public final class ReservationRepository {
             enough as (select 1 from part having sum(length) = ?),
             advanced as (
                 update qkd_chunk chunk set used = part.start + part.length from part, enough
-                where chunk.id = part.id and chunk.used = part.start and chunk.available
+                where chunk.id = part.id
                 returning chunk.id, chunk.sequence, chunk.position, part.start, part.length, chunk.generation, chunk.sealed),
             recorded as (
                 insert into qkd_supply (id, link, state, purpose, allocated_here, master, key_bits, number, created_at,

@@ -24,6 +24,11 @@ public final class SupplyRepository {
                 select key_id, sae, ? from unnest(?) as key (key_id), unnest(?) as entitled (sae))
             """;
 
+    private static final String INSERT = """
+            insert into qkd_supply (id, link, state, purpose, allocated_here, master, key_bits, number, created_at,
+                chunks, starts, lengths, deliveries, undelivered)
+            values (?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     static String text(SupplyRow.Purpose purpose) {
         return purpose.name().toLowerCase(Locale.ROOT);
     }
@@ -63,9 +68,6 @@ public final class SupplyRepository {
      */
     public boolean accept(StatelessSession session, SupplyRow supply, List<ChunkRange> ranges, NewDeliveries deliveries) {
         return session.doReturningWork(connection -> {
-            if (!claim(connection, supply.link(), ranges)) {
-                return false;
-            }
             try (PreparedStatement insert = connection.prepareStatement("with " + KEYS_AND_DELIVERIES + INSERT)) {
                 bind(connection, insert, supply.id(), deliveries);
                 bindSupply(connection, insert, 6, supply, "supplied", ranges);
@@ -73,14 +75,10 @@ public final class SupplyRepository {
                 insert.setInt(18, deliveries.count());
                 insert.executeUpdate();
             }
-            return true;
+            // Last, because allocations that share a chunk wait here until the first one commits.
+            return claim(connection, supply.link(), ranges);
         });
     }
-
-    private static final String INSERT = """
-            insert into qkd_supply (id, link, state, purpose, allocated_here, master, key_bits, number, created_at,
-                chunks, starts, lengths, deliveries, undelivered)
-            values (?, ?, ?, ?, false, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static void bindSupply(Connection connection, PreparedStatement insert, int first, SupplyRow supply, String state,
             List<ChunkRange> ranges) throws SQLException {

@@ -92,17 +92,15 @@ public class KeyDeliveryResource {
         });
     }
 
+    /** Read before the door, so that a refusal is recorded with the keys named; what cannot be read names none. */
     private Response getKeyWithIds(String master, Supplier<KeyIds> asked) {
-        List<UUID> named = namedIn(asked);
-        return answer(GET_KEY_WITH_IDS, named, request -> KeyAnswer.of(collection.collect(request, master, asked.get())));
-    }
-
-    /** The keys that a refusal is recorded with; a request that cannot be read names none. */
-    private static List<UUID> namedIn(Supplier<KeyIds> asked) {
         try {
-            return asked.get().ids();
+            KeyIds keys = asked.get();
+            return answer(GET_KEY_WITH_IDS, keys.ids(), request -> KeyAnswer.of(collection.collect(request, master, keys)));
         } catch (VaultException unreadable) {
-            return List.of();
+            return answer(GET_KEY_WITH_IDS, List.of(), request -> {
+                throw unreadable;
+            });
         }
     }
 

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.StatelessSession;
@@ -71,7 +72,7 @@ class SupplyReceiver {
 
     /** Keys for SAEs of this site. */
     void accept(AccessRequest request, Link link, PeerMessages.Supply told) {
-        if (!saes.site(told.master()).equals(java.util.Optional.of(link.peerSite()))) {
+        if (!saes.site(told.master()).equals(Optional.of(link.peerSite()))) {
             throw Malformed.request("the master is no SAE of the peer", "master", told.master());
         }
         if (!told.slaves().stream().allMatch(saes::isLocal)) {
@@ -90,7 +91,7 @@ class SupplyReceiver {
 
     /** A key that becomes a managed object of a principal of this site. */
     void accept(AccessRequest request, Link link, PeerMessages.FreshObject told) {
-        if (!link.counterpart(told.owner()).equals(java.util.Optional.of(told.drawnBy()))) {
+        if (!link.counterpart(told.owner()).equals(Optional.of(told.drawnBy()))) {
             throw Malformed.request("no such pair on this link", "owner", told.owner());
         }
         SupplyRow supply = row(link, told.object(), SupplyRow.Purpose.OBJECT, told.drawnBy(), told.bits(), 1);
@@ -139,26 +140,30 @@ class SupplyReceiver {
 
     private void store(SupplyRow supply, List<ChunkRange> ranges, NewDeliveries deliveries, AuditEvent event,
             Consumer<StatelessSession> more) {
-        if (known(supply)) {
-            return;
-        }
-        try {
-            door.commit(event, session -> {
-                if (!supplies.accept(session, supply, ranges, deliveries)) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                door.read(session -> {
+                    audit.append(session, event);
+                    more.accept(session);
+                    if (!supplies.accept(session, supply, ranges, deliveries)) {
+                        throw refused();
+                    }
+                    return null;
+                });
+                return;
+            } catch (VaultException | ConstraintViolationException lost) {
+                // The same message may have been at work at the same time: then its ranges are taken, by itself.
+                if (known(supply)) {
+                    return;
+                }
+                if (door.read(session -> supplies.tooEarly(session, ranges))) {
+                    throw new TooEarlyException();
+                }
+                // A block may have become available between the two statements; a second refusal is meant.
+                if (attempt == 2) {
                     throw refused();
                 }
-                more.accept(session);
-                return null;
-            });
-        } catch (VaultException | ConstraintViolationException lost) {
-            // The same message may have been at work at the same time: then its ranges are taken, by itself.
-            if (known(supply)) {
-                return;
             }
-            if (door.read(session -> supplies.tooEarly(session, ranges))) {
-                throw new TooEarlyException();
-            }
-            throw refused();
         }
     }
 
