@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -48,6 +49,7 @@ final class Folders {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> e.getFile() + " is not a folder";
+            case NoSuchFileException _ -> "the system refuses " + e.getFile();
             default -> e.getReason() == null ? e.getMessage() : e.getReason();
         };
     }

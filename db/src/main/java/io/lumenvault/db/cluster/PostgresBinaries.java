@@ -84,7 +84,7 @@ final class PostgresBinaries {
             Folders.delete(unfinished);
             // Another process may have unpacked the same archive meanwhile; then its tree is as good.
             if (!Files.isDirectory(home)) {
-                throw e;
+                throw new IOException("PostgreSQL cannot be unpacked into " + home + ": " + e.getMessage(), e);
             }
         }
     }
