@@ -1,5 +1,6 @@
 package io.lumenvault.db;
 
+import java.sql.Connection;
 import java.util.Objects;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
@@ -15,6 +16,8 @@ import org.hibernate.Transaction;
 public final class Database {
 
     private final SessionFactory sessions;
+    /** Null until it is known. */
+    private volatile Boolean autoCommit;
 
     /** @param sessions the session factory over the node's PostgreSQL */
     public Database(SessionFactory sessions) {
@@ -34,6 +37,29 @@ public final class Database {
                 throw failure;
             }
         }
+    }
+
+    /**
+     * Runs work that is one single statement, without a transaction around it: PostgreSQL commits it by itself, and it is durable
+     * when it returns. That saves the round trip of a commit, and the transaction manager's work.
+     */
+    public <T> T statement(Function<StatelessSession, T> work) {
+        if (!commitsByItself()) {
+            return transaction(work);
+        }
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            return work.apply(session);
+        }
+    }
+
+    /** Whether connections outside a transaction are in autocommit mode; a pool could hand them out otherwise. */
+    private boolean commitsByItself() {
+        if (autoCommit == null) {
+            try (StatelessSession session = sessions.openStatelessSession()) {
+                autoCommit = session.doReturningWork(Connection::getAutoCommit);
+            }
+        }
+        return autoCommit;
     }
 
     private static void rollBack(Transaction transaction, Throwable failure) {

@@ -70,6 +70,12 @@ public class ManagedObject {
         this.material = material;
     }
 
+    /** The object as read at a version. */
+    ManagedObject atVersion(long read) {
+        version = read;
+        return this;
+    }
+
     public UUID uid() {
         return uid;
     }

@@ -21,7 +21,7 @@ public final class ObjectRepository {
 
     /** The object, or empty when no object has that identifier. */
     public Optional<ManagedObject> find(StatelessSession session, UUID uid) {
-        return Optional.ofNullable(session.get(ManagedObject.class, uid));
+        return session.doReturningWork(connection -> ObjectRow.find(connection, uid));
     }
 
     /**

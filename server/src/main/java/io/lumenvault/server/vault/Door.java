@@ -62,6 +62,11 @@ public final class Door {
         });
     }
 
+    /** Runs work that is one single statement; it is durable when it returns. */
+    public <T> T statement(Function<StatelessSession, T> work) {
+        return database.statement(work);
+    }
+
     /** Reads in a transaction of its own. */
     public <T> T read(Function<StatelessSession, T> work) {
         return database.transaction(work);

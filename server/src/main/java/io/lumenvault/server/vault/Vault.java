@@ -128,9 +128,9 @@ public final class Vault {
                     .withObjects(List.of(uid))
                     .withLink(object.originLink())
                     .with("bits", bits(object.cryptography(), material));
-            committed = door.read(session -> object.fresh()
-                    ? takeFresh(session, object, event)
-                    : audit.appendIfUnchanged(session, event, uid, object.version()));
+            committed = object.fresh()
+                    ? door.read(session -> takeFresh(session, object, event))
+                    : door.statement(session -> audit.appendIfUnchanged(session, event, uid, object.version()));
             return committed ? new OpenedObject(object, material) : null;
         } finally {
             if (!committed) {
@@ -255,7 +255,7 @@ public final class Vault {
     }
 
     private ManagedObject find(AccessRequest request, UUID uid) {
-        return door.read(session -> find(session, request, uid));
+        return door.statement(session -> find(session, request, uid));
     }
 
     private ManagedObject find(StatelessSession session, AccessRequest request, UUID uid) {
