@@ -1,5 +1,6 @@
 package io.lumenvault.server.qkd;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.vault.AccessRequest;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -29,8 +31,10 @@ public class PeerResource {
     private final Links links;
     private final BlockComparison comparison;
     private final SupplyReceiver receiver;
+    private final ObjectMapper json;
 
-    PeerResource(HttpCaller caller, Door door, Links links, BlockComparison comparison, SupplyReceiver receiver) {
+    PeerResource(HttpCaller caller, Door door, Links links, BlockComparison comparison, SupplyReceiver receiver, ObjectMapper json) {
+        this.json = json;
         this.caller = caller;
         this.door = door;
         this.links = links;
@@ -41,16 +45,16 @@ public class PeerResource {
     /** Compares blocks. */
     @POST
     @Path("blocks")
-    public Response blocks(@PathParam("link") String link, PeerMessages.Tags tags) {
-        return answer("Compare Blocks", link, (request, own) -> comparison.answer(own, tags.blocks()));
+    public Response blocks(@PathParam("link") String link, byte[] body) {
+        return answer("Compare Blocks", link, (request, own) -> comparison.answer(own, read(body, PeerMessages.Tags.class).blocks()));
     }
 
     /** Accepts an allocation: 200 durable here, 409 refused, 425 not yet. */
     @POST
     @Path("supplies")
-    public Response supply(@PathParam("link") String link, PeerMessages.Supply supply) {
+    public Response supply(@PathParam("link") String link, byte[] body) {
         return answer("Accept Keys", link, (request, own) -> {
-            receiver.accept(request, own, supply);
+            receiver.accept(request, own, read(body, PeerMessages.Supply.class));
             return Map.of();
         });
     }
@@ -58,9 +62,9 @@ public class PeerResource {
     /** The same for a key that becomes a managed object. */
     @POST
     @Path("objects")
-    public Response object(@PathParam("link") String link, PeerMessages.FreshObject object) {
+    public Response object(@PathParam("link") String link, byte[] body) {
         return answer("Accept Object", link, (request, own) -> {
-            receiver.accept(request, own, object);
+            receiver.accept(request, own, read(body, PeerMessages.FreshObject.class));
             return Map.of();
         });
     }
@@ -68,11 +72,19 @@ public class PeerResource {
     /** Gives up an allocation. */
     @POST
     @Path("voids")
-    public Response takeBack(@PathParam("link") String link, PeerMessages.Void taken) {
+    public Response takeBack(@PathParam("link") String link, byte[] body) {
         return answer("Void Keys", link, (request, own) -> {
-            receiver.takeBack(request, own, taken);
+            receiver.takeBack(request, own, read(body, PeerMessages.Void.class));
             return Map.of();
         });
+    }
+
+    private <T> T read(byte[] body, Class<T> type) {
+        try {
+            return json.readValue(body, type);
+        } catch (IOException malformed) {
+            throw Malformed.request("the message cannot be read");
+        }
     }
 
     private Response answer(String operation, String link, BiFunction<AccessRequest, Link, Object> work) {
