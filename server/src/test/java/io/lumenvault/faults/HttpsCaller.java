@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 final class HttpsCaller implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private final String base;
     private final HttpClient http;
@@ -25,7 +25,7 @@ final class HttpsCaller implements AutoCloseable {
     HttpsCaller(String base, SSLContext tls) {
         this.base = base;
         this.http = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5)).build();
+                .connectTimeout(ANSWER_LIMIT).build();
     }
 
     record Answer(int status, String contentType, String text) {
