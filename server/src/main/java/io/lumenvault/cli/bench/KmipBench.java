@@ -11,6 +11,7 @@ import io.lumenvault.kmip.spec.ProtocolVersion;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +48,8 @@ public final class KmipBench implements Callable<Integer> {
         try (KmipClient client = client(bench)) {
             for (int i = 0; i < KEYS; i++) {
                 keys[i] = create(client);
+                // The first Get of an object also ends its freshness; what is measured is every later one.
+                client.get(keys[i]).wipe();
             }
         }
         return keys;
@@ -55,7 +58,7 @@ public final class KmipBench implements Callable<Integer> {
     private static ClosedLoop.Worker getter(BenchSites bench, String[] keys) throws IOException {
         KmipClient client = client(bench);
         return new ClosedLoop.Worker() {
-            private int next;
+            private int next = ThreadLocalRandom.current().nextInt(KEYS);
 
             @Override
             public void once() throws IOException {
