@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  */
 class KillRecoveryIT {
 
-    private static final int ROUNDS = Integer.getInteger("lumenvault.kill.rounds", 20);
+    /** The suite's short form; the whole drill is {@code -Dlumenvault.kill.rounds=20}. */
+    private static final int ROUNDS = Integer.getInteger("lumenvault.kill.rounds", 4);
     private static final Duration UNDER_LOAD = Duration.ofMillis(2000);
     private static final Duration DEAD = Duration.ofMillis(300);
     private static final Duration SETTLED_LIMIT = Duration.ofSeconds(60);
