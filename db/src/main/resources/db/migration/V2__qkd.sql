@@ -68,21 +68,15 @@ create table qkd_supply (
 create index qkd_supply_unsettled on qkd_supply (id) where not settled and undelivered = 0 and state in ('supplied', 'void');
 create index qkd_supply_uncertain on qkd_supply (created_at) where state in ('reserved', 'voiding');
 
--- No foreign keys below: the rows are written in one statement with their supply, and the checks would cost more than the rows.
-create table qkd_key (
-    key_id   uuid    primary key,
-    supply   uuid    not null,
-    position integer not null
-);
--- A SAE of this site that is to be given a key by its identifier, once.
+-- A SAE of this site that is to be given each key of an allocation by its identifier, once. Waiting: the places of the keys that are
+-- still to come. The identifier of a key is that of its allocation with its place in the last 16 bits.
+-- No foreign key: the row is written in one statement with its allocation.
 create table qkd_delivery (
-    key_id       uuid not null,
-    sae          text not null,
-    supply       uuid not null,
-    delivered_at timestamptz,
-    primary key (key_id, sae)
+    supply  uuid           not null,
+    sae     text           not null,
+    waiting int4multirange not null,
+    primary key (supply, sae)
 );
-create index qkd_delivery_supply on qkd_delivery (supply) where delivered_at is null;
 
 -- What each link's module last reported, and the key manager's own alarm.
 create table qkd_link (

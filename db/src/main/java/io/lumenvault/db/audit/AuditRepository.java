@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -28,19 +29,22 @@ public final class AuditRepository {
     }
 
     /**
-     * Appends an entry only if the object still has the version that was read: the check and the record of a use are one
-     * statement.
+     * Appends entries of uses of objects, each only if the object still has the version that was read: the check and the record of
+     * a use are one statement.
      *
-     * @return false when the object has changed: nothing was written
+     * @return for each whether it was written; false when the object has changed
      */
-    public boolean insertIfUnchanged(StatelessSession session, AuditRow row, UUID uid, long version) {
+    public List<Boolean> insertUses(StatelessSession session, List<UseRow> uses) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("insert into audit_entry " + COLUMNS
                     + " select ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from managed_object where uid = ? and version = ?")) {
-                bind(connection, insert, row);
-                insert.setObject(11, uid);
-                insert.setLong(12, version);
-                return insert.executeUpdate() == 1;
+                for (UseRow use : uses) {
+                    bind(connection, insert, use.entry());
+                    insert.setObject(11, use.uid());
+                    insert.setLong(12, use.version());
+                    insert.addBatch();
+                }
+                return Arrays.stream(insert.executeBatch()).mapToObj(written -> written == 1).toList();
             }
         });
     }

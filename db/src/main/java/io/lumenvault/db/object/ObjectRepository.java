@@ -3,6 +3,7 @@ package io.lumenvault.db.object;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -21,7 +22,13 @@ public final class ObjectRepository {
 
     /** The object, or empty when no object has that identifier. */
     public Optional<ManagedObject> find(StatelessSession session, UUID uid) {
-        return session.doReturningWork(connection -> ObjectRow.find(connection, uid));
+        return findAll(session, List.of(uid)).getFirst();
+    }
+
+    /** The same for several objects, in their order. */
+    public List<Optional<ManagedObject>> findAll(StatelessSession session, List<UUID> uids) {
+        Map<UUID, ManagedObject> found = session.doReturningWork(connection -> ObjectRow.find(connection, uids));
+        return uids.stream().map(uid -> Optional.ofNullable(found.get(uid))).toList();
     }
 
     /**

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,16 +21,16 @@ public final class DeliveryRepository {
     public List<DeliverableKey> find(StatelessSession session, Collection<UUID> keys, String sae) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select key.key_id, key.supply, key.position, supply.key_bits, supply.link, supply.master,
-                        delivery.key_id is not null as entitled,
-                        delivery.key_id is not null and delivery.delivered_at is null as waiting
-                    from unnest(?) with ordinality as asked (key_id, place)
-                    join qkd_key key on key.key_id = asked.key_id
-                    join qkd_supply supply on supply.id = key.supply and supply.state = 'supplied'
-                    left join qkd_delivery delivery on delivery.key_id = key.key_id and delivery.sae = ?
+                    select asked.supply, asked.position, supply.key_bits, supply.link, supply.master,
+                        delivery.supply is not null as entitled,
+                        coalesce(delivery.waiting @> asked.position, false) as waiting
+                    from unnest(?, ?) with ordinality as asked (supply, position, place)
+                    join qkd_supply supply on supply.id = asked.supply and supply.state = 'supplied' and supply.purpose = 'keys'
+                        and asked.position < supply.number
+                    left join qkd_delivery delivery on delivery.supply = supply.id and delivery.sae = ?
                     order by asked.place""")) {
-                select.setArray(1, Rows.uuids(connection, keys));
-                select.setString(2, sae);
+                bind(connection, select, 1, keys);
+                select.setString(3, sae);
                 return keys(select);
             }
         });
@@ -41,12 +40,19 @@ public final class DeliveryRepository {
         List<DeliverableKey> found = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                found.add(new DeliverableKey(rows.getObject("key_id", UUID.class), rows.getObject("supply", UUID.class),
-                        rows.getInt("position"), rows.getInt("key_bits"), rows.getString("link"), rows.getString("master"),
-                        rows.getBoolean("entitled"), rows.getBoolean("waiting")));
+                found.add(new DeliverableKey(rows.getObject("supply", UUID.class), rows.getInt("position"), rows.getInt("key_bits"),
+                        rows.getString("link"), rows.getString("master"), rows.getBoolean("entitled"), rows.getBoolean("waiting")));
             }
         }
         return found;
+    }
+
+    /** Keys as two arrays: the allocations they belong to, and their places there. */
+    private static void bind(Connection connection, PreparedStatement statement, int first, Collection<UUID> keys)
+            throws SQLException {
+        List<UUID> ordered = List.copyOf(keys);
+        statement.setArray(first, Rows.uuids(connection, ordered.stream().map(KeyIdentifier::supplyOf).toList()));
+        statement.setArray(first + 1, Rows.integers(connection, ordered, KeyIdentifier::position));
     }
 
     /** The ranges of allocations, in order, with their sealed chunks; without those of which a chunk has been destroyed. */
@@ -107,25 +113,27 @@ public final class DeliveryRepository {
      *
      * @return false when one of them was given or taken back meanwhile; the caller must roll back then
      */
-    public boolean deliver(StatelessSession session, Collection<UUID> keys, String sae, Instant now) {
-        return session.doReturningWork(connection -> marked(connection, keys, sae, now) == keys.size());
+    public boolean deliver(StatelessSession session, Collection<UUID> keys, String sae) {
+        return session.doReturningWork(connection -> marked(connection, keys, sae) == keys.size());
     }
 
-    private static long marked(Connection connection, Collection<UUID> keys, String sae, Instant now) throws SQLException {
+    private static long marked(Connection connection, Collection<UUID> keys, String sae) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                with given as (
-                    update qkd_delivery set delivered_at = ? where key_id = any (?) and sae = ? and delivered_at is null
-                    returning supply),
-                counted as (select supply, count(*)::integer as number from given group by supply),
+                with asked as (
+                    select supply, range_agg(int4range(position, position + 1)) as positions, count(*)::integer as number
+                    from unnest(?, ?) as asked (supply, position) group by supply),
                 locked as materialized (
-                    select supply.id, counted.number from qkd_supply supply join counted on counted.supply = supply.id
+                    select supply.id, asked.positions, asked.number from qkd_supply supply join asked on asked.supply = supply.id
                     where supply.state = 'supplied' order by supply.id for update of supply),
+                given as (
+                    update qkd_delivery delivery set waiting = delivery.waiting - locked.positions
+                    from locked where delivery.supply = locked.id and delivery.sae = ? and delivery.waiting @> locked.positions
+                    returning locked.id, locked.number),
                 reduced as (
-                    update qkd_supply supply set undelivered = undelivered - locked.number
-                    from locked where supply.id = locked.id and supply.state = 'supplied' returning locked.number)
+                    update qkd_supply supply set undelivered = undelivered - given.number
+                    from given where supply.id = given.id returning given.number)
                 select coalesce(sum(number), 0) from reduced""")) {
-            update.setObject(1, Rows.timestamp(now));
-            update.setArray(2, Rows.uuids(connection, keys));
+            bind(connection, update, 1, keys);
             update.setString(3, sae);
             try (ResultSet row = update.executeQuery()) {
                 row.next();

@@ -15,13 +15,10 @@ import org.hibernate.StatelessSession;
 /** Statements on allocations, from reservation to settlement. Each runs in the caller's transaction. */
 public final class SupplyRepository {
 
-    private static final String KEYS_AND_DELIVERIES = """
-            keys as (
-                insert into qkd_key (key_id, supply, position)
-                select key_id, ?, place - 1 from unnest(?) with ordinality as key (key_id, place)),
+    private static final String DELIVERIES = """
             deliveries as (
-                insert into qkd_delivery (key_id, sae, supply)
-                select key_id, sae, ? from unnest(?) as key (key_id), unnest(?) as entitled (sae))
+                insert into qkd_delivery (supply, sae, waiting)
+                select ?, sae, int4multirange(int4range(0, ?)) from unnest(?) as entitled (sae))
             """;
 
     private static final String INSERT = """
@@ -36,43 +33,47 @@ public final class SupplyRepository {
     /**
      * Turns this end's reservation into keys: the peer holds them.
      *
+     * @param saes SAEs of this site that are to be given each key by its identifier
      * @return false when the reservation is being taken back already; the caller must roll back then
      */
-    public boolean complete(StatelessSession session, UUID supply, NewDeliveries deliveries) {
+    public boolean complete(StatelessSession session, SupplyRow supply, List<String> saes) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement complete = connection.prepareStatement("with " + KEYS_AND_DELIVERIES
+            try (PreparedStatement complete = connection.prepareStatement("with " + DELIVERIES
                     + "update qkd_supply set state = 'supplied', deliveries = ?, undelivered = ?"
                     + " where id = ? and state = 'reserved' and allocated_here")) {
-                bind(connection, complete, supply, deliveries);
-                complete.setInt(6, deliveries.count());
-                complete.setInt(7, deliveries.count());
-                complete.setObject(8, supply);
+                bind(connection, complete, supply, saes);
+                complete.setInt(4, deliveries(supply, saes));
+                complete.setInt(5, deliveries(supply, saes));
+                complete.setObject(6, supply.id());
                 return complete.executeUpdate() == 1;
             }
         });
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, UUID supply, NewDeliveries deliveries)
+    private static int deliveries(SupplyRow supply, List<String> saes) {
+        return Math.multiplyExact(supply.number(), saes.size());
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, SupplyRow supply, List<String> saes)
             throws SQLException {
-        statement.setObject(1, supply);
-        statement.setArray(2, Rows.uuids(connection, deliveries.keys()));
-        statement.setObject(3, supply);
-        statement.setArray(4, Rows.uuids(connection, deliveries.keys()));
-        statement.setArray(5, Rows.texts(connection, deliveries.saes()));
+        statement.setObject(1, supply.id());
+        statement.setInt(2, supply.number());
+        statement.setArray(3, Rows.texts(connection, saes));
     }
 
     /**
      * Records the peer's allocation: its ranges must lie in available chunks that the peer allocates, and be taken by nobody.
      *
+     * @param saes SAEs of this site that are to be given each key by its identifier
      * @return false when they are not so; the caller must roll back then
      */
-    public boolean accept(StatelessSession session, SupplyRow supply, List<ChunkRange> ranges, NewDeliveries deliveries) {
+    public boolean accept(StatelessSession session, SupplyRow supply, List<ChunkRange> ranges, List<String> saes) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("with " + KEYS_AND_DELIVERIES + INSERT)) {
-                bind(connection, insert, supply.id(), deliveries);
-                bindSupply(connection, insert, 6, supply, "supplied", ranges);
-                insert.setInt(17, deliveries.count());
-                insert.setInt(18, deliveries.count());
+            try (PreparedStatement insert = connection.prepareStatement("with " + DELIVERIES + INSERT)) {
+                bind(connection, insert, supply, saes);
+                bindSupply(connection, insert, 4, supply, "supplied", ranges);
+                insert.setInt(15, deliveries(supply, saes));
+                insert.setInt(16, deliveries(supply, saes));
                 insert.executeUpdate();
             }
             // Last, because allocations that share a chunk wait here until the first one commits.
@@ -222,7 +223,7 @@ public final class SupplyRepository {
                 return false;
             }
         }
-        try (PreparedStatement delete = connection.prepareStatement("delete from qkd_delivery where supply = ? and delivered_at is null")) {
+        try (PreparedStatement delete = connection.prepareStatement("delete from qkd_delivery where supply = ?")) {
             delete.setObject(1, supply);
             delete.executeUpdate();
         }

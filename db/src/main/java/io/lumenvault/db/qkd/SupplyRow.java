@@ -1,8 +1,10 @@
 package io.lumenvault.db.qkd;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * An allocation.
@@ -28,9 +30,18 @@ public record SupplyRow(UUID id, String link, Purpose purpose, String master, in
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(master, "master");
         Objects.requireNonNull(createdAt, "createdAt");
-        if (keyBits < Byte.SIZE || keyBits % Byte.SIZE != 0 || number < 1) {
-            throw new IllegalArgumentException(number + " keys of " + keyBits + " bits; at least one of a multiple of 8 is needed");
+        if (keyBits < Byte.SIZE || keyBits % Byte.SIZE != 0 || number < 1 || number > KeyIdentifier.MOST_KEYS) {
+            throw new IllegalArgumentException(number + " keys of " + keyBits + " bits; 1 to " + KeyIdentifier.MOST_KEYS
+                    + " of a multiple of 8 bits are allowed");
         }
+        if (purpose == Purpose.KEYS && !KeyIdentifier.isSupply(id)) {
+            throw new IllegalArgumentException(id + " cannot identify an allocation of keys: its last 16 bits shall be zero");
+        }
+    }
+
+    /** The identifiers of the keys for SAEs, in the order of their bytes. */
+    public List<UUID> keys() {
+        return IntStream.range(0, number).mapToObj(position -> KeyIdentifier.key(id, position)).toList();
     }
 
     /** Bytes of one key. */

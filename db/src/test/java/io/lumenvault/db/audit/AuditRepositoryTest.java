@@ -85,9 +85,9 @@ class AuditRepositoryTest {
             return null;
         });
         AuditRow row = row("conditional", "Get", "served", null, read.uid());
-        assertTrue(insertIfUnchanged(row, read));
+        assertTrue(writeUse(row, read));
         database.transaction(session -> objects.update(session, read, ObjectChange.of(read).withState(2)));
-        assertFalse(insertIfUnchanged(row, read));
+        assertFalse(writeUse(row, read));
         assertEquals(1, search(null, null, "conditional", null, null, null, null).size());
     }
 
@@ -114,8 +114,8 @@ class AuditRepositoryTest {
         }
     }
 
-    private boolean insertIfUnchanged(AuditRow row, ManagedObject read) {
-        return database.transaction(session -> entries.insertIfUnchanged(session, row, read.uid(), read.version()));
+    private boolean writeUse(AuditRow row, ManagedObject read) {
+        return database.transaction(session -> entries.insertUses(session, List.of(new UseRow(row, read.uid(), read.version()))).getFirst());
     }
 
     private List<String> waiting() {

@@ -19,8 +19,12 @@ final class BenchOptions {
     private HelpOption help;
 
     @Option(names = "--seconds", paramLabel = "SECONDS", defaultValue = "10",
-            description = "Time measured for each figure, after a warm-up of half of it (default ${DEFAULT-VALUE}).")
+            description = "Time measured for each figure, after half of it to warm up (default ${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(names = "--server-warm-up", paramLabel = "SECONDS", defaultValue = "30",
+            description = "Time for which a key manager is used before it is measured: until its code is compiled (default ${DEFAULT-VALUE}).")
+    private int serverWarmUp;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private Path json;
@@ -31,6 +35,11 @@ final class BenchOptions {
 
     Duration warmUp() {
         return measured().dividedBy(2);
+    }
+
+    /** Before a figure of a key manager that has just started. */
+    Duration serverWarmUp() {
+        return Duration.ofSeconds(Math.max(1, serverWarmUp));
     }
 
     /** Prints the figures with the machine they were measured on, and writes the file that was asked for. */

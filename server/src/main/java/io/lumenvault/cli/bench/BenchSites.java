@@ -11,11 +11,7 @@ import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** Real sites to measure, with a state folder of their own beside the demo's, and the bare ceilings of their parts. */
@@ -29,21 +25,9 @@ final class BenchSites implements AutoCloseable {
 
     /** Sites that are not started yet. */
     static BenchSites open() throws IOException {
-        Path folder = StateFolder.path().resolve("bench");
-        delete(folder);
-        return new BenchSites(TwoSites.open(folder, JavaCommand.launched(), SoftHsm.library(), Ports.unusual()));
-    }
-
-    /** Figures are of new sites, not of what earlier runs have left. */
-    private static void delete(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        // Figures are of new sites, not of what earlier runs have left.
+        return new BenchSites(TwoSites.openEmpty(StateFolder.path().resolve("bench"), JavaCommand.launched(), SoftHsm.library(),
+                Ports.unusual()));
     }
 
     TwoSites sites() {

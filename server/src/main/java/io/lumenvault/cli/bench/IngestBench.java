@@ -21,7 +21,7 @@ public final class IngestBench implements Callable<Integer> {
         try (BenchSites bench = BenchSites.open()) {
             bench.startBoth();
             try (LinkFeed feed = new LinkFeed(bench)) {
-                ClosedLoop.Outcome pushes = ClosedLoop.run(IN_FLIGHT, options.warmUp(), options.measured(), () -> () -> feed.push(BLOCK_BYTES));
+                ClosedLoop.Outcome pushes = ClosedLoop.run(IN_FLIGHT, options.serverWarmUp(), options.measured(), () -> () -> feed.push(BLOCK_BYTES));
                 Ceilings ceilings = Ceilings.measure(bench, IN_FLIGHT, options);
                 Measurement ingest = Measurement.rate("ingest", pushes).scaled(MBIT, "Mbit/s");
                 options.report(ceilings.with(List.of(ingest)));

@@ -33,8 +33,8 @@ public final class KmipBench implements Callable<Integer> {
         try (BenchSites bench = BenchSites.open()) {
             bench.sites().a().start();
             String[] keys = keys(bench);
-            ClosedLoop.Outcome get = ClosedLoop.run(connections, options.warmUp(), options.measured(), () -> getter(bench, keys));
-            ClosedLoop.Outcome create = ClosedLoop.run(connections, options.warmUp(), options.measured(), () -> creator(bench));
+            ClosedLoop.Outcome get = ClosedLoop.run(connections, options.serverWarmUp(), options.measured(), () -> getter(bench, keys));
+            ClosedLoop.Outcome create = ClosedLoop.run(connections, options.serverWarmUp(), options.measured(), () -> creator(bench));
             Ceilings ceilings = Ceilings.measure(bench, connections, options);
             options.report(ceilings.with(List.of(
                     Measurement.rate("kmip.get", get).against(ceilings.opened()),

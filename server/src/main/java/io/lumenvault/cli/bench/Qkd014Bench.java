@@ -30,7 +30,7 @@ public final class Qkd014Bench implements Callable<Integer> {
         try (BenchSites bench = BenchSites.open()) {
             bench.startBoth();
             fill(bench);
-            ClosedLoop.Outcome requests = ClosedLoop.run(CONNECTIONS, options.warmUp(), options.measured(), () -> client(bench));
+            ClosedLoop.Outcome requests = ClosedLoop.run(CONNECTIONS, options.serverWarmUp(), options.measured(), () -> client(bench));
             Ceilings ceilings = Ceilings.measure(bench, CONNECTIONS, options);
             Measurement keys = Measurement.rate("qkd014.keys64", requests).scaled(KEYS, "keys/s")
                     .against(ceilings.opened() * KEYS);
@@ -40,7 +40,7 @@ public final class Qkd014Bench implements Callable<Integer> {
     }
 
     private void fill(BenchSites bench) throws IOException, InterruptedException {
-        double seconds = options.warmUp().plus(options.measured()).toSeconds();
+        double seconds = options.serverWarmUp().plus(options.measured()).toSeconds();
         int blocks = (int) Math.ceil(seconds * KEY_BYTES_PER_SECOND / BLOCK_BYTES);
         try (LinkFeed feed = new LinkFeed(bench)) {
             for (int i = 0; i < blocks; i++) {

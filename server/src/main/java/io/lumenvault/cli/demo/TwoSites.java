@@ -47,14 +47,28 @@ public final class TwoSites implements AutoCloseable {
      * @throws io.lumenvault.cli.CommandFailure when another demo runs on the same folder
      */
     public static TwoSites open(Path state, JavaCommand java, Path softHsm, Ports ports) throws IOException {
+        return open(state, java, softHsm, ports, lock -> {});
+    }
+
+    /** The same without what earlier runs have left there: it is removed. */
+    public static TwoSites openEmpty(Path state, JavaCommand java, Path softHsm, Ports ports) throws IOException {
+        return open(state, java, softHsm, ports, StateLock::empty);
+    }
+
+    private static TwoSites open(Path state, JavaCommand java, Path softHsm, Ports ports, Preparation preparation) throws IOException {
         Path folder = PrivateFile.folder(state.toAbsolutePath().normalize());
         StateLock lock = StateLock.take(folder);
         try {
+            preparation.run(lock);
             return new TwoSites(folder, lock, java, softHsm, ports);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    private interface Preparation {
+        void run(StateLock lock) throws IOException;
     }
 
     /** Starts both sites and then the link, and returns when both sites serve. Writes {@code demo.env}. */

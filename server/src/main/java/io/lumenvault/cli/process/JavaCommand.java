@@ -16,13 +16,6 @@ public record JavaCommand(Path application) {
     /** The system property by which the launcher names the application's folder. */
     private static final String PROPERTY = "lumenvault.app";
 
-    /**
-     * The optimising compiler takes up what runs often, but not what runs a few thousand times while a server starts:
-     * that takes a third off the processor time until it serves, and nothing from its speed after.
-     */
-    private static final List<String> LATE_OPTIMISATION = List.of("-XX:Tier4InvocationThreshold=20000",
-            "-XX:Tier4MinInvocationThreshold=5000", "-XX:Tier4CompileThreshold=40000", "-XX:Tier4BackEdgeThreshold=160000");
-
     /** Checks that the application is there. */
     public JavaCommand {
         Objects.requireNonNull(application, "application");
@@ -43,7 +36,6 @@ public record JavaCommand(Path application) {
     /** Runs the server with the given configuration file. */
     public List<String> server(Path configuration) {
         List<String> command = java("-Xms96m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
-        command.addAll(LATE_OPTIMISATION);
         command.addAll(List.of("-Dlumenvault.config=" + configuration, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar", application.resolve("quarkus-run.jar").toString()));
         return command;

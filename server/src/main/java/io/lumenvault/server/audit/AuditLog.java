@@ -1,10 +1,12 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.audit.AuditRepository;
 import io.lumenvault.db.audit.AuditRow;
 import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
+import io.lumenvault.db.audit.UseRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,7 @@ public final class AuditLog {
     private final String node;
     private final Clock clock;
     private final Supplier<UUID> identifiers;
+    private final GroupedStatement<UseRow, Boolean> uses;
 
     /**
      * @param node name of this node, as entries carry it
@@ -37,6 +40,7 @@ public final class AuditLog {
         this.node = Objects.requireNonNull(node, "node");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.uses = new GroupedStatement<>("audit-uses", database, entries::insertUses);
     }
 
     /** Appends in the caller's transaction. */
@@ -46,13 +50,13 @@ public final class AuditLog {
     }
 
     /**
-     * Appends in the caller's transaction if the object still has the version that was read; the check of the version and
-     * the record of the use are one statement.
+     * Appends the use of an object if the object still has the version that was read; the check of the version and the record
+     * of the use are one statement, committed together with those of others at the same time. It is durable when this returns.
      *
      * @return false when the object has changed since: nothing was written
      */
-    public boolean appendIfUnchanged(StatelessSession session, AuditEvent event, UUID uid, long version) {
-        boolean written = entries.insertIfUnchanged(session, row(event), uid, version);
+    public boolean appendUse(AuditEvent event, UUID uid, long version) {
+        boolean written = uses.run(new UseRow(row(event), uid, version));
         if (written) {
             counts.count(event);
         }

@@ -69,7 +69,7 @@ class Allocation {
     private List<SealedRange> reserve(SupplyRow supply) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             boolean waiting = attempt > 0;
-            List<SealedRange> ranges = database.transaction(session -> whole(supply,
+            List<SealedRange> ranges = database.statement(session -> whole(supply,
                     reservations.reserve(session, supply, Dealing.CHUNK_BYTES, waiting)));
             if (!ranges.isEmpty()) {
                 return ranges;

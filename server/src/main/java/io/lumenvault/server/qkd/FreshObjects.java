@@ -1,7 +1,6 @@
 package io.lumenvault.server.qkd;
 
 import io.lumenvault.db.object.SealedMaterial;
-import io.lumenvault.db.qkd.NewDeliveries;
 import io.lumenvault.db.qkd.SupplyRepository;
 import io.lumenvault.db.qkd.SupplyRow;
 import io.lumenvault.server.audit.AuditEvent;
@@ -83,7 +82,7 @@ class FreshObjects implements FreshKeys {
         SealedMaterial sealed = custody.seal(supply.id(), Kind.MANAGED_OBJECT, material);
         NewObject object = form.of(supply.id(), owner, supply.link(), supply.keyBits());
         return door.commit(event, session -> {
-            if (!supplies.complete(session, supply.id(), new NewDeliveries(List.of(), List.of()))) {
+            if (!supplies.complete(session, supply, List.of())) {
                 throw new VaultException(Reason.PEER_UNAVAILABLE, "the request took too long and was given up");
             }
             vault.insert(session, object, sealed);

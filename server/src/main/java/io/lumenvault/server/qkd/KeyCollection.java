@@ -10,7 +10,6 @@ import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,11 @@ class KeyCollection {
     private final Door door;
     private final Chunks chunks;
     private final SaeDirectory saes;
-    private final Clock clock;
 
-    KeyCollection(Door door, Chunks chunks, SaeDirectory saes, Clock clock) {
+    KeyCollection(Door door, Chunks chunks, SaeDirectory saes) {
         this.door = door;
         this.chunks = chunks;
         this.saes = saes;
-        this.clock = clock;
     }
 
     /** What the keys are, and the sealed chunks that hold them. */
@@ -48,7 +45,7 @@ class KeyCollection {
         boolean committed = false;
         try {
             door.commit(event(request, master, found.keys()), session -> {
-                if (!deliveries.deliver(session, asked.ids(), sae, clock.instant())) {
+                if (!deliveries.deliver(session, asked.ids(), sae)) {
                     throw KeyIds.notFound("key_IDs", "a key has just been delivered");
                 }
                 return null;

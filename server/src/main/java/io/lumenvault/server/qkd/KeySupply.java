@@ -1,6 +1,6 @@
 package io.lumenvault.server.qkd;
 
-import io.lumenvault.db.qkd.NewDeliveries;
+import io.lumenvault.db.qkd.KeyIdentifier;
 import io.lumenvault.db.qkd.SupplyRepository;
 import io.lumenvault.db.qkd.SupplyRow;
 import io.lumenvault.server.audit.AuditEvent;
@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** "Get key" of ETSI GS QKD 014 (clause 5.3): new keys for the calling master SAE and its slaves. */
 @Singleton
@@ -56,14 +55,14 @@ class KeySupply {
     }
 
     private byte[] supply(AccessRequest request, KeyRequest asked, Recipients.Plan plan, Link link) {
-        SupplyRow supply = new SupplyRow(custody.newIdentifier(), link.id(), SupplyRow.Purpose.KEYS, plan.master(), asked.size(),
-                asked.number(), clock.instant());
-        List<UUID> keys = Stream.generate(custody::newIdentifier).limit(asked.number()).toList();
+        SupplyRow supply = new SupplyRow(KeyIdentifier.supply(custody.newIdentifier()), link.id(), SupplyRow.Purpose.KEYS, plan.master(),
+                asked.size(), asked.number(), clock.instant());
+        List<UUID> keys = supply.keys();
         AuditEvent event = request.served().withLink(link.id()).withObjects(keys)
                 .with("bits", Integer.toString(asked.size()))
                 .with("slaves", String.join(" ", plan.allSlaves()));
         return allocation.allocate(link, supply,
-                ranges -> peer.supply(link, new PeerMessages.Supply(supply.id(), plan.master(), asked.size(), keys,
+                ranges -> peer.supply(link, new PeerMessages.Supply(supply.id(), plan.master(), asked.size(), asked.number(),
                         plan.remoteSlaves(), ranges.stream().map(PeerMessages.Range::of).toList())),
                 material -> finish(supply, keys, plan, event, material));
     }
@@ -73,7 +72,7 @@ class KeySupply {
         boolean committed = false;
         try {
             door.commit(event, session -> {
-                if (!supplies.complete(session, supply.id(), new NewDeliveries(keys, plan.localSlaves()))) {
+                if (!supplies.complete(session, supply, plan.localSlaves())) {
                     throw new VaultException(Reason.PEER_UNAVAILABLE, "the request took too long and was given up");
                 }
                 return null;

@@ -65,15 +65,14 @@ final class PeerMessages {
      * @param supply its identifier
      * @param master the SAE that asked
      * @param bits bits of each key
-     * @param keys identifiers of the keys, in the order of their bytes in the ranges
+     * @param number of keys, whose identifiers follow from the allocation's
      * @param slaves the SAEs at the peer's site that are to be given each key
      * @param ranges where the bytes are
      */
-    record Supply(UUID supply, String master, int bits, List<UUID> keys, List<String> slaves, List<Range> ranges) {
+    record Supply(UUID supply, String master, int bits, int number, List<String> slaves, List<Range> ranges) {
         Supply {
             Objects.requireNonNull(supply, "supply");
             Objects.requireNonNull(master, "master");
-            keys = checked("keys", keys);
             slaves = checked("slaves", slaves);
             ranges = checked("ranges", ranges);
         }

@@ -5,7 +5,6 @@ import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.db.qkd.ChunkRange;
 import io.lumenvault.db.qkd.DeliveryRepository;
-import io.lumenvault.db.qkd.NewDeliveries;
 import io.lumenvault.db.qkd.SealedRange;
 import io.lumenvault.db.qkd.SupplyRepository;
 import io.lumenvault.db.qkd.SupplyRow;
@@ -23,7 +22,6 @@ import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.VaultException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,15 +76,12 @@ class SupplyReceiver {
         if (!told.slaves().stream().allMatch(saes::isLocal)) {
             throw Malformed.request("a slave is no SAE of this site", "slaves", String.join(" ", told.slaves()));
         }
-        if (told.keys().isEmpty() || new HashSet<>(told.keys()).size() != told.keys().size()) {
-            throw Malformed.request("'keys' is wrong", "keys", "shall hold identifiers, each once");
-        }
-        SupplyRow supply = row(link, told.supply(), SupplyRow.Purpose.KEYS, told.master(), told.bits(), told.keys().size());
+        SupplyRow supply = row(link, told.supply(), SupplyRow.Purpose.KEYS, told.master(), told.bits(), told.number());
         List<ChunkRange> ranges = ranges(supply, told.ranges());
-        AuditEvent event = request.served().withLink(link.id()).withObjects(told.keys())
+        AuditEvent event = request.served().withLink(link.id()).withObjects(supply.keys())
                 .with("bits", Integer.toString(told.bits()))
                 .with("master", told.master()).with("slaves", String.join(" ", told.slaves()));
-        store(supply, ranges, new NewDeliveries(told.keys(), told.slaves()), event, session -> {});
+        store(supply, ranges, told.slaves(), event, session -> {});
     }
 
     /** A key that becomes a managed object of a principal of this site. */
@@ -103,7 +98,7 @@ class SupplyReceiver {
         NewObject object = form.of(told.object(), told.owner(), link.id(), told.bits());
         AuditEvent event = request.served().withLink(link.id()).withObjects(List.of(told.object()))
                 .with("bits", Integer.toString(told.bits())).with("owner", told.owner()).with("drawn_by", told.drawnBy());
-        store(supply, ranges, new NewDeliveries(List.of(), List.of()), event, session -> vault.insert(session, object, sealed));
+        store(supply, ranges, List.of(), event, session -> vault.insert(session, object, sealed));
     }
 
     private SealedMaterial sealAsObject(SupplyRow supply, List<ChunkRange> ranges) {
@@ -138,14 +133,14 @@ class SupplyReceiver {
         }
     }
 
-    private void store(SupplyRow supply, List<ChunkRange> ranges, NewDeliveries deliveries, AuditEvent event,
+    private void store(SupplyRow supply, List<ChunkRange> ranges, List<String> saes, AuditEvent event,
             Consumer<StatelessSession> more) {
         for (int attempt = 1; ; attempt++) {
             try {
                 door.read(session -> {
                     audit.append(session, event);
                     more.accept(session);
-                    if (!supplies.accept(session, supply, ranges, deliveries)) {
+                    if (!supplies.accept(session, supply, ranges, saes)) {
                         throw refused();
                     }
                     return null;

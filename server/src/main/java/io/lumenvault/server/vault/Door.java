@@ -1,6 +1,7 @@
 package io.lumenvault.server.vault;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
@@ -10,6 +11,7 @@ import io.lumenvault.server.lifecycle.WrongStateException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.HibernateException;
@@ -62,9 +64,9 @@ public final class Door {
         });
     }
 
-    /** Runs work that is one single statement; it is durable when it returns. */
-    public <T> T statement(Function<StatelessSession, T> work) {
-        return database.statement(work);
+    /** A statement that serves many concurrent callers at once. */
+    public <Q, A> GroupedStatement<Q, A> grouped(String name, BiFunction<StatelessSession, List<Q>, List<A>> statement) {
+        return new GroupedStatement<>(name, database, statement);
     }
 
     /** Reads in a transaction of its own. */

@@ -1,5 +1,6 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -40,12 +42,14 @@ public final class Vault {
     private final AuditLog audit;
     private final Custody custody;
     private final Clock clock;
+    private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
 
     public Vault(Door door, AuditLog audit, Custody custody, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.custody = Objects.requireNonNull(custody, "custody");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.finding = door.grouped("find-objects", objects::findAll);
     }
 
     /** A new random identifier for an object. */
@@ -93,7 +97,7 @@ public final class Vault {
     /** The metadata of one of the caller's objects, destroyed ones included. */
     public ManagedObject read(AccessRequest request, UUID uid) {
         return door.pass(request, List.of(uid), () -> door.read(session -> {
-            ManagedObject object = find(session, request, uid);
+            ManagedObject object = visible(objects.find(session, uid), request, uid);
             audit.append(session, request.served().withObjects(List.of(uid)).withLink(object.originLink()));
             return object;
         }));
@@ -130,7 +134,7 @@ public final class Vault {
                     .with("bits", bits(object.cryptography(), material));
             committed = object.fresh()
                     ? door.read(session -> takeFresh(session, object, event))
-                    : door.statement(session -> audit.appendIfUnchanged(session, event, uid, object.version()));
+                    : audit.appendUse(event, uid, object.version());
             return committed ? new OpenedObject(object, material) : null;
         } finally {
             if (!committed) {
@@ -255,12 +259,11 @@ public final class Vault {
     }
 
     private ManagedObject find(AccessRequest request, UUID uid) {
-        return door.statement(session -> find(session, request, uid));
+        return visible(finding.run(uid), request, uid);
     }
 
-    private ManagedObject find(StatelessSession session, AccessRequest request, UUID uid) {
-        return objects.find(session, uid)
-                .filter(object -> object.owner().equals(request.principal().name()))
+    private static ManagedObject visible(Optional<ManagedObject> found, AccessRequest request, UUID uid) {
+        return found.filter(object -> object.owner().equals(request.principal().name()))
                 .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid));
     }
 

@@ -1,0 +1,101 @@
+package io.lumenvault.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.JDBCConnectionException;
+
+/**
+ * One statement for the same need of many concurrent callers: while one group is at the database, the next gathers. It saves each
+ * caller a round trip of its own and, where it writes, a commit of its own. Alone, a caller's request is a group of one.
+ *
+ * <p>Callers wait until their group is durable. A group that fails is run again one by one, so that a request can only fail by itself;
+ * when the database is lost, all of the group fail at once.
+ *
+ * @param <Q> a request
+ * @param <A> its answer
+ */
+public final class GroupedStatement<Q, A> {
+
+    /** Below the number of results at which the JDBC driver would end a batch, and commit it, half-way. */
+    private static final int LARGEST_GROUP = 100;
+    /** Callers beyond these wait to be let in. */
+    private static final int QUEUE = 1024;
+    /** While the database flushes one group, another is sent. */
+    private static final int THREADS = 2;
+
+    private final BlockingQueue<Waiting<Q, A>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Database database;
+    private final BiFunction<StatelessSession, List<Q>, List<A>> statement;
+
+    /** A request and where its answer goes. */
+    private record Waiting<Q, A>(Q request, CompletableFuture<A> answer) {}
+
+    /**
+     * @param name of its threads
+     * @param statement one statement, or one batch of them, for many requests; gives an answer for each, in their order
+     */
+    public GroupedStatement(String name, Database database, BiFunction<StatelessSession, List<Q>, List<A>> statement) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.statement = Objects.requireNonNull(statement, "statement");
+        for (int i = 0; i < THREADS; i++) {
+            // Platform threads: a virtual one would pass by the scheduler at every answer of the database.
+            Thread.ofPlatform().name(name + "-" + i).daemon().start(this::serve);
+        }
+    }
+
+    /** Runs the statement for a request, and returns or throws what became of it. */
+    public A run(Q request) {
+        Waiting<Q, A> waiting = new Waiting<>(request, new CompletableFuture<>());
+        try {
+            queue.put(waiting);
+            return waiting.answer().join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", stopped);
+        } catch (CompletionException failed) {
+            throw (RuntimeException) failed.getCause();
+        }
+    }
+
+    private void serve() {
+        List<Waiting<Q, A>> group = new ArrayList<>(LARGEST_GROUP);
+        while (true) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException nobodys) {
+                continue;
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            serve(group);
+            group.clear();
+        }
+    }
+
+    private void serve(List<Waiting<Q, A>> group) {
+        try {
+            List<A> answers = database.statement(session -> statement.apply(session, group.stream().map(Waiting::request).toList()));
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).answer().complete(answers.get(i));
+            }
+        } catch (JDBCConnectionException lost) {
+            group.forEach(waiting -> waiting.answer().completeExceptionally(lost));
+        } catch (RuntimeException | Error failed) {
+            if (group.size() == 1) {
+                group.getFirst().answer().completeExceptionally(asRuntime(failed));
+            } else {
+                group.forEach(waiting -> serve(List.of(waiting)));
+            }
+        }
+    }
+
+    private static RuntimeException asRuntime(Throwable failed) {
+        return failed instanceof RuntimeException known ? known : new IllegalStateException(failed);
+    }
+}
