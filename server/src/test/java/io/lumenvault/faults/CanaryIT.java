@@ -55,6 +55,7 @@ class CanaryIT {
             flows.freshObject();
             CanaryMessages.send(sites, secrets.get("refused key"));
             flows.databaseLost();
+            qkd.misuse();
             Thread.sleep(AFTERWARDS);
             Map<String, Set<String>> found = new TreeMap<>();
             for (Site site : sites.both()) {
