@@ -2,6 +2,7 @@ package io.lumenvault.server;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.access.CertificateName;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditLog;
@@ -98,11 +99,11 @@ class Composition {
         return directory(config);
     }
 
-    /** @throws IllegalArgumentException naming the role that does not exist */
+    /** @throws IllegalArgumentException naming the role or certificate field that does not exist */
     static PrincipalDirectory directory(SiteConfig config) {
         Map<String, Set<Role>> roles = config.principals().entrySet().stream().collect(Collectors.toMap(
                 Map.Entry::getKey, entry -> entry.getValue().stream().map(Role::named).collect(Collectors.toSet())));
-        return new PrincipalDirectory(roles);
+        return new PrincipalDirectory(roles, config.access().certificateNames().stream().map(CertificateName::named).toList());
     }
 
     private static String logOrigin(SiteConfig config) {

@@ -27,6 +27,8 @@ public interface SiteConfig {
 
     Database database();
 
+    Access access();
+
     /** Roles by principal name; a principal that is not here has no rights. */
     Map<String, List<String>> principals();
 
@@ -35,6 +37,14 @@ public interface SiteConfig {
 
     /** QKD links by their identifier. */
     Map<String, Link> links();
+
+    /** Who a caller is. */
+    interface Access {
+
+        /** Fields of a client certificate that may hold its principal's name, the first one that is there is taken: uri, cn, serial. */
+        @WithDefault("uri,cn")
+        List<String> certificateNames();
+    }
 
     /** The HTTPS listener: ETSI GS QKD 014, ingest, peer link, console. */
     interface Http {

@@ -42,12 +42,12 @@ class DatabaseLossIT {
                     within(() -> assertEquals(503, feed.push(site, 0)));
                     within(() -> assertGeneralFailure(() -> kmip.get(kept)));
                     within(() -> assertGeneralFailure(() -> kmip.register(CanaryFlows.key(KEY), CanaryFlows.usage())));
-                    within(() -> assertEquals(503, sae.get("/q/health/ready").status()));
+                    within(() -> assertEquals(503, auditor.get("/q/health/ready").status()));
                 }
                 site.database().preferPort(port).start();
                 assertEquals(port, site.database().port());
                 long back = System.nanoTime();
-                KillRecoveryIT.await("served again", () -> served(sae, kmip, kept));
+                KillRecoveryIT.await("served again", () -> served(sae, auditor, kmip, kept));
                 Duration taken = Duration.ofNanos(System.nanoTime() - back);
                 assertTrue(taken.compareTo(SERVED_AGAIN) < 0, () -> "served again after " + taken);
                 assertEquals(200, feed.push(site, 0));
@@ -59,10 +59,11 @@ class DatabaseLossIT {
         }
     }
 
-    private static boolean served(HttpsCaller sae, KmipClient kmip, String kept) throws IOException, InterruptedException {
+    private static boolean served(HttpsCaller sae, HttpsCaller auditor, KmipClient kmip, String kept)
+            throws IOException, InterruptedException {
         try {
             kmip.get(kept);
-            return sae.get("/api/v1/keys/sae-b/enc_keys").status() == 200 && sae.get("/q/health/ready").status() == 200;
+            return sae.get("/api/v1/keys/sae-b/enc_keys").status() == 200 && auditor.get("/q/health/ready").status() == 200;
         } catch (KmipException _) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A decision to be recorded.
@@ -28,7 +29,9 @@ public record AuditEvent(Actor actor, String client, String protocol, String ope
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(result, "result");
         objects = List.copyOf(objects);
-        details = Map.copyOf(details);
+        reason = reason == null ? null : PrintableText.of(reason);
+        details = details.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                detail -> PrintableText.of(detail.getValue())));
     }
 
     /** An event of the node itself, by {@code system/<part>}. */

@@ -25,9 +25,14 @@ import java.util.UUID;
 @Singleton
 class BlockIngest {
 
-    /** How a push ended, when it was not refused. */
-    enum Outcome {
-        ACCEPTED, REPEATED, POOL_FULL
+    /** The block was stored by another push since this one looked. */
+    private static final class StoredMeanwhile extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        StoredMeanwhile() {
+            super("stored meanwhile", null, false, false);
+        }
     }
 
     private final BlockRepository blocks = new BlockRepository();
@@ -45,8 +50,12 @@ class BlockIngest {
         this.clock = clock;
     }
 
-    /** Accepts a block of {@code link}, durably; recorded. Runs within the door. */
-    Outcome push(AccessRequest request, Link link, KeyBlockMessage message) {
+    /**
+     * Accepts a block of {@code link}, durably; recorded. Runs within the door.
+     *
+     * @return false when it had been accepted before
+     */
+    boolean push(AccessRequest request, Link link, KeyBlockMessage message) {
         BlockMetadata metadata = message.metadata();
         requireOwn(request, link, metadata);
         AuditEvent event = request.served().withLink(link.id()).with("sequence", Long.toString(metadata.sequence()))
@@ -57,19 +66,29 @@ class BlockIngest {
             return repeated(event, known.get(), metadata, tag);
         }
         if (gauge.full(link)) {
-            return Outcome.POOL_FULL;
+            throw new VaultException(Reason.BUSY, "the link's pool is full");
         }
         List<ChunkRow> chunks = seal(link, metadata.sequence(), message.key());
         BlockRow row = new BlockRow(link.id(), metadata.sequence(), metadata.module(), metadata.bits(), metadata.qber(),
                 metadata.rate(), metadata.epsilon(), metadata.time(), clock.instant(), metadata.protocol(),
                 metadata.disclosedBits(), metadata.siftedBits(), tag);
-        boolean stored = door.commit(event, session -> blocks.insert(session, row, chunks));
-        if (!stored) {
+        try {
+            store(event, row, chunks);
+        } catch (StoredMeanwhile other) {
             return repeated(event, known(link, metadata).orElseThrow(), metadata, tag);
         }
         gauge.add(link, metadata.bits());
         comparison.soon(link, metadata.sequence());
-        return Outcome.ACCEPTED;
+        return true;
+    }
+
+    private void store(AuditEvent event, BlockRow row, List<ChunkRow> chunks) {
+        door.commit(event, session -> {
+            if (!blocks.insert(session, row, chunks)) {
+                throw new StoredMeanwhile();
+            }
+            return null;
+        });
     }
 
     private static void requireOwn(AccessRequest request, Link link, BlockMetadata metadata) {
@@ -86,12 +105,12 @@ class BlockIngest {
         return door.read(session -> blocks.find(session, link.id(), metadata.sequence()));
     }
 
-    private Outcome repeated(AuditEvent event, BlockTagRow known, BlockMetadata metadata, byte[] tag) {
+    private boolean repeated(AuditEvent event, BlockTagRow known, BlockMetadata metadata, byte[] tag) {
         if (known.bits() != metadata.bits() || !MessageDigest.isEqual(known.tag(), tag)) {
             throw new VaultException(Reason.OBJECT_ALREADY_EXISTS,
                     "block " + metadata.sequence() + " was accepted before with other content");
         }
-        return door.commit(event.with("repeated", "true"), session -> Outcome.REPEATED);
+        return door.commit(event.with("repeated", "true"), session -> false);
     }
 
     private List<ChunkRow> seal(Link link, long sequence, KeyMaterial block) {

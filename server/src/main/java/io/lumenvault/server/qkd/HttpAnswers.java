@@ -13,6 +13,7 @@ final class HttpAnswers {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
+    private static final int TOO_MANY = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final int RETRY_SECONDS = 1;
 
@@ -26,15 +27,12 @@ final class HttpAnswers {
             case PERMISSION_DENIED -> FORBIDDEN;
             case INVALID_FIELD -> BAD_REQUEST;
             case OBJECT_ALREADY_EXISTS, WRONG_KEY_LIFECYCLE_STATE -> CONFLICT;
+            case BUSY -> TOO_MANY;
             default -> SERVICE_UNAVAILABLE;
         };
         List<Map<String, String>> details = refusal.details().isEmpty() ? List.of() : List.of(refusal.details());
-        return status == SERVICE_UNAVAILABLE ? later(status, refusal.getMessage())
+        return status == SERVICE_UNAVAILABLE || status == TOO_MANY ? later(status, refusal.getMessage())
                 : builder(status, refusal.getMessage(), details).build();
-    }
-
-    static Response error(int status, String message) {
-        return builder(status, message, List.of()).build();
     }
 
     /** An answer that asks to come again. */

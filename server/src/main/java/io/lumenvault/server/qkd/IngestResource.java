@@ -4,6 +4,7 @@ import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -25,13 +26,10 @@ import java.util.concurrent.Semaphore;
 @RunOnVirtualThread
 public class IngestResource {
 
-    private static final int MAX_BODY = 8 << 20;
     private static final int MAX_REPORT = 64 << 10;
     /** Bodies in memory at once. */
     private static final Semaphore IN_FLIGHT = new Semaphore(4);
     private static final int CREATED = 201;
-    private static final int TOO_LARGE = 413;
-    private static final int TOO_MANY = 429;
 
     private final HttpCaller caller;
     private final Door door;
@@ -47,47 +45,42 @@ public class IngestResource {
         this.reports = reports;
     }
 
-    /** Takes in a block: 201 accepted, 200 accepted before, 409 accepted before with other content, 429 the pool is full. */
+    /** Takes in a block: 201 accepted, 200 accepted before, 409 accepted before with other content, 429 not now. */
     @POST
     @Path("blocks")
     @Consumes(KeyBlockMessage.MEDIA_TYPE)
     public Response push(@PathParam("link") String link, @HeaderParam(HttpHeaders.CONTENT_LENGTH) Long length, InputStream body) {
         AccessRequest request = request("Push Block");
-        if (length != null && length > MAX_BODY) {
-            return HttpAnswers.error(TOO_LARGE, "a block message has at most " + MAX_BODY + " bytes");
-        }
-        if (!IN_FLIGHT.tryAcquire()) {
-            return HttpAnswers.later(TOO_MANY, "other blocks are being taken in");
-        }
-        byte[] content = new byte[length == null ? MAX_BODY + 1 : Math.toIntExact(length)];
         try {
-            BlockIngest.Outcome outcome = door.pass(request, List.of(), () -> {
+            boolean accepted = door.pass(request, List.of(), () -> {
                 Link own = links.ofModule(link, request.principal());
-                int read = read(body, content);
-                try (KeyBlockMessage message = KeyBlockMessage.read(content, read)) {
-                    return ingest.push(request, own, message);
+                if (!IN_FLIGHT.tryAcquire()) {
+                    throw new VaultException(Reason.BUSY, "other blocks are being taken in");
+                }
+                try {
+                    return push(request, own, length == null ? 0 : Math.toIntExact(length), body);
+                } finally {
+                    IN_FLIGHT.release();
                 }
             });
-            return switch (outcome) {
-                case ACCEPTED -> Response.status(CREATED).build();
-                case REPEATED -> Response.ok().build();
-                case POOL_FULL -> HttpAnswers.later(TOO_MANY, "the link's pool is full");
-            };
+            return accepted ? Response.status(CREATED).build() : Response.ok().build();
         } catch (VaultException refusal) {
             return HttpAnswers.refusal(refusal);
+        }
+    }
+
+    private boolean push(AccessRequest request, Link link, int length, InputStream body) {
+        byte[] content = new byte[length];
+        try (KeyBlockMessage message = KeyBlockMessage.read(content, read(body, content))) {
+            return ingest.push(request, link, message);
         } finally {
             Arrays.fill(content, (byte) 0);
-            IN_FLIGHT.release();
         }
     }
 
     private static int read(InputStream body, byte[] content) {
         try {
-            int read = body.readNBytes(content, 0, content.length);
-            if (read > MAX_BODY) {
-                throw Malformed.request("a block message has at most " + MAX_BODY + " bytes");
-            }
-            return read;
+            return body.readNBytes(content, 0, content.length);
         } catch (IOException cut) {
             throw Malformed.request("the body ended early");
         }

@@ -64,14 +64,24 @@ record KeyRequest(int number, int size, Set<String> additionalSlaves, String lin
 
     /** The request of a POST. */
     static KeyRequest ofJson(ObjectNode json) {
-        Long number = JsonReader.optionalInteger(json, "number", Integer.MIN_VALUE, Integer.MAX_VALUE);
-        Long size = JsonReader.optionalInteger(json, "size", Integer.MIN_VALUE, Integer.MAX_VALUE);
         for (JsonNode ignored : objects(json, "extension_optional")) {
             // Clause 6.2: a KME may ignore these.
             continue;
         }
-        return new KeyRequest(number == null ? 1 : number.intValue(), size == null ? SupplyLimits.DEFAULT_KEY_BITS : size.intValue(),
-                slaves(json), link(json));
+        return new KeyRequest(whole(json, "number", 1), whole(json, "size", SupplyLimits.DEFAULT_KEY_BITS), slaves(json), link(json));
+    }
+
+    /** A member that is a whole number; whether it is allowed is checked with those of a GET. */
+    private static int whole(ObjectNode json, String name, int otherwise) {
+        if (!json.hasNonNull(name)) {
+            return otherwise;
+        }
+        JsonNode value = json.get(name);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw wrong(name, "shall be a whole number" + (name.equals("number") ? " from 1 to " + SupplyLimits.MAX_KEYS
+                    : " from " + SupplyLimits.MIN_KEY_BITS + " to " + SupplyLimits.MAX_KEY_BITS));
+        }
+        return value.intValue();
     }
 
     private static void checkNumber(int number) {

@@ -81,7 +81,11 @@ public class PeerResource {
 
     private <T> T read(byte[] body, Class<T> type) {
         try {
-            return json.readValue(body, type);
+            T message = json.readValue(body, type);
+            if (message == null) {
+                throw Malformed.request("the message shall be a JSON object");
+            }
+            return message;
         } catch (IOException malformed) {
             throw Malformed.request("the message cannot be read");
         }

@@ -77,10 +77,16 @@ class PoolUpkeep {
 
     private void giveUp(Link link) {
         for (UncertainSupply uncertain : database.transaction(session -> supplies.voiding(session, link.id(), BATCH))) {
-            var supply = uncertain.supply();
-            peer.voidSupply(link, new PeerMessages.Void(supply.id(), supply.purpose().name().toLowerCase(Locale.ROOT), supply.master(),
-                    supply.keyBits(), supply.number(), uncertain.ranges().stream().map(PeerMessages.Range::of).toList()));
-            database.transaction(session -> supplies.endVoid(session, supply.id()));
+            peer.requireReachable(link);
+            // Each by itself: one that the peer refuses must not hold up those behind it.
+            attempt(() -> giveUp(link, uncertain));
         }
+    }
+
+    private void giveUp(Link link, UncertainSupply uncertain) {
+        var supply = uncertain.supply();
+        peer.voidSupply(link, new PeerMessages.Void(supply.id(), supply.purpose().name().toLowerCase(Locale.ROOT), supply.master(),
+                supply.keyBits(), supply.number(), uncertain.ranges().stream().map(PeerMessages.Range::of).toList()));
+        database.transaction(session -> supplies.endVoid(session, supply.id()));
     }
 }

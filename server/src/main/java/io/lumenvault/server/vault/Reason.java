@@ -15,6 +15,8 @@ public enum Reason {
     STORE_UNAVAILABLE,
     /** The peer key manager cannot be reached now; the request may be repeated. */
     PEER_UNAVAILABLE,
+    /** There is too much of this to do now; the request may be repeated. */
+    BUSY,
     /** No fresh key material is available now. */
     KEY_DEPLETED,
     /** Something of ours failed; what, is in the node's own log. */

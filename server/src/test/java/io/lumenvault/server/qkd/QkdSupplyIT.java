@@ -11,6 +11,7 @@ import io.lumenvault.cli.demo.SoftHsm;
 import io.lumenvault.cli.demo.TwoSites;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
+import io.lumenvault.db.qkd.KeyIdentifier;
 import io.lumenvault.qkd.ingest.IngestClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -315,18 +316,18 @@ class QkdSupplyIT {
             MadeUpLink.accepted(link.toBob(sequence, key));
             await("compared", () -> linkStatus(auditorB).get("pending").intValue() == 0);
             int own = Dealing.toFirstSite(sequence, 0) ? 0 : 1;
-            String supply = supply(UUID.randomUUID(), Dealing.chunkId(MadeUpLink.LINK, sequence, own), 4000);
+            String supply = supply(KeyIdentifier.supply(UUID.randomUUID()), Dealing.chunkId(MadeUpLink.LINK, sequence, own), 4000);
             String path = "/peer/v1/links/link-ab/supplies";
             assertEquals(200, siteA.post(path, supply).status());
             assertEquals(200, siteA.post(path, supply).status(), "told twice counts once");
-            assertEquals(409, siteA.post(path, supply(UUID.randomUUID(), Dealing.chunkId(MadeUpLink.LINK, sequence, own), 4031)).status());
-            assertEquals(409, siteA.post(path, supply(UUID.randomUUID(), Dealing.chunkId(MadeUpLink.LINK, sequence, 1 - own), 0)).status());
-            UUID taken = UUID.randomUUID();
+            assertEquals(409, siteA.post(path, supply(KeyIdentifier.supply(UUID.randomUUID()), Dealing.chunkId(MadeUpLink.LINK, sequence, own), 4031)).status());
+            assertEquals(409, siteA.post(path, supply(KeyIdentifier.supply(UUID.randomUUID()), Dealing.chunkId(MadeUpLink.LINK, sequence, 1 - own), 0)).status());
+            UUID taken = KeyIdentifier.supply(UUID.randomUUID());
             UUID chunk = Dealing.chunkId(MadeUpLink.LINK, sequence, own);
             assertEquals(200, siteA.post("/peer/v1/links/link-ab/voids", "{\"supply\":\"" + taken + "\",\"purpose\":\"keys\","
                     + "\"master\":\"sae-a\",\"bits\":256,\"number\":1,\"ranges\":[{\"chunk\":\"" + chunk + "\",\"start\":0,\"length\":32}]}").status());
             assertEquals(409, siteA.post(path, supply(taken, chunk, 64)).status(), "taken back before it arrived");
-            assertEquals(409, siteA.post(path, supply(UUID.randomUUID(), chunk, 0)).status(), "its range is burned");
+            assertEquals(409, siteA.post(path, supply(KeyIdentifier.supply(UUID.randomUUID()), chunk, 0)).status(), "its range is burned");
             acceptsObjectOfAPairOnly(siteA, chunk);
         }
         useUpA();
@@ -350,8 +351,7 @@ class QkdSupplyIT {
     }
 
     private static String supply(UUID id, UUID chunk, int start) {
-        return "{\"supply\":\"" + id + "\",\"master\":\"sae-a\",\"bits\":256,\"keys\":[\"" + UUID.nameUUIDFromBytes(id.toString().getBytes())
-                + "\"],\"slaves\":[\"sae-b\"],\"ranges\":[{\"chunk\":\"" + chunk + "\",\"start\":" + start + ",\"length\":32}]}";
+        return "{\"supply\":\"" + id + "\",\"master\":\"sae-a\",\"bits\":256,\"number\":1,\"slaves\":[\"sae-b\"],\"ranges\":[{\"chunk\":\"" + chunk + "\",\"start\":" + start + ",\"length\":32}]}";
     }
 
     @Test
