@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -41,6 +43,12 @@ class MainTest {
     void serve_configurationMissing_isOneLineAndExitCode1() {
         assertEquals(1, run("serve", "--config", "/nowhere/lumenvault.properties"));
         assertEquals("lumenvault: there is no configuration file /nowhere/lumenvault.properties\n", err.toString());
+    }
+
+    @Test
+    void serve_configurationIsAFolder_isNamed(@TempDir Path folder) {
+        assertEquals(1, run("serve", "--config", folder.toString()));
+        assertEquals("lumenvault: the configuration file " + folder + " is a folder\n", err.toString());
     }
 
     @Test

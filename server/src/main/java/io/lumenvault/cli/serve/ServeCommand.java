@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,13 +99,18 @@ public final class ServeCommand implements Callable<Integer> {
         return database;
     }
 
-    private static Properties read(Path file) throws IOException {
+    private static Properties read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CommandFailure("the configuration file " + file + " is a folder");
+        }
         Properties settings = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             settings.load(reader);
         } catch (NoSuchFileException _) {
             throw new CommandFailure("there is no configuration file " + file);
-        } catch (IllegalArgumentException e) {
+        } catch (AccessDeniedException e) {
+            throw new CommandFailure("the configuration file " + file + " cannot be read: permission denied", e);
+        } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure("the configuration file " + file + " cannot be read: " + e.getMessage(), e);
         }
         return settings;
