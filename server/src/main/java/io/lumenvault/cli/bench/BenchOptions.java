@@ -18,11 +18,11 @@ final class BenchOptions {
     @Mixin
     private HelpOption help;
 
-    @Option(names = "--seconds", paramLabel = "SECONDS", defaultValue = "10",
+    @Option(names = "--seconds", paramLabel = "SECONDS", defaultValue = "10", converter = FromOne.class,
             description = "Time measured for each figure, after half of it to warm up (default ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--server-warm-up", paramLabel = "SECONDS", defaultValue = "30",
+    @Option(names = "--server-warm-up", paramLabel = "SECONDS", defaultValue = "30", converter = FromOne.class,
             description = "Time for which a key manager is used before it is measured: until its code is compiled (default ${DEFAULT-VALUE}).")
     private int serverWarmUp;
 
@@ -30,7 +30,7 @@ final class BenchOptions {
     private Path json;
 
     Duration measured() {
-        return Duration.ofSeconds(Math.max(1, seconds));
+        return Duration.ofSeconds(seconds);
     }
 
     Duration warmUp() {
@@ -39,7 +39,7 @@ final class BenchOptions {
 
     /** Before a figure of a key manager that has just started. */
     Duration serverWarmUp() {
-        return Duration.ofSeconds(Math.max(1, serverWarmUp));
+        return Duration.ofSeconds(serverWarmUp);
     }
 
     /** Prints the figures with the machine they were measured on, and writes the file that was asked for. */

@@ -25,7 +25,7 @@ public final class KmipBench implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "8", description = "Connections (default ${DEFAULT-VALUE}).")
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "8", converter = FromOne.class, description = "Connections (default ${DEFAULT-VALUE}).")
     private int connections;
 
     @Override
