@@ -54,6 +54,14 @@ class MainTest {
     }
 
     @Test
+    void bench_figuresFileNotWritable_isRefusedBeforeMeasuring(@TempDir Path folder) {
+        assertEquals(2, run("bench", "hsm", "--json", folder + "/absent/figures.json"));
+        assertTrue(err.toString().contains(folder + "/absent/figures.json cannot be written: there is no folder " + folder + "/absent"), err.toString());
+        assertEquals(2, run("bench", "hsm", "--json", folder.toString()));
+        assertTrue(err.toString().contains(folder + " cannot be written: it is a folder"), err.toString());
+    }
+
+    @Test
     void audit_urlWithoutCertificate_isOneLine() {
         assertEquals(1, run("audit", "verify", "--url", "https://127.0.0.1:1"));
         assertEquals("lumenvault: --url needs --cert, --key and --ca too\n", err.toString());

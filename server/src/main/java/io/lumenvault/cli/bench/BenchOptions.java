@@ -1,11 +1,7 @@
 package io.lumenvault.cli.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.lumenvault.cli.HelpOption;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +22,8 @@ final class BenchOptions {
             description = "Time for which a key manager is used before it is measured: until its code is compiled (default ${DEFAULT-VALUE}).")
     private int serverWarmUp;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
-    private Path json;
+    @Option(names = "--json", paramLabel = "FILE", converter = FiguresFile.Converter.class, description = "Also write the figures to this file.")
+    private FiguresFile json;
 
     Duration measured() {
         return Duration.ofSeconds(seconds);
@@ -43,7 +39,7 @@ final class BenchOptions {
     }
 
     /** Prints the figures with the machine they were measured on, and writes the file that was asked for. */
-    void report(List<Measurement> measurements) throws IOException {
+    void report(List<Measurement> measurements) {
         PrintStream out = System.out;
         out.println(Machine.description());
         out.printf("%-22s %14s %-8s %9s %9s %14s %7s %10s%n", "name", "value", "unit", "p50 ms", "p99 ms", "ceiling", "ratio", "samples");
@@ -52,7 +48,7 @@ final class BenchOptions {
                     number(m.p50()), number(m.p99()), number(m.ceiling()), number(m.ratio()), m.samples());
         }
         if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), measurements);
+            json.write(measurements);
         }
     }
 
