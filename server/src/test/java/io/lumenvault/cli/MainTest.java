@@ -34,7 +34,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "keys", "audit", "bench",
-        "bench hsm --seconds 0", "bench hsm --seconds -3", "bench hsm --seconds x", "bench kmip --server-warm-up 0", "bench kmip --connections 0"})
+        "audit search --result bogus", "bench hsm --seconds 0", "bench hsm --seconds -3", "bench hsm --seconds x", "bench kmip --server-warm-up 0", "bench kmip --connections 0"})
     void wrongUsage_isOneLineAndExitCode2(String words) {
         assertEquals(2, run(words.split(" ")));
         assertEquals(1, err.toString().lines().count(), err.toString());

@@ -133,6 +133,18 @@ class BadInputIT {
     }
 
     @Test
+    void auditSearch_valuesThatCannotBe_areABadRequest() throws Exception {
+        for (String query : List.of("result=bogus", "result=SERVED", "since=yesterday", "object=1", "before=x", "limit=0")) {
+            answer("auditor", "GET", "/console/v1/audit?" + query, null, "", 400);
+        }
+        try (HttpsCaller caller = sites.https(site, "auditor")) {
+            HttpsCaller.Answer answer = caller.get("/console/v1/audit?result=bogus");
+            assertEquals("result 'bogus' cannot be read: write served or refused or failed", answer.message());
+            assertEquals(200, caller.get("/console/v1/audit?result=refused").status());
+        }
+    }
+
+    @Test
     void malformedJson_isABadRequest() throws Exception {
         for (String body : List.of("{", "[]", "1", "\"text\"", "null", "{\"number\":}", "{\"number\":1e999}", "{\"number\":\"one\"}", "{\"number\":1.5}",
                 "{\"number\":1}trailing", "{\"number\":1,\"number\":2}", "\u0000", "{\"extension_mandatory\":{}}",

@@ -5,6 +5,7 @@ import io.lumenvault.cli.HelpOption;
 import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -12,11 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Finds entries of the audit log. */
 @Command(name = "search", description = "Find entries of the audit log, newest first.")
 final class AuditSearchCommand implements Callable<Integer> {
+
+    private static final List<String> RESULTS = List.of("served", "refused", "failed");
 
     @Mixin
     private HelpOption help;
@@ -56,6 +60,9 @@ final class AuditSearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (result != null && !RESULTS.contains(result)) {
+            throw new ParameterException(spec.commandLine(), "--result '" + result + "': one of " + String.join(", ", RESULTS));
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("since", since);
         parameters.put("until", until);

@@ -6,6 +6,7 @@ import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.LogVerification;
+import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,9 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The auditor's view of the log: search and verification. */
@@ -54,7 +57,7 @@ public class AuditResource {
         return request.audited("Search Audit", Permission.AUDIT_READ, () -> {
             AuditSearch search = new AuditSearch(
                     parse("since", since, Instant::parse), parse("until", until, Instant::parse), principal,
-                    parse("object", object, UUID::fromString), link, operation, result,
+                    parse("object", object, UUID::fromString), link, operation, result(result),
                     parse("before", before, Long::valueOf), limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
             List<Entry> entries = audit.search(search).stream().map(AuditResource::entry).toList();
             Long next = entries.size() < search.limit() ? null : entries.getLast().seq();
@@ -73,6 +76,11 @@ public class AuditResource {
         var row = found.row();
         return new Entry(found.seq(), found.leafIndex(), row.time(), row.principal(), row.protocol(), row.operation(),
                 row.objects(), row.link(), row.result(), row.reason());
+    }
+
+    private static String result(String text) {
+        Result result = parse("result", text, Result::named);
+        return result == null ? null : result.text();
     }
 
     private static int limit(String text) {
@@ -98,6 +106,7 @@ public class AuditResource {
         return switch (name) {
             case "since", "until" -> "write an instant such as 2026-01-31T12:00:00Z";
             case "object" -> "write a UUID";
+            case "result" -> "write " + Arrays.stream(Result.values()).map(Result::text).collect(Collectors.joining(" or "));
             default -> "write a whole number, for limit from 1 to 10000";
         };
     }
