@@ -8,18 +8,9 @@ final class FromOne implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            throw refused(text);
+        if (!text.matches("0*[1-9][0-9]{0,8}")) {
+            throw new TypeConversionException("'" + text + "' is not a whole number from 1");
         }
-        throw refused(text);
-    }
-
-    private static TypeConversionException refused(String text) {
-        return new TypeConversionException("'" + text + "' is not a whole number from 1");
+        return Integer.valueOf(text);
     }
 }
