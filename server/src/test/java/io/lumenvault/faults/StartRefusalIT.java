@@ -56,7 +56,7 @@ class StartRefusalIT {
         site.start();
         site.stopServer();
         good = new Properties();
-        try (Reader reader = Files.newBufferedReader(sites.folder(site).resolve("lumenvault.properties"))) {
+        try (Reader reader = Files.newBufferedReader(sites.folder(site).resolve("state").resolve("effective.properties"))) {
             good.load(reader);
         }
     }

@@ -3,6 +3,8 @@ package io.lumenvault.cli.demo;
 import io.lumenvault.cli.process.ChildProcess;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.PrivateFile;
+import io.lumenvault.cli.site.SiteSettings;
+import io.lumenvault.cli.site.SoftHsmToken;
 import io.lumenvault.db.cluster.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +17,13 @@ import java.util.Map;
 /** One site of the demo: a server process with its own database, its own HSM token and its own certificate. */
 public final class Site {
 
-    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(60);
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
 
     private final SitePlan plan;
     private final SitePlan peer;
     private final JavaCommand java;
-    private final Path softHsm;
+    private final SoftHsmToken token;
     private final Participants participants;
     private final PostgresCluster database;
     private ChildProcess server;
@@ -31,9 +32,9 @@ public final class Site {
         this.plan = plan;
         this.peer = peer;
         this.java = java;
-        this.softHsm = softHsm;
+        this.token = new SoftHsmToken(softHsm, plan.folder().resolve("hsm"), plan.tokenLabel());
         this.participants = participants;
-        this.database = PostgresCluster.open(plan.folder().resolve("postgresql"), plan.folder().getParent());
+        this.database = PostgresCluster.open(databaseFolder(), plan.folder().getParent());
     }
 
     /** Starts whatever of this site does not run, and returns when the server serves. */
@@ -51,21 +52,12 @@ public final class Site {
     }
 
     private void makeToken() throws IOException {
-        Path folder = tokenFolder();
         // Setting up what is set up already changes nothing, but takes a second of processor time.
-        Path ready = folder.resolve("ready");
+        Path ready = token.folder().resolve("ready");
         if (Files.exists(ready)) {
             return;
         }
-        ChildProcess setup = ChildProcess.start("the set-up of the HSM token", java.main("io.lumenvault.hsm.TokenSetupMain",
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"),
-                List.of(softHsm.toString(), folder.toString(), plan.tokenLabel())), hsmEnvironment(), plan.folder().resolve("hsm-setup.log"));
-        if (!setup.awaitEnd(TOKEN_LIMIT)) {
-            setup.kill();
-        }
-        if (setup.exitCode() != 0) {
-            throw new IOException("the HSM token of site " + plan.id() + " cannot be set up: " + setup.lastWords());
-        }
+        token.create(java, plan.folder().resolve("hsm-setup.log"));
         PrivateFile.write(ready, "");
     }
 
@@ -75,13 +67,15 @@ public final class Site {
             return;
         }
         Path configuration = plan.folder().resolve("lumenvault.properties");
-        new SiteConfigurationFile(plan, participants, softHsm, tokenFolder().resolve("pin"), database).link(plan, peer).write(configuration);
-        server = ChildProcess.start("site " + plan.id(), java.server(configuration), hsmEnvironment(), log());
+        new SiteConfigurationFile(plan, participants, token, databaseFolder()).link(plan, peer).write(configuration);
+        SiteSettings settings = SiteSettings.read(configuration);
+        settings.database(database.jdbcUrl(), database);
+        server = ChildProcess.start("site " + plan.id(), java.server(settings.writeForServer()), settings.environment(), log());
         server.awaitLine("lumenvault ready", READY_LIMIT);
     }
 
-    private Path tokenFolder() {
-        return plan.folder().resolve("hsm");
+    private Path databaseFolder() {
+        return plan.folder().resolve("postgresql");
     }
 
     /** Ends the server process with SIGKILL; its database goes on. */
@@ -145,14 +139,14 @@ public final class Site {
 
     /** Runs another program of the application as a process that reaches this site's HSM token: library, label and PIN file come first. */
     public List<String> hsmCommand(String mainClass, List<String> arguments) {
-        List<String> all = new ArrayList<>(List.of(softHsm.toString(), plan.tokenLabel(), tokenFolder().resolve("pin").toString()));
+        List<String> all = new ArrayList<>(List.of(token.library().toString(), token.label(), token.pinFile().toString()));
         all.addAll(arguments);
         return java.main(mainClass, List.of(), all);
     }
 
     /** The environment in which a process finds this site's HSM token. */
     public Map<String, String> hsmEnvironment() {
-        return Map.of("SOFTHSM2_CONF", tokenFolder().resolve("softhsm2.conf").toString());
+        return token.environment();
     }
 
     /** The number of the server process. */

@@ -2,13 +2,13 @@ package io.lumenvault.cli.demo;
 
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.process.PrivateFile;
-import io.lumenvault.db.cluster.PostgresCluster;
+import io.lumenvault.cli.site.SoftHsmToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes the configuration file {@code lumenvault.properties} of a site. */
+/** Writes the configuration file {@code lumenvault.properties} of a site, with which {@code serve} runs it too. */
 final class SiteConfigurationFile {
 
     /** The identifier of the demo's link. */
@@ -17,7 +17,7 @@ final class SiteConfigurationFile {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     /** Everything but the link, which needs the other site. */
-    SiteConfigurationFile(SitePlan site, Participants participants, Path softHsm, Path pinFile, PostgresCluster database) {
+    SiteConfigurationFile(SitePlan site, Participants participants, SoftHsmToken token, Path databaseFolder) {
         Credential own = participants.credential(site.principal());
         put("site", site.id());
         put("state", site.folder().resolve("state"));
@@ -28,12 +28,11 @@ final class SiteConfigurationFile {
         put("tls.certificate", own.certificate());
         put("tls.key", own.key());
         put("tls.ca", participants.authority());
-        put("hsm.library", softHsm);
-        put("hsm.token", site.tokenLabel());
-        put("hsm.pin-file", pinFile);
-        put("database.url", database.jdbcUrl());
-        put("database.user", database.user());
-        put("database.password-file", database.passwordFile());
+        put("hsm.library", token.library());
+        put("hsm.softhsm2-conf", token.configuration());
+        put("hsm.token", token.label());
+        put("hsm.pin-file", token.pinFile());
+        put("database.folder", databaseFolder);
         Participants.roles(site.id()).forEach((name, roles) -> put("principals." + name, roles));
         Participants.SITE_OF_SAE.forEach((sae, home) -> put("saes." + sae, home));
     }
