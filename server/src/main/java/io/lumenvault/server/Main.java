@@ -13,14 +13,21 @@ import jakarta.inject.Inject;
 @QuarkusMain
 public class Main implements QuarkusApplication {
 
+    /** For whoever creates and starts the database, which is not to happen for a node that cannot start. */
+    private static final String CHECK = "check";
+
     private static Pkcs11RootOfTrust hsm;
 
     @Inject
     SiteConfig config;
 
-    /** @param args none are used */
+    /** @param args none, or {@value #CHECK}: then what the node needs beside the database is checked and nothing starts */
     public static void main(String... args) {
         try {
+            if (args.length == 1 && args[0].equals(CHECK)) {
+                Preflight.checkAllButDatabase(SiteFile.read()).close();
+                return;
+            }
             hsm = Preflight.check(SiteFile.read());
         } catch (StartupException missing) {
             refuse(missing.getMessage());

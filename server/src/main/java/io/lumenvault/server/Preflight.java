@@ -29,6 +29,18 @@ final class Preflight {
      * @throws StartupException naming the first thing that is wrong
      */
     static Pkcs11RootOfTrust check(SiteConfig config) {
+        requireOwn(config);
+        requireDatabase(config.database());
+        return openHsm(config.hsm());
+    }
+
+    /** The same without the database, for the time when that does not run yet. */
+    static Pkcs11RootOfTrust checkAllButDatabase(SiteConfig config) {
+        requireOwn(config);
+        return openHsm(config.hsm());
+    }
+
+    private static void requireOwn(SiteConfig config) {
         requirePrincipals(config);
         config.links().forEach(Preflight::requirePeerAddress);
         requireWritable(config.state());
@@ -36,8 +48,6 @@ final class Preflight {
         requireDifferentPorts(config);
         requireFreePort("HTTPS", config.http().host(), config.http().port());
         requireFreePort("KMIP", config.kmip().host(), config.kmip().port());
-        requireDatabase(config.database());
-        return openHsm(config.hsm());
     }
 
     private static void requirePrincipals(SiteConfig config) {

@@ -41,6 +41,13 @@ public record JavaCommand(Path application) {
         return command;
     }
 
+    /** Checks what a server needs beside its database, and starts nothing. */
+    public List<String> check(Path configuration) {
+        List<String> command = server(configuration);
+        command.add("check");
+        return command;
+    }
+
     /** Runs another main class of the application. */
     public List<String> main(String mainClass, List<String> flags, List<String> arguments) {
         List<String> command = java(flags.toArray(String[]::new));

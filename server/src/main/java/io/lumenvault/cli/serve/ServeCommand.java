@@ -46,12 +46,25 @@ public final class ServeCommand implements Callable<Integer> {
     private static int runWithDatabase(SiteSettings settings) throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         try (PostgresCluster database = PostgresCluster.open(settings.databaseFolder())) {
+            // Which port it will have is not known yet, and nobody looks.
+            settings.database("jdbc:postgresql:" + PostgresCluster.DATABASE, database);
+            int refused = check(settings);
+            if (refused != 0) {
+                return refused;
+            }
             database.start();
             settings.database(database.jdbcUrl(), database);
             return runServer(settings, ended);
         } finally {
             ended.countDown();
         }
+    }
+
+    /** A node that cannot start leaves no database behind; what is wrong is said on our own error output. */
+    private static int check(SiteSettings settings) throws IOException {
+        ChildProcess check = ChildProcess.inForeground("the check", JavaCommand.launched().check(settings.writeForServer()), settings.environment());
+        check.awaitEnd(FOR_EVER);
+        return check.exitCode();
     }
 
     private static int runServer(SiteSettings settings, CountDownLatch databaseEnded) throws IOException {
