@@ -6,7 +6,10 @@ import io.lumenvault.db.object.ObjectChange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The permitted state transitions and nothing else (KMIP 1.4 section 3.22; KMIP 2.1 section 4.57). */
+/**
+ * The permitted state transitions and nothing else (KMIP 1.4 section 3.22; KMIP 2.1 section 4.57). A transition sets its date
+ * whatever the Process Start and Protect Stop Dates say: they were plans, and a key must be revocable before its plans come true.
+ */
 public final class Lifecycle {
 
     private Lifecycle() {}
@@ -26,6 +29,10 @@ public final class Lifecycle {
         State state = state(object, now);
         if (state != State.PRE_ACTIVE) {
             throw new WrongStateException("Activate needs state Pre-Active; the object is " + name(state));
+        }
+        Instant deactivation = object.dates().deactivation();
+        if (deactivation != null && !deactivation.isAfter(now)) {
+            throw new WrongStateException("the Deactivation Date " + deactivation + " has come: the object cannot become Active");
         }
         return ObjectChange.of(object)
                 .withState(State.ACTIVE.code())
@@ -69,21 +76,6 @@ public final class Lifecycle {
             case ACTIVE -> throw new WrongStateException("Destroy of an Active object is refused: revoke it first");
             case DESTROYED, DESTROYED_COMPROMISED -> throw new WrongStateException("the object is already " + name(state));
         };
-    }
-
-    /** Refuses date orders that cannot be (activation after deactivation, process start after protect stop's end, ...). */
-    public static void checkOrder(LifecycleDates dates) {
-        requireOrder("Activation Date", dates.activation(), "Deactivation Date", dates.deactivation());
-        requireOrder("Activation Date", dates.activation(), "Protect Stop Date", dates.protectStop());
-        requireOrder("Activation Date", dates.activation(), "Process Start Date", dates.processStart());
-        requireOrder("Protect Stop Date", dates.protectStop(), "Deactivation Date", dates.deactivation());
-        requireOrder("Process Start Date", dates.processStart(), "Deactivation Date", dates.deactivation());
-    }
-
-    private static void requireOrder(String earlierName, Instant earlier, String laterName, Instant later) {
-        if (earlier != null && later != null && earlier.isAfter(later)) {
-            throw new WrongStateException(earlierName + " " + earlier + " is after " + laterName + " " + later);
-        }
     }
 
     /** KMIP dates have whole seconds; a finer one would be after a date that a client set to this very second. */

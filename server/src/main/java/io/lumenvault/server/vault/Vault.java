@@ -12,6 +12,7 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
+import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
 import java.time.Clock;
@@ -86,7 +87,7 @@ public final class Vault {
 
     /** Stores a new object in the caller's transaction, which records it; the material was sealed before. */
     public Void insert(StatelessSession session, NewObject created, SealedMaterial sealed) {
-        Lifecycle.checkOrder(created.dates());
+        DateOrder.check(created.dates());
         State state = Lifecycle.initial(created.dates(), clock.instant());
         objects.insert(session, new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
                 created.cryptography(), created.dates(), created.fresh(), created.originLink(), created.attributes(),
@@ -169,7 +170,6 @@ public final class Vault {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 ManagedObject object = find(request, uid);
                 ObjectChange changed = change.apply(object, clock.instant());
-                Lifecycle.checkOrder(changed.dates());
                 if (tryChange(request, object, changed, facts)) {
                     return object;
                 }

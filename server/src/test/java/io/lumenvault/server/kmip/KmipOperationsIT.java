@@ -35,6 +35,8 @@ import io.lumenvault.kmip.spec.RevocationReasonCode;
 import io.lumenvault.kmip.spec.State;
 import io.lumenvault.kmip.spec.StorageStatusMask;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -108,6 +110,29 @@ class KmipOperationsIT {
             assertEquals(State.DESTROYED, state(client, key));
             refused(version, version.major() == 1 ? ResultReason.ILLEGAL_OPERATION : ResultReason.OBJECT_DESTROYED,
                     () -> client.get(key));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void revokeAndActivate_areNotHeldUpByPlannedDates(ProtocolVersion version) throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (KmipClient client = client(version)) {
+            String active = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK,
+                    Attribute.of(AttributeType.ACTIVATION_DATE, now.minusSeconds(60)),
+                    Attribute.of(AttributeType.PROTECT_STOP_DATE, now.plusSeconds(3600)));
+            assertEquals(State.ACTIVE, state(client, active));
+            refused(version, ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> client.addAttribute(active,
+                    Attribute.of(AttributeType.DEACTIVATION_DATE, now.plusSeconds(1800))));
+            client.revoke(active, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            assertEquals(State.DEACTIVATED, state(client, active));
+            client.addAttribute(active, Attribute.of(VendorAttributeName.x("colour"), "red"));
+            client.destroy(active);
+
+            String planned = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK,
+                    Attribute.of(AttributeType.PROCESS_START_DATE, now.minusSeconds(60)));
+            client.activate(planned);
+            assertEquals(State.ACTIVE, state(client, planned));
         }
     }
 

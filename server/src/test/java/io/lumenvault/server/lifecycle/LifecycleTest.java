@@ -1,6 +1,5 @@
 package io.lumenvault.server.lifecycle;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -66,10 +65,23 @@ class LifecycleTest {
     }
 
     @Test
-    void impossibleDateOrder_isRefused() {
-        LifecycleDates dates = LifecycleDates.initial(NOW).withActivation(NOW.plusSeconds(2)).withDeactivation(NOW.plusSeconds(1));
-        assertThrows(WrongStateException.class, () -> Lifecycle.checkOrder(dates));
-        assertDoesNotThrow(() -> Lifecycle.checkOrder(dates.withDeactivation(NOW.plusSeconds(2))));
+    void active_withAProtectStopDateToCome_isDeactivated() {
+        LifecycleDates dates = LifecycleDates.initial(NOW).withActivation(NOW.minusSeconds(60)).withProtectStop(NOW.plusSeconds(3600));
+        ObjectChange revoked = Lifecycle.deactivate(object(State.ACTIVE, dates), NOW);
+        assertEquals(State.DEACTIVATED, next(revoked));
+        assertEquals(NOW, revoked.dates().deactivation());
+    }
+
+    @Test
+    void preActive_withAProcessStartDateInThePast_isActivated() {
+        LifecycleDates dates = LifecycleDates.initial(NOW).withProcessStart(NOW.minusSeconds(60));
+        assertEquals(State.ACTIVE, next(Lifecycle.activate(object(State.PRE_ACTIVE, dates), NOW)));
+    }
+
+    @Test
+    void preActive_whoseDeactivationDateHasCome_isNotActivated() {
+        LifecycleDates dates = LifecycleDates.initial(NOW).withDeactivation(NOW);
+        assertThrows(WrongStateException.class, () -> Lifecycle.activate(object(State.PRE_ACTIVE, dates), NOW));
     }
 
     private static void collect(Set<State> reached, Function<ManagedObject, State> transition, State from) {
@@ -85,7 +97,11 @@ class LifecycleTest {
     }
 
     private static ManagedObject object(State state) {
-        return new ManagedObject(new UUID(1, 2), "owner", 2, state.code(), Cryptography.NONE, LifecycleDates.initial(NOW),
-                false, null, new byte[0], null);
+        return object(state, LifecycleDates.initial(NOW));
+    }
+
+    private static ManagedObject object(State state, LifecycleDates dates) {
+        return new ManagedObject(new UUID(1, 2), "owner", 2, state.code(), Cryptography.NONE, dates, false, null, new byte[0],
+                null);
     }
 }

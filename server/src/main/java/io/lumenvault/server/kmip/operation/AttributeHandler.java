@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeName;
@@ -11,6 +12,7 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.Sensitivity;
+import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.VaultException;
@@ -37,7 +39,9 @@ abstract class AttributeHandler<R extends RequestPayload> extends ObjectHandler<
                 ObjectAttributes attributes = attributes(object);
                 answered[0] = edit.apply(new ClientRules(attributes, call.version(), now), attributes);
                 Sensitivity.revise(attributes);
-                return attributes.toChange(object, now);
+                ObjectChange changed = attributes.toChange(object, now);
+                DateOrder.checkChange(object.dates(), changed.dates());
+                return changed;
             }));
         } catch (VaultException refused) {
             throw translated(call, refused);

@@ -10,7 +10,7 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.Sensitivity;
-import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.lifecycle.WrongStateException;
 import java.time.Instant;
 
@@ -49,7 +49,7 @@ final class NewAttributes {
 
     private static void requireDates(ObjectAttributes created) {
         try {
-            Lifecycle.checkOrder(created.dates());
+            DateOrder.check(created.dates());
         } catch (WrongStateException disorder) {
             throw new KmipException(ResultReason.INVALID_FIELD, disorder.getMessage());
         }
