@@ -58,12 +58,23 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
                 .findFirst();
     }
 
-    /** One key is drawn an answer: the ID Placeholder then names it. */
+    /** One key is drawn an answer: the ID Placeholder then names it. Nothing is drawn that the answer would leave out. */
     private List<UUID> draw(Call call, Locate.Request request, String link) {
-        if (request.maximumItems() != null && request.maximumItems() == 0) {
+        if (!answersFirst(request) || !coversOnline(request.storageStatusMask())) {
             return List.of();
         }
         return fresh.draw(call.request(), link, QkdKeys.wantedBits(request.attributes(), link)).map(List::of).orElse(List.of());
+    }
+
+    /** Whether the answer has room for one item and skips none (Maximum Items and Offset Items, KMIP 1.4 section 4.9). */
+    private static boolean answersFirst(Locate.Request request) {
+        return (request.maximumItems() == null || request.maximumItems() > 0)
+                && (request.offsetItems() == null || request.offsetItems() == 0);
+    }
+
+    /** A fresh key is in on-line storage (Storage Status Mask, KMIP 1.4 section 9.1.3.3.2). */
+    private static boolean coversOnline(Integer mask) {
+        return mask == null || StorageStatusMask.ONLINE_STORAGE.in(mask);
     }
 
     private List<UUID> search(Call call, Locate.Request request) {
