@@ -7,6 +7,7 @@ import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.audit.HeldCheckpoint;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.custody.Custody;
@@ -71,14 +72,20 @@ class Composition {
 
     @Produces
     @Singleton
-    Sequencer sequencer(Database database, RootOfTrust hsm, SiteConfig config, Clock clock) {
-        return new Sequencer(database, hsm, logOrigin(config), clock);
+    HeldCheckpoint heldCheckpoint(SiteConfig config) {
+        return new HeldCheckpoint(config.state().resolve("audit-checkpoint"));
     }
 
     @Produces
     @Singleton
-    LogVerification verification(Database database, SiteConfig config) {
-        return new LogVerification(database, logOrigin(config));
+    Sequencer sequencer(Database database, RootOfTrust hsm, HeldCheckpoint held, SiteConfig config, Clock clock) {
+        return new Sequencer(database, hsm, held, logOrigin(config), clock);
+    }
+
+    @Produces
+    @Singleton
+    LogVerification verification(Database database, HeldCheckpoint held, SiteConfig config) {
+        return new LogVerification(database, held, logOrigin(config));
     }
 
     @Produces

@@ -7,6 +7,7 @@ import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.audit.SequencerLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -16,17 +17,22 @@ import org.jboss.logging.Logger;
 @Singleton
 class NodeEvents {
 
+    private static final int FIRST = 1;
     private static final Logger LOG = Logger.getLogger(NodeEvents.class);
 
     private final AuditLog audit;
+    private final Sequencer log;
     private final SequencerLoop sequencer;
 
     NodeEvents(AuditLog audit, Sequencer sequencer) {
         this.audit = audit;
+        this.log = sequencer;
         this.sequencer = new SequencerLoop(sequencer);
     }
 
-    void started(@Observes StartupEvent event) {
+    /** Before all other parts: a node whose log was taken back serves nothing. */
+    void started(@Observes @Priority(FIRST) StartupEvent event) {
+        log.requireExtension();
         audit.append(AuditEvent.system("node", "Start", Result.SERVED, null, Map.of()));
         sequencer.start();
     }

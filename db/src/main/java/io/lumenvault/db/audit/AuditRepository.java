@@ -79,11 +79,15 @@ public final class AuditRepository {
     private static FoundEntry entry(ResultSet rows) throws SQLException {
         long leaf = rows.getLong("leaf_index");
         Long leafIndex = rows.wasNull() ? null : leaf;
-        return new FoundEntry(rows.getLong("seq"), leafIndex, new AuditRow(
+        return new FoundEntry(rows.getLong("seq"), leafIndex, entryOf(rows));
+    }
+
+    static AuditRow entryOf(ResultSet rows) throws SQLException {
+        return new AuditRow(
                 rows.getObject("event_id", UUID.class),
                 rows.getObject("time", OffsetDateTime.class).toInstant(),
                 rows.getString("principal"), rows.getString("protocol"), rows.getString("operation"),
                 rows.getString("result"), rows.getString("reason"), rows.getString("link"),
-                List.of((UUID[]) rows.getArray("objects").getArray()), rows.getBytes("body")));
+                List.of((UUID[]) rows.getArray("objects").getArray()), rows.getBytes("body"));
     }
 }

@@ -20,8 +20,8 @@ public final class TreeRepository {
     /** The tree as committed: its size, frontier and the last entry that it covers. */
     public record TreeState(long size, byte[] frontier, String lastXid, long lastSeq) {}
 
-    /** A leaf with the body it was hashed from. */
-    public record Leaf(long leafIndex, byte[] leafHash, byte[] body) {}
+    /** A leaf with the entry whose body it was hashed from, or null when that is missing. */
+    public record Leaf(long leafIndex, byte[] leafHash, AuditRow entry) {}
 
     /** A signed tree head. */
     public record Checkpoint(long size, byte[] root, Instant time, String note) {}
@@ -122,6 +122,11 @@ public final class TreeRepository {
         return checkpoints(session, "order by size desc limit 1").stream().findFirst();
     }
 
+    /** The checkpoint of a tree of this size, if one was signed. */
+    public Optional<Checkpoint> checkpoint(StatelessSession session, long size) {
+        return checkpoints(session, "where size = " + size).stream().findFirst();
+    }
+
     /** All checkpoints, smallest tree first. */
     public List<Checkpoint> checkpoints(StatelessSession session) {
         return checkpoints(session, "order by size");
@@ -142,11 +147,32 @@ public final class TreeRepository {
         });
     }
 
-    /** Leaves from index {@code first} on with the bodies that are stored for them, in order. */
+    /**
+     * The number of entries that stand at or before the tree's last one and yet have no leaf. The sequencer leaves none out, so
+     * somebody else has written them.
+     */
+    public long withoutLeaf(StatelessSession session, TreeState state) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement count = connection.prepareStatement("""
+                    select count(*) from audit_entry entry
+                    where (entry.xid, entry.seq) <= (?::xid8, ?)
+                        and not exists (select 1 from audit_leaf leaf where leaf.seq = entry.seq)""")) {
+                count.setString(1, state.lastXid());
+                count.setLong(2, state.lastSeq());
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Leaves from index {@code first} on with the entries that are stored for them, in order. */
     public List<Leaf> leaves(StatelessSession session, long first, int limit) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select l.leaf_index, l.leaf_hash, e.body
+                    select l.leaf_index, l.leaf_hash, e.event_id, e.time, e.principal, e.protocol, e.operation, e.result, e.reason,
+                        e.link, e.objects, e.body
                     from audit_leaf l left join audit_entry e on e.seq = l.seq
                     where l.leaf_index >= ? order by l.leaf_index limit ?""")) {
                 select.setLong(1, first);
@@ -154,7 +180,8 @@ public final class TreeRepository {
                 List<Leaf> leaves = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        leaves.add(new Leaf(rows.getLong(1), rows.getBytes(2), rows.getBytes(3)));
+                        leaves.add(new Leaf(rows.getLong(1), rows.getBytes(2),
+                                rows.getBytes("body") == null ? null : AuditRepository.entryOf(rows)));
                     }
                 }
                 return leaves;

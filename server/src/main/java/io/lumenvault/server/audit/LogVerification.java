@@ -10,16 +10,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
-/** Recomputes the whole tree from the stored bodies and compares it with every signed head. */
+/** Recomputes the whole tree from the stored bodies, and compares it with every signed head, and the columns with the bodies. */
 public final class LogVerification {
 
     private static final int PAGE = 10_000;
 
     private final TreeRepository tree = new TreeRepository();
     private final Database database;
+    private final HeldCheckpoint held;
     private final String origin;
 
-    public LogVerification(Database database, String origin) {
+    /** @param held the last head outside the database, which the log must extend */
+    public LogVerification(Database database, HeldCheckpoint held, String origin) {
+        this.held = Objects.requireNonNull(held, "held");
         this.database = Objects.requireNonNull(database, "database");
         this.origin = Objects.requireNonNull(origin, "origin");
     }
@@ -35,6 +38,8 @@ public final class LogVerification {
 
     /** @param publicKey the log's signing key, X.509 SubjectPublicKeyInfo */
     public Report verify(byte[] publicKey) {
+        // First, so that the tree read after it can only be larger.
+        HeldCheckpoint.Head outside = held.read().orElse(null);
         TreeState state = database.transaction(tree::state);
         List<Checkpoint> heads = database.transaction(tree::checkpoints);
         Iterator<Checkpoint> next = heads.iterator();
@@ -53,6 +58,11 @@ public final class LogVerification {
                     return new Report(recomputed.size(), compared, fault);
                 }
                 recomputed.append(leaf.leafHash());
+                if (outside != null && outside.size() == recomputed.size()
+                        && !CheckpointNote.verifies(outside.note(), CheckpointNote.body(origin, outside.size(), recomputed.root()), publicKey)) {
+                    return new Report(recomputed.size(), compared, "the log is not the one whose head of " + outside.size()
+                            + " entries is held outside the database");
+                }
                 if (expected != null && expected.size() == recomputed.size()) {
                     fault = checkpointFault(expected, recomputed, publicKey);
                     if (fault != null) {
@@ -63,22 +73,32 @@ public final class LogVerification {
                 }
             }
         }
-        String fault = expected == null ? null
-                : "checkpoint of " + expected.size() + " entries, but the log has " + recomputed.size();
-        return new Report(recomputed.size(), compared, fault);
+        return new Report(recomputed.size(), compared, endFault(state, expected, outside));
+    }
+
+    private String endFault(TreeState state, Checkpoint expected, HeldCheckpoint.Head outside) {
+        if (outside != null && outside.size() > state.size()) {
+            return "audit log rolled back from " + outside.size() + " to " + state.size();
+        }
+        if (expected != null) {
+            return "checkpoint of " + expected.size() + " entries, but the log has " + state.size();
+        }
+        long forged = database.transaction(session -> tree.withoutLeaf(session, state));
+        return forged == 0 ? null : forged + " entries stand among those of the tree and have no leaf";
     }
 
     private static String leafFault(Leaf leaf, MerkleTree recomputed) {
         if (leaf.leafIndex() != recomputed.size()) {
             return "leaf " + recomputed.size() + " is missing";
         }
-        if (leaf.body() == null) {
+        if (leaf.entry() == null) {
             return "the entry of leaf " + leaf.leafIndex() + " is missing";
         }
-        if (!Arrays.equals(recomputed.leafHash(leaf.body()), leaf.leafHash())) {
+        if (!Arrays.equals(recomputed.leafHash(leaf.entry().body()), leaf.leafHash())) {
             return "the entry of leaf " + leaf.leafIndex() + " has been changed";
         }
-        return null;
+        String column = EventProjection.columnUnlikeBody(leaf.entry());
+        return column == null ? null : "the column " + column + " of leaf " + leaf.leafIndex() + " has been changed";
     }
 
     private String checkpointFault(Checkpoint head, MerkleTree recomputed, byte[] publicKey) {

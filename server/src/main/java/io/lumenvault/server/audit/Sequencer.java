@@ -8,6 +8,7 @@ import io.lumenvault.hsm.RootOfTrust;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.StatelessSession;
@@ -23,11 +24,16 @@ public final class Sequencer {
     private final TreeRepository tree = new TreeRepository();
     private final Database database;
     private final RootOfTrust hsm;
+    private final HeldCheckpoint held;
     private final String origin;
     private final Clock clock;
 
-    /** @param origin the log's name, first line of every checkpoint */
-    public Sequencer(Database database, RootOfTrust hsm, String origin, Clock clock) {
+    /**
+     * @param held the last head outside the database
+     * @param origin the log's name, first line of every checkpoint
+     */
+    public Sequencer(Database database, RootOfTrust hsm, HeldCheckpoint held, String origin, Clock clock) {
+        this.held = Objects.requireNonNull(held, "held");
         this.database = Objects.requireNonNull(database, "database");
         this.hsm = Objects.requireNonNull(hsm, "hsm");
         this.origin = Objects.requireNonNull(origin, "origin");
@@ -45,8 +51,28 @@ public final class Sequencer {
         return total;
     }
 
+    /**
+     * Holds the log in the database against the head that is held outside it.
+     *
+     * @throws LogRolledBackException when the one does not extend the other
+     */
+    public void requireExtension() {
+        held.read().ifPresent(head -> {
+            long size = database.transaction(tree::state).size();
+            if (size < head.size()) {
+                throw new LogRolledBackException("audit log rolled back from " + head.size() + " to " + size);
+            }
+            boolean signed = database.transaction(session -> tree.checkpoint(session, head.size()))
+                    .filter(stored -> Arrays.equals(stored.root(), head.root())).isPresent();
+            if (!signed) {
+                throw new LogRolledBackException("audit log replaced: its signed head of " + head.size() + " entries is another one or missing");
+            }
+        });
+    }
+
     /** Signs the head of the tree if it has grown since the last checkpoint. @return whether there is a new checkpoint */
     public boolean checkpoint() {
+        requireExtension();
         TreeState state = database.transaction(tree::state);
         long signedSize = database.transaction(tree::lastCheckpoint).map(TreeRepository.Checkpoint::size).orElse(0L);
         if (state.size() <= signedSize) {
@@ -60,6 +86,7 @@ public final class Sequencer {
             tree.insertCheckpoint(session, new TreeRepository.Checkpoint(state.size(), root, clock.instant(), note));
             return null;
         });
+        held.write(note);
         return true;
     }
 
