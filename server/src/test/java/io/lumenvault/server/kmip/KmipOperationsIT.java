@@ -202,6 +202,22 @@ class KmipOperationsIT {
 
     @ParameterizedTest
     @MethodSource("versions")
+    void clientsObjects_areKeptOutOfTheGroupOfALink(ProtocolVersion version) throws IOException {
+        Attribute link = Attribute.of(AttributeType.OBJECT_GROUP, "link-ab");
+        try (KmipClient client = client(version)) {
+            refused(version, ResultReason.INVALID_FIELD, () -> client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, link));
+            refused(version, ResultReason.INVALID_FIELD, () -> client.register(
+                    new ManagedObject.OpaqueObject(0x80000001, new byte[] {1}), link));
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
+            refused(version, ResultReason.INVALID_FIELD, () -> client.addAttribute(key, link));
+            client.addAttribute(key, Attribute.of(AttributeType.OBJECT_GROUP, run));
+            refused(version, ResultReason.INVALID_FIELD, () -> client.modifyAttribute(key, link));
+            assertEquals(List.of(), client.locate(link));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
     void batch_usesTheIdPlaceholderAndStopsOrContinues(ProtocolVersion version) throws IOException {
         try (KmipClient client = client(version)) {
             List<BatchResult> made = client.batch(List.of(

@@ -10,8 +10,11 @@ import java.util.UUID;
 /** Add Attribute (KMIP 1.4 section 4.14, KMIP 2.1 section 6.1.2). */
 final class AddAttributeHandler extends AttributeHandler<AddAttribute.Request> {
 
-    AddAttributeHandler(Vault vault) {
+    private final LinkGroups links;
+
+    AddAttributeHandler(Vault vault, LinkGroups links) {
         super(Operation.ADD_ATTRIBUTE, AddAttribute.Request.class, vault);
+        this.links = links;
     }
 
     @Override
@@ -20,6 +23,7 @@ final class AddAttributeHandler extends AttributeHandler<AddAttribute.Request> {
         Attribute wanted = request.attribute();
         Attribute added = edit(call, uid, wanted.name(), (rules, object) -> {
             rules.requireAddable(wanted);
+            links.requireNone(wanted);
             requireOtherValue(object, wanted, call);
             return object.add(wanted.name(), wanted.value());
         });

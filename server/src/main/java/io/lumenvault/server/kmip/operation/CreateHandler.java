@@ -27,8 +27,11 @@ import java.util.UUID;
 /** Create (KMIP 1.4 section 4.1, KMIP 2.1 section 6.1.8): a symmetric key from the HSM's random source. */
 final class CreateHandler extends ObjectHandler<Create.Request> {
 
-    CreateHandler(Vault vault) {
+    private final LinkGroups links;
+
+    CreateHandler(Vault vault, LinkGroups links) {
         super(Operation.CREATE, Create.Request.class, vault);
+        this.links = links;
     }
 
     @Override
@@ -41,6 +44,7 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         UUID uid = vault().newIdentifier();
         Instant now = vault().now();
         ObjectAttributes created = ObjectAttributes.ofNew(uid, request.objectType(), MaterialForm.RAW, now);
+        request.attributes().list().forEach(links::requireNone);
         NewAttributes.give(created, request.attributes(), call, now);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
         CryptographicAlgorithm algorithm = algorithm(request.attributes());

@@ -17,11 +17,12 @@ public final class Handlers {
 
     /** @param fresh fresh QKD keys, or null on a node without links */
     public Handlers(Vault vault, FreshKeys fresh) {
+        LinkGroups links = new LinkGroups(fresh);
         List<Handler<?>> all = new ArrayList<>(List.of(
-                new CreateHandler(vault), new RegisterHandler(vault), new LocateHandler(vault, fresh), new GetHandler(vault),
-                new GetAttributesHandler(vault), new GetAttributeListHandler(vault), new AddAttributeHandler(vault),
-                new ModifyAttributeHandler(vault), new DeleteAttributeHandler(vault), new ActivateHandler(vault),
-                new RevokeHandler(vault), new DestroyHandler(vault), new DiscoverVersionsHandler()));
+                new CreateHandler(vault, links), new RegisterHandler(vault, links), new LocateHandler(vault, fresh),
+                new GetHandler(vault), new GetAttributesHandler(vault), new GetAttributeListHandler(vault),
+                new AddAttributeHandler(vault, links), new ModifyAttributeHandler(vault, links),
+                new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault), new DiscoverVersionsHandler()));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));
     }

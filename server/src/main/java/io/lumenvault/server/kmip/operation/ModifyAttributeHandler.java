@@ -13,8 +13,11 @@ import java.util.UUID;
 /** Modify Attribute (KMIP 1.4 section 4.15, KMIP 2.1 section 6.1.34). */
 final class ModifyAttributeHandler extends AttributeHandler<ModifyAttribute.Request> {
 
-    ModifyAttributeHandler(Vault vault) {
+    private final LinkGroups links;
+
+    ModifyAttributeHandler(Vault vault, LinkGroups links) {
         super(Operation.MODIFY_ATTRIBUTE, ModifyAttribute.Request.class, vault);
+        this.links = links;
     }
 
     @Override
@@ -27,6 +30,7 @@ final class ModifyAttributeHandler extends AttributeHandler<ModifyAttribute.Requ
         }
         Attribute changed = edit(call, uid, wanted.name(), (rules, object) -> {
             rules.requireModifiable(wanted);
+            links.requireNone(wanted);
             List<Attribute> selected = selected(object, request.instance());
             if (selected.size() > 1) {
                 throw new KmipException(ResultReason.MULTI_VALUED_ATTRIBUTE, "the object has " + selected.size()

@@ -31,8 +31,11 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
     private static final Set<ObjectType> KEYS = EnumSet.of(ObjectType.SYMMETRIC_KEY, ObjectType.PUBLIC_KEY,
             ObjectType.PRIVATE_KEY, ObjectType.SPLIT_KEY);
 
-    RegisterHandler(Vault vault) {
+    private final LinkGroups links;
+
+    RegisterHandler(Vault vault, LinkGroups links) {
         super(Operation.REGISTER, Register.Request.class, vault);
+        this.links = links;
     }
 
     @Override
@@ -48,6 +51,7 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         Instant now = vault().now();
         MaterialForm form = Material.form(object);
         ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
+        request.attributes().list().forEach(links::requireNone);
         NewAttributes.give(created, request.attributes(), call, now);
         describe(created, object);
         try (KeyMaterial material = Material.seal(object, form)) {
