@@ -209,7 +209,9 @@ final class Load implements AutoCloseable {
 
     private boolean fetch(HttpsCaller slave, DrawnKey key) throws InterruptedException {
         try {
-            HttpsCaller.Answer answer = slave.get("/api/v1/keys/" + key.direction().master + "/dec_keys?key_ID=" + key.identifier());
+            // Not by GET, which the client would send again by itself: of two requests we would only see how the second one ended.
+            HttpsCaller.Answer answer = slave.postJson("/api/v1/keys/" + key.direction().master + "/dec_keys",
+                    "{\"key_IDs\":[{\"key_ID\":\"" + key.identifier() + "\"}]}");
             switch (answer.status()) {
                 case OK -> ledger.fetched(key, answer.json().path("keys").path(0).path("key").asText());
                 case NOT_FOUND -> ledger.missing(key, answer.text());
