@@ -71,6 +71,10 @@ public interface SiteConfig {
         @WithDefault("1048576")
         int messageBytes();
 
+        /** What messages longer than 16 KiB may hold together over all connections, in bytes; an eighth of the usual heap. */
+        @WithDefault("67108864")
+        int memoryBytes();
+
         /** Largest batch. */
         @WithDefault("1000")
         int batchItems();

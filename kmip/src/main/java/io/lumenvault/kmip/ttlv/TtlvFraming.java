@@ -27,6 +27,16 @@ public final class TtlvFraming {
      * @throws EOFException where the stream ended inside the message
      */
     public static byte[] read(InputStream in, int maxBytes) throws IOException {
+        return read(in, maxBytes, MemoryGrant.UNBOUNDED);
+    }
+
+    /**
+     * The same, within memory that others share.
+     *
+     * @param memory is asked before each buffer is made
+     * @throws IOException also where the memory was not granted; the connection cannot be used further
+     */
+    public static byte[] read(InputStream in, int maxBytes, MemoryGrant memory) throws IOException {
         byte[] header = new byte[HEADER];
         int got = in.readNBytes(header, 0, HEADER);
         if (got == 0) {
@@ -35,7 +45,7 @@ public final class TtlvFraming {
         if (got < HEADER) {
             throw new EOFException("stream ended after " + got + " bytes of a message header of " + HEADER);
         }
-        return readRest(in, header, announcedSize(header, maxBytes));
+        return readRest(in, header, announcedSize(header, maxBytes), memory);
     }
 
     private static int announcedSize(byte[] header, int maxBytes) {
@@ -56,14 +66,14 @@ public final class TtlvFraming {
         return (int) length + HEADER;
     }
 
-    private static byte[] readRest(InputStream in, byte[] header, int size) throws IOException {
-        byte[] buffer = Arrays.copyOf(header, Math.min(size, FIRST_BUFFER));
+    private static byte[] readRest(InputStream in, byte[] header, int size, MemoryGrant memory) throws IOException {
+        int first = Math.min(size, FIRST_BUFFER);
+        memory.require(first, size);
+        byte[] buffer = Arrays.copyOf(header, first);
         int filled = HEADER;
         while (filled < size) {
             if (filled == buffer.length) {
-                byte[] larger = Arrays.copyOf(buffer, (int) Math.min(size, buffer.length * 2L));
-                Arrays.fill(buffer, (byte) 0);
-                buffer = larger;
+                buffer = enlarge(buffer, size, memory);
             }
             int read = in.read(buffer, filled, buffer.length - filled);
             if (read < 0) {
@@ -73,5 +83,15 @@ public final class TtlvFraming {
             filled += read;
         }
         return buffer;
+    }
+
+    private static byte[] enlarge(byte[] buffer, int size, MemoryGrant memory) throws IOException {
+        try {
+            int length = (int) Math.min(size, buffer.length * 2L);
+            memory.require(length, size);
+            return Arrays.copyOf(buffer, length);
+        } finally {
+            Arrays.fill(buffer, (byte) 0);
+        }
     }
 }

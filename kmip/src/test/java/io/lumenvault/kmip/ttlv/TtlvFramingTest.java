@@ -56,6 +56,26 @@ class TtlvFramingTest {
     }
 
     @Test
+    void read_asksForMemoryBeforeEachBuffer_andGivesUpWithoutIt() {
+        int[] granted = {0};
+        InputStream in = new ByteArrayInputStream(message(100_000)) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                assertTrue(target.length <= Math.max(8, granted[0]), "buffer of " + target.length);
+                return super.read(target, offset, length);
+            }
+        };
+        IOException refused = assertThrows(IOException.class, () -> TtlvFraming.read(in, MEGABYTE, (buffer, message) -> {
+            if (buffer > 16_384) {
+                throw new IOException("no memory for " + message);
+            }
+            granted[0] = buffer;
+        }));
+        assertTrue(refused.getMessage().startsWith("no memory for 1000"), refused.getMessage());
+        assertTrue(granted[0] == 16_384, "granted " + granted[0]);
+    }
+
+    @Test
     void read_somethingElseThanTtlv_isRefused() {
         for (String line : new String[] {"GET / HTTP/1.1\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001"}) {
             InputStream in = new ByteArrayInputStream(line.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));

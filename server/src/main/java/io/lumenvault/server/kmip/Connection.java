@@ -31,6 +31,7 @@ final class Connection implements Runnable {
     private final Socket plain;
     private final SSLSocket socket;
     private final Limits limits;
+    private final MessageMemory memory;
     private final MessageService service;
     private final PrincipalDirectory directory;
     private final String address;
@@ -38,10 +39,12 @@ final class Connection implements Runnable {
     private volatile String step;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Connection(Socket plain, SSLSocket socket, Limits limits, MessageService service, PrincipalDirectory directory) {
+    Connection(Socket plain, SSLSocket socket, Limits limits, MessageMemory memory, MessageService service,
+            PrincipalDirectory directory) {
         this.plain = plain;
         this.socket = socket;
         this.limits = limits;
+        this.memory = memory;
         this.service = service;
         this.directory = directory;
         this.address = ((InetSocketAddress) plain.getRemoteSocketAddress()).getAddress().getHostAddress();
@@ -77,19 +80,33 @@ final class Connection implements Runnable {
         while (true) {
             begin("the next message", limits.idle());
             in.awaitMessage();
-            byte[] message;
+            Answer answer;
             try {
-                message = TtlvFraming.read(in, limits.messageBytes());
+                answer = next(in, caller, certificate);
             } catch (TtlvException unframed) {
                 send(out, service.unreadable(ProtocolVersion.V1_0, unframed.getMessage()));
                 return;
-            }
-            if (message == null) {
+            } catch (NoMemoryException full) {
+                send(out, service.overloaded(full.getMessage()));
                 return;
+            }
+            if (answer == null) {
+                return;
+            }
+            send(out, answer);
+        }
+    }
+
+    /** Reads and serves the next message; null where there is none. Its memory is free again before the answer is sent. */
+    private Answer next(RequestStream in, Caller caller, X509Certificate certificate) throws IOException, CertificateException {
+        try (MessageMemory.Share share = memory.share()) {
+            byte[] message = TtlvFraming.read(in, limits.messageBytes(caller.principal()), share);
+            if (message == null) {
+                return null;
             }
             certificate.checkValidity();
             begin("serving", limits.idle());
-            send(out, service.answer(message, caller));
+            return service.answer(message, caller);
         }
     }
 

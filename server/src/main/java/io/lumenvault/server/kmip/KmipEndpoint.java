@@ -42,7 +42,8 @@ class KmipEndpoint {
 
     void started(@Observes StartupEvent event) throws Exception {
         Limits limits = new Limits(Duration.ofSeconds(config.handshakeSeconds()), Duration.ofSeconds(config.idleSeconds()),
-                Duration.ofSeconds(config.messageSeconds()), config.messageBytes(), config.connections());
+                Duration.ofSeconds(config.messageSeconds()), config.messageBytes(), config.memoryBytes(),
+                config.connections());
         listener = new Listener(tls.get(TLS).orElseThrow().createSSLContext().getSocketFactory(), limits, service, directory);
         listener.start(config.host(), config.port());
     }

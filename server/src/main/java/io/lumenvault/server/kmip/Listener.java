@@ -26,6 +26,7 @@ final class Listener implements AutoCloseable {
     private final ServerSocket server = new ServerSocket();
     private final SSLSocketFactory tls;
     private final Limits limits;
+    private final MessageMemory memory;
     private final MessageService service;
     private final PrincipalDirectory directory;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -34,6 +35,7 @@ final class Listener implements AutoCloseable {
     Listener(SSLSocketFactory tls, Limits limits, MessageService service, PrincipalDirectory directory) throws IOException {
         this.tls = tls;
         this.limits = limits;
+        this.memory = new MessageMemory(limits.memoryBytes(), limits.patience());
         this.service = service;
         this.directory = directory;
     }
@@ -67,7 +69,7 @@ final class Listener implements AutoCloseable {
         }
         plain.setTcpNoDelay(true);
         SSLSocket socket = (SSLSocket) tls.createSocket(plain, null, true);
-        Connection connection = new Connection(plain, socket, limits, service, directory);
+        Connection connection = new Connection(plain, socket, limits, memory, service, directory);
         connections.add(connection);
         Thread.ofVirtual().name("kmip").start(() -> {
             try {

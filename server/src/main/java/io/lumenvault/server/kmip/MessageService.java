@@ -58,6 +58,11 @@ final class MessageService {
         return refused(version, new KmipException(ResultReason.INVALID_MESSAGE, problem));
     }
 
+    /** The answer to a message that there is no room for; its version was not read. */
+    Answer overloaded(String problem) {
+        return refused(ProtocolVersion.V1_0, new KmipException(ResultReason.GENERAL_FAILURE, problem));
+    }
+
     private Answer refused(ProtocolVersion version, KmipException error) {
         return new Answer(ResponseMessage.failure(version, clock.instant(), error).toBytes(), error.getMessage());
     }

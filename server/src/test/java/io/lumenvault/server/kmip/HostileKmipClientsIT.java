@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileKmipClientsIT {
 
     private static final int IDLE = 200;
+    /** More than there is memory for, by 1 MiB each. */
+    private static final int UNFINISHED = 100;
     private static final byte[] HEADER_OF_2_GIB = HexFormat.of().parseHex("420078017ffffff8");
 
     private final KmipSite site;
@@ -92,6 +95,39 @@ class HostileKmipClientsIT {
     }
 
     @Test
+    void longMessagesWithoutTheirEnd_takeNoMoreThanTheirMemory_andHoldUpNoShortRequest() throws Exception {
+        List<Socket> attackers = new ArrayList<>();
+        try {
+            SSLContext tls = site.tls("kmip-client-a");
+            byte[] unfinished = Arrays.copyOf(HexFormat.of().parseHex("42007801000ffff8"), (1 << 20) - 1);
+            for (int i = 0; i < UNFINISHED; i++) {
+                Socket plain = new Socket("127.0.0.1", site.port());
+                attackers.add(plain);
+                SSLSocket attacker = (SSLSocket) tls.getSocketFactory().createSocket(plain, "127.0.0.1", site.port(), true);
+                attacker.startHandshake();
+                // Those that get no memory are not read on, so their sender must not be waited for.
+                Thread.ofVirtual().start(() -> sendWhatIsTaken(attacker, unfinished));
+            }
+            for (int i = 0; i < 20; i++) {
+                others_areStillServed();
+                Thread.sleep(50);
+            }
+        } finally {
+            for (Socket attacker : attackers) {
+                attacker.close();
+            }
+        }
+    }
+
+    @Test
+    void longMessageOfAPrincipalWithoutObjects_isRefusedByItsHeader() throws IOException {
+        try (SSLSocket socket = connect(site.tls("auditor"))) {
+            assertEquals(ResultReason.INVALID_MESSAGE, exchange(socket, HexFormat.of().parseHex("4200780100004000")));
+            assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
+    @Test
     void silenceInsteadOfAHandshake_isClosed() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", site.port())) {
             assertEnds(socket);
@@ -132,6 +168,14 @@ class HostileKmipClientsIT {
         socket.setSoTimeout(20_000);
         socket.startHandshake();
         return socket;
+    }
+
+    private static void sendWhatIsTaken(SSLSocket socket, byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException closed) {
+            // the test is over
+        }
     }
 
     private void assertRefused(SSLContext tls) {
