@@ -4,8 +4,8 @@ import java.math.BigInteger;
 
 /**
  * Wegman-Carter tags over the prime field of p = 2^127 - 1. The family is Delta-universal for addition mod p only, so
- * the pad is added, never XORed, and the tag is never truncated. Arbitrary-precision arithmetic: an independent second
- * construction for checks, not the fast path.
+ * the pad is added, never XORed, and the tag is never truncated. Arbitrary-precision arithmetic: for peers that
+ * speak this construction, not for speed: the link itself uses {@link WegmanCarter}.
  */
 public final class MersenneWegmanCarter {
     static final BigInteger P = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
@@ -16,38 +16,31 @@ public final class MersenneWegmanCarter {
 
     /** Hash of the message in 15-byte little-endian blocks and a final block with the bit length; big-endian, 16 bytes. */
     public static byte[] hash(byte[] message, byte[] key16) {
-        return bytes(evaluate(message, littleEndian(key16, 0, key16.length).mod(P)));
+        return bigEndian(evaluate(message, LittleEndian.number(key16, 0, key16.length).mod(P)));
     }
 
     /** (hash + pad) mod p, key and pad read little-endian; big-endian, 16 bytes. */
     public static byte[] tag(byte[] message, byte[] key16, byte[] otp16) {
-        BigInteger hash = evaluate(message, littleEndian(key16, 0, key16.length).mod(P));
-        return bytes(hash.add(littleEndian(otp16, 0, otp16.length)).mod(P));
+        BigInteger hash = evaluate(message, LittleEndian.number(key16, 0, key16.length).mod(P));
+        return bigEndian(hash.add(LittleEndian.number(otp16, 0, otp16.length)).mod(P));
+    }
+
+    private static byte[] bigEndian(BigInteger value) {
+        byte[] out = LittleEndian.bytes(value);
+        for (int i = 0; i < out.length / 2; i++) {
+            byte swapped = out[i];
+            out[i] = out[out.length - 1 - i];
+            out[out.length - 1 - i] = swapped;
+        }
+        return out;
     }
 
     private static BigInteger evaluate(byte[] message, BigInteger key) {
         BigInteger a = BigInteger.ZERO;
         for (int at = 0; at < message.length; at += BLOCK_BYTES) {
             int count = Math.min(BLOCK_BYTES, message.length - at);
-            a = a.add(littleEndian(message, at, count)).multiply(key).mod(P);
+            a = a.add(LittleEndian.number(message, at, count)).multiply(key).mod(P);
         }
         return a.add(BigInteger.valueOf(message.length * 8L)).multiply(key).mod(P);
-    }
-
-    private static BigInteger littleEndian(byte[] source, int from, int count) {
-        byte[] reversed = new byte[count];
-        for (int i = 0; i < count; i++) {
-            reversed[count - 1 - i] = source[from + i];
-        }
-        return new BigInteger(1, reversed);
-    }
-
-    private static byte[] bytes(BigInteger value) {
-        byte[] out = new byte[16];
-        byte[] big = value.toByteArray();
-        for (int i = 1; i <= Math.min(16, big.length); i++) {
-            out[16 - i] = big[big.length - i];
-        }
-        return out;
     }
 }

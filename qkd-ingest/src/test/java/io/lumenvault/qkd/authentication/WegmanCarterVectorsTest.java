@@ -9,10 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.qkd.Shake256;
 import io.lumenvault.qkd.Shared;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import javax.crypto.Cipher;
+import javax.crypto.spec.ChaCha20ParameterSpec;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,32 @@ class WegmanCarterVectorsTest {
             byte[] otp = Shake256.hash("wc-otp-" + length, 16);
             assertEquals(vector.get("hash_hex").asText(), HEX.formatHex(MersenneWegmanCarter.hash(message, key)));
             assertEquals(vector.get("tag_hex").asText(), HEX.formatHex(MersenneWegmanCarter.tag(message, key, otp)));
+        }
+    }
+
+    @Test
+    void poly1305_specificationCase_agrees() throws IOException {
+        JsonNode vector = vectors().get("poly1305");
+        byte[] tag = Poly1305.tag(vector.get("msg_ascii").asText().getBytes(StandardCharsets.US_ASCII), HEX.parseHex(vector.get("key_hex").asText()));
+        assertEquals(vector.get("tag").asText(), HEX.formatHex(tag));
+    }
+
+    /** The tag of ChaCha20-Poly1305 (RFC 8439 section 2.8) is an independent oracle for every length of the last block. */
+    @Test
+    void poly1305_againstTheAead_agrees() throws Exception {
+        SecretKeySpec key = new SecretKeySpec(Shake256.hash("chacha", 32), "ChaCha20");
+        for (int length = 0; length < 70; length++) {
+            byte[] nonce = Shake256.hash("nonce-" + length, 12);
+            Cipher stream = Cipher.getInstance("ChaCha20");
+            stream.init(Cipher.ENCRYPT_MODE, key, new ChaCha20ParameterSpec(nonce, 0));
+            byte[] oneTimeKey = stream.doFinal(new byte[32]);
+            Cipher aead = Cipher.getInstance("ChaCha20-Poly1305");
+            aead.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(nonce));
+            byte[] sealed = aead.doFinal(Shake256.hash("aead-" + length, length));
+            int padded = (length + 15) / 16 * 16;
+            byte[] authenticated = Arrays.copyOf(Arrays.copyOf(sealed, length), padded + 16);
+            authenticated[padded + 8] = (byte) length;
+            assertArrayEquals(Arrays.copyOfRange(sealed, length, length + 16), Poly1305.tag(authenticated, oneTimeKey), length + " bytes");
         }
     }
 
