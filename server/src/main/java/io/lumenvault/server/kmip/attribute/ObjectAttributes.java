@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /**
  * All attributes of one object, as a working copy: read from the store, changed, written back. Which of them live in columns is
- * this class's business alone. It applies no rules: {@link AttributeRules} does.
+ * this class's business alone. It applies no rules: {@link ClientRules} does.
  */
 public final class ObjectAttributes {
 
