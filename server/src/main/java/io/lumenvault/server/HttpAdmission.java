@@ -29,6 +29,7 @@ class HttpAdmission {
     private static final int PRIORITY = 1000;
     /** A body of this size is read from anybody: its sender's refusal is the door's, and recorded there. */
     private static final int SMALL_BYTES = 4 << 10;
+    private static final int BLOCK_BYTES = 8 << 20;
     /** Larger bodies in memory at once. */
     private static final int BUDGET_BYTES = 64 << 20;
     private static final long LINGER_MILLIS = 2000;
@@ -44,7 +45,7 @@ class HttpAdmission {
 
     private static final List<Route> ROUTES = List.of(
             new Route("/api/v1/keys/", Permission.QKD_SUPPLY, 256 << 10),
-            new Route("/ingest/v1/", Permission.INGEST, 8 << 20),
+            new Route("/ingest/v1/", Permission.INGEST, 64 << 10),
             new Route("/peer/v1/", Permission.PEER_LINK, 8 << 20));
     private static final String HEALTH = "/q/health";
 
@@ -107,7 +108,15 @@ class HttpAdmission {
         }
     }
 
+    /** Key blocks are read behind the door: who may not push one is refused and recorded there, and its body is dropped. */
+    private static boolean isBlock(HttpServerRequest request) {
+        return request.path().startsWith("/ingest/v1/") && request.path().endsWith("/blocks");
+    }
+
     private int mostBytes(HttpServerRequest request) {
+        if (isBlock(request)) {
+            return BLOCK_BYTES;
+        }
         Principal caller = caller(request);
         return ROUTES.stream()
                 .filter(route -> request.path().startsWith(route.prefix()) && caller.may(route.permission()))
