@@ -3,6 +3,7 @@ package io.lumenvault.cli;
 import io.lumenvault.cli.console.AuditCommand;
 import io.lumenvault.cli.console.KeysCommand;
 import io.lumenvault.cli.demo.DemoCommand;
+import io.lumenvault.cli.drill.DrillCommand;
 import io.lumenvault.cli.hsm.HsmCommand;
 import io.lumenvault.cli.serve.ServeCommand;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Mixin;
 
 /** The entry of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
-        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, AuditCommand.class, BenchCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, AuditCommand.class, BenchCommand.class,
+            DrillCommand.class})
 public final class Main {
 
     @Mixin

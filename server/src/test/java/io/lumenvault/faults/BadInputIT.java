@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.MutualTls;

@@ -3,6 +3,7 @@ package io.lumenvault.faults;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.qkd.ingest.KeyBlock;
 import java.io.IOException;
 import java.time.Instant;

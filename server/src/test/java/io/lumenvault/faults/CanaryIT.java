@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.AuditRows;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.qkd.ingest.KeyBlock;
 import java.io.IOException;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.spec.ResultReason;

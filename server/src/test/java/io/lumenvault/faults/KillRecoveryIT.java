@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.AuditRows;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.faults.Ledger.Direction;
 import io.lumenvault.faults.Ledger.DrawnKey;
 import io.lumenvault.faults.Ledger.KmipObject;

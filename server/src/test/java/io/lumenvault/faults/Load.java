@@ -2,6 +2,7 @@ package io.lumenvault.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.faults.Ledger.Direction;
 import io.lumenvault.faults.Ledger.DrawnKey;
 import io.lumenvault.faults.Ledger.KmipObject;

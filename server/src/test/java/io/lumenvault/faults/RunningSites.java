@@ -1,50 +1,46 @@
 package io.lumenvault.faults;
 
-import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.demo.SoftHsm;
 import io.lumenvault.cli.demo.TwoSites;
-import io.lumenvault.cli.pki.MutualTls;
+import io.lumenvault.cli.drill.DrillOptions;
+import io.lumenvault.cli.drill.DrillSites;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
-import io.lumenvault.kmip.client.KmipClient;
-import io.lumenvault.qkd.ingest.IngestClient;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 
-/** Sites A and B as real processes in a folder of their own under {@code target/it}; the tests push the link's blocks themselves. */
-final class RunningSites implements AutoCloseable {
-
-    /** The link that joins the sites. */
-    static final String LINK = "link-ab";
+/** The sites of a test, in a folder of their own under {@code target/it}. */
+public final class RunningSites extends DrillSites {
 
     private static final Path ALL = Path.of("target", "it").toAbsolutePath();
     private static final Path PROGRAMS = ALL.resolve("programs");
     /** PostgreSQL's user passes through. */
     private static final FileAttribute<?> PASSABLE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
     private static final JavaCommand JAVA = new JavaCommand(Path.of("target", "quarkus-app").toAbsolutePath());
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
-
-    private final TwoSites sites;
 
     private RunningSites(TwoSites sites) {
-        this.sites = sites;
+        super(sites);
     }
 
     /** New sites, not started. */
-    static RunningSites create(String test) throws IOException {
+    public static RunningSites create(String test) throws IOException {
         Path folder = ALL.resolve(test);
         delete(folder);
         linkDatabasePrograms(folder);
         return new RunningSites(TwoSites.open(folder, JAVA, SoftHsm.library(), Ports.unusual()));
+    }
+
+    /** How the suite runs the short form of a drill. */
+    public static DrillOptions drill(String name, int rounds) throws IOException {
+        Path folder = ALL.resolve("drill-" + name);
+        delete(folder);
+        linkDatabasePrograms(folder);
+        return new DrillOptions(rounds, folder, JAVA, System.out);
     }
 
     /** Files of earlier runs go; other runs' files stay for whoever looks for what went wrong. */
@@ -76,69 +72,13 @@ final class RunningSites implements AutoCloseable {
         }
     }
 
-    RunningSites startBoth() throws IOException {
-        sites.a().start();
-        sites.b().start();
+    @Override
+    public RunningSites startBoth() throws IOException {
+        super.startBoth();
         return this;
     }
 
     static JavaCommand java() {
         return JAVA;
-    }
-
-    Site a() {
-        return sites.a();
-    }
-
-    Site b() {
-        return sites.b();
-    }
-
-    List<Site> both() {
-        return sites.sites();
-    }
-
-    TwoSites sites() {
-        return sites;
-    }
-
-    Path folder() {
-        return sites.state();
-    }
-
-    /** The folder of one site. */
-    Path folder(Site site) {
-        return site.log().getParent();
-    }
-
-    SSLContext tls(String participant) throws IOException {
-        return MutualTls.context(sites.participants().credential(participant), sites.participants().authority());
-    }
-
-    KmipClient kmip(Site site, String participant) throws IOException {
-        return KmipClient.builder("127.0.0.1", site.kmipPort(), tls(participant)).readTimeout(ANSWER_LIMIT).build();
-    }
-
-    /** The paired KMIP client of a site. */
-    KmipClient kmip(Site site) throws IOException {
-        return kmip(site, site == a() ? "kmip-client-a" : "kmip-client-b");
-    }
-
-    HttpsCaller https(Site site, String participant) throws IOException {
-        return new HttpsCaller(site.url(), tls(participant));
-    }
-
-    /** The QKD module beside a site. */
-    String module(Site site) {
-        return site == a() ? "alice" : "bob";
-    }
-
-    IngestClient ingest(Site site) throws IOException {
-        return new IngestClient(URI.create(site.url()), tls(module(site)));
-    }
-
-    @Override
-    public void close() throws IOException {
-        sites.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.cli.process.ChildProcess;
 import io.lumenvault.cli.process.PrivateFile;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a whole number from 1: less than that measures nothing. */
-final class FromOne implements ITypeConverter<Integer> {
+public final class FromOne implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {

@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a figure was measured on. */
-final class Machine {
+public final class Machine {
 
     private static final double KIB_PER_GIB = 1024.0 * 1024.0;
 
     private Machine() {}
 
-    static String description() {
+    /** Processor, memory, Java and system, in one line. */
+    public static String description() {
         return "%s, %d processors, %.0f GiB; %s %s; %s %s".formatted(cpuModel(), Runtime.getRuntime().availableProcessors(),
                 memoryGib(), System.getProperty("java.vm.name"), System.getProperty("java.runtime.version"),
                 System.getProperty("os.name"), System.getProperty("os.version"));

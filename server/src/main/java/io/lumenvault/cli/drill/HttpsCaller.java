@@ -1,4 +1,4 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /** Sends HTTPS requests, good and bad ones, to one site as one principal. */
-final class HttpsCaller implements AutoCloseable {
+public final class HttpsCaller implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
@@ -22,19 +22,23 @@ final class HttpsCaller implements AutoCloseable {
     private final String base;
     private final HttpClient http;
 
-    HttpsCaller(String base, SSLContext tls) {
+    /** @param base URL of the site, without path */
+    public HttpsCaller(String base, SSLContext tls) {
         this.base = base;
         this.http = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(ANSWER_LIMIT).build();
     }
 
-    record Answer(int status, String contentType, String text) {
+    /** What came back; the body as text. */
+    public record Answer(int status, String contentType, String text) {
 
-        JsonNode json() throws IOException {
+        /** The body as JSON. */
+        public JsonNode json() throws IOException {
             return JSON.readTree(text);
         }
 
-        String message() {
+        /** The member {@code message} of an error answer; empty where there is none. */
+        public String message() {
             try {
                 return json().path("message").asText();
             } catch (IOException _) {
@@ -43,19 +47,23 @@ final class HttpsCaller implements AutoCloseable {
         }
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    /** A GET. */
+    public Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, null, BodyPublishers.noBody());
     }
 
-    Answer post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+    /** A POST of bytes. */
+    public Answer post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
         return send("POST", path, contentType, BodyPublishers.ofByteArray(body));
     }
 
-    Answer postJson(String path, String body) throws IOException, InterruptedException {
+    /** A POST of JSON. */
+    public Answer postJson(String path, String body) throws IOException, InterruptedException {
         return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    Answer send(String method, String path, String contentType, BodyPublisher body) throws IOException, InterruptedException {
+    /** Any request. @param contentType or null for none */
+    public Answer send(String method, String path, String contentType, BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_LIMIT).method(method, body);
         if (contentType != null) {
             request.header("Content-Type", contentType);

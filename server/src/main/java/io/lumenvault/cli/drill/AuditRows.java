@@ -1,4 +1,4 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,11 +17,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** What the database of a site says, read past its server. */
-final class AuditRows {
+public final class AuditRows {
 
     private AuditRows() {}
 
-    static Connection connect(Site site) throws IOException, SQLException {
+    /** A connection as the database's owner; the caller closes it. */
+    public static Connection connect(Site site) throws IOException, SQLException {
         Properties login = new Properties();
         login.setProperty("user", site.database().user());
         login.setProperty("password", Files.readString(site.database().passwordFile()).strip());
@@ -29,7 +30,7 @@ final class AuditRows {
     }
 
     /** How often each object appears in rows of requests served, by operation. */
-    static Map<String, Map<String, Integer>> servedObjects(Site site) throws IOException, SQLException {
+    public static Map<String, Map<String, Integer>> servedObjects(Site site) throws IOException, SQLException {
         Map<String, Map<String, Integer>> found = new HashMap<>();
         try (Connection connection = connect(site); var select = connection.prepareStatement(
                 "select operation, o::text, count(*) from audit_entry, unnest(objects) o where result = 'served' group by 1, 2");
@@ -42,7 +43,7 @@ final class AuditRows {
     }
 
     /** Number of the block by each row of an accepted push, in a list with repetitions. */
-    static List<Long> pushedBlocks(Site site) throws IOException, SQLException {
+    public static List<Long> pushedBlocks(Site site) throws IOException, SQLException {
         List<Long> found = new ArrayList<>();
         ObjectMapper json = new ObjectMapper();
         try (Connection connection = connect(site); var select = connection.prepareStatement(
@@ -56,7 +57,7 @@ final class AuditRows {
     }
 
     /** State of each block that the site holds. */
-    static Map<Long, String> blockStates(Site site) throws IOException, SQLException {
+    public static Map<Long, String> blockStates(Site site) throws IOException, SQLException {
         Map<Long, String> found = new TreeMap<>();
         try (Connection connection = connect(site); var select = connection.prepareStatement("select sequence, state from qkd_block");
                 ResultSet rows = select.executeQuery()) {
