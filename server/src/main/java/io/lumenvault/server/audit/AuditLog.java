@@ -10,6 +10,7 @@ import io.lumenvault.db.audit.UseRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +30,7 @@ public final class AuditLog {
     private final Clock clock;
     private final Supplier<UUID> identifiers;
     private final GroupedStatement<UseRow, Boolean> uses;
+    private final GroupedStatement<AuditRow, Void> alone;
 
     /**
      * @param node name of this node, as entries carry it
@@ -41,6 +43,10 @@ public final class AuditLog {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
         this.uses = new GroupedStatement<>("audit-uses", database, entries::insertUses);
+        this.alone = new GroupedStatement<>("audit-entries", database, (session, rows) -> {
+            entries.insertAll(session, rows);
+            return Collections.nCopies(rows.size(), null);
+        });
     }
 
     /** Appends in the caller's transaction. */
@@ -63,12 +69,13 @@ public final class AuditLog {
         return written;
     }
 
-    /** Appends in a transaction of its own: for refusals, failures and events that change nothing else. */
+    /**
+     * Appends by itself, committed together with others of the same time: for refusals, failures and events that change nothing
+     * else. It is durable when this returns.
+     */
     public void append(AuditEvent event) {
-        database.transaction(session -> {
-            append(session, event);
-            return null;
-        });
+        alone.run(row(event));
+        counts.count(event);
     }
 
     /** Entries that meet the search, newest first. */
