@@ -1,5 +1,7 @@
 package io.lumenvault.server;
 
+import io.lumenvault.server.access.Declaration;
+import io.lumenvault.server.access.Declarations;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.PrincipalDirectory;
@@ -23,7 +25,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * once. Nothing about keys or rights is decided here: that is the door's.
  */
 @Singleton
-class HttpAdmission {
+class HttpAdmission implements Declarations {
 
     /** Before every other handler. */
     private static final int PRIORITY = 1000;
@@ -47,13 +49,20 @@ class HttpAdmission {
             new Route("/api/v1/keys/", Permission.QKD_SUPPLY, 256 << 10),
             new Route("/ingest/v1/", Permission.INGEST, 64 << 10),
             new Route("/peer/v1/", Permission.PEER_LINK, 8 << 20));
-    private static final String HEALTH = "/q/health";
+    /** What the framework serves by itself, none of it to be read by strangers. */
+    private static final String FRAMEWORK = "/q/";
+    private static final List<String> HEALTH = List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
 
     private final Semaphore budget = new Semaphore(BUDGET_BYTES);
     private final PrincipalDirectory principals;
 
     HttpAdmission(PrincipalDirectory principals) {
         this.principals = principals;
+    }
+
+    @Override
+    public List<Declaration> declared() {
+        return HEALTH.stream().map(path -> Declaration.route("GET", path, Permission.STATUS_READ)).toList();
     }
 
     void register(@Observes Filters filters) {
@@ -68,8 +77,8 @@ class HttpAdmission {
             // JAX-RS would run the GET, and throw away the key that it gives.
             context.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
             refuse(context, METHOD_NOT_ALLOWED, "HEAD is not allowed");
-        } else if (request.path().startsWith(HEALTH) && !caller(request).may(Permission.STATUS_READ)) {
-            refuse(context, FORBIDDEN, "'" + caller(request).name() + "' may not read the node's health");
+        } else if (request.path().startsWith(FRAMEWORK) && !caller(request).may(Permission.STATUS_READ)) {
+            refuse(context, FORBIDDEN, "'" + caller(request).name() + "' may not read the node's status");
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(context, LENGTH_REQUIRED, "a request with a body shall have a Content-Length");
         } else {

@@ -147,6 +147,19 @@ class HttpAdmissionIT {
         }
     }
 
+    @Test
+    void errorsOfNoEndpoint_areJson() throws Exception {
+        try (HttpsCaller officer = sites.https(site, "officer")) {
+            HttpsCaller.Answer missing = officer.get("/console/v1/nothing-here");
+            assertEquals(404, missing.status());
+            assertEquals("Not Found", missing.message(), missing::text);
+            assertEquals("Not Found", officer.get("/nowhere").message());
+            HttpsCaller.Answer wrong = officer.postJson("/console/v1/status", "{}");
+            assertEquals(405, wrong.status());
+            assertEquals("Method Not Allowed", wrong.message(), wrong::text);
+        }
+    }
+
     private static SSLSocket connect(SSLContext tls) throws IOException {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", site.httpsPort());
         socket.setSoTimeout(20_000);

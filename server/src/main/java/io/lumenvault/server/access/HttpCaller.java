@@ -3,6 +3,7 @@ package io.lumenvault.server.access;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -12,10 +13,18 @@ public class HttpCaller {
 
     private final RoutingContext routing;
     private final PrincipalDirectory directory;
+    private final ResourceInfo route;
 
-    HttpCaller(RoutingContext routing, PrincipalDirectory directory) {
+    HttpCaller(RoutingContext routing, PrincipalDirectory directory, ResourceInfo route) {
         this.routing = routing;
         this.directory = directory;
+        this.route = route;
+    }
+
+    /** The permission that the route at hand declares. */
+    public Permission permission() {
+        return Declaration.declared(route.getResourceMethod()).orElseThrow(
+                () -> new IllegalStateException(route.getResourceMethod() + " declares no permission"));
     }
 
     /** The principal; without roles when the certificate belongs to nobody known. */

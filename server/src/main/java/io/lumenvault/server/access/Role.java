@@ -12,6 +12,8 @@ public enum Role {
     APPLICATION(Permission.OBJECT_USE, Permission.QKD_SUPPLY),
     /** Runs the node: sees status and metrics. */
     OPERATOR(Permission.STATUS_READ, Permission.KEY_LIST),
+    /** Brings keys into devices. */
+    DEVICE_OPERATOR(Permission.STATUS_READ),
     /** Governs keys and policy. */
     OFFICER(Permission.STATUS_READ, Permission.KEY_LIST),
     /** Reads everything, changes nothing. */
@@ -27,7 +29,8 @@ public enum Role {
         this.permissions = EnumSet.copyOf(Arrays.asList(permissions));
     }
 
-    boolean grants(Permission permission) {
+    /** Whether who has this role has the permission. */
+    public boolean grants(Permission permission) {
         return permissions.contains(permission);
     }
 
@@ -46,7 +49,8 @@ public enum Role {
                 + Arrays.stream(values()).map(Role::configuredName).collect(Collectors.joining(", ")));
     }
 
-    private String configuredName() {
+    /** Its name as configuration writes it. */
+    public String configuredName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -4,6 +4,7 @@ import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Result;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The auditor's view of the log: search and verification. */
 @Path("/console/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
+@Requires(Permission.AUDIT_READ)
 @RunOnVirtualThread
 public class AuditResource {
 
@@ -54,7 +56,7 @@ public class AuditResource {
     public Page search(@RestQuery String since, @RestQuery String until, @RestQuery String principal,
             @RestQuery String object, @RestQuery String link, @RestQuery String operation, @RestQuery String result,
             @RestQuery String before, @RestQuery String limit) {
-        return request.audited("Search Audit", Permission.AUDIT_READ, () -> {
+        return request.audited("Search Audit", () -> {
             AuditSearch search = new AuditSearch(
                     parse("since", since, Instant::parse), parse("until", until, Instant::parse), principal,
                     parse("object", object, UUID::fromString), link, operation, result(result),
@@ -69,7 +71,7 @@ public class AuditResource {
     @GET
     @Path("verify")
     public LogVerification.Report verify() {
-        return request.audited("Verify Audit", Permission.AUDIT_READ, () -> verification.verify(hsm.signaturePublicKey()));
+        return request.audited("Verify Audit", () -> verification.verify(hsm.signaturePublicKey()));
     }
 
     private static Entry entry(FoundEntry found) {

@@ -1,7 +1,6 @@
 package io.lumenvault.server.console;
 
 import io.lumenvault.server.access.HttpCaller;
-import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
@@ -28,8 +27,8 @@ class ConsoleRequest {
     }
 
     /** Reads of the log are decisions too: auditors are audited. */
-    <T> T audited(String operation, Permission permission, Supplier<T> work) {
-        AccessRequest request = request(operation, permission);
+    <T> T audited(String operation, Supplier<T> work) {
+        AccessRequest request = request(operation);
         return run(request, () -> {
             T result = work.get();
             door.commit(request.served(), session -> null);
@@ -38,8 +37,8 @@ class ConsoleRequest {
     }
 
     /** Status is polled and touches no key: only its refusals are recorded. */
-    <T> T unaudited(String operation, Permission permission, Supplier<T> work) {
-        return run(request(operation, permission), work);
+    <T> T unaudited(String operation, Supplier<T> work) {
+        return run(request(operation), work);
     }
 
     private <T> T run(AccessRequest request, Supplier<T> work) {
@@ -56,8 +55,8 @@ class ConsoleRequest {
         }
     }
 
-    private AccessRequest request(String operation, Permission permission) {
-        return new AccessRequest(caller.principal(), caller.address(), "console", operation, permission);
+    private AccessRequest request(String operation) {
+        return new AccessRequest(caller.principal(), caller.address(), "console", operation, caller.permission());
     }
 
     /** The body of an error answer. */

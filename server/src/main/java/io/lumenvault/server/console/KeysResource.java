@@ -9,6 +9,7 @@ import io.lumenvault.kmip.spec.KmipEnumeration;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.State;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What managed objects there are, for those who govern the node; never their material. */
 @Path("/console/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
+@Requires(Permission.KEY_LIST)
 @RunOnVirtualThread
 public class KeysResource {
 
@@ -51,7 +53,7 @@ public class KeysResource {
 
     @GET
     public Keys list(@RestQuery String owner, @RestQuery String limit) {
-        return request.audited("List Keys", Permission.KEY_LIST, () -> {
+        return request.audited("List Keys", () -> {
             int most = limit(limit);
             Instant now = clock.instant();
             List<ManagedObject> found = database.transaction(session -> objects.list(session, owner, most));

@@ -7,6 +7,7 @@ import io.lumenvault.db.qkd.LinkFigures;
 import io.lumenvault.db.qkd.LinkRepository;
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.audit.DecisionCounts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -65,16 +66,18 @@ public class StatusResource {
 
     @GET
     @Path("status")
+    @Requires(Permission.STATUS_READ)
     public Status status() {
-        return request.unaudited("Read Status", Permission.STATUS_READ, () -> database.transaction(session -> new Status(
+        return request.unaudited("Read Status", () -> database.transaction(session -> new Status(
                 config.site(), names().map(link -> status(links.figures(session, link))).toList(),
                 links.deliveries(session), counts.refused(), objects.count(session))));
     }
 
     @GET
     @Path("pools")
+    @Requires(Permission.KEY_LIST)
     public Pools pools() {
-        return request.unaudited("List Pools", Permission.KEY_LIST, () -> database.transaction(session -> new Pools(
+        return request.unaudited("List Pools", () -> database.transaction(session -> new Pools(
                 names().map(link -> pool(links.figures(session, link))).toList())));
     }
 

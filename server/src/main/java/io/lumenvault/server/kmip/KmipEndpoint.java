@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip;
 
 import io.lumenvault.server.SiteConfig;
+import io.lumenvault.server.access.Declarations;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.QkdKeys;
@@ -28,6 +29,7 @@ class KmipEndpoint {
     private final SiteConfig.Kmip config;
     private final TlsConfigurationRegistry tls;
     private final PrincipalDirectory directory;
+    private final Handlers handlers;
     private final MessageService service;
     private Listener listener;
 
@@ -36,7 +38,7 @@ class KmipEndpoint {
         this.config = config.kmip();
         this.tls = tls;
         this.directory = directory;
-        Handlers handlers = new Handlers(vault, fresh.isResolvable() ? fresh.get() : null);
+        this.handlers = new Handlers(vault, fresh.isResolvable() ? fresh.get() : null);
         this.service = new MessageService(handlers, door, clock, this.config.batchItems());
     }
 
@@ -58,5 +60,11 @@ class KmipEndpoint {
     @Singleton
     QkdObjectAttributes qkdKeys() {
         return new QkdKeys();
+    }
+
+    @Produces
+    @Singleton
+    Declarations operations() {
+        return handlers::declared;
     }
 }

@@ -2,6 +2,7 @@ package io.lumenvault.server.qkd;
 
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Reason;
@@ -23,6 +24,7 @@ import java.util.concurrent.Semaphore;
 
 /** Where a link's module pushes its key blocks and reports its state. */
 @Path("/ingest/v1/links/{link}")
+@Requires(Permission.INGEST)
 @RunOnVirtualThread
 public class IngestResource {
 
@@ -108,6 +110,6 @@ public class IngestResource {
     }
 
     private AccessRequest request(String operation) {
-        return new AccessRequest(caller.principal(), caller.address(), "ingest", operation, Permission.INGEST);
+        return new AccessRequest(caller.principal(), caller.address(), "ingest", operation, caller.permission());
     }
 }

@@ -2,6 +2,7 @@ package io.lumenvault.server.qkd;
 
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /** ETSI GS QKD 014 V1.1.1: Get status, Get key, Get key with key IDs. */
 @Path("/api/v1/keys/{sae}")
 @Produces(MediaType.APPLICATION_JSON)
+@Requires(Permission.QKD_SUPPLY)
 @RunOnVirtualThread
 public class KeyDeliveryResource {
 
@@ -106,7 +108,7 @@ public class KeyDeliveryResource {
 
     private Response answer(String operation, List<UUID> named, Function<AccessRequest, Response> work) {
         AccessRequest request =
-                new AccessRequest(caller.principal(), caller.address(), "etsi014", operation, Permission.QKD_SUPPLY);
+                new AccessRequest(caller.principal(), caller.address(), "etsi014", operation, caller.permission());
         try {
             return door.pass(request, named, () -> work.apply(request));
         } catch (VaultException refusal) {

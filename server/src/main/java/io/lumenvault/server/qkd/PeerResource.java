@@ -3,6 +3,7 @@ package io.lumenvault.server.qkd;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
@@ -23,6 +24,7 @@ import java.util.function.BiFunction;
 @Path("/peer/v1/links/{link}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Requires(Permission.PEER_LINK)
 @RunOnVirtualThread
 public class PeerResource {
 
@@ -93,7 +95,7 @@ public class PeerResource {
 
     private Response answer(String operation, String link, BiFunction<AccessRequest, Link, Object> work) {
         AccessRequest request =
-                new AccessRequest(caller.principal(), caller.address(), "peer", operation, Permission.PEER_LINK);
+                new AccessRequest(caller.principal(), caller.address(), "peer", operation, caller.permission());
         try {
             Object answer = door.pass(request, List.of(), () -> attempt(request, links.ofPeer(link, request.principal()), work));
             return answer instanceof SupplyReceiver.TooEarlyException early

@@ -2,6 +2,7 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.server.access.Declaration;
 import io.lumenvault.server.vault.FreshKeys;
 import io.lumenvault.server.vault.Vault;
 import java.util.ArrayList;
@@ -41,5 +42,11 @@ public final class Handlers {
     /** All handlers. */
     public List<Handler<?>> all() {
         return List.copyOf(byOperation.values());
+    }
+
+    /** What each operation needs. */
+    public List<Declaration> declared() {
+        return byOperation.values().stream()
+                .map(handler -> new Declaration("kmip", handler.operation().text(), handler.permission())).toList();
     }
 }

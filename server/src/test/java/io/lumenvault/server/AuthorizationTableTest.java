@@ -1,0 +1,46 @@
+package io.lumenvault.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.lumenvault.server.access.AuthorizationTable;
+import io.lumenvault.server.access.Declaration;
+import io.lumenvault.server.kmip.operation.Handlers;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every route and operation says who may call it, and the published table is what they say. */
+class AuthorizationTableTest {
+
+    private static final java.nio.file.Path PUBLISHED = java.nio.file.Path.of("AUTHORIZATION.md");
+
+    @Test
+    void everyRoute_declaresItsPermission_andThePublishedTableIsCurrent() throws IOException {
+        String table = AuthorizationTable.markdown(declared());
+        if (Boolean.getBoolean("lumenvault.write")) {
+            Files.writeString(PUBLISHED, table);
+        }
+        assertEquals(table, Files.readString(PUBLISHED), "server/AUTHORIZATION.md is stale: ./lumenvault drill authorization --write");
+    }
+
+    @Test
+    void nothingButAskingWhatThereIs_isOpenToEveryCaller() {
+        assertEquals(List.of("kmip Discover Versions", "kmip Query"), declared().stream()
+                .filter(entry -> entry.permission().isEmpty()).map(entry -> entry.protocol() + " " + entry.operation()).toList());
+    }
+
+    private static List<Declaration> declared() {
+        List<Declaration> resources = new ClassFileImporter().importPackages("io.lumenvault.server").stream()
+                .filter(type -> type.isAnnotatedWith(Path.class)).map(JavaClass::reflect)
+                .flatMap(type -> Declaration.routes(type).stream()).toList();
+        assertFalse(resources.isEmpty(), "no routes were found");
+        return Stream.of(resources, new Handlers(null, null).declared(), new HttpAdmission(null).declared())
+                .flatMap(List::stream).sorted().toList();
+    }
+}
