@@ -36,6 +36,9 @@ class ArchitectureTest {
     static final ArchRule qkd_needsTheJdkAlone = needsTheJdkAlone(QKD);
 
     @ArchTest
+    static final ArchRule tlog_needsTheJdkAlone = needsTheJdkAlone("io.lumenvault.tlog..");
+
+    @ArchTest
     static final ArchRule db_knowsNoOtherModule =
             noClasses().that().resideInAPackage(DB).should().dependOnClassesThat().resideInAnyPackage(KMIP, HSM, QKD, SERVER, CLI);
 

@@ -5,6 +5,9 @@ import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.db.audit.TreeRepository.Checkpoint;
 import io.lumenvault.db.audit.TreeRepository.Leaf;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
+import io.lumenvault.tlog.EcdsaKey;
+import io.lumenvault.tlog.MerkleTree;
+import io.lumenvault.tlog.SignedNote;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -59,7 +62,7 @@ public final class LogVerification {
                 }
                 recomputed.append(leaf.leafHash());
                 if (outside != null && outside.size() == recomputed.size()
-                        && !CheckpointNote.verifies(outside.note(), CheckpointNote.body(origin, outside.size(), recomputed.root()), publicKey)) {
+                        && !signed(outside.note(), recomputed, publicKey)) {
                     return new Report(recomputed.size(), compared, "the log is not the one whose head of " + outside.size()
                             + " entries is held outside the database");
                 }
@@ -102,8 +105,17 @@ public final class LogVerification {
     }
 
     private String checkpointFault(Checkpoint head, MerkleTree recomputed, byte[] publicKey) {
-        String body = CheckpointNote.body(origin, recomputed.size(), recomputed.root());
-        return CheckpointNote.verifies(head.note(), body, publicKey) ? null
+        return signed(head.note(), recomputed, publicKey) ? null
                 : "checkpoint of " + head.size() + " entries does not match the log or its signature";
+    }
+
+    private boolean signed(String text, MerkleTree recomputed, byte[] publicKey) {
+        try {
+            SignedNote note = SignedNote.parse(text);
+            return note.checkpoint().sameAs(new io.lumenvault.tlog.Checkpoint(origin, recomputed.size(), recomputed.root()))
+                    && note.signedBy(new EcdsaKey(origin, publicKey));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,10 @@ import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.db.audit.TreeRepository.Unsequenced;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.tlog.Checkpoint;
+import io.lumenvault.tlog.EcdsaKey;
+import io.lumenvault.tlog.MerkleTree;
+import io.lumenvault.tlog.SignedNote;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -79,9 +83,9 @@ public final class Sequencer {
             return false;
         }
         byte[] root = new MerkleTree(state.size(), state.frontier()).root();
-        String body = CheckpointNote.body(origin, state.size(), root);
-        byte[] signature = hsm.sign(body.getBytes(StandardCharsets.UTF_8));
-        String note = CheckpointNote.signed(origin, body, hsm.signaturePublicKey(), signature);
+        Checkpoint head = new Checkpoint(origin, state.size(), root);
+        byte[] signature = hsm.sign(head.text().getBytes(StandardCharsets.UTF_8));
+        String note = new SignedNote(head, List.of(new EcdsaKey(origin, hsm.signaturePublicKey()).line(signature))).text();
         database.transaction(session -> {
             tree.insertCheckpoint(session, new TreeRepository.Checkpoint(state.size(), root, clock.instant(), note));
             return null;

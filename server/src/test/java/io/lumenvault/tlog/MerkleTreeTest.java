@@ -1,4 +1,4 @@
-package io.lumenvault.server.audit;
+package io.lumenvault.tlog;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
