@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.cli.drill.Await;
+import io.lumenvault.cli.drill.BlockFeed;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.kmip.KmipException;
@@ -30,8 +32,7 @@ class DatabaseLossIT {
             Site site = sites.a();
             long pid = site.pid();
             BlockFeed feed = new BlockFeed(sites);
-            Ledger ledger = new Ledger();
-            feed.pushNext(ledger);
+            feed.pushNext();
             String kept = kmip.register(CanaryFlows.key(KEY), CanaryFlows.usage());
             for (int round = 0; round < ROUNDS; round++) {
                 int port = site.database().port();
@@ -48,7 +49,7 @@ class DatabaseLossIT {
                 site.database().preferPort(port).start();
                 assertEquals(port, site.database().port());
                 long back = System.nanoTime();
-                KillRecoveryIT.await("served again", () -> served(sae, auditor, kmip, kept));
+                Await.until("served again", () -> served(sae, auditor, kmip, kept));
                 Duration taken = Duration.ofNanos(System.nanoTime() - back);
                 assertTrue(taken.compareTo(SERVED_AGAIN) < 0, () -> "served again after " + taken);
                 assertEquals(200, feed.push(site, 0));

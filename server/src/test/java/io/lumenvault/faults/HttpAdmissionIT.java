@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.drill.Await;
+import io.lumenvault.cli.drill.BlockFeed;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.drill.HttpsCaller;
 import java.io.ByteArrayInputStream;
@@ -107,9 +109,9 @@ class HttpAdmissionIT {
     @Test
     void head_isNotAllowed_andBurnsNoKey() throws Exception {
         BlockFeed feed = new BlockFeed(sites);
-        feed.pushNext(new Ledger());
+        feed.pushNext();
         try (HttpsCaller master = sites.https(site, "sae-a"); HttpsCaller slave = sites.https(sites.b(), "sae-b")) {
-            KillRecoveryIT.await("key available", () -> stored(master) > 0);
+            Await.until("key available", () -> stored(master) > 0);
             long stored = stored(master);
             assertEquals(405, master.send("HEAD", KEYS + "enc_keys", null, BodyPublishers.noBody()).status());
             assertEquals(stored, stored(master));

@@ -1,7 +1,6 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.qkd.ingest.KeyBlock;
@@ -11,23 +10,33 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ObjLongConsumer;
 
 /** Pushes the same blocks to both sites, as the modules of Alice and Bob would. What a block holds follows from its number. */
-final class BlockFeed {
+public final class BlockFeed {
 
-    static final int BYTES = 8192;
+    /** Length of a block. */
+    public static final int BYTES = 8192;
     private static final int FURTHEST_AHEAD = 20;
     private static final int CREATED = 201;
     private static final int REPEATED = 200;
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final RunningSites sites;
+    private final DrillSites sites;
+    private final ObjLongConsumer<Site> accepted;
     private final Map<Site, HttpsCaller> modules = new LinkedHashMap<>();
     private final long seed = new java.security.SecureRandom().nextLong();
     private final Map<Site, Long> next = new LinkedHashMap<>();
 
-    BlockFeed(RunningSites sites) throws IOException {
+    /** Blocks of the link between two sites, from number 0. */
+    public BlockFeed(DrillSites sites) throws IOException {
+        this(sites, (_, _) -> {});
+    }
+
+    /** @param accepted told of each block that a site has acknowledged */
+    BlockFeed(DrillSites sites, ObjLongConsumer<Site> accepted) throws IOException {
         this.sites = sites;
+        this.accepted = accepted;
         for (Site site : sites.both()) {
             modules.put(site, sites.https(site, sites.module(site)));
             next.put(site, 0L);
@@ -35,44 +44,47 @@ final class BlockFeed {
     }
 
     /** Pushes to each site the next block that it has not acknowledged; neither gets far ahead of the other. */
-    void pushNext(Ledger ledger) throws InterruptedException {
+    public void pushNext() throws InterruptedException {
         long first = Collections.min(next.values());
         for (Site site : sites.both()) {
             if (next.get(site) < first + FURTHEST_AHEAD) {
-                pushNext(site, ledger);
+                pushNext(site);
             }
         }
     }
 
     /** Pushes to the site that is behind until both hold the same blocks. */
-    void level(Ledger ledger) throws InterruptedException {
+    void level() throws InterruptedException {
         long last = Collections.max(next.values());
         for (Site site : sites.both()) {
             for (int attempt = 0; next.get(site) < last; attempt++) {
-                assertTrue(attempt < 10 * FURTHEST_AHEAD, "blocks taken by " + site.id());
-                pushNext(site, ledger);
+                if (attempt >= 10 * FURTHEST_AHEAD) {
+                    throw new CommandFailure("site " + site.id() + " takes no block");
+                }
+                pushNext(site);
             }
         }
     }
 
-    private void pushNext(Site site, Ledger ledger) throws InterruptedException {
+    private void pushNext(Site site) throws InterruptedException {
         long sequence = next.get(site);
         int status = push(site, sequence);
         if (status == CREATED || status == REPEATED) {
-            ledger.accepted(site.id(), sequence);
+            accepted.accept(site, sequence);
             next.put(site, sequence + 1);
         }
     }
 
     /** Pushes a block. @return the HTTP status, 0 where the site did not answer */
-    int push(Site site, long sequence) throws InterruptedException {
+    public int push(Site site, long sequence) throws InterruptedException {
         return push(site, sequence, content(sequence));
     }
 
-    int push(Site site, long sequence, byte[] content) throws InterruptedException {
-        KeyBlock block = new KeyBlock(RunningSites.LINK, sites.module(site), sequence, content, 0.02, 1e6, 1e-9, TIME, "decoy-bb84", 0, BYTES * 8L);
+    /** The same with other content. */
+    public int push(Site site, long sequence, byte[] content) throws InterruptedException {
+        KeyBlock block = new KeyBlock(DrillSites.LINK, sites.module(site), sequence, content, 0.02, 1e6, 1e-9, TIME, "decoy-bb84", 0, BYTES * 8L);
         try {
-            return modules.get(site).post("/ingest/v1/links/" + RunningSites.LINK + "/blocks", "application/vnd.lumenvault.key-block", block.toBytes()).status();
+            return modules.get(site).post("/ingest/v1/links/" + DrillSites.LINK + "/blocks", "application/vnd.lumenvault.key-block", block.toBytes()).status();
         } catch (IOException _) {
             return 0;
         }

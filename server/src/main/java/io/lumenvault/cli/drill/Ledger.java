@@ -1,6 +1,7 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -10,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** What sites have acknowledged to their callers, and what they must never do again. */
@@ -33,13 +35,23 @@ final class Ledger {
         }
     }
 
+    /** What a site must never do. */
+    enum Breach {
+        /** Something acknowledged is gone, or has changed. */
+        LOST,
+        /** Key material was given out a second time. */
+        TWICE,
+        /** Something acknowledged has no audit row, or too many, or the log is not whole. */
+        UNRECORDED
+    }
+
     /** An object that a site has acknowledged; the material is null where only its identifier is known. */
     record KmipObject(String identifier, byte[] material, String operation) {}
 
     /** A key that a master has been given. */
     record DrawnKey(String identifier, String value, Direction direction) {}
 
-    private final Map<String, Queue<KmipObject>> objects = bySite();
+    private final Map<String, List<KmipObject>> objects = Map.of("A", new ArrayList<>(), "B", new ArrayList<>());
     private final Map<String, NavigableSet<Long>> blocks = Map.of("A", new ConcurrentSkipListSet<>(), "B", new ConcurrentSkipListSet<>());
     private final Map<String, DrawnKey> drawn = new ConcurrentHashMap<>();
     private final Map<Direction, BlockingQueue<DrawnKey>> waiting =
@@ -47,14 +59,20 @@ final class Ledger {
     private final Set<String> values = ConcurrentHashMap.newKeySet();
     private final Set<String> fetched = ConcurrentHashMap.newKeySet();
     private final Set<String> uncertain = ConcurrentHashMap.newKeySet();
-    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final Map<Breach, Queue<String>> breaches = new EnumMap<>(Breach.class);
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
 
-    private static Map<String, Queue<KmipObject>> bySite() {
-        return Map.of("A", new ConcurrentLinkedQueue<>(), "B", new ConcurrentLinkedQueue<>());
+    Ledger() {
+        for (Breach breach : Breach.values()) {
+            breaches.put(breach, new ConcurrentLinkedQueue<>());
+        }
     }
 
     void stored(String site, KmipObject object) {
-        objects.get(site).add(object);
+        List<KmipObject> all = objects.get(site);
+        synchronized (all) {
+            all.add(object);
+        }
     }
 
     void accepted(String site, long sequence) {
@@ -63,20 +81,20 @@ final class Ledger {
 
     void drew(DrawnKey key) {
         if (drawn.put(key.identifier(), key) != null) {
-            violation("key_ID " + key.identifier() + " was given out twice");
+            breach(Breach.TWICE, "key_ID " + key.identifier() + " was given out twice");
         }
         if (!values.add(key.value())) {
-            violation("the value of " + key.identifier() + " was given out before");
+            breach(Breach.TWICE, "the value of " + key.identifier() + " was given out before");
         }
         waiting.get(key.direction()).add(key);
     }
 
     void fetched(DrawnKey key, String value) {
         if (!key.value().equals(value)) {
-            violation("key " + key.identifier() + " differs between its master and its slave");
+            breach(Breach.LOST, "key " + key.identifier() + " differs between its master and its slave");
         }
         if (!fetched.add(key.identifier())) {
-            violation("key " + key.identifier() + " was given to its slave twice");
+            breach(Breach.TWICE, "key " + key.identifier() + " was given to its slave twice");
         }
     }
 
@@ -89,7 +107,7 @@ final class Ledger {
     /** The slave was told that there is no such key. */
     void missing(DrawnKey key, String answer) {
         if (!uncertain.contains(key.identifier())) {
-            violation("key " + key.identifier() + " is lost: " + answer);
+            breach(Breach.LOST, "key " + key.identifier() + " is lost: " + answer);
         }
     }
 
@@ -98,16 +116,36 @@ final class Ledger {
         waiting.get(key.direction()).add(key);
     }
 
-    void violation(String what) {
-        violations.add(what);
+    void breach(Breach kind, String what) {
+        breaches.get(kind).add(what);
     }
 
-    List<String> violations() {
-        return new ArrayList<>(violations);
+    /** The drill itself went wrong, for example a caller ended: it has not passed then. */
+    void trouble(String what) {
+        troubles.add(what);
+    }
+
+    int breaches(Breach kind) {
+        return breaches.get(kind).size();
+    }
+
+    /** Every breach and trouble, in words. */
+    List<String> findings() {
+        List<String> all = new ArrayList<>(troubles);
+        breaches.forEach((kind, found) -> found.forEach(what -> all.add(kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + what)));
+        return all;
     }
 
     List<KmipObject> objects(String site) {
-        return new ArrayList<>(objects.get(site));
+        return objectsFrom(site, 0);
+    }
+
+    /** Those acknowledged after the first {@code from} ones. */
+    List<KmipObject> objectsFrom(String site, int from) {
+        List<KmipObject> all = objects.get(site);
+        synchronized (all) {
+            return new ArrayList<>(all.subList(from, all.size()));
+        }
     }
 
     NavigableSet<Long> blocks(String site) {
