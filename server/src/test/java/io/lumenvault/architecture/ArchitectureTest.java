@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String DB = "io.lumenvault.db..";
     private static final String SERVER = "io.lumenvault.server..";
     private static final String CLI = "io.lumenvault.cli..";
+    private static final String POLICY = "io.lumenvault.policy..";
     private static final String VAULT = "io.lumenvault.server.vault..";
     private static final String[] ENDPOINTS = {
         "io.lumenvault.server.kmip..", "io.lumenvault.server.qkd..", "io.lumenvault.server.console.."};
@@ -49,6 +50,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule commandLine_reachesTheServerOverItsProtocolsOnly =
             noClasses().that().resideInAPackage(CLI).should().dependOnClassesThat().resideInAPackage(SERVER);
+
+    @ArchTest
+    static final ArchRule policyDocument_isReadWithoutServerOrDatabase =
+            noClasses().that().resideInAPackage(POLICY).should().dependOnClassesThat().resideInAnyPackage(SERVER, CLI, DB, HSM);
 
     @ArchTest
     static final ArchRule kmipEndpoint_knowsNoOtherEndpoint =

@@ -1,0 +1,34 @@
+package io.lumenvault.policy;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A policy. The empty one restricts nothing.
+ *
+ * @param rules for managed objects; all that match an object apply
+ * @param links for QKD links; all that match a link apply
+ * @param approvals what needs the approval of others, by operation
+ */
+public record PolicyDocument(List<KeyRule> rules, List<LinkRule> links, Map<ApprovedOperation, ApprovalRule> approvals) {
+
+    /** The form that this release reads; a document names it in its field {@code schema}. */
+    public static final String SCHEMA = "lumenvault-policy/1";
+    /** The document of a node to which no policy was applied yet. */
+    public static final PolicyDocument EMPTY = new PolicyDocument(List.of(), List.of(), Map.of());
+
+    public PolicyDocument {
+        rules = List.copyOf(rules);
+        links = List.copyOf(links);
+        approvals = Map.copyOf(approvals);
+    }
+
+    /**
+     * Reads a document in YAML or JSON.
+     *
+     * @throws MalformedPolicyException naming every fault with line, column and field
+     */
+    public static PolicyDocument read(String text) {
+        return PolicyReader.read(text);
+    }
+}

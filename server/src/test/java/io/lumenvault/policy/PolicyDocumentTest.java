@@ -1,0 +1,119 @@
+package io.lumenvault.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyDocumentTest {
+
+    private static final String WHOLE = """
+            schema: lumenvault-policy/1
+            description: Everything that a policy can say
+            rules:
+              - id: data-keys
+                match:
+                  object-type: Symmetric Key
+                  algorithm: [AES]
+                  owner: [pay-*]
+                  labels: {Object Group: [payments]}
+                cryptoperiod: {protect: P2Y, process: P5Y}
+                activation: PT0S
+                deactivation: P3Y
+                rotation: {interval: P1Y, overlap: P30D}
+                retention: {destroy-after: P90D}
+                destroy: {delay: P7D}
+                operations: [Get, Get Attributes]
+                algorithms: [{name: AES, lengths: [256]}]
+                storage: external
+                quota: {objects: 1000, operations-per-day: 50000}
+              - id: everything
+                match: all
+                cryptoperiod: sp-800-57
+            qkd:
+              - id: link-ab
+                match: {link: link-ab}
+                maximum-age: PT24H
+                reserve-floor: 1048576
+                privileged: [sae-a]
+                qber-limit: 0.08
+                quarantine-on-alarm: true
+                delivery: once
+                after-supply: delete
+            approvals:
+              destroy: {approve: 2, of: [ann, bob, eve], ttl: PT24H}
+              policy-change: {approve: 1, group: officer, ttl: P1D}
+            """;
+
+    @Test
+    void wholeDocument_isReadAsWritten() {
+        PolicyDocument document = PolicyDocument.read(WHOLE);
+        KeyRule rule = document.rules().getFirst();
+        assertEquals("data-keys", rule.id());
+        assertEquals(Set.of(2), rule.match().objectTypes());
+        assertEquals(Set.of(3), rule.match().algorithms());
+        assertEquals("P2Y", rule.cryptoperiod().protect().toString());
+        assertEquals("P30D", rule.rotation().overlap().toString());
+        assertTrue(rule.allows("Get"));
+        assertTrue(rule.allows(3, 256));
+        assertEquals(1000, rule.quota().objects());
+        assertTrue(document.rules().get(1).cryptoperiod().recommended());
+        assertEquals(0.08, document.links().getFirst().qberLimit());
+        assertEquals(2, document.approvals().get(ApprovedOperation.DESTROY).approvals());
+        assertEquals("officer", document.approvals().get(ApprovedOperation.POLICY_CHANGE).group());
+    }
+
+    @Test
+    void json_isReadLikeYaml() {
+        PolicyDocument document = PolicyDocument.read("""
+                {"schema": "lumenvault-policy/1", "rules": [{"id": "r", "match": "all", "deactivation": "P1Y"}]}""");
+        assertEquals("P1Y", document.rules().getFirst().deactivation().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "protect: P2Y                | protect: 2 years | 10 | 29 | rules[0].cryptoperiod.protect",
+        "retention:                  | retentoin:       | 14 | 5  | rules[0].retentoin",
+        "algorithm: [AES]            | algorithm: [EAS] | 7  | 19 | rules[0].match.algorithm[0]",
+        "'lengths: [256]'            | 'lengths: [0]'   | 17 | 40 | rules[0].algorithms[0].lengths[0]",
+        "qber-limit: 0.08            | qber-limit: 8    | 29 | 17 | qkd[0].qber-limit",
+        "id: everything              | id: data-keys    | 20 | 9  | rules[1].id",
+        "approve: 2                  | approve: 4       | 34 | 12 | approvals.destroy",
+        "delivery: once              | delivery: twice  | 31 | 15 | qkd[0].delivery",
+        "schema: lumenvault-policy/1 | schema: other/1  | 1  | 9  | schema"})
+    void fault_isNamedByLineColumnAndField(String right, String wrong, int line, int column, String path) {
+        assertTrue(WHOLE.contains(right), right);
+        PolicyFault fault = faults(WHOLE.replace(right, wrong)).getFirst();
+        assertEquals(path, fault.path(), fault.toString());
+        assertEquals(line, fault.line(), fault.toString());
+        assertEquals(column, fault.column(), fault.toString());
+    }
+
+    @Test
+    void unknownField_isAnsweredWithTheAllowedOnes() {
+        String message = faults(WHOLE.replace("maximum-age", "max-age")).getFirst().message();
+        assertTrue(message.contains("maximum-age") && message.contains("reserve-floor"), message);
+    }
+
+    @Test
+    void severalFaults_areAllNamed() {
+        assertEquals(2, faults(WHOLE.replace("P2Y", "soon").replace("0.08", "much")).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "# nothing", "[]", "schema: lumenvault-policy/1\nrules: [", "a: &x 1\nb: *x", "schema: [", "42",
+        "schema: lumenvault-policy/1\nschema: lumenvault-policy/1", "schema: lumenvault-policy/1\nrules:\n  - id: x\n    match: {}"})
+    void whatIsNoPolicy_isRefusedWithAPlace(String text) {
+        assertTrue(faults(text).getFirst().line() >= 1);
+    }
+
+    private static List<PolicyFault> faults(String text) {
+        return assertThrows(MalformedPolicyException.class, () -> PolicyDocument.read(text)).faults();
+    }
+}
