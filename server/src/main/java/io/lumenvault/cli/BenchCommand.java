@@ -1,5 +1,6 @@
 package io.lumenvault.cli;
 
+import io.lumenvault.cli.bench.AuditSearchBench;
 import io.lumenvault.cli.bench.DistillBench;
 import io.lumenvault.cli.bench.HsmBench;
 import io.lumenvault.cli.bench.IngestBench;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures this machine. Each bench is a command class of its own, listed here. */
-@Command(name = "bench", description = "Measure this machine.", subcommands = {DistillBench.class, HsmBench.class, IngestBench.class, KmipBench.class, Qkd014Bench.class})
+@Command(name = "bench", description = "Measure this machine.", subcommands = {AuditSearchBench.class, DistillBench.class, HsmBench.class, IngestBench.class, KmipBench.class, Qkd014Bench.class})
 final class BenchCommand implements Runnable {
 
     @Mixin

@@ -8,6 +8,7 @@ import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.DecisionCounts;
 import io.lumenvault.server.audit.HeldCheckpoint;
+import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.custody.Custody;
@@ -80,6 +81,12 @@ class Composition {
     @Singleton
     Sequencer sequencer(Database database, RootOfTrust hsm, HeldCheckpoint held, SiteConfig config, Clock clock) {
         return new Sequencer(database, hsm, held, logOrigin(config), clock);
+    }
+
+    @Produces
+    @Singleton
+    LogSearch logSearch(Database database) {
+        return new LogSearch(database);
     }
 
     @Produces

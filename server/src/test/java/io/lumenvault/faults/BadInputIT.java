@@ -135,7 +135,7 @@ class BadInputIT {
 
     @Test
     void auditSearch_valuesThatCannotBe_areABadRequest() throws Exception {
-        for (String query : List.of("result=bogus", "result=SERVED", "since=yesterday", "object=1", "before=x", "limit=0")) {
+        for (String query : List.of("result=bogus", "result=SERVED", "since=yesterday", "object=1", "cursor=x", "cursor=MSAx", "text=-", "limit=0")) {
             answer("auditor", "GET", "/console/v1/audit?" + query, null, "", 400);
         }
         try (HttpsCaller caller = sites.https(site, "auditor")) {

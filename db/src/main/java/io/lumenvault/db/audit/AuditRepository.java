@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -30,26 +29,6 @@ public final class AuditRepository {
      */
     public List<Boolean> insertUses(StatelessSession session, List<UseRow> uses) {
         return session.doReturningWork(connection -> AuditInsert.uses(connection, uses));
-    }
-
-    /** Entries that meet the search, newest first. */
-    public List<FoundEntry> search(StatelessSession session, AuditSearch search) {
-        return session.doReturningWork(connection -> {
-            AuditSearchQuery query = AuditSearchQuery.of(search);
-            try (PreparedStatement select = query.prepare(connection); ResultSet rows = select.executeQuery()) {
-                List<FoundEntry> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(entry(rows));
-                }
-                return found;
-            }
-        });
-    }
-
-    private static FoundEntry entry(ResultSet rows) throws SQLException {
-        long leaf = rows.getLong("leaf_index");
-        Long leafIndex = rows.wasNull() ? null : leaf;
-        return new FoundEntry(rows.getLong("seq"), leafIndex, entryOf(rows));
     }
 
     static AuditRow entryOf(ResultSet rows) throws SQLException {

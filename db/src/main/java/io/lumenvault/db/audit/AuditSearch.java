@@ -1,6 +1,7 @@
 package io.lumenvault.db.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,15 +14,27 @@ import java.util.UUID;
  * @param link QKD link
  * @param operation exact operation
  * @param result served, refused or failed
- * @param before only entries with a smaller sequence number: the page after one already seen
+ * @param words words in lower case, all of which the entry's body must contain
+ * @param before only entries that stand before this one: the page after one already seen
  * @param limit most entries to return, 1 to 10,000
  */
 public record AuditSearch(Instant since, Instant until, String principal, UUID object, String link, String operation,
-        String result, Long before, int limit) {
+        String result, List<String> words, LogPosition before, int limit) {
 
     public AuditSearch {
         if (limit < 1 || limit > 10_000) {
             throw new IllegalArgumentException("limit " + limit + " is not between 1 and 10000");
         }
+        words = List.copyOf(words);
+    }
+
+    /** The page that follows one that ended at this position. */
+    public AuditSearch continuedBefore(LogPosition position) {
+        return new AuditSearch(since, until, principal, object, link, operation, result, words, position, limit);
+    }
+
+    /** Whether only the order and the time of entries decide. */
+    boolean isUnconditional() {
+        return principal == null && object == null && link == null && operation == null && result == null && words.isEmpty();
     }
 }

@@ -49,33 +49,6 @@ class AuditRepositoryTest {
     }
 
     @Test
-    void search_findsByEachCondition() {
-        UUID object = UUID.randomUUID();
-        append(row("searcher", "Get", "served", "link-1", object));
-        append(row("searcher", "Destroy", "refused", null, UUID.randomUUID()));
-        assertEquals(2, search(null, null, "searcher", null, null, null, null).size());
-        assertEquals(1, search(null, null, "searcher", null, null, "Get", null).size());
-        assertEquals(1, search(null, null, "searcher", null, null, null, "refused").size());
-        assertEquals(1, search(null, null, null, object, null, null, null).size());
-        assertEquals(1, search(null, null, "searcher", null, "link-1", null, null).size());
-        assertEquals(0, search(NOW.plusSeconds(1), null, "searcher", null, null, null, null).size());
-        assertEquals(2, search(NOW, NOW.plusSeconds(1), "searcher", null, null, null, null).size());
-        assertEquals(0, search(null, NOW, "searcher", null, null, null, null).size());
-    }
-
-    @Test
-    void pages_continueWhereTheLastEnded() {
-        for (int i = 0; i < 5; i++) {
-            append(row("pager", "Get", "served", null, UUID.randomUUID()));
-        }
-        List<FoundEntry> first = page(null);
-        List<FoundEntry> second = page(first.getLast().seq());
-        assertEquals(3, first.size());
-        assertEquals(2, second.size());
-        assertTrue(second.getFirst().seq() < first.getLast().seq());
-    }
-
-    @Test
     void entry_isNotWritten_whenTheObjectHasChanged() {
         ObjectRepository objects = new ObjectRepository();
         ManagedObject read = new ManagedObject(UUID.randomUUID(), "owner", 2, 1, Cryptography.NONE, LifecycleDates.initial(NOW),
@@ -88,7 +61,7 @@ class AuditRepositoryTest {
         assertTrue(writeUse(row, read));
         database.transaction(session -> objects.update(session, read, ObjectChange.of(read).withState(2)));
         assertFalse(writeUse(row, read));
-        assertEquals(1, search(null, null, "conditional", null, null, null, null).size());
+        assertEquals(1, by("conditional").size());
     }
 
     @Test
@@ -140,15 +113,9 @@ class AuditRepositoryTest {
         });
     }
 
-    private List<FoundEntry> search(Instant since, Instant until, String principal, UUID object, String link, String operation,
-            String result) {
-        AuditSearch search = new AuditSearch(since, until, principal, object, link, operation, result, null, 100);
-        return database.transaction(session -> entries.search(session, search));
-    }
-
-    private List<FoundEntry> page(Long before) {
-        AuditSearch search = new AuditSearch(null, null, "pager", null, null, null, null, before, 3);
-        return database.transaction(session -> entries.search(session, search));
+    private List<FoundEntry> by(String principal) {
+        AuditSearch search = new AuditSearch(null, null, principal, null, null, null, null, List.of(), null, 100);
+        return database.transaction(session -> new SearchRepository().tail(session, search, null, 10_000)).entries();
     }
 
     private static AuditRow row(String principal, String operation, String result, String link, UUID object) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.HelpOption;
 import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "search", description = "Find entries of the audit log, newest first.")
 final class AuditSearchCommand implements Callable<Integer> {
 
+    private static final long PAGE = 1000;
     private static final List<String> RESULTS = List.of("served", "refused", "failed");
 
     @Mixin
@@ -49,10 +51,19 @@ final class AuditSearchCommand implements Callable<Integer> {
     @Option(names = "--link", paramLabel = "LINK", description = "The QKD link concerned.")
     private String link;
 
+    @Option(names = "--text", paramLabel = "WORDS", description = "Words that the entry must all have.")
+    private String text;
+
+    @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on where a search ended before; it said with which cursor.")
+    private String cursor;
+
+    @Option(names = "--all", description = "All entries that meet the conditions.")
+    private boolean all;
+
     @Option(names = "--limit", paramLabel = "N", description = "At most so many entries (default: ${DEFAULT-VALUE}).", defaultValue = "50")
     private int limit;
 
-    @Option(names = "--json", description = "Print the answer as it came.")
+    @Option(names = "--json", description = "Print the entries in JSON, one a line.")
     private boolean json;
 
     @Spec
@@ -63,31 +74,61 @@ final class AuditSearchCommand implements Callable<Integer> {
         if (result != null && !RESULTS.contains(result)) {
             throw new ParameterException(spec.commandLine(), "--result '" + result + "': one of " + String.join(", ", RESULTS));
         }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("since", since);
-        parameters.put("until", until);
-        parameters.put("principal", principal);
-        parameters.put("object", object);
-        parameters.put("operation", operation);
-        parameters.put("result", result);
-        parameters.put("link", link);
-        parameters.put("limit", Integer.toString(limit));
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit " + limit + ": a whole number from 1");
+        }
+        Map<String, String> conditions = conditions();
+        PrintWriter out = spec.commandLine().getOut();
+        String next = cursor;
+        long found = 0;
         try (JsonClient client = site.connect()) {
-            JsonNode answer = client.document("/console/v1/audit", parameters);
-            var out = spec.commandLine().getOut();
-            if (json) {
-                out.println(answer.toPrettyString());
-                out.flush();
-                return 0;
-            }
-            Table table = new Table("TIME", "PRINCIPAL", "PROTOCOL", "OPERATION", "RESULT", "LINK", "OBJECTS", "REASON");
-            for (JsonNode entry : answer.path("entries")) {
+            do {
+                conditions.put("cursor", next);
+                conditions.put("limit", Long.toString(Math.min(PAGE, all ? PAGE : limit - found)));
+                JsonNode page = client.document("/console/v1/audit", conditions);
+                print(page.path("entries"), out);
+                found += page.path("entries").size();
+                next = page.path("next").textValue();
+            } while (next != null && (all || found < limit));
+        }
+        if (found == 0 && !json) {
+            table().print(out);
+        }
+        if (next != null) {
+            spec.commandLine().getErr().println("more: --cursor " + next);
+        }
+        return 0;
+    }
+
+    private Map<String, String> conditions() {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("since", since);
+        conditions.put("until", until);
+        conditions.put("principal", principal);
+        conditions.put("object", object);
+        conditions.put("operation", operation);
+        conditions.put("result", result);
+        conditions.put("link", link);
+        conditions.put("text", text);
+        return conditions;
+    }
+
+    private void print(JsonNode entries, PrintWriter out) {
+        if (json) {
+            entries.forEach(out::println);
+            out.flush();
+        } else if (!entries.isEmpty()) {
+            Table table = table();
+            for (JsonNode entry : entries) {
                 table.add(text(entry, "time"), text(entry, "principal"), text(entry, "protocol"), text(entry, "operation"),
                         text(entry, "result"), text(entry, "link"), objects(entry.path("objects")), text(entry, "reason"));
             }
             table.print(out);
-            return 0;
         }
+    }
+
+    private static Table table() {
+        return new Table("TIME", "PRINCIPAL", "PROTOCOL", "OPERATION", "RESULT", "LINK", "OBJECTS", "REASON");
     }
 
     private static String text(JsonNode entry, String field) {

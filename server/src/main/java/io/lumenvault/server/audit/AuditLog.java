@@ -4,21 +4,18 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.audit.AuditRepository;
 import io.lumenvault.db.audit.AuditRow;
-import io.lumenvault.db.audit.AuditSearch;
-import io.lumenvault.db.audit.FoundEntry;
 import io.lumenvault.db.audit.UseRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 
 /**
- * Appends decisions to the audit log in the caller's transaction, and searches them. If an entry cannot be written, the
+ * Appends decisions to the audit log in the caller's transaction. If an entry cannot be written, the
  * transaction fails and with it the request: no entry, no key.
  */
 public final class AuditLog {
@@ -76,11 +73,6 @@ public final class AuditLog {
     public void append(AuditEvent event) {
         alone.run(row(event));
         counts.count(event);
-    }
-
-    /** Entries that meet the search, newest first. */
-    public List<FoundEntry> search(AuditSearch search) {
-        return database.transaction(session -> entries.search(session, search));
     }
 
     private AuditRow row(AuditEvent event) {

@@ -2,10 +2,12 @@ package io.lumenvault.server.console;
 
 import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
+import io.lumenvault.db.audit.LogPosition;
+import io.lumenvault.db.audit.SearchPage;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Requires;
-import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.vault.Reason;
@@ -32,38 +34,42 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class AuditResource {
 
     private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST_WORDS = 16;
 
     private final ConsoleRequest request;
-    private final AuditLog audit;
+    private final LogSearch log;
     private final LogVerification verification;
     private final RootOfTrust hsm;
 
-    AuditResource(ConsoleRequest request, AuditLog audit, LogVerification verification, RootOfTrust hsm) {
+    AuditResource(ConsoleRequest request, LogSearch log, LogVerification verification, RootOfTrust hsm) {
         this.request = request;
-        this.audit = audit;
+        this.log = log;
         this.verification = verification;
         this.hsm = hsm;
     }
 
     /** An entry as it is shown; {@code index} is null until the sequencer has given it a leaf. */
-    public record Entry(long seq, Long index, Instant time, String principal, String protocol, String operation,
+    public record Entry(UUID event, Long index, Instant time, String principal, String protocol, String operation,
             List<UUID> objects, String link, String result, String reason) {}
 
-    /** A page of entries, newest first; {@code next} is the value of {@code before} for the following page, or null. */
-    public record Page(List<Entry> entries, Long next) {}
+    /**
+     * A page of entries, newest first. {@code next} is the {@code cursor} with which the search goes on, or null at the end of the log;
+     * while it is not null there may be more, even where this page has fewer entries than the limit.
+     */
+    public record Page(List<Entry> entries, String next) {}
 
     @GET
     public Page search(@RestQuery String since, @RestQuery String until, @RestQuery String principal,
             @RestQuery String object, @RestQuery String link, @RestQuery String operation, @RestQuery String result,
-            @RestQuery String before, @RestQuery String limit) {
+            @RestQuery String text, @RestQuery String cursor, @RestQuery String limit) {
         return request.audited("Search Audit", () -> {
             AuditSearch search = new AuditSearch(
                     parse("since", since, Instant::parse), parse("until", until, Instant::parse), principal,
-                    parse("object", object, UUID::fromString), link, operation, result(result),
-                    parse("before", before, Long::valueOf), limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
-            List<Entry> entries = audit.search(search).stream().map(AuditResource::entry).toList();
-            Long next = entries.size() < search.limit() ? null : entries.getLast().seq();
-            return new Page(entries, next);
+                    parse("object", object, UUID::fromString), link, operation, result(result), words(text),
+                    parse("cursor", cursor, LogPosition::ofCursor), limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
+            SearchPage found = log.page(search);
+            return new Page(found.entries().stream().map(AuditResource::entry).toList(),
+                    found.next() == null ? null : found.next().cursor());
         });
     }
 
@@ -76,13 +82,22 @@ public class AuditResource {
 
     private static Entry entry(FoundEntry found) {
         var row = found.row();
-        return new Entry(found.seq(), found.leafIndex(), row.time(), row.principal(), row.protocol(), row.operation(),
+        return new Entry(row.eventId(), found.leafIndex(), row.time(), row.principal(), row.protocol(), row.operation(),
                 row.objects(), row.link(), row.result(), row.reason());
     }
 
     private static String result(String text) {
         Result result = parse("result", text, Result::named);
         return result == null ? null : result.text();
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = text == null ? List.of() : LogSearch.words(text);
+        if (text != null && (words.isEmpty() || words.size() > MOST_WORDS)) {
+            throw new VaultException(Reason.INVALID_FIELD, "text '" + text + "' cannot be searched for: write 1 to " + MOST_WORDS
+                    + " words of letters or digits");
+        }
+        return words;
     }
 
     private static int limit(String text) {
@@ -108,6 +123,7 @@ public class AuditResource {
         return switch (name) {
             case "since", "until" -> "write an instant such as 2026-01-31T12:00:00Z";
             case "object" -> "write a UUID";
+            case "cursor" -> "write what 'next' of the page before said";
             case "result" -> "write " + Arrays.stream(Result.values()).map(Result::text).collect(Collectors.joining(" or "));
             default -> "write a whole number, for limit from 1 to 10000";
         };
