@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL with the migrated schema, for the tests of this module; started once for a test class. */
 public final class TestDatabase implements AutoCloseable {
@@ -25,10 +25,10 @@ public final class TestDatabase implements AutoCloseable {
         this.password = password;
     }
 
-    public static TestDatabase start(Path folder) throws IOException {
+    public static TestDatabase start(Path folder) throws IOException, SQLException {
         PostgresCluster cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
         String password = Files.readString(cluster.passwordFile()).strip();
-        Flyway.configure().dataSource(cluster.jdbcUrl(), cluster.user(), password).load().migrate();
+        Migration.run(owner(cluster), cluster.user());
         SessionFactory sessions = new HibernatePersistenceConfiguration("test")
                 .jdbcUrl(cluster.jdbcUrl())
                 .jdbcUsername(cluster.user())
@@ -46,6 +46,19 @@ public final class TestDatabase implements AutoCloseable {
     /** A plain connection, as somebody with the application's login would open. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(cluster.jdbcUrl(), cluster.user(), password);
+    }
+
+    /** As the role that owns the tables. */
+    public Connection connectAsOwner() throws IOException, SQLException {
+        return owner(cluster).getConnection();
+    }
+
+    private static PGSimpleDataSource owner(PostgresCluster cluster) throws IOException {
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(cluster.jdbcUrl());
+        owner.setUser(cluster.owner());
+        owner.setPassword(Files.readString(cluster.ownerPasswordFile()).strip());
+        return owner;
     }
 
     @Override

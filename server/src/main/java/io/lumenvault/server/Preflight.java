@@ -23,7 +23,7 @@ final class Preflight {
     private Preflight() {}
 
     /**
-     * Checks principals, links, files, ports, database and HSM in this order.
+     * Checks principals, links, files, ports, database and HSM in this order, and brings the schema up to date.
      *
      * @return the opened HSM, which the node goes on to use
      * @throws StartupException naming the first thing that is wrong
@@ -31,7 +31,9 @@ final class Preflight {
     static Pkcs11RootOfTrust check(SiteConfig config) {
         requireOwn(config);
         requireDatabase(config.database());
-        return openHsm(config.hsm());
+        Pkcs11RootOfTrust hsm = openHsm(config.hsm());
+        Schema.migrate(config.database());
+        return hsm;
     }
 
     /** The same without the database, for the time when that does not run yet. */

@@ -130,6 +130,11 @@ public interface SiteConfig {
         String user();
 
         Path passwordFile();
+
+        /** The role that owns the tables and migrates them; without it, {@code user} does. */
+        Optional<String> ownerUser();
+
+        Optional<Path> ownerPasswordFile();
     }
 
     /** A QKD link, seen from this end. */

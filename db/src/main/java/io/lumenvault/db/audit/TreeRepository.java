@@ -3,6 +3,7 @@ package io.lumenvault.db.audit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,10 @@ public final class TreeRepository {
     private static final long SEQUENCER_LOCK = 0x4c756d656e760001L;
 
     /** An entry that has no leaf yet. {@code xid} is the transaction that wrote it. */
-    public record Unsequenced(String xid, long seq, byte[] body) {}
+    public record Unsequenced(String xid, long seq, OffsetDateTime time, byte[] body) {}
+
+    /** The root of the complete subtree of {@code 2^level} leaves that is number {@code index} of its level; levels are multiples of 8. */
+    public record Node(int level, long index, byte[] hash) {}
 
     /** The tree as committed: its size, frontier and the last entry that it covers. */
     public record TreeState(long size, byte[] frontier, String lastXid, long lastSeq) {}
@@ -58,7 +62,7 @@ public final class TreeRepository {
     public List<Unsequenced> unsequenced(StatelessSession session, TreeState state, int limit) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select entry.xid::text, entry.seq, entry.body from audit_entry entry
+                    select entry.xid::text, entry.seq, entry.time, entry.body from audit_entry entry
                     where (entry.xid, entry.seq) > (?::xid8, ?) and entry.xid < pg_snapshot_xmin(pg_current_snapshot())
                     order by entry.xid, entry.seq limit ?""")) {
                 select.setString(1, state.lastXid());
@@ -67,7 +71,7 @@ public final class TreeRepository {
                 List<Unsequenced> entries = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        entries.add(new Unsequenced(rows.getString(1), rows.getLong(2), rows.getBytes(3)));
+                        entries.add(new Unsequenced(rows.getString(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class), rows.getBytes(4)));
                     }
                 }
                 return entries;
@@ -79,12 +83,29 @@ public final class TreeRepository {
     public void insertLeaves(StatelessSession session, long first, List<Unsequenced> entries, List<byte[]> leafHashes) {
         session.doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into audit_leaf (leaf_index, seq, leaf_hash)
-                    select ? + ordinal - 1, seq, hash
-                    from unnest(?, ?) with ordinality as leaf (seq, hash, ordinal)""")) {
+                    insert into audit_leaf (leaf_index, seq, leaf_hash, time)
+                    select ? + ordinal - 1, seq, hash, time
+                    from unnest(?, ?, ?) with ordinality as leaf (seq, hash, time, ordinal)""")) {
                 insert.setLong(1, first);
                 insert.setArray(2, connection.createArrayOf("bigint", entries.stream().map(Unsequenced::seq).toArray()));
                 insert.setArray(3, connection.createArrayOf("bytea", leafHashes.toArray(byte[][]::new)));
+                insert.setArray(4, connection.createArrayOf("timestamptz", entries.stream().map(Unsequenced::time).toArray()));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Adds roots of complete subtrees. */
+    public void insertNodes(StatelessSession session, List<Node> nodes) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        session.doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into audit_node (level, index, hash) select level, index, hash from unnest(?, ?, ?) as node (level, index, hash)")) {
+                insert.setArray(1, connection.createArrayOf("smallint", nodes.stream().map(Node::level).toArray()));
+                insert.setArray(2, connection.createArrayOf("bigint", nodes.stream().map(Node::index).toArray()));
+                insert.setArray(3, connection.createArrayOf("bytea", nodes.stream().map(Node::hash).toArray(byte[][]::new)));
                 insert.executeUpdate();
             }
         });
@@ -93,15 +114,16 @@ public final class TreeRepository {
     /** Moves the tree from {@code before} to {@code after}; false when another node has moved it. */
     public boolean advance(StatelessSession session, TreeState before, TreeState after) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement update = connection.prepareStatement("""
-                    update audit_tree set size = ?, frontier = ?, last_xid = ?::xid8, last_seq = ?
-                    where id = 1 and size = ?""")) {
-                update.setLong(1, after.size());
-                update.setBytes(2, after.frontier());
-                update.setString(3, after.lastXid());
-                update.setLong(4, after.lastSeq());
-                update.setLong(5, before.size());
-                return update.executeUpdate() == 1;
+            try (PreparedStatement advance = connection.prepareStatement("select audit_advance(?, ?, ?, ?::xid8, ?)")) {
+                advance.setLong(1, before.size());
+                advance.setLong(2, after.size());
+                advance.setBytes(3, after.frontier());
+                advance.setString(4, after.lastXid());
+                advance.setLong(5, after.lastSeq());
+                try (ResultSet row = advance.executeQuery()) {
+                    row.next();
+                    return row.getBoolean(1);
+                }
             }
         });
     }
@@ -140,7 +162,7 @@ public final class TreeRepository {
                 List<Checkpoint> found = new ArrayList<>();
                 while (rows.next()) {
                     found.add(new Checkpoint(rows.getLong(1), rows.getBytes(2),
-                            rows.getObject(3, java.time.OffsetDateTime.class).toInstant(), rows.getString(4)));
+                            rows.getObject(3, OffsetDateTime.class).toInstant(), rows.getString(4)));
                 }
                 return found;
             }
@@ -173,7 +195,7 @@ public final class TreeRepository {
             try (PreparedStatement select = connection.prepareStatement("""
                     select l.leaf_index, l.leaf_hash, e.event_id, e.time, e.principal, e.protocol, e.operation, e.result, e.reason,
                         e.link, e.objects, e.body
-                    from audit_leaf l left join audit_entry e on e.seq = l.seq
+                    from audit_leaf l left join audit_entry e on e.seq = l.seq and e.time = l.time
                     where l.leaf_index >= ? order by l.leaf_index limit ?""")) {
                 select.setLong(1, first);
                 select.setInt(2, limit);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
-/** What the superuser does inside the cluster: the application's role, which is no superuser, and its databases. */
+/** What the superuser does inside the cluster: the roles of owner and application, which are no superusers, and the databases. */
 final class DatabaseSetup {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -50,16 +50,31 @@ final class DatabaseSetup {
         });
     }
 
+    /** Gives a database and all in it that one role owns to another: earlier releases had one role for both. */
+    void reassign(String database, String from, String to) throws IOException {
+        run("the owner of the database " + database, connection -> {
+            if (exists(connection, "SELECT 1 FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE d.datname = ? AND r.rolname = '"
+                    + checked(from) + "'", database)) {
+                run(database, "the tables of the database " + database,
+                        inside -> execute(inside, "REASSIGN OWNED BY " + checked(from) + " TO " + checked(to)));
+            }
+        });
+    }
+
     private interface Work {
         void on(Connection connection) throws SQLException, IOException;
     }
 
     private void run(String what, Work work) throws IOException {
+        run("postgres", what, work);
+    }
+
+    private void run(String database, String what, Work work) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("user", superuser);
         properties.setProperty("authenticationPluginClassName", PasswordFileAuthentication.class.getName());
         properties.setProperty(PasswordFileAuthentication.FILE, superuserPassword.toString());
-        try (Connection connection = new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties)) {
+        try (Connection connection = new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties)) {
             work.on(connection);
         } catch (SQLException e) {
             throw new IOException("cannot prepare " + what + " in PostgreSQL: " + e.getMessage(), e);

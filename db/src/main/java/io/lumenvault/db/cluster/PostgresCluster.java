@@ -12,16 +12,19 @@ import java.util.Objects;
 /**
  * One PostgreSQL cluster in a folder of this machine, durable and kept between runs.
  *
- * <p>The folder holds {@code data} (owned by the unprivileged user under whom PostgreSQL runs), {@code postgresql.log} and two password
- * files of mode 0600: one of the superuser, one of the role {@value #USER} that applications use. If this process dies, PostgreSQL is told
+ * <p>The folder holds {@code data} (owned by the unprivileged user under whom PostgreSQL runs), {@code postgresql.log} and three password
+ * files of mode 0600: of the superuser, of the role {@value #OWNER} that owns the tables, and of the role {@value #USER} that applications use. If this process dies, PostgreSQL is told
  * to stop; should it survive all the same, the next start on the same folder stops it first.
  *
  * <p>Not for use by several threads at once.
  */
 public final class PostgresCluster implements AutoCloseable {
 
-    /** The role that owns the databases made here; it is no superuser. */
+    /** The role that applications work as; it owns nothing. */
     public static final String USER = "lumenvault";
+
+    /** The role that owns the databases made here and migrates their tables; it is no superuser. */
+    public static final String OWNER = "lumenvault_owner";
 
     /** The database that exists after {@link #start()}. */
     public static final String DATABASE = "lumenvault";
@@ -81,6 +84,7 @@ public final class PostgresCluster implements AutoCloseable {
             lock = ClusterLock.take(folder);
             PostgresBinaries binaries = PostgresBinaries.in(binariesFolder);
             PasswordFile.createIfAbsent(superuserPasswordFile());
+            PasswordFile.createIfAbsent(ownerPasswordFile());
             PasswordFile.createIfAbsent(passwordFile());
             ServiceAccount account = ServiceAccount.choose(dataFolder(), folder, binaries.program("postgres"));
             if (Files.exists(dataFolder())) {
@@ -90,8 +94,10 @@ public final class PostgresCluster implements AutoCloseable {
             }
             shortenLog();
             launch(account, binaries.program("postgres"));
+            setup().role(OWNER, ownerPasswordFile());
             setup().role(USER, passwordFile());
             createDatabase(DATABASE);
+            setup().reassign(DATABASE, USER, OWNER);
             return this;
         } catch (FileSystemException e) {
             close();
@@ -131,9 +137,9 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    /** Creates a database owned by {@value #USER} unless it exists. The name consists of lower-case letters, digits and underscores. */
+    /** Creates a database owned by {@value #OWNER} unless it exists. The name consists of lower-case letters, digits and underscores. */
     public void createDatabase(String name) throws IOException {
-        setup().database(name, USER);
+        setup().database(name, OWNER);
     }
 
     private DatabaseSetup setup() {
@@ -166,6 +172,16 @@ public final class PostgresCluster implements AutoCloseable {
     /** The file with that role's password, without a line end, mode 0600. */
     public Path passwordFile() {
         return folder.resolve("password");
+    }
+
+    /** The role that migrates. */
+    public String owner() {
+        return OWNER;
+    }
+
+    /** The file with the owner's password, as {@link #passwordFile()}. */
+    public Path ownerPasswordFile() {
+        return folder.resolve("owner-password");
     }
 
     private Path superuserPasswordFile() {

@@ -79,11 +79,33 @@ class AuditRepositoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"update audit_entry set result = 'served'", "delete from audit_entry", "truncate audit_entry cascade",
-        "delete from audit_leaf", "update audit_checkpoint set note = ''"})
-    void log_refusesEveryChange(String statement) throws Exception {
-        try (Connection connection = started.connect(); var change = connection.createStatement()) {
-            SQLException refused = assertThrows(SQLException.class, () -> change.execute(statement));
-            assertTrue(refused.getMessage().contains("insert-only"), refused.getMessage());
+        "delete from audit_entry_other", "delete from audit_leaf", "update audit_leaf set leaf_hash = leaf_hash",
+        "update audit_checkpoint set note = ''", "truncate audit_node", "update audit_tree set size = 0", "delete from audit_tree"})
+    void log_refusesEveryChange_ofTheApplicationAndOfTheOwner(String statement) throws Exception {
+        append(row("kept", "Get", "served", null, UUID.randomUUID()));
+        assertTrue(refusal(started.connect(), statement).contains("permission denied"));
+        assertTrue(refusal(started.connectAsOwner(), statement).contains("insert-only"));
+    }
+
+    @Test
+    void partition_isNotReachedPastItsTable() throws Exception {
+        String partition = "audit_entry_" + java.time.format.DateTimeFormatter.ofPattern("yyyyMM").format(java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC));
+        assertTrue(refusal(started.connect(), "select * from " + partition).contains("permission denied"));
+        assertTrue(refusal(started.connect(), "insert into " + partition + " (event_id) values (null)").contains("permission denied"));
+        assertTrue(refusal(started.connectAsOwner(), "delete from " + partition).contains("insert-only"));
+    }
+
+    @Test
+    void tree_doesNotGrowOverLeavesThatAreMissing() {
+        TreeRepository.TreeState state = database.transaction(tree::state);
+        TreeRepository.TreeState forged = new TreeRepository.TreeState(state.size() + 5, state.frontier(), "9999", 9999);
+        RuntimeException refused = assertThrows(RuntimeException.class, () -> database.transaction(session -> tree.advance(session, state, forged)));
+        assertTrue(String.valueOf(refused.getMessage()).contains("leaves that are missing"), refused.getMessage());
+    }
+
+    private static String refusal(Connection opened, String statement) throws SQLException {
+        try (Connection connection = opened; var change = connection.createStatement()) {
+            return assertThrows(SQLException.class, () -> change.execute(statement)).getMessage();
         }
     }
 

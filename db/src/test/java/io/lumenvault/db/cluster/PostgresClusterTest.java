@@ -113,20 +113,47 @@ class PostgresClusterTest {
     }
 
     @Test
-    void createDatabase_twice_isOwnedByApplication() throws Exception {
+    void createDatabase_twice_isOwnedByTheOwner_notByTheApplication() throws Exception {
         try (PostgresCluster cluster = cluster().start()) {
             cluster.createDatabase("other");
             cluster.createDatabase("other");
-            assertEquals("lumenvault", query(cluster, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'other'"));
+            assertEquals("lumenvault_owner", query(cluster, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'other'"));
             assertThrows(IllegalArgumentException.class, () -> cluster.createDatabase("a\"; DROP DATABASE other"));
         }
     }
 
+    /** Earlier releases had one role that owned the tables and worked with them. */
+    @Test
+    void start_databaseOfOneRole_goesToTheOwner() throws Exception {
+        try (PostgresCluster cluster = cluster().start()) {
+            Path superuser = cluster.passwordFile().resolveSibling("superuser-password");
+            try (Connection connection = connect(cluster, "postgres", superuser); Statement statement = connection.createStatement()) {
+                statement.execute("ALTER DATABASE lumenvault OWNER TO lumenvault");
+            }
+            try (Connection connection = connect(cluster, cluster.user(), cluster.passwordFile()); Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE older AS SELECT 7 AS n");
+            }
+        }
+        try (PostgresCluster cluster = cluster().start()) {
+            assertEquals("lumenvault_owner", query(cluster, "SELECT tableowner FROM pg_tables WHERE tablename = 'older'"));
+            assertEquals("7", query(cluster, "SELECT n FROM older"));
+            assertThrows(SQLException.class, () -> {
+                try (Connection application = connect(cluster, cluster.user(), cluster.passwordFile()); Statement statement = application.createStatement()) {
+                    statement.execute("DROP TABLE older");
+                }
+            });
+        }
+    }
+
     private static Connection connect(PostgresCluster cluster) throws SQLException {
+        return connect(cluster, cluster.owner(), cluster.ownerPasswordFile());
+    }
+
+    private static Connection connect(PostgresCluster cluster, String user, Path passwordFile) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", cluster.user());
+        properties.setProperty("user", user);
         properties.setProperty("authenticationPluginClassName", PasswordFileAuthentication.class.getName());
-        properties.setProperty(PasswordFileAuthentication.FILE, cluster.passwordFile().toString());
+        properties.setProperty(PasswordFileAuthentication.FILE, passwordFile.toString());
         return DriverManager.getConnection(cluster.jdbcUrl(), properties);
     }
 

@@ -26,6 +26,9 @@ public final class SiteSettings {
     private static final String DATABASE_USER = "lumenvault.database.user";
     private static final String DATABASE_PASSWORD_FILE = "lumenvault.database.password-file";
 
+    private static final String DATABASE_OWNER = "lumenvault.database.owner-user";
+    private static final String DATABASE_OWNER_PASSWORD_FILE = "lumenvault.database.owner-password-file";
+
     private final Properties values;
 
     private SiteSettings(Properties values) {
@@ -81,7 +84,13 @@ public final class SiteSettings {
     public void database(String url, PostgresCluster cluster) {
         database(url);
         values.setProperty(DATABASE_USER, cluster.user());
-        values.setProperty(DATABASE_PASSWORD_FILE, cluster.passwordFile().toString().replace("$", "\\$"));
+        values.setProperty(DATABASE_PASSWORD_FILE, escaped(cluster.passwordFile()));
+        values.setProperty(DATABASE_OWNER, cluster.owner());
+        values.setProperty(DATABASE_OWNER_PASSWORD_FILE, escaped(cluster.ownerPasswordFile()));
+    }
+
+    private static String escaped(Path file) {
+        return file.toString().replace("$", "\\$");
     }
 
     /** The environment that the server needs beside its file. */

@@ -2,6 +2,7 @@ package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.audit.TreeRepository;
+import io.lumenvault.db.audit.TreeRepository.Node;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.db.audit.TreeRepository.Unsequenced;
 import io.lumenvault.hsm.RootOfTrust;
@@ -24,6 +25,8 @@ import org.hibernate.StatelessSession;
 public final class Sequencer {
 
     private static final int BATCH = 2048;
+    /** A tile is a subtree of so many levels (C2SP tlog-tiles). */
+    private static final int TILE_LEVELS = 8;
 
     private final TreeRepository tree = new TreeRepository();
     private final Database database;
@@ -103,7 +106,12 @@ public final class Sequencer {
         if (entries.isEmpty()) {
             return 0;
         }
-        MerkleTree grown = new MerkleTree(before.size(), before.frontier());
+        List<Node> nodes = new ArrayList<>();
+        MerkleTree grown = new MerkleTree(before.size(), before.frontier(), (level, index, hash) -> {
+            if (level % TILE_LEVELS == 0) {
+                nodes.add(new Node(level, index, hash));
+            }
+        });
         List<byte[]> hashes = new ArrayList<>(entries.size());
         for (Unsequenced entry : entries) {
             byte[] hash = grown.leafHash(entry.body());
@@ -111,6 +119,7 @@ public final class Sequencer {
             grown.append(hash);
         }
         tree.insertLeaves(session, before.size(), entries, hashes);
+        tree.insertNodes(session, nodes);
         Unsequenced last = entries.getLast();
         TreeState after = new TreeState(grown.size(), grown.frontier(), last.xid(), last.seq());
         if (!tree.advance(session, before, after)) {

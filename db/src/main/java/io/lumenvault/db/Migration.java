@@ -1,0 +1,87 @@
+package io.lumenvault.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the schema up to date, as the role that owns the tables, and then says what the application's role may do: everything with
+ * rows of ordinary tables, and of the audit log's tables read and insert only.
+ */
+public final class Migration {
+
+    /** Tables that the application's role may only read and insert into; {@code audit_tree} it only reads. */
+    private static final List<String> INSERT_ONLY = List.of("audit_entry", "audit_leaf", "audit_node", "audit_checkpoint");
+
+    private Migration() {}
+
+    /**
+     * Migrates and grants. Where one role is both, it keeps all that an owner has.
+     *
+     * @param owner connects as the role that owns the tables, or is to own them
+     * @param applicationRole the role that the server works as
+     */
+    public static void run(DataSource owner, String applicationRole) throws SQLException {
+        // Quarkus hands us its own class loader; the migrations lie beside this class.
+        Flyway.configure(Migration.class.getClassLoader()).dataSource(owner).load().migrate();
+        try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
+            if (text(connection, "select current_user").equals(applicationRole)) {
+                return;
+            }
+            connection.setAutoCommit(false);
+            for (String grant : grants(connection, text(connection, "select format('%I', ?)", applicationRole))) {
+                statement.execute(grant);
+            }
+            connection.commit();
+        }
+    }
+
+    private static List<String> grants(Connection connection, String role) throws SQLException {
+        String schema = text(connection, "select format('%I', current_schema())");
+        List<String> grants = new ArrayList<>();
+        grants.add("grant usage on schema " + schema + " to " + role);
+        grants.add("grant select, insert, update, delete on all tables in schema " + schema + " to " + role);
+        grants.add("grant usage on all sequences in schema " + schema + " to " + role);
+        grants.add("grant execute on function audit_make_partition(date), audit_advance(bigint, bigint, bytea, xid8, bigint) to " + role);
+        grants.add("revoke all on flyway_schema_history from " + role);
+        grants.add("revoke insert, update, delete on audit_tree from " + role);
+        for (String table : INSERT_ONLY) {
+            grants.add("revoke update, delete on " + table + " from " + role);
+        }
+        // Partitions are reached through their table.
+        for (String partition : partitions(connection)) {
+            grants.add("revoke all on " + partition + " from " + role);
+        }
+        return grants;
+    }
+
+    private static List<String> partitions(Connection connection) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select inhrelid::regclass::text from pg_inherits where inhparent = 'audit_entry'::regclass");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private static String text(Connection connection, String query, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+}
