@@ -30,11 +30,21 @@ final class AttributeTemplate {
     static final long CKA_SIGN = 0x108;
     static final long CKA_VERIFY = 0x10A;
     static final long CKA_DERIVE = 0x10C;
+    static final long CKA_MODULUS = 0x120;
+    static final long CKA_MODULUS_BITS = 0x121;
+    static final long CKA_PUBLIC_EXPONENT = 0x122;
     static final long CKA_VALUE_LEN = 0x161;
     static final long CKA_EXTRACTABLE = 0x162;
     static final long CKA_MODIFIABLE = 0x170;
+    static final long CKA_EC_PARAMS = 0x180;
+    static final long CKA_EC_POINT = 0x181;
 
+    static final long CKO_CERTIFICATE = 1;
+    static final long CKO_PUBLIC_KEY = 2;
+    static final long CKO_PRIVATE_KEY = 3;
     static final long CKO_SECRET_KEY = 4;
+    static final long CKK_RSA = 0x0;
+    static final long CKK_EC = 0x3;
     static final long CKK_AES = 0x1F;
 
     private final Map<Long, byte[]> attributes = new LinkedHashMap<>();

@@ -2,6 +2,8 @@ package io.lumenvault.hsm;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +29,13 @@ final class Connection implements AutoCloseable {
     private volatile Epoch epoch;
     private volatile HsmHealth health;
     private volatile boolean closed;
-    private boolean threadsHaveLeft = true;
+    private final List<Epoch> lingering = new ArrayList<>();
     private long epochs;
 
     private Connection(HsmConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.cryptoki = Cryptoki.acquire(config.library());
+        this.cryptoki = Cryptoki.acquire(config.library(), config.parameters());
         this.health = new HsmHealth(HsmHealth.State.UNAVAILABLE, clock.instant(), "connecting", 0);
         this.thread = Thread.ofPlatform().daemon().name("hsm-connection").unstarted(this::run);
     }
@@ -62,6 +64,11 @@ final class Connection implements AutoCloseable {
         return health;
     }
 
+    /** The epoch, or null while there is none. */
+    Epoch present() {
+        return epoch;
+    }
+
     /** @throws HsmUnavailableException at once while the HSM is away */
     Epoch epoch() {
         Epoch current = epoch;
@@ -84,13 +91,32 @@ final class Connection implements AutoCloseable {
         } catch (HsmException e) {
             unavailable(e.getMessage());
             firstConnect.completeExceptionally(e);
-        } finally {
+        }
+    }
+
+    /** Uses the library while it connects, and goes on to while it is connected. */
+    private void connect() {
+        cryptoki.use();
+        try {
+            available(Epoch.connect(cryptoki, config, epochs + 1));
+        } catch (HsmException e) {
             cryptoki.release();
+            throw e;
         }
     }
 
     private void connectFirst() {
-        available(Epoch.connect(cryptoki, config, epochs + 1));
+        try {
+            connect();
+        } finally {
+            // What the constructor acquired.
+            cryptoki.release();
+        }
+        LOG.log(System.Logger.Level.INFO, "token \"" + config.tokenLabel() + "\": " + epoch.capabilities().report());
+        if (!epoch.capabilities().sealsByItself()) {
+            LOG.log(System.Logger.Level.WARNING, "token \"" + config.tokenLabel() + "\" offers no CKM_AES_GCM: hash subkey and key stream of"
+                    + " each seal are in the memory of this process during the call");
+        }
         firstConnect.complete(null);
     }
 
@@ -107,15 +133,24 @@ final class Connection implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "HSM lost: " + loss.getMessage());
         } finally {
             epoch = null;
-            threadsHaveLeft = current.dispose();
+            lingering.add(current);
+            current.dispose();
+            releaseIfLeft();
         }
+    }
+
+    /** A thread that hangs in the library uses it: to restart that under it would crash the process. */
+    private void releaseIfLeft() {
+        List<Epoch> left = lingering.stream().filter(Epoch::hasLeft).toList();
+        lingering.removeAll(left);
+        left.forEach(_ -> cryptoki.release());
     }
 
     private void reconnect() throws InterruptedException {
         Duration backOff = SHORTEST_BACK_OFF;
         while (!closed) {
             try {
-                available(Epoch.connect(cryptoki, config, epochs + 1));
+                connect();
                 LOG.log(System.Logger.Level.INFO, "HSM connected again, epoch " + epochs);
                 return;
             } catch (WrongPinException e) {
@@ -129,11 +164,8 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Never under a thread that still hangs in a native call: that would crash the process. */
     private void restartLibrary() {
-        if (!threadsHaveLeft) {
-            return;
-        }
+        releaseIfLeft();
         try {
             cryptoki.restart();
         } catch (HsmException e) {

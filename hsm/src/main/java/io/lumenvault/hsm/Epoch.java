@@ -2,49 +2,48 @@ package io.lumenvault.hsm;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Optional;
 
-/** One connection to the token, from login to loss: provider instance, key handles and worker threads that belong together. */
+/** One connection to the token, from login to loss: sessions, key handles and worker threads that belong together. */
 final class Epoch {
 
     private static final Duration LAST_CALLS = Duration.ofSeconds(1);
 
     private final long number;
     private final Cryptoki cryptoki;
+    private final TokenInfo token;
+    private final Capabilities capabilities;
     private final long anchorSession;
-    private final ProviderInstance provider;
     private final TokenKeys masterKeys;
-    private final SigningKey signingKey;
+    private final Optional<SigningKey> signingKey;
     private final WorkerPool workers;
 
-    /** The anchor session is never used for work: while it lives the login lives, whatever sessions SunPKCS11 closes. */
-    private Epoch(Cryptoki cryptoki, HsmConfig config, TokenInfo token, long anchorSession, long number)
+    /** The anchor session is never used for work: while it lives the login lives, whatever other sessions are closed. */
+    private Epoch(Cryptoki cryptoki, HsmConfig config, TokenInfo token, Capabilities capabilities, long anchorSession, long number)
             throws GeneralSecurityException {
         this.number = number;
         this.cryptoki = cryptoki;
+        this.token = token;
+        this.capabilities = capabilities;
         this.anchorSession = anchorSession;
-        this.provider = ProviderInstance.configure(config.library(), token, number);
-        try {
-            this.masterKeys = new TokenKeys(cryptoki, token.slot(), provider.provider());
-            this.signingKey = SigningKey.findOrCreate(cryptoki, provider.provider());
-            SessionCiphers ciphers = new SessionCiphers(provider.provider());
-            new SelfTest(ciphers).run(cryptoki, token.slot(), signingKey, masterKeys);
-            this.workers = new WorkerPool(provider.provider(), config.sessions(), number);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            provider.destroy();
-            throw e;
+        this.masterKeys = new TokenKeys(cryptoki, token.slot());
+        this.signingKey = findSigningKey(config.signingKey());
+        try (SessionCiphers ciphers = new SessionCiphers(cryptoki, token.slot(), capabilities)) {
+            selfTest(ciphers);
         }
+        this.workers = new WorkerPool(() -> new SessionCiphers(cryptoki, token.slot(), capabilities), config.sessions(), number);
     }
 
     /** @throws HsmException saying what stands in the way, in one line */
     static Epoch connect(Cryptoki cryptoki, HsmConfig config, long number) {
         try {
             TokenInfo token = TokenLogin.find(cryptoki, config);
-            Mechanism.probe(cryptoki, token);
+            Capabilities capabilities = Capabilities.probe(cryptoki, token);
             long session = cryptoki.openSession(token.slot());
             try {
                 TokenLogin.login(cryptoki, session, config);
-                return new Epoch(cryptoki, config, token, session, number);
+                return new Epoch(cryptoki, config, token, capabilities, session, number);
             } catch (GeneralSecurityException | RuntimeException e) {
                 closeQuietly(cryptoki, session);
                 throw e;
@@ -54,8 +53,34 @@ final class Epoch {
         }
     }
 
+    private Optional<SigningKey> findSigningKey(HsmConfig.SigningKeyUse use) {
+        synchronized (cryptoki.objectCreation()) {
+            try (TokenObjects objects = new TokenObjects(cryptoki, token.slot())) {
+                Optional<SigningKey> found = SigningKey.find(objects);
+                return found.isEmpty() && use == HsmConfig.SigningKeyUse.MADE_IF_ABSENT ? Optional.of(SigningKey.create(objects)) : found;
+            }
+        }
+    }
+
+    /** @throws HsmUnavailableException naming the test that failed */
+    List<SelfTestResult> selfTest(SessionCiphers ciphers) throws GeneralSecurityException {
+        return new SelfTest(cryptoki, token, masterKeys, signingKey).run(ciphers);
+    }
+
     long number() {
         return number;
+    }
+
+    Cryptoki cryptoki() {
+        return cryptoki;
+    }
+
+    TokenInfo token() {
+        return token;
+    }
+
+    Capabilities capabilities() {
+        return capabilities;
     }
 
     WorkerPool workers() {
@@ -66,7 +91,7 @@ final class Epoch {
         return masterKeys;
     }
 
-    SigningKey signingKey() {
+    Optional<SigningKey> signingKey() {
         return signingKey;
     }
 
@@ -76,10 +101,9 @@ final class Epoch {
             workers.lose(new HsmUnavailableException("a call to the HSM has not returned within " + deadline.toMillis() + " ms"));
             return;
         }
-        Supplier<HsmUnavailableException> loggedOut = () -> new HsmUnavailableException("the token has ended the login");
         try {
             if (!workers.call(_ -> cryptoki.userLoggedIn(anchorSession), deadline)) {
-                workers.lose(loggedOut.get());
+                workers.lose(new HsmUnavailableException("the token has ended the login"));
             }
         } catch (HsmException e) {
             // A failure has ended the epoch already where it means a loss; a full queue is no loss.
@@ -87,13 +111,17 @@ final class Epoch {
         }
     }
 
-    /** @return whether no thread is left in the library */
-    boolean dispose() throws InterruptedException {
+    /** Ends the epoch; threads that still hang in the token are left to themselves. */
+    void dispose() throws InterruptedException {
         workers.lose(new HsmUnavailableException("the connection is closed"));
-        boolean ended = workers.awaitEnd(LAST_CALLS);
-        provider.destroy();
-        closeQuietly(cryptoki, anchorSession);
-        return ended;
+        if (workers.awaitEnd(LAST_CALLS)) {
+            closeQuietly(cryptoki, anchorSession);
+        }
+    }
+
+    /** Whether no thread of this epoch is in the library any more. */
+    boolean hasLeft() {
+        return workers.ended();
     }
 
     private static void closeQuietly(Cryptoki cryptoki, long session) {

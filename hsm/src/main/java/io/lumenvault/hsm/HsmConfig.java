@@ -9,19 +9,38 @@ import java.util.Objects;
  * How to reach one PKCS#11 token.
  *
  * @param library    the PKCS#11 library, for example {@code /usr/lib/softhsm/libsofthsm2.so}
+ * @param parameters what the library wants to be initialised with; empty for nothing. NSS softoken finds its folder by
+ *                   {@code configdir='sql:/folder'}
  * @param tokenLabel the label of the token; its slot is found by this label (1 to 32 bytes of UTF-8, PKCS#11 v3.0 clause 3.2)
  * @param pin        where the user PIN is read, once at each connection
  * @param sessions   sessions in use at once, each on its own platform thread (1 to 256)
  * @param deadline   the longest that a caller waits for an answer, queueing included (10 ms to 10 min)
+ * @param signingKey whether the audit signing key is made where the token lacks it
  */
-public record HsmConfig(Path library, String tokenLabel, PinSource pin, int sessions, Duration deadline) {
+public record HsmConfig(Path library, String parameters, String tokenLabel, PinSource pin, int sessions, Duration deadline,
+        SigningKeyUse signingKey) {
+
+    /** What happens to a token without audit signing key. */
+    public enum SigningKeyUse {
+        /** The key is made at the first connection: a token that stands alone. */
+        MADE_IF_ABSENT,
+        /** The token is used without: one of several, which get the key together. */
+        USED_IF_PRESENT
+    }
 
     private static final int MAX_SESSIONS = 256;
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** A token that stands alone, in a library without parameters. */
+    public HsmConfig(Path library, String tokenLabel, PinSource pin, int sessions, Duration deadline) {
+        this(library, "", tokenLabel, pin, sessions, deadline, SigningKeyUse.MADE_IF_ABSENT);
+    }
+
     public HsmConfig {
         Objects.requireNonNull(library, "library");
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(signingKey, "signingKey");
         Objects.requireNonNull(tokenLabel, "tokenLabel");
         Objects.requireNonNull(pin, "pin");
         Objects.requireNonNull(deadline, "deadline");
@@ -40,5 +59,10 @@ public record HsmConfig(Path library, String tokenLabel, PinSource pin, int sess
             throw new IllegalArgumentException("token label \"" + label + "\" has " + bytes
                     + " bytes; allowed are 1 to " + TokenInfo.LABEL_BYTES + " bytes of UTF-8 without blanks at its ends");
         }
+    }
+
+    /** The same token as one of several. */
+    HsmConfig oneOfSeveral(Duration shareOfDeadline) {
+        return new HsmConfig(library, parameters, tokenLabel, pin, sessions, shareOfDeadline, SigningKeyUse.USED_IF_PRESENT);
     }
 }

@@ -1,13 +1,14 @@
 package io.lumenvault.hsm;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
  * One generation of the master key: an AES-256 key that was made in the token and never leaves it.
  *
  * @param generation its number, from 1; the highest is the active one
- * @param created    when the token made it, to the second
+ * @param created    when the token made it, cut to the second
  */
 public record MasterKey(int generation, Instant created) {
 
@@ -15,6 +16,6 @@ public record MasterKey(int generation, Instant created) {
         if (generation < 1) {
             throw new IllegalArgumentException("generation is " + generation + "; allowed are 1 and more");
         }
-        Objects.requireNonNull(created, "created");
+        created = Objects.requireNonNull(created, "created").truncatedTo(ChronoUnit.SECONDS);
     }
 }

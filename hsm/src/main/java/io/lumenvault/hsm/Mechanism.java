@@ -1,36 +1,46 @@
 package io.lumenvault.hsm;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-/** The mechanisms that this module cannot do without (PKCS#11 v3.0, Current Mechanisms). */
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** The mechanisms that this module uses (PKCS#11 v3.0, Current Mechanisms), with the fixed parameters of those that take some. */
 enum Mechanism {
     CKM_AES_KEY_GEN(0x1080),
+    CKM_AES_ECB(0x1081),
     CKM_AES_GCM(0x1087),
     CKM_EC_KEY_PAIR_GEN(0x1040),
-    CKM_ECDSA(0x1041);
+    CKM_ECDSA(0x1041),
+    CKM_RSA_PKCS_KEY_PAIR_GEN(0x0),
+
+    /** CK_RSA_PKCS_OAEP_PARAMS with CKM_SHA_1, CKG_MGF1_SHA1 and CKZ_DATA_SPECIFIED without data: all that SoftHSM2 knows. */
+    CKM_RSA_PKCS_OAEP(0x9, 0x220, 1, 1, 0, 0),
+
+    CKM_AES_KEY_WRAP_PAD(0x210A),
+    CKM_AES_KEY_WRAP_KWP(0x210B);
 
     private final long code;
+    private final long[] parameters;
 
-    Mechanism(long code) {
+    Mechanism(long code, long... parameters) {
         this.code = code;
+        this.parameters = parameters;
     }
 
     long code() {
         return code;
     }
 
-    /** @throws HsmException naming the mechanisms that are missing */
-    static void probe(Cryptoki cryptoki, TokenInfo token) {
-        requireAll(cryptoki.mechanisms(token.slot()), token.label());
-    }
-
-    static void requireAll(long[] offered, String label) {
-        List<Mechanism> missing = new ArrayList<>(List.of(values()));
-        missing.removeIf(mechanism -> Arrays.stream(offered).anyMatch(code -> code == mechanism.code));
-        if (!missing.isEmpty()) {
-            throw new HsmException("token \"" + label + "\" lacks the mechanism " + missing);
+    /** The structure CK_MECHANISM: type, pointer to parameters, their length. */
+    MemorySegment write(Arena arena) {
+        MemorySegment structure = arena.allocate(3 * JAVA_LONG.byteSize(), JAVA_LONG.byteSize());
+        structure.set(JAVA_LONG, 0, code);
+        if (parameters.length > 0) {
+            structure.set(ADDRESS, 8, arena.allocateFrom(JAVA_LONG, parameters));
+            structure.set(JAVA_LONG, 16, parameters.length * JAVA_LONG.byteSize());
         }
+        return structure;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The root of trust on a PKCS#11 token, through SunPKCS11. One instance for a token in a process: PKCS#11 knows one login
+ * The root of trust on one PKCS#11 token. One instance for a token in a process: PKCS#11 knows one login
  * of a process at a token, so closing an instance logs out others (they reconnect by themselves).
  */
 public final class Pkcs11RootOfTrust implements RootOfTrust {
@@ -22,7 +22,7 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     }
 
     /**
-     * Connects, checks mechanisms and known answers, and makes the signing key if it is absent.
+     * Connects, checks mechanisms and known answers, and makes the signing key if it is absent and the configuration says so.
      *
      * @throws TokenAbsentException    where the library has no initialised token of that label
      * @throws WrongPinException       where the token refuses the PIN
@@ -80,12 +80,17 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     public byte[] sign(byte[] data) {
         Objects.requireNonNull(data, "data");
         Epoch epoch = connection.epoch();
-        return epoch.workers().call(ciphers -> ciphers.sign(epoch.signingKey().handle(), data), config.deadline());
+        SigningKey key = signingKey(epoch);
+        return epoch.workers().call(ciphers -> ciphers.sign(key.handle(), data), config.deadline());
     }
 
     @Override
     public byte[] signaturePublicKey() {
-        return connection.epoch().signingKey().publicKey().getEncoded();
+        return signingKey(connection.epoch()).publicKey().getEncoded();
+    }
+
+    private SigningKey signingKey(Epoch epoch) {
+        return epoch.signingKey().orElseThrow(() -> new HsmException("token \"" + config.tokenLabel() + "\" holds no audit signing key"));
     }
 
     @Override
@@ -94,6 +99,22 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         byte[] fetched = connection.epoch().workers().call(ciphers -> ciphers.random(out.length), config.deadline());
         System.arraycopy(fetched, 0, out, 0, out.length);
         Arrays.fill(fetched, (byte) 0);
+    }
+
+    @Override
+    public List<SelfTestResult> selfTest() {
+        Epoch epoch = connection.epoch();
+        return epoch.workers().call(epoch::selfTest, config.deadline());
+    }
+
+    @Override
+    public List<TokenStatus> tokens() {
+        Epoch epoch = connection.present();
+        HsmHealth health = connection.health();
+        return List.of(epoch == null
+                ? new TokenStatus(config.tokenLabel(), config.library(), health, List.of(), false, "")
+                : new TokenStatus(config.tokenLabel(), config.library(), health, epoch.masterKeys().masterKeys(),
+                        epoch.signingKey().isPresent(), epoch.capabilities().report()));
     }
 
     @Override

@@ -12,6 +12,7 @@ final class ReturnValue {
     static final long PIN_LEN_RANGE = 0xA2;
     static final long PIN_LOCKED = 0xA4;
     static final long USER_ALREADY_LOGGED_IN = 0x100;
+    static final long CRYPTOKI_NOT_INITIALIZED = 0x190;
     static final long CRYPTOKI_ALREADY_INITIALIZED = 0x191;
 
     private static final Map<Long, String> NAMES = Map.ofEntries(
@@ -19,8 +20,13 @@ final class ReturnValue {
             Map.entry(0x5L, "CKR_GENERAL_ERROR"), Map.entry(0x6L, "CKR_FUNCTION_FAILED"),
             Map.entry(0x7L, "CKR_ARGUMENTS_BAD"), Map.entry(0x30L, "CKR_DEVICE_ERROR"),
             Map.entry(0x31L, "CKR_DEVICE_MEMORY"), Map.entry(0x32L, "CKR_DEVICE_REMOVED"),
-            Map.entry(0x60L, "CKR_KEY_HANDLE_INVALID"), Map.entry(0x70L, "CKR_MECHANISM_INVALID"),
-            Map.entry(0x82L, "CKR_OBJECT_HANDLE_INVALID"),
+            Map.entry(0x40L, "CKR_ENCRYPTED_DATA_INVALID"), Map.entry(0x41L, "CKR_ENCRYPTED_DATA_LEN_RANGE"),
+            Map.entry(0x42L, "CKR_AEAD_DECRYPT_FAILED"), Map.entry(0x54L, "CKR_FUNCTION_NOT_SUPPORTED"),
+            Map.entry(0x60L, "CKR_KEY_HANDLE_INVALID"), Map.entry(0x63L, "CKR_KEY_TYPE_INCONSISTENT"),
+            Map.entry(0x68L, "CKR_KEY_FUNCTION_NOT_PERMITTED"), Map.entry(0x69L, "CKR_KEY_NOT_WRAPPABLE"),
+            Map.entry(0x6AL, "CKR_KEY_UNEXTRACTABLE"), Map.entry(0x70L, "CKR_MECHANISM_INVALID"),
+            Map.entry(0x71L, "CKR_MECHANISM_PARAM_INVALID"), Map.entry(0x82L, "CKR_OBJECT_HANDLE_INVALID"),
+            Map.entry(0x90L, "CKR_OPERATION_ACTIVE"), Map.entry(0xC0L, "CKR_SIGNATURE_INVALID"),
             Map.entry(PIN_INCORRECT, "CKR_PIN_INCORRECT"), Map.entry(PIN_INVALID, "CKR_PIN_INVALID"),
             Map.entry(PIN_LEN_RANGE, "CKR_PIN_LEN_RANGE"), Map.entry(PIN_LOCKED, "CKR_PIN_LOCKED"),
             Map.entry(0xB0L, "CKR_SESSION_CLOSED"), Map.entry(0xB1L, "CKR_SESSION_COUNT"),
@@ -30,15 +36,20 @@ final class ReturnValue {
             Map.entry(0xE2L, "CKR_TOKEN_WRITE_PROTECTED"),
             Map.entry(USER_ALREADY_LOGGED_IN, "CKR_USER_ALREADY_LOGGED_IN"),
             Map.entry(0x101L, "CKR_USER_NOT_LOGGED_IN"), Map.entry(0x102L, "CKR_USER_PIN_NOT_INITIALIZED"),
-            Map.entry(0x190L, "CKR_CRYPTOKI_NOT_INITIALIZED"),
+            Map.entry(CRYPTOKI_NOT_INITIALIZED, "CKR_CRYPTOKI_NOT_INITIALIZED"),
             Map.entry(CRYPTOKI_ALREADY_INITIALIZED, "CKR_CRYPTOKI_ALREADY_INITIALIZED"));
 
     /** The session, the login, the token or the library is gone: only a new connection helps. */
     private static final Set<String> LOSS = Set.of(
             "CKR_SLOT_ID_INVALID", "CKR_GENERAL_ERROR", "CKR_FUNCTION_FAILED", "CKR_DEVICE_ERROR", "CKR_DEVICE_MEMORY",
-            "CKR_DEVICE_REMOVED", "CKR_KEY_HANDLE_INVALID", "CKR_OBJECT_HANDLE_INVALID", "CKR_SESSION_CLOSED",
+            "CKR_DEVICE_REMOVED", "CKR_KEY_HANDLE_INVALID", "CKR_OBJECT_HANDLE_INVALID", "CKR_OPERATION_ACTIVE", "CKR_SESSION_CLOSED",
             "CKR_SESSION_COUNT", "CKR_SESSION_HANDLE_INVALID", "CKR_TOKEN_NOT_PRESENT", "CKR_TOKEN_NOT_RECOGNIZED",
             "CKR_USER_NOT_LOGGED_IN", "CKR_CRYPTOKI_NOT_INITIALIZED");
+
+    /** By one of these a token says that a tag is wrong. Some libraries name no better reason, so they may mean something else too. */
+    private static final Set<String> BROKEN_SEAL = Set.of(
+            "CKR_ENCRYPTED_DATA_INVALID", "CKR_ENCRYPTED_DATA_LEN_RANGE", "CKR_AEAD_DECRYPT_FAILED", "CKR_SIGNATURE_INVALID",
+            "CKR_GENERAL_ERROR", "CKR_FUNCTION_FAILED", "CKR_DEVICE_ERROR");
 
     private ReturnValue() {
     }
@@ -49,5 +60,9 @@ final class ReturnValue {
 
     static boolean isLoss(String name) {
         return LOSS.contains(name);
+    }
+
+    static boolean mayMeanBrokenSeal(String name) {
+        return BROKEN_SEAL.contains(name);
     }
 }

@@ -55,6 +55,18 @@ public interface RootOfTrust extends AutoCloseable {
     /** Fills the array with random bytes of the HSM. */
     void random(byte[] out);
 
+    /**
+     * Runs the known-answer and pairwise tests of every token that is connected (FIPS 140-3 clause 7.10), as at each connection.
+     * A token that fails is not used until it passes.
+     *
+     * @return the tests that passed, and those that a token does not allow
+     * @throws HsmUnavailableException naming the test that failed
+     */
+    List<SelfTestResult> selfTest();
+
+    /** The tokens under this root of trust, in the order of the configuration. Never blocks. */
+    List<TokenStatus> tokens();
+
     /** Whether the HSM can be used now. Never blocks. */
     HsmHealth health();
 

@@ -1,10 +1,7 @@
 package io.lumenvault.hsm;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.Provider;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKey;
 
 /**
  * The master keys in the token, as one epoch sees them. The label of a master key holds its generation and creation
@@ -25,16 +21,14 @@ final class TokenKeys {
 
     private final Cryptoki cryptoki;
     private final long slot;
-    private final Provider provider;
     private volatile NavigableMap<Integer, Entry> generations = Collections.emptyNavigableMap();
 
-    private record Entry(MasterKey masterKey, SecretKey handle) {
+    private record Entry(MasterKey masterKey, long handle) {
     }
 
-    TokenKeys(Cryptoki cryptoki, long slot, Provider provider) {
+    TokenKeys(Cryptoki cryptoki, long slot) {
         this.cryptoki = cryptoki;
         this.slot = slot;
-        this.provider = provider;
         load();
     }
 
@@ -51,7 +45,7 @@ final class TokenKeys {
     }
 
     /** The handle of a generation; one that another node made since is looked up again. */
-    SecretKey handle(int generation) {
+    long handle(int generation) {
         Entry entry = generations.get(generation);
         if (entry == null) {
             load();
@@ -64,33 +58,34 @@ final class TokenKeys {
         return entry.handle();
     }
 
+    /** The number that the next generation has in this token. */
+    int next() {
+        load();
+        return generations.isEmpty() ? 1 : generations.lastKey() + 1;
+    }
+
     MasterKey create(Instant now) {
         synchronized (cryptoki.objectCreation()) {
-            load();
-            int next = generations.isEmpty() ? 1 : generations.lastKey() + 1;
-            Instant created = Instant.ofEpochSecond(now.getEpochSecond());
-            long session = cryptoki.openSession(slot);
-            try {
-                cryptoki.generateKey(session, Mechanism.CKM_AES_KEY_GEN.code(), template(next, created));
-            } finally {
-                cryptoki.closeSession(session);
+            MasterKey made = new MasterKey(next(), now);
+            try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+                objects.generateKey(Mechanism.CKM_AES_KEY_GEN, template(made, true, false).with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES));
             }
             load();
-            return generations.get(next).masterKey();
+            return generations.get(made.generation()).masterKey();
         }
     }
 
-    private static AttributeTemplate template(int generation, Instant created) {
+    /** What a master key is in its token. CKA_VALUE_LEN comes to it where it is generated, not where it is unwrapped. */
+    static AttributeTemplate template(MasterKey key, boolean token, boolean extractable) {
         return new AttributeTemplate()
                 .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
                 .with(AttributeTemplate.CKA_KEY_TYPE, AttributeTemplate.CKK_AES)
-                .with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES)
-                .with(AttributeTemplate.CKA_LABEL, "lumenvault.master." + generation + "." + created)
-                .with(AttributeTemplate.CKA_ID, ByteBuffer.allocate(Integer.BYTES).putInt(generation).array())
-                .with(AttributeTemplate.CKA_TOKEN, true)
+                .with(AttributeTemplate.CKA_LABEL, "lumenvault.master." + key.generation() + "." + key.created())
+                .with(AttributeTemplate.CKA_ID, ByteBuffer.allocate(Integer.BYTES).putInt(key.generation()).array())
+                .with(AttributeTemplate.CKA_TOKEN, token)
                 .with(AttributeTemplate.CKA_PRIVATE, true)
                 .with(AttributeTemplate.CKA_SENSITIVE, true)
-                .with(AttributeTemplate.CKA_EXTRACTABLE, false)
+                .with(AttributeTemplate.CKA_EXTRACTABLE, extractable)
                 .with(AttributeTemplate.CKA_MODIFIABLE, false)
                 .with(AttributeTemplate.CKA_ENCRYPT, true)
                 .with(AttributeTemplate.CKA_DECRYPT, true)
@@ -101,23 +96,24 @@ final class TokenKeys {
                 .with(AttributeTemplate.CKA_DERIVE, false);
     }
 
-    private synchronized void load() {
+    /** Looks at the token again. */
+    synchronized void load() {
         NavigableMap<Integer, Entry> found = new TreeMap<>();
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS11", provider);
-            store.load(null, null);
-            for (String alias : Collections.list(store.aliases())) {
-                Matcher label = LABEL.matcher(alias);
+        AttributeTemplate aesKeys = new AttributeTemplate()
+                .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
+                .with(AttributeTemplate.CKA_KEY_TYPE, AttributeTemplate.CKK_AES)
+                .with(AttributeTemplate.CKA_TOKEN, true);
+        try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+            for (long handle : objects.find(aesKeys)) {
+                String text = new String(objects.attribute(handle, AttributeTemplate.CKA_LABEL), StandardCharsets.UTF_8);
+                Matcher label = LABEL.matcher(text);
                 if (label.matches()) {
                     MasterKey masterKey = new MasterKey(Integer.parseInt(label.group(1)), Instant.parse(label.group(2)));
-                    Entry entry = new Entry(masterKey, (SecretKey) store.getKey(alias, null));
-                    if (found.put(masterKey.generation(), entry) != null) {
+                    if (found.put(masterKey.generation(), new Entry(masterKey, handle)) != null) {
                         throw new HsmException("the token holds two master keys of generation " + masterKey.generation());
                     }
                 }
             }
-        } catch (GeneralSecurityException | IOException e) {
-            throw Failures.translate(e);
         }
         generations = Collections.unmodifiableNavigableMap(found);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A platform thread that runs requests with its own ciphers. */
+/** A platform thread that runs requests on its own session, and closes that at its end. */
 final class Worker extends Thread {
 
     private static final long IDLE_CHECK_MILLIS = 200;
@@ -39,6 +39,7 @@ final class Worker extends Thread {
                 run(request);
             }
         }
+        ciphers.close();
     }
 
     private void run(Request<?> request) {

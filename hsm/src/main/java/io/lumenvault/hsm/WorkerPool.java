@@ -1,7 +1,5 @@
 package io.lumenvault.hsm;
 
-import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * The platform threads of one epoch, as many as sessions, and the bounded queue before them.
@@ -31,9 +30,19 @@ final class WorkerPool {
     private final AtomicReference<HsmUnavailableException> loss = new AtomicReference<>();
     private final CountDownLatch lost = new CountDownLatch(1);
 
-    WorkerPool(Provider provider, int sessions, long epoch) throws GeneralSecurityException {
-        for (int i = 0; i < sessions; i++) {
-            workers.add(new Worker("hsm-" + epoch + "-" + i, queue, new SessionCiphers(provider), this::lose));
+    /** @param ciphers opens one session for each thread */
+    WorkerPool(Supplier<SessionCiphers> ciphers, int sessions, long epoch) {
+        List<SessionCiphers> opened = new ArrayList<>();
+        try {
+            for (int i = 0; i < sessions; i++) {
+                opened.add(ciphers.get());
+            }
+        } catch (HsmException e) {
+            opened.forEach(SessionCiphers::close);
+            throw e;
+        }
+        for (SessionCiphers one : opened) {
+            workers.add(new Worker("hsm-" + epoch + "-" + workers.size(), queue, one, this::lose));
         }
         workers.forEach(Thread::start);
     }
@@ -116,6 +125,10 @@ final class WorkerPool {
         for (Worker worker : workers) {
             worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
+        return ended();
+    }
+
+    boolean ended() {
         return workers.stream().noneMatch(Thread::isAlive);
     }
 }

@@ -12,22 +12,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresToken
+@ParameterizedClass
+@EnumSource(TokenLibrary.class)
 class ConcurrencyTest {
 
     private static final int THREADS = 16;
     private static final int ROUNDS = 200;
     private static final int NEW_GENERATIONS = 10;
 
+    private final TokenLibrary library;
     private final Set<ByteBuffer> ivs = ConcurrentHashMap.newKeySet();
+
+    ConcurrencyTest(TokenLibrary library) {
+        this.library = library;
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void sealAndOpen_bySixteenThreadsWhileGenerationsAreMade_losesNothing(boolean virtual) throws Exception {
-        TestToken token = TestToken.create("concurrent-" + virtual);
+        TestToken token = library.token("concurrent-" + virtual);
         try (RootOfTrust hsm = token.open();
                 ExecutorService threads = virtual ? Executors.newVirtualThreadPerTaskExecutor() : Executors.newFixedThreadPool(THREADS)) {
             hsm.createMasterKey();

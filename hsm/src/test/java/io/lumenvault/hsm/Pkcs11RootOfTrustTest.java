@@ -3,12 +3,10 @@ package io.lumenvault.hsm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -16,29 +14,36 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresToken
+@ParameterizedClass
+@EnumSource(TokenLibrary.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class Pkcs11RootOfTrustTest {
 
-    private static TestToken token;
-    private static RootOfTrust hsm;
+    @Parameter
+    private TokenLibrary library;
 
-    @BeforeAll
-    static void open() {
-        token = TestToken.create("root-of-trust");
-        hsm = token.open();
+    private RootOfTrust hsm;
+
+    @BeforeParameterizedClassInvocation
+    void open() {
+        hsm = library.token("root-of-trust").open();
         hsm.createMasterKey();
     }
 
-    @AfterAll
-    static void close() {
+    @AfterParameterizedClassInvocation
+    void close() {
         hsm.close();
     }
 
@@ -97,7 +102,7 @@ class Pkcs11RootOfTrustTest {
 
     @Test
     void createMasterKey_becomesActiveAndSurvivesReopening() {
-        TestToken own = TestToken.create("generations");
+        TestToken own = library.token("generations");
         Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07.890Z"), ZoneOffset.UTC);
         byte[] sealed;
         try (RootOfTrust first = Pkcs11RootOfTrust.open(own.config(), clock)) {
@@ -114,22 +119,33 @@ class Pkcs11RootOfTrustTest {
     }
 
     @Test
-    void masterKeysAndSigningKey_neverLeaveTheToken() throws Exception {
-        Cryptoki cryptoki = Cryptoki.acquire(TestToken.LIBRARY);
-        try {
-            TokenInfo info = TokenLogin.find(cryptoki, token.config());
-            KeyStore store = KeyStore.getInstance("PKCS11", ProviderInstance.configure(TestToken.LIBRARY, info, 99).provider());
-            store.load(null, null);
-            List<String> aliases = Collections.list(store.aliases());
-            assertTrue(aliases.size() >= 2, aliases.toString());
-            for (String alias : aliases) {
-                assertNull(store.getKey(alias, null).getEncoded(), alias);
-                String description = store.getKey(alias, null).toString();
-                assertTrue(description.contains("token object, sensitive, unextractable"), description);
+    void masterKeysAndSigningKey_neverLeaveTheToken() {
+        Epoch epoch = ((Pkcs11RootOfTrust) hsm).epoch();
+        try (TokenObjects objects = new TokenObjects(epoch.cryptoki(), epoch.token().slot())) {
+            long signing = epoch.signingKey().orElseThrow().handle();
+            long master = epoch.masterKeys().handle(1);
+            for (long key : new long[] {signing, master}) {
+                assertArrayEquals(new byte[] {1}, objects.attribute(key, AttributeTemplate.CKA_TOKEN));
+                assertArrayEquals(new byte[] {1}, objects.attribute(key, AttributeTemplate.CKA_SENSITIVE));
+                assertArrayEquals(new byte[] {0}, objects.attribute(key, AttributeTemplate.CKA_EXTRACTABLE));
+                assertThrows(CryptokiException.class, () -> objects.attribute(key, AttributeTemplate.CKA_VALUE));
             }
-        } finally {
-            cryptoki.release();
         }
+    }
+
+    @Test
+    void selfTest_onDemand_tellsWhatPassed() {
+        List<SelfTestResult> results = hsm.selfTest();
+        assertTrue(results.size() >= 7 && results.stream().allMatch(SelfTestResult::passed), results.toString());
+    }
+
+    @Test
+    void tokens_tellGenerationsAndHowTheTokenSeals() {
+        TokenStatus status = hsm.tokens().getFirst();
+        assertEquals(1, status.masterKeys().getFirst().generation());
+        assertTrue(status.signs());
+        String sealing = library == TokenLibrary.P11_KIT ? "composed from CKM_AES_ECB" : "by CKM_AES_GCM";
+        assertTrue(status.mechanisms().contains(sealing), status.mechanisms());
     }
 
     @Test
@@ -143,7 +159,7 @@ class Pkcs11RootOfTrustTest {
             verifier.update(data);
             assertTrue(verifier.verify(hsm.sign(data)));
         }
-        TestToken own = TestToken.create("signing");
+        TestToken own = library.token("signing");
         byte[] before;
         try (RootOfTrust first = own.open()) {
             before = first.signaturePublicKey();
@@ -166,7 +182,7 @@ class Pkcs11RootOfTrustTest {
 
     @Test
     void anyCall_afterClose_isUnavailable() {
-        RootOfTrust closed = TestToken.create("closed").open();
+        RootOfTrust closed = library.token("closed").open();
         closed.close();
         assertThrows(HsmUnavailableException.class, closed::masterKeys);
         assertThrows(HsmUnavailableException.class, () -> closed.random(new byte[1]));

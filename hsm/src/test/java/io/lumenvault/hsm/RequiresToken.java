@@ -5,12 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Tests against a real PKCS#11 library: loudly skipped where it is absent, failed where CI=true. */
+/** Tests against real PKCS#11 libraries: loudly skipped where one is absent, failed where CI=true. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(RequiresToken.Condition.class)
@@ -20,11 +23,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (Files.exists(TestToken.LIBRARY)) {
-                return ConditionEvaluationResult.enabled("PKCS#11 library present");
+            List<Path> absent = Stream.of(TestToken.LIBRARY, NssDatabase.LIBRARY, P11KitServer.CLIENT, P11KitServer.PROGRAM)
+                    .filter(file -> !Files.exists(file)).toList();
+            if (absent.isEmpty()) {
+                return ConditionEvaluationResult.enabled("PKCS#11 libraries present");
             }
-            String message = "SKIPPED " + context.getDisplayName() + ": no PKCS#11 library " + TestToken.LIBRARY
-                    + " (install softhsm2, or set -Dlumenvault.pkcs11.library)";
+            String message = "SKIPPED " + context.getDisplayName() + ": absent are " + absent
+                    + " (install softhsm2, libnss3, p11-kit and p11-kit-modules, or set -Dlumenvault.pkcs11.library)";
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException(message + "; CI must have it");
             }

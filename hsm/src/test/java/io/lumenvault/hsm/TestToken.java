@@ -8,37 +8,40 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A fresh SoftHSM2 token under target/, beside the file that SOFTHSM2_CONF names in the test process (hsm/pom.xml). */
-record TestToken(TokenSetup setup) {
+/** A fresh token of one of the libraries under test. */
+record TestToken(Path library, String parameters, String label, Path pinFile) {
 
     static final Path LIBRARY =
             Path.of(System.getProperty("lumenvault.pkcs11.library", "/usr/lib/softhsm/libsofthsm2.so"));
 
-    /** Emptied once a process, before the library is loaded; only a folder under target/, for elsewhere it may be in use. */
-    private static final Path FOLDER = emptied();
+    /** Beside the file that SOFTHSM2_CONF names in the test process (hsm/pom.xml). Emptied once a process, before the library is loaded. */
+    private static final Path FOLDER = emptied(Path.of(System.getenv(TokenSetup.CONFIGURATION_VARIABLE)).getParent());
 
+    /** One of SoftHSM2 in this process. */
     static TestToken create(String label) {
-        return new TestToken(TokenSetup.create(LIBRARY, FOLDER, label));
+        TokenSetup setup = TokenSetup.create(LIBRARY, FOLDER, label);
+        return new TestToken(LIBRARY, "", label, setup.pinFile());
     }
 
     HsmConfig config() {
-        return config(PinSource.file(setup.pinFile()), 4);
+        return config(PinSource.file(pinFile), 4);
     }
 
     HsmConfig config(PinSource pin, int sessions) {
-        return new HsmConfig(LIBRARY, setup.label(), pin, sessions, Duration.ofSeconds(10));
+        return new HsmConfig(library, parameters, label, pin, sessions, Duration.ofSeconds(10), HsmConfig.SigningKeyUse.MADE_IF_ABSENT);
     }
 
     /** With one session, so that faults can be injected between calls. */
     RootOfTrust openFragile() {
-        return Pkcs11RootOfTrust.open(config(PinSource.file(setup.pinFile()), 1));
+        return Pkcs11RootOfTrust.open(config(PinSource.file(pinFile), 1));
     }
 
     RootOfTrust open() {
         return Pkcs11RootOfTrust.open(config());
     }
 
-    Path objects() {
+    /** Where SoftHSM2 in this process keeps its tokens. */
+    static Path objects() {
         return FOLDER.resolve("tokens");
     }
 
@@ -46,29 +49,16 @@ record TestToken(TokenSetup setup) {
      * What a loss does to a process: all its sessions end, and with them the login. Done on the only worker thread, since
      * SoftHSM2 crashes the process when a session ends during a call on it.
      */
-    static void closeAllSessions(RootOfTrust hsm, long slot) {
-        Cryptoki cryptoki = Cryptoki.acquire(LIBRARY);
-        try {
-            ((Pkcs11RootOfTrust) hsm).epoch().workers().call(_ -> {
-                cryptoki.closeAllSessions(slot);
-                return "closed";
-            }, Duration.ofSeconds(10));
-        } finally {
-            cryptoki.release();
-        }
+    static void closeAllSessions(RootOfTrust hsm) {
+        Epoch epoch = ((Pkcs11RootOfTrust) hsm).epoch();
+        epoch.workers().call(_ -> {
+            epoch.cryptoki().closeAllSessions(epoch.token().slot());
+            return "closed";
+        }, Duration.ofSeconds(10));
     }
 
-    long slot() {
-        Cryptoki cryptoki = Cryptoki.acquire(LIBRARY);
-        try {
-            return TokenLogin.find(cryptoki, config()).slot();
-        } finally {
-            cryptoki.release();
-        }
-    }
-
-    private static Path emptied() {
-        Path folder = Path.of(System.getenv(TokenSetup.CONFIGURATION_VARIABLE)).getParent();
+    /** Only a folder under target/ is emptied, for elsewhere it may be in use. */
+    static Path emptied(Path folder) {
         if (Files.exists(folder) && folder.getParent().endsWith("target")) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

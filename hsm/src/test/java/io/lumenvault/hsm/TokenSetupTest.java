@@ -21,7 +21,7 @@ class TokenSetupTest {
 
     @Test
     void create_leavesFilesToTheOwnerAlone() throws IOException {
-        TokenSetup setup = TestToken.create("setup-modes").setup();
+        TokenSetup setup = TokenSetup.create(TestToken.LIBRARY, TestToken.objects().getParent(), "setup-modes");
         assertEquals("rw-------", mode(setup.configuration()));
         assertEquals("rw-------", mode(setup.pinFile()));
         assertEquals("rw-------", mode(setup.soPinFile()));
@@ -32,14 +32,14 @@ class TokenSetupTest {
     @Test
     void create_twice_keepsTheToken() throws IOException {
         TestToken token = TestToken.create("setup-twice");
-        byte[] pin = Files.readAllBytes(token.setup().pinFile());
+        byte[] pin = Files.readAllBytes(token.pinFile());
         byte[] sealed;
         try (RootOfTrust hsm = token.open()) {
             hsm.createMasterKey();
             sealed = hsm.seal(1, new byte[] {7});
         }
         assertEquals(token, TestToken.create("setup-twice"));
-        assertArrayEquals(pin, Files.readAllBytes(token.setup().pinFile()));
+        assertArrayEquals(pin, Files.readAllBytes(token.pinFile()));
         try (RootOfTrust hsm = token.open()) {
             assertArrayEquals(new byte[] {7}, hsm.open(1, sealed));
         }

@@ -27,14 +27,13 @@ class WorkerPoolTest {
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final Cryptoki cryptoki = Cryptoki.acquire(TestToken.LIBRARY);
-    private ProviderInstance provider;
     private WorkerPool pool;
 
     @BeforeEach
-    void start() throws Exception {
+    void start() {
         TokenInfo token = TokenLogin.find(cryptoki, TestToken.create("worker-pool").config());
-        provider = ProviderInstance.configure(TestToken.LIBRARY, token, 1);
-        pool = new WorkerPool(provider.provider(), 1, 1);
+        Capabilities capabilities = Capabilities.probe(cryptoki, token);
+        pool = new WorkerPool(() -> new SessionCiphers(cryptoki, token.slot(), capabilities), 1, 1);
     }
 
     @AfterEach
@@ -42,7 +41,6 @@ class WorkerPoolTest {
         letGo.countDown();
         pool.lose(new HsmUnavailableException("test ends"));
         assertTrue(pool.awaitEnd(LONG));
-        provider.destroy();
         cryptoki.release();
     }
 

@@ -1,6 +1,6 @@
 package io.lumenvault.server;
 
-import io.lumenvault.hsm.Pkcs11RootOfTrust;
+import io.lumenvault.hsm.RootOfTrust;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -16,7 +16,7 @@ public class Main implements QuarkusApplication {
     /** For whoever creates and starts the database, which is not to happen for a node that cannot start. */
     private static final String CHECK = "check";
 
-    private static Pkcs11RootOfTrust hsm;
+    private static RootOfTrust hsm;
 
     @Inject
     SiteConfig config;
@@ -43,7 +43,7 @@ public class Main implements QuarkusApplication {
     }
 
     /** The HSM that the checks at start have opened. */
-    static Pkcs11RootOfTrust hsm() {
+    static RootOfTrust hsm() {
         return hsm;
     }
 

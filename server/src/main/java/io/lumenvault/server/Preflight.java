@@ -2,6 +2,7 @@ package io.lumenvault.server;
 
 import io.lumenvault.hsm.HsmException;
 import io.lumenvault.hsm.Pkcs11RootOfTrust;
+import io.lumenvault.hsm.RootOfTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ final class Preflight {
      * @return the opened HSM, which the node goes on to use
      * @throws StartupException naming the first thing that is wrong
      */
-    static Pkcs11RootOfTrust check(SiteConfig config) {
+    static RootOfTrust check(SiteConfig config) {
         requireOwn(config);
         requireDatabase(config.database());
         Pkcs11RootOfTrust hsm = openHsm(config.hsm());
@@ -37,7 +38,7 @@ final class Preflight {
     }
 
     /** The same without the database, for the time when that does not run yet. */
-    static Pkcs11RootOfTrust checkAllButDatabase(SiteConfig config) {
+    static RootOfTrust checkAllButDatabase(SiteConfig config) {
         requireOwn(config);
         return openHsm(config.hsm());
     }
@@ -122,7 +123,7 @@ final class Preflight {
         }
     }
 
-    private static Pkcs11RootOfTrust openHsm(SiteConfig.Hsm hsm) {
+    private static RootOfTrust openHsm(SiteConfig.Hsm hsm) {
         try {
             return Pkcs11RootOfTrust.open(HsmSettings.of(hsm));
         } catch (HsmException | IllegalArgumentException refused) {
