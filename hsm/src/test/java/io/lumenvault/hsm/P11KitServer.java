@@ -105,4 +105,18 @@ final class P11KitServer {
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().join());
     }
+
+    /** Sends this signal to the server's processes. */
+    void signal(String name) {
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .forEach(one -> run(new ProcessBuilder("kill", "-" + name, Long.toString(one.pid()))));
+    }
+
+    void ensureRunning() {
+        if (process.isAlive()) {
+            signal("CONT");
+        } else {
+            start();
+        }
+    }
 }
