@@ -1,5 +1,6 @@
 package io.lumenvault.cli;
 
+import io.lumenvault.cli.console.ApprovalsCommand;
 import io.lumenvault.cli.console.AuditCommand;
 import io.lumenvault.cli.console.KeysCommand;
 import io.lumenvault.cli.demo.DemoCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Mixin;
 /** The entry of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
         subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, AuditCommand.class, BenchCommand.class,
-            DrillCommand.class})
+            ApprovalsCommand.class, DrillCommand.class})
 public final class Main {
 
     @Mixin

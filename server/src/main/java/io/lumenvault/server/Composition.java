@@ -12,6 +12,8 @@ import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.vault.ApprovalVotes;
+import io.lumenvault.server.vault.Approvals;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Vault;
 import jakarta.enterprise.inject.Disposes;
@@ -103,8 +105,20 @@ class Composition {
 
     @Produces
     @Singleton
-    Vault vault(Door door, AuditLog audit, Custody custody, Clock clock) {
-        return new Vault(door, audit, custody, clock);
+    Vault vault(Door door, AuditLog audit, Custody custody, Approvals approvals, Clock clock) {
+        return new Vault(door, audit, custody, approvals, clock);
+    }
+
+    @Produces
+    @Singleton
+    Approvals approvals(Door door, AuditLog audit, SiteConfig config, Custody custody, Clock clock) {
+        return new Approvals(door, audit, new ConfiguredApprovals(config.approvals()), custody::newIdentifier, clock);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalVotes approvalVotes(Door door, AuditLog audit, Clock clock) {
+        return new ApprovalVotes(door, audit, clock);
     }
 
     @Produces

@@ -45,12 +45,21 @@ final class Preflight {
 
     private static void requireOwn(SiteConfig config) {
         requirePrincipals(config);
+        requireApprovals(config);
         config.links().forEach(Preflight::requirePeerAddress);
         requireWritable(config.state());
         TlsFiles.check(config.tls());
         requireDifferentPorts(config);
         requireFreePort("HTTPS", config.http().host(), config.http().port());
         requireFreePort("KMIP", config.kmip().host(), config.kmip().port());
+    }
+
+    private static void requireApprovals(SiteConfig config) {
+        try {
+            new ConfiguredApprovals(config.approvals());
+        } catch (IllegalArgumentException wrong) {
+            throw new StartupException("lumenvault.approvals: " + wrong.getMessage());
+        }
     }
 
     private static void requirePrincipals(SiteConfig config) {

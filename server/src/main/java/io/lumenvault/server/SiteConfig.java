@@ -38,6 +38,26 @@ public interface SiteConfig {
     /** QKD links by their identifier. */
     Map<String, Link> links();
 
+    /** What needs the approval of others here, whatever the policy says, by operation: destroy, export, rotate-master-key, ... */
+    Map<String, Approval> approvals();
+
+    /** M of N. */
+    interface Approval {
+
+        /** How many must approve. */
+        int approve();
+
+        /** The principals that may. */
+        Optional<List<String>> of();
+
+        /** Or the role whose holders may. */
+        Optional<String> group();
+
+        /** How long an approval is good for, an ISO 8601 duration. */
+        @WithDefault("PT24H")
+        String ttl();
+    }
+
     /** Who a caller is. */
     interface Access {
 

@@ -88,6 +88,14 @@ public final class ObjectRepository {
         return destroyed;
     }
 
+    /** Whether an object still is as it was read; if so, it stays so until the transaction ends. */
+    public boolean unchanged(StatelessSession session, ManagedObject read) {
+        return !session.createNativeQuery("select 1 from managed_object where uid = :uid and version = :expected for share", Integer.class)
+                .setParameter("uid", read.uid())
+                .setParameter("expected", read.version())
+                .list().isEmpty();
+    }
+
     /** Replaces the searchable attributes of an object. */
     public void replaceIndex(StatelessSession session, String owner, UUID uid, List<IndexEntry> index) {
         session.createNativeMutationQuery("delete from object_index where uid = :uid")

@@ -27,7 +27,15 @@ final class SiteOptions {
     @Option(names = "--ca", paramLabel = "FILE", description = "Certificate of the authority to trust, PEM.")
     private Path authority;
 
+    @Option(names = "--as", paramLabel = "NAME", description = "Whom of the demo's participants to be, for example officer.")
+    private String participant;
+
     JsonClient connect() throws IOException {
+        return connect("auditor");
+    }
+
+    /** @param usual whom of the demo to be when nobody is named */
+    JsonClient connect(String usual) throws IOException {
         if (url != null) {
             if (certificate == null || key == null || authority == null) {
                 throw new CommandFailure("--url needs --cert, --key and --ca too");
@@ -39,8 +47,16 @@ final class SiteOptions {
         }
         DemoEnvironment demo = DemoEnvironment.read(StateFolder.path()).orElseThrow(() -> new CommandFailure(
                 "no demo has run in " + StateFolder.path() + ": start one with 'lumenvault demo', or name a site with --url, --cert, --key and --ca"));
-        Credential auditor = demo.credential("auditor");
-        Credential caller = certificate == null ? auditor : new Credential("caller", certificate, key == null ? auditor.key() : key);
+        Credential played = played(demo, participant == null ? usual : participant);
+        Credential caller = certificate == null ? played : new Credential("caller", certificate, key == null ? played.key() : key);
         return new JsonClient(demo.value("QKD014_" + site), caller, authority == null ? Path.of(demo.value("CA")) : authority);
+    }
+
+    private static Credential played(DemoEnvironment demo, String name) {
+        try {
+            return demo.credential(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new CommandFailure("nobody in the demo is called '" + name + "'");
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class Participants {
 
     /** Those whom a person may play: their certificates are listed in {@code demo.env}. */
     static final List<String> CALLERS = List.of("sae-a", "sae-b", "sae-c", "sae-x",
-            "kmip-client-a", "kmip-client-b", "kmip-other", "auditor", "officer");
+            "kmip-client-a", "kmip-client-b", "kmip-other", "auditor", "officer", "officer-2");
 
     private final Path authority;
     private final Map<String, Credential> credentials;
@@ -78,6 +78,7 @@ public final class Participants {
         roles.put("kmip-other", "application");
         roles.put("auditor", "auditor");
         roles.put("officer", "officer");
+        roles.put("officer-2", "officer");
         roles.put(first ? "alice" : "bob", "module");
         roles.put(first ? "site-b" : "site-a", "peer");
         return roles;

@@ -55,7 +55,16 @@ public final class JsonClient implements AutoCloseable {
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         URI uri = URI.create(base + path + (query.isEmpty() ? "" : "?" + query));
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).header("Accept", "application/json").build();
+        return send(HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).header("Accept", "application/json").build());
+    }
+
+    /** POST of a JSON document, whatever the status of the answer. */
+    public Answer post(String path, JsonNode body) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_LIMIT).header("Accept", "application/json")
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.toString())).build());
+    }
+
+    private Answer send(HttpRequest request) throws IOException {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), parse(response.body()));
@@ -71,7 +80,15 @@ public final class JsonClient implements AutoCloseable {
 
     /** GET of a document that must be there; an error answer becomes one line with the site's own words. */
     public JsonNode document(String path, Map<String, String> parameters) throws IOException {
-        Answer answer = get(path, parameters);
+        return required(path, get(path, parameters));
+    }
+
+    /** POST that must succeed; an error answer becomes one line with the site's own words. */
+    public JsonNode posted(String path, JsonNode body) throws IOException {
+        return required(path, post(path, body));
+    }
+
+    private JsonNode required(String path, Answer answer) {
         if (answer.status() != 200) {
             String message = answer.body().path("message").asText("no reason given");
             throw new CommandFailure(base + path + " answered " + answer.status() + ": " + message);

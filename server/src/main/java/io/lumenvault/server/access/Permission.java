@@ -15,5 +15,9 @@ public enum Permission {
     /** List keys and pools, without material. */
     KEY_LIST,
     /** Search and verify the audit log. */
-    AUDIT_READ
+    AUDIT_READ,
+    /** See requests under approval. */
+    APPROVAL_READ,
+    /** Approve or refuse requests of others. */
+    APPROVAL_GIVE
 }

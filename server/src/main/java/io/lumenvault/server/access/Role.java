@@ -15,9 +15,9 @@ public enum Role {
     /** Brings keys into devices. */
     DEVICE_OPERATOR(Permission.STATUS_READ),
     /** Governs keys and policy. */
-    OFFICER(Permission.STATUS_READ, Permission.KEY_LIST),
+    OFFICER(Permission.STATUS_READ, Permission.KEY_LIST, Permission.APPROVAL_READ, Permission.APPROVAL_GIVE),
     /** Reads everything, changes nothing. */
-    AUDITOR(Permission.STATUS_READ, Permission.KEY_LIST, Permission.AUDIT_READ),
+    AUDITOR(Permission.STATUS_READ, Permission.KEY_LIST, Permission.AUDIT_READ, Permission.APPROVAL_READ),
     /** A QKD module that pushes key blocks. */
     MODULE(Permission.INGEST),
     /** The key manager at the other end of a link. */

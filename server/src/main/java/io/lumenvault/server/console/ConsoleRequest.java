@@ -1,5 +1,6 @@
 package io.lumenvault.server.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Runs a console request through the door and translates a refusal to HTTP. */
@@ -41,17 +43,33 @@ class ConsoleRequest {
         return run(request(operation), work);
     }
 
+    /**
+     * Work that goes through the door by itself, and records what it does.
+     *
+     * @param read reads what the request says, after its permission has been checked
+     */
+    <P, T> T through(String operation, Supplier<P> read, BiFunction<AccessRequest, P, T> work) {
+        AccessRequest request = request(operation);
+        return answered(() -> work.apply(request, door.pass(request, List.of(), read)));
+    }
+
     private <T> T run(AccessRequest request, Supplier<T> work) {
+        return answered(() -> door.pass(request, List.of(), work));
+    }
+
+    private static <T> T answered(Supplier<T> work) {
         try {
-            return door.pass(request, List.of(), work);
+            return work.get();
         } catch (VaultException refusal) {
             int status = switch (refusal.reason()) {
                 case PERMISSION_DENIED -> FORBIDDEN;
                 case INVALID_FIELD -> 400;
+                case OBJECT_NOT_FOUND -> 404;
+                case APPROVAL_NEEDED, CONFLICT -> 409;
                 default -> SERVICE_UNAVAILABLE;
             };
             throw new WebApplicationException(Response.status(status).type(MediaType.APPLICATION_JSON)
-                    .entity(new ErrorText(refusal.getMessage())).build());
+                    .entity(new ErrorText(refusal.getMessage(), refusal.details().get("approval"))).build());
         }
     }
 
@@ -59,6 +77,7 @@ class ConsoleRequest {
         return new AccessRequest(caller.principal(), caller.address(), "console", operation, caller.permission());
     }
 
-    /** The body of an error answer. */
-    record ErrorText(String message) {}
+    /** The body of an error answer; {@code approval} only where the approval of others is needed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ErrorText(String message, String approval) {}
 }

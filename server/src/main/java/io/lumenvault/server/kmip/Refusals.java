@@ -20,7 +20,7 @@ final class Refusals {
             case OBJECT_NOT_FOUND -> ResultReason.OBJECT_NOT_FOUND;
             case OBJECT_DESTROYED -> ResultReason.OBJECT_DESTROYED;
             case OBJECT_ALREADY_EXISTS -> ResultReason.OBJECT_ALREADY_EXISTS;
-            case PERMISSION_DENIED -> ResultReason.PERMISSION_DENIED;
+            case PERMISSION_DENIED, APPROVAL_NEEDED, CONFLICT -> ResultReason.PERMISSION_DENIED;
             case WRONG_KEY_LIFECYCLE_STATE -> ResultReason.WRONG_KEY_LIFECYCLE_STATE;
             case NON_UNIQUE_NAME_ATTRIBUTE -> ResultReason.NON_UNIQUE_NAME_ATTRIBUTE;
             case INVALID_FIELD -> ResultReason.INVALID_FIELD;

@@ -26,7 +26,7 @@ final class HttpAnswers {
         int status = switch (refusal.reason()) {
             case PERMISSION_DENIED -> FORBIDDEN;
             case INVALID_FIELD -> BAD_REQUEST;
-            case OBJECT_ALREADY_EXISTS, WRONG_KEY_LIFECYCLE_STATE -> CONFLICT;
+            case OBJECT_ALREADY_EXISTS, WRONG_KEY_LIFECYCLE_STATE, APPROVAL_NEEDED, CONFLICT -> CONFLICT;
             case BUSY -> TOO_MANY;
             default -> SERVICE_UNAVAILABLE;
         };

@@ -17,14 +17,27 @@ import java.util.Objects;
  * @param protocol over which protocol, for example {@code kmip}
  * @param operation the protocol's name of the operation
  * @param permission the right that the handler declares
+ * @param parameters what else the request says, by name, as far as an approval of it is bound to that; never key data
  */
-public record AccessRequest(Principal principal, String client, String protocol, String operation, Permission permission) {
+public record AccessRequest(Principal principal, String client, String protocol, String operation, Permission permission,
+        Map<String, String> parameters) {
 
     public AccessRequest {
         Objects.requireNonNull(principal, "principal");
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(permission, "permission");
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** A request that says nothing more. */
+    public AccessRequest(Principal principal, String client, String protocol, String operation, Permission permission) {
+        this(principal, client, protocol, operation, permission, Map.of());
+    }
+
+    /** The same request that says more. */
+    public AccessRequest with(Map<String, String> said) {
+        return new AccessRequest(principal, client, protocol, operation, permission, said);
     }
 
     /** The event of serving it. */

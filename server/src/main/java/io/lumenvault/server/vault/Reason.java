@@ -6,6 +6,10 @@ public enum Reason {
     OBJECT_DESTROYED,
     OBJECT_ALREADY_EXISTS,
     PERMISSION_DENIED,
+    /** Others must approve the request first; the details name the approval. */
+    APPROVAL_NEEDED,
+    /** Somebody else was quicker, or what is asked does not fit what is there now. */
+    CONFLICT,
     WRONG_KEY_LIFECYCLE_STATE,
     NON_UNIQUE_NAME_ATTRIBUTE,
     INVALID_FIELD,

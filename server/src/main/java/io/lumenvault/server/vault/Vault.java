@@ -7,6 +7,7 @@ import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
@@ -42,13 +43,15 @@ public final class Vault {
     private final Door door;
     private final AuditLog audit;
     private final Custody custody;
+    private final Approvals approvals;
     private final Clock clock;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
 
-    public Vault(Door door, AuditLog audit, Custody custody, Clock clock) {
+    public Vault(Door door, AuditLog audit, Custody custody, Approvals approvals, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.custody = Objects.requireNonNull(custody, "custody");
+        this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.finding = door.grouped("find-objects", objects::findAll);
     }
@@ -126,15 +129,16 @@ public final class Vault {
         ManagedObject object = find(request, uid);
         requireMaterial(object);
         check.accept(object);
+        Clearance clearance = approvals.clear(request, ApprovedOperation.EXPORT, List.of(uid));
         KeyMaterial material = custody.open(uid, Kind.MANAGED_OBJECT, object.material());
         boolean committed = false;
         try {
-            AuditEvent event = request.served()
+            AuditEvent event = clearance.on(request.served()
                     .withObjects(List.of(uid))
                     .withLink(object.originLink())
-                    .with("bits", bits(object.cryptography(), material));
-            committed = object.fresh()
-                    ? door.read(session -> takeFresh(session, object, event))
+                    .with("bits", bits(object.cryptography(), material)));
+            committed = object.fresh() || !clearance.free()
+                    ? door.read(session -> take(session, object, clearance, event))
                     : audit.appendUse(event, uid, object.version());
             return committed ? new OpenedObject(object, material) : null;
         } finally {
@@ -145,10 +149,14 @@ public final class Vault {
     }
 
     /** KMIP 1.4 section 3.34: a fresh object is fresh until it is first given to a client. */
-    private boolean takeFresh(StatelessSession session, ManagedObject object, AuditEvent event) {
-        if (!objects.update(session, object, ObjectChange.of(object).withFresh(false))) {
+    private boolean take(StatelessSession session, ManagedObject object, Clearance clearance, AuditEvent event) {
+        boolean unchanged = object.fresh()
+                ? objects.update(session, object, ObjectChange.of(object).withFresh(false))
+                : objects.unchanged(session, object);
+        if (!unchanged) {
             return false;
         }
+        clearance.consume(session);
         audit.append(session, event);
         return true;
     }
@@ -211,12 +219,14 @@ public final class Vault {
                     throw new VaultException(Reason.OBJECT_DESTROYED, "object " + uid + " is already destroyed");
                 }
                 State next = Lifecycle.destroyed(object, clock.instant());
-                AuditEvent event = request.served().withObjects(List.of(uid)).withLink(object.originLink())
-                        .with("state_before", state.name()).with("state_after", next.name());
+                Clearance clearance = approvals.clear(request, ApprovedOperation.DESTROY, List.of(uid));
+                AuditEvent event = clearance.on(request.served().withObjects(List.of(uid)).withLink(object.originLink())
+                        .with("state_before", state.name()).with("state_after", next.name()));
                 boolean destroyed = door.read(session -> {
                     if (!objects.destroy(session, object, next.code(), clock.instant())) {
                         return false;
                     }
+                    clearance.consume(session);
                     audit.append(session, event);
                     return true;
                 });

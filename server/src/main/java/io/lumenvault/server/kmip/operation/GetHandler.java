@@ -20,6 +20,7 @@ import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.VaultException;
+import java.util.Map;
 import java.util.UUID;
 
 /** Get (KMIP 1.4 section 4.11, KMIP 2.1 section 6.1.19): the object in the form in which it was made or registered. */
@@ -32,7 +33,7 @@ final class GetHandler extends ObjectHandler<Get.Request> {
     @Override
     public ResponsePayload handle(Call call, Get.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
-        try (OpenedObject opened = vault().open(call.request(), uid, object -> decide(() -> {
+        try (OpenedObject opened = vault().open(call.request().with(said(request)), uid, object -> decide(() -> {
             requireServable(attributes(object), request, call);
             return null;
         }))) {
@@ -43,6 +44,11 @@ final class GetHandler extends ObjectHandler<Get.Request> {
         } catch (VaultException refused) {
             throw translated(call, refused);
         }
+    }
+
+    /** What an approval of the request is bound to besides the object. */
+    private static Map<String, String> said(Get.Request request) {
+        return request.keyFormat() == null ? Map.of() : Map.of("Key Format Type", request.keyFormat().text());
     }
 
     /** KMIP 1.4 section 11.12 has a reason of its own for an object of which only the attributes are left. */

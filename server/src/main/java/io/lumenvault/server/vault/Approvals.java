@@ -1,0 +1,142 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.approval.ApprovalRepository;
+import io.lumenvault.db.approval.ApprovalRow;
+import io.lumenvault.db.approval.ApprovalState;
+import io.lumenvault.policy.ApprovalRule;
+import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.Result;
+import io.lumenvault.server.lifecycle.approval.ApprovalRules;
+import io.lumenvault.server.lifecycle.approval.GuardedRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.StatelessSession;
+
+/**
+ * Requires the approval of others where a rule names the operation. The first such request is refused and becomes a request for
+ * approval, which the refusal names; the requester repeats it once enough have approved. No operation runs by itself.
+ */
+public final class Approvals {
+
+    /** Requests of one principal that may wait at a time. */
+    private static final int MOST_WAITING = 1000;
+    private static final int EXPIRED_AT_ONCE = 500;
+
+    private final ApprovalRepository rows = new ApprovalRepository();
+    private final Door door;
+    private final AuditLog audit;
+    private final ApprovalRules rules;
+    private final Supplier<UUID> identifiers;
+    private final Clock clock;
+
+    /** @param identifiers source of approval identifiers */
+    public Approvals(Door door, AuditLog audit, ApprovalRules rules, Supplier<UUID> identifiers, Clock clock) {
+        this.door = Objects.requireNonNull(door, "door");
+        this.audit = Objects.requireNonNull(audit, "audit");
+        this.rules = Objects.requireNonNull(rules, "rules");
+        this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * Leave for a request whose permission and lifecycle have been checked.
+     *
+     * @param operation what it is in the words of policies
+     * @param objects the objects that it names
+     * @throws ApprovalNeededException when others must approve it first, or one of them has refused it
+     */
+    public Clearance clear(AccessRequest request, ApprovedOperation operation, List<UUID> objects) {
+        Optional<ApprovalRule> rule = rules.rule(operation);
+        if (rule.isEmpty()) {
+            return Clearance.FREE;
+        }
+        GuardedRequest guarded =
+                new GuardedRequest(operation, request.principal().name(), request.protocol(), objects, request.parameters());
+        ApprovalRow row = door.read(session -> standing(session, request, guarded, rule.get()));
+        if (row.state() == ApprovalState.APPROVED) {
+            return Clearance.by(this, request, row);
+        }
+        throw new ApprovalNeededException(row.id(), row.state() == ApprovalState.REFUSED
+                ? operation.text() + " was refused by an approver (approval " + row.id() + "); it can be asked anew after " + row.expiresAt()
+                : operation.text() + " needs approval " + row.id() + ": " + row.given() + " of " + row.required()
+                        + " given; repeat the request once it is approved, until " + row.expiresAt());
+    }
+
+    /** The row that decides the request; a new one where there is none. */
+    private ApprovalRow standing(StatelessSession session, AccessRequest request, GuardedRequest guarded, ApprovalRule rule) {
+        Instant now = clock.instant();
+        byte[] hash = guarded.hash();
+        Optional<ApprovalRow> current = rows.current(session, hash);
+        if (current.isPresent() && !current.get().expiresAt().isAfter(now)) {
+            expire(session, now);
+            current = rows.current(session, hash).filter(row -> row.expiresAt().isAfter(now));
+        }
+        if (current.isPresent() && current.get().state() != ApprovalState.REFUSED && !sameRule(current.get(), rule)) {
+            if (rows.supersede(session, current.get().id(), now)) {
+                audit.append(session, expired(current.get(), "the rule has changed"));
+            }
+            current = Optional.empty();
+        }
+        return current.orElseGet(() -> ask(session, request, guarded, rule, now));
+    }
+
+    private ApprovalRow ask(StatelessSession session, AccessRequest request, GuardedRequest guarded, ApprovalRule rule, Instant now) {
+        if (rows.currentOf(session, guarded.principal()) >= MOST_WAITING) {
+            throw new VaultException(Reason.BUSY, MOST_WAITING + " requests of '" + guarded.principal() + "' are under approval; no more can be");
+        }
+        byte[] hash = guarded.hash();
+        ApprovalRow asked = ApprovalRow.asked(identifiers.get(), rule.operation().text(), hash, guarded.principal(), guarded.protocol(),
+                guarded.objects(), guarded.parameters(), rule.approvals(), rule.members(), rule.group(), now, rule.ttl().after(now));
+        if (!rows.insert(session, asked)) {
+            return rows.current(session, hash)
+                    .orElseThrow(() -> new VaultException(Reason.BUSY, "the same request is being decided; try again"));
+        }
+        audit.append(session, about(new AuditEvent(request.served().actor(), request.client(), request.protocol(), "Ask Approval",
+                Result.SERVED, null, null, List.of(), Map.of()), asked).with("required", Integer.toString(asked.required())));
+        return asked;
+    }
+
+    private static boolean sameRule(ApprovalRow row, ApprovalRule rule) {
+        return row.required() == rule.approvals() && row.members().equals(rule.members()) && Objects.equals(row.group(), rule.group());
+    }
+
+    void consume(StatelessSession session, AccessRequest request, ApprovalRow approval) {
+        if (!rows.consume(session, approval.id(), approval.requestHash(), clock.instant())) {
+            throw new VaultException(Reason.CONFLICT, "approval " + approval.id() + " has been used, refused, or is over");
+        }
+        audit.append(session, about(new AuditEvent(request.served().actor(), request.client(), request.protocol(), "Consume Approval",
+                Result.SERVED, null, null, List.of(), Map.of()), approval));
+    }
+
+    /** Ends the requests whose time is over, and records each. @return how many */
+    public int expire() {
+        return door.read(session -> expire(session, clock.instant()));
+    }
+
+    private int expire(StatelessSession session, Instant now) {
+        List<ApprovalRow> over = rows.expire(session, now, EXPIRED_AT_ONCE);
+        over.forEach(row -> audit.append(session, expired(row, "its time is over")));
+        return over.size();
+    }
+
+    private static AuditEvent expired(ApprovalRow row, String why) {
+        return about(AuditEvent.system("approvals", "Expire Approval", Result.SERVED, null, Map.of("why", why)), row);
+    }
+
+    /** An event about an approval: found by the identifier of the approval and by those of the objects concerned. */
+    static AuditEvent about(AuditEvent event, ApprovalRow row) {
+        List<UUID> concerned = new java.util.ArrayList<>(List.of(row.id()));
+        concerned.addAll(row.objects());
+        return event.withObjects(concerned).with("approval_of", row.operation()).with("requester", row.requester())
+                .with("request_sha256", HexFormat.of().formatHex(row.requestHash()));
+    }
+}

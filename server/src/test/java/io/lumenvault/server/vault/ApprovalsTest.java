@@ -1,0 +1,322 @@
+package io.lumenvault.server.vault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.approval.ApprovalState;
+import io.lumenvault.db.audit.AuditSearch;
+import io.lumenvault.db.cluster.PostgresCluster;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.policy.ApprovalRule;
+import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.policy.Span;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.Role;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.lifecycle.approval.Justification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.hibernate.SessionFactory;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** M of N against a real PostgreSQL. Each test asks about an object of its own, so that they do not meet. */
+class ApprovalsTest {
+
+    private static final Justification WHY = new Justification(Justification.Reason.PLANNED_CHANGE, "CHG-1");
+    private static final Duration TTL = Duration.ofHours(1);
+
+    private static PostgresCluster cluster;
+    private static SessionFactory sessions;
+    private static Database database;
+    private static final MovableClock CLOCK = new MovableClock();
+
+    private volatile ApprovalRule rule = group(2);
+    private final UUID object = UUID.randomUUID();
+    private Door door;
+    private AuditLog audit;
+    private Approvals approvals;
+    private ApprovalVotes votes;
+
+    private static final class MovableClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
+        String password = Files.readString(cluster.passwordFile()).strip();
+        Flyway.configure().dataSource(cluster.jdbcUrl(), cluster.user(), password).load().migrate();
+        sessions = new HibernatePersistenceConfiguration("test").jdbcUrl(cluster.jdbcUrl()).jdbcUsername(cluster.user())
+                .jdbcPassword(password).jdbcPoolSize(16).managedClass(ManagedObject.class).createEntityManagerFactory();
+        database = new Database(sessions);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        sessions.close();
+        cluster.close();
+    }
+
+    @BeforeEach
+    void compose() {
+        audit = new AuditLog(database, new DecisionCounts(), "test", CLOCK, UUID::randomUUID);
+        door = new Door(database, audit);
+        approvals = new Approvals(door, audit, operation -> Optional.ofNullable(rule), UUID::randomUUID, CLOCK);
+        votes = new ApprovalVotes(door, audit, CLOCK);
+    }
+
+    private static ApprovalRule group(int required) {
+        return new ApprovalRule(ApprovedOperation.DESTROY, required, Set.of(), "officer", Span.parse(TTL.toString()));
+    }
+
+    private static AccessRequest by(String name, Role role, Permission permission) {
+        return new AccessRequest(new Principal(name, Set.of(role), "certificate", "00"), "127.0.0.1", "kmip", "Destroy", permission);
+    }
+
+    private static AccessRequest requester() {
+        return by("app", Role.APPLICATION, Permission.OBJECT_USE);
+    }
+
+    private static AccessRequest officer(String name) {
+        return by(name, Role.OFFICER, Permission.APPROVAL_GIVE);
+    }
+
+    private Clearance clear(AccessRequest request, UUID about) {
+        return approvals.clear(request, ApprovedOperation.DESTROY, List.of(about));
+    }
+
+    private UUID needed(AccessRequest request, UUID about) {
+        ApprovalNeededException needed = assertThrows(ApprovalNeededException.class, () -> clear(request, about));
+        UUID id = UUID.fromString(needed.details().get("approval"));
+        assertTrue(needed.getMessage().contains(id.toString()), needed.getMessage());
+        return id;
+    }
+
+    private UUID approved() {
+        UUID id = needed(requester(), object);
+        votes.approve(officer("olga"), id, WHY);
+        assertEquals(ApprovalState.APPROVED, votes.approve(officer("omar"), id, WHY).row().state());
+        return id;
+    }
+
+    private void carryOut(Clearance clearance) {
+        door.commit(clearance.on(requester().served()), session -> {
+            clearance.consume(session);
+            return null;
+        });
+    }
+
+    private List<String> recorded(UUID id) {
+        return audit.search(new AuditSearch(null, null, null, id, null, null, null, null, 100)).reversed().stream()
+                .map(entry -> entry.row().operation() + " " + entry.row().principal() + " " + entry.row().result()).toList();
+    }
+
+    private void assertRefused(Reason reason, Runnable work) {
+        assertEquals(reason, assertThrows(VaultException.class, work::run).reason());
+    }
+
+    @Test
+    void operationWithoutRule_isFree() {
+        rule = null;
+        Clearance clearance = clear(requester(), object);
+        assertTrue(clearance.free());
+        carryOut(clearance);
+    }
+
+    @Test
+    void twoOfThem_serveTheRequestOnce_andEveryStepIsRecorded() {
+        UUID id = needed(requester(), object);
+        assertEquals(id, needed(requester(), object), "the same request waits, it is not asked twice");
+        votes.approve(officer("olga"), id, WHY);
+        assertEquals(id, needed(requester(), object), "one of two");
+        votes.approve(officer("omar"), id, WHY);
+        carryOut(clear(requester(), object));
+        assertNotEquals(id, needed(requester(), object), "the next one is asked anew");
+        assertEquals(List.of("Ask Approval app served", "Destroy olga served", "Destroy omar served", "Consume Approval app served"), recorded(id));
+    }
+
+    @Test
+    void requester_cannotApprove_norAnybodyOutsideTheGroup_norAnybodyTwice() {
+        UUID id = needed(officer("olga"), object);
+        assertRefused(Reason.PERMISSION_DENIED, () -> votes.approve(officer("olga"), id, WHY));
+        assertRefused(Reason.PERMISSION_DENIED, () -> votes.approve(by("adam", Role.AUDITOR, Permission.APPROVAL_READ), id, WHY));
+        votes.approve(officer("omar"), id, WHY);
+        assertRefused(Reason.CONFLICT, () -> votes.approve(officer("omar"), id, WHY));
+        assertEquals(id, needed(officer("olga"), object));
+        assertTrue(recorded(id).contains("Destroy olga refused"), recorded(id).toString());
+    }
+
+    @Test
+    void members_areNamedOneByOne() {
+        rule = new ApprovalRule(ApprovedOperation.DESTROY, 1, Set.of("omar"), null, Span.parse("PT1H"));
+        UUID id = needed(requester(), object);
+        assertRefused(Reason.PERMISSION_DENIED, () -> votes.approve(officer("olga"), id, WHY));
+        assertEquals(ApprovalState.APPROVED, votes.approve(officer("omar"), id, WHY).row().state());
+    }
+
+    @Test
+    void oneRefusal_endsIt_evenWhenEnoughHaveApproved_untilItsTimeIsOver() {
+        UUID id = approved();
+        Clearance clearance = clear(requester(), object);
+        votes.refuse(officer("otto"), id, WHY);
+        assertRefused(Reason.CONFLICT, () -> carryOut(clearance));
+        assertEquals(id, needed(requester(), object));
+        assertRefused(Reason.CONFLICT, () -> votes.approve(officer("oona"), id, WHY));
+        CLOCK.move(TTL);
+        assertNotEquals(id, needed(requester(), object));
+    }
+
+    @Test
+    void timeOver_neitherApprovalsNorTheirUseCount_andTheEndIsRecorded() {
+        UUID waiting = needed(requester(), UUID.randomUUID());
+        UUID id = approved();
+        Clearance clearance = clear(requester(), object);
+        CLOCK.move(TTL);
+        assertRefused(Reason.CONFLICT, () -> carryOut(clearance));
+        assertRefused(Reason.CONFLICT, () -> votes.approve(officer("olga"), waiting, WHY));
+        approvals.expire();
+        assertTrue(recorded(id).contains("Expire Approval system/approvals served"), recorded(id).toString());
+        assertTrue(recorded(waiting).contains("Expire Approval system/approvals served"), recorded(waiting).toString());
+        assertNotEquals(id, needed(requester(), object));
+    }
+
+    @Test
+    void ruleThatHasChanged_isAskedAnew() {
+        UUID id = approved();
+        rule = group(3);
+        assertNotEquals(id, needed(requester(), object));
+        assertTrue(recorded(id).contains("Expire Approval system/approvals served"), recorded(id).toString());
+    }
+
+    @Test
+    void operationThatFails_doesNotUseTheApprovalUp() {
+        approved();
+        Clearance clearance = clear(requester(), object);
+        assertThrows(IllegalStateException.class, () -> door.commit(requester().served(), session -> {
+            clearance.consume(session);
+            throw new IllegalStateException("the operation failed");
+        }));
+        carryOut(clear(requester(), object));
+    }
+
+    @Test
+    void requestsAtTheSameTime_oneUsesTheApproval() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            approved();
+            int callers = 8;
+            List<Clearance> clearances = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                clearances.add(clear(requester(), object));
+            }
+            AtomicInteger served = new AtomicInteger();
+            CountDownLatch go = new CountDownLatch(1);
+            List<Thread> threads = clearances.stream().map(clearance -> Thread.ofVirtual().start(() -> {
+                try {
+                    go.await();
+                    carryOut(clearance);
+                    served.incrementAndGet();
+                } catch (VaultException | InterruptedException used) {
+                    return;
+                }
+            })).toList();
+            go.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertEquals(1, served.get(), "round " + round);
+        }
+    }
+
+    @Test
+    void approversAtTheSameTime_eachCountsOnce() throws Exception {
+        rule = group(8);
+        UUID id = needed(requester(), object);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            String name = "officer-" + i / 2;
+            threads.add(Thread.ofVirtual().start(() -> {
+                try {
+                    votes.approve(officer(name), id, WHY);
+                } catch (VaultException twice) {
+                    return;
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        ApprovalVotes.Decided decided = votes.show(officer("olga"), id);
+        assertEquals(8, decided.row().given());
+        assertEquals(8, decided.votes().size());
+        assertEquals(ApprovalState.APPROVED, decided.row().state());
+    }
+
+    /** An approval of one request serves no other, whatever is varied. */
+    @Test
+    void approvalOfOneRequest_servesNoOther() {
+        approved();
+        AccessRequest told = requester().with(Map.of("Key Format Type", "Raw"));
+        assertThrows(ApprovalNeededException.class, () -> clear(told, object));
+        assertThrows(ApprovalNeededException.class, () -> clear(by("other", Role.APPLICATION, Permission.OBJECT_USE), object));
+        assertThrows(ApprovalNeededException.class, () -> clear(requester(), UUID.randomUUID()));
+        assertThrows(ApprovalNeededException.class, () -> approvals.clear(requester(), ApprovedOperation.EXPORT, List.of(object)));
+        assertThrows(ApprovalNeededException.class, () -> approvals.clear(requester(), ApprovedOperation.DESTROY, List.of(object, object)));
+        Random random = new Random(7);
+        for (int i = 0; i < 100; i++) {
+            String name = Integer.toString(random.nextInt(), 36);
+            assertThrows(ApprovalNeededException.class, () -> clear(requester().with(Map.of(name, name)), object));
+        }
+        carryOut(clear(requester(), object));
+    }
+
+    @Test
+    void refusedRequest_isRecordedByTheDoor() {
+        assertThrows(ApprovalNeededException.class, () -> door.pass(requester(), List.of(object), () -> clear(requester(), object)));
+        assertTrue(recorded(object).contains("Destroy app refused"), recorded(object).toString());
+    }
+}
