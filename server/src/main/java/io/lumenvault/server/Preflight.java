@@ -32,7 +32,7 @@ final class Preflight {
     static RootOfTrust check(SiteConfig config) {
         requireOwn(config);
         requireDatabase(config.database());
-        Pkcs11RootOfTrust hsm = openHsm(config.hsm());
+        RootOfTrust hsm = openHsm(config.hsm());
         Schema.migrate(config.database());
         return hsm;
     }

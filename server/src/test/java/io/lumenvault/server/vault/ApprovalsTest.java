@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.Migration;
 import io.lumenvault.db.approval.ApprovalState;
-import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.cluster.PostgresCluster;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.policy.ApprovalRule;
@@ -35,7 +35,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** M of N against a real PostgreSQL. Each test asks about an object of its own, so that they do not meet. */
 class ApprovalsTest {
@@ -90,7 +90,11 @@ class ApprovalsTest {
     static void start(@TempDir Path folder) throws Exception {
         cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
         String password = Files.readString(cluster.passwordFile()).strip();
-        Flyway.configure().dataSource(cluster.jdbcUrl(), cluster.user(), password).load().migrate();
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(cluster.jdbcUrl());
+        owner.setUser(cluster.owner());
+        owner.setPassword(Files.readString(cluster.ownerPasswordFile()).strip());
+        Migration.run(owner, cluster.user());
         sessions = new HibernatePersistenceConfiguration("test").jdbcUrl(cluster.jdbcUrl()).jdbcUsername(cluster.user())
                 .jdbcPassword(password).jdbcPoolSize(16).managedClass(ManagedObject.class).createEntityManagerFactory();
         database = new Database(sessions);
@@ -152,8 +156,9 @@ class ApprovalsTest {
     }
 
     private List<String> recorded(UUID id) {
-        return audit.search(new AuditSearch(null, null, null, id, null, null, null, null, 100)).reversed().stream()
-                .map(entry -> entry.row().operation() + " " + entry.row().principal() + " " + entry.row().result()).toList();
+        return database.transaction(session -> session.createNativeQuery(
+                "select operation || ' ' || principal || ' ' || result from audit_entry where cast(:id as uuid) = any(objects) order by seq", String.class)
+                .setParameter("id", id.toString()).list());
     }
 
     private void assertRefused(Reason reason, Runnable work) {
