@@ -23,6 +23,7 @@ final class Connection implements AutoCloseable {
 
     private final HsmConfig config;
     private final Clock clock;
+    private final boolean patient;
     private final Cryptoki cryptoki;
     private final CompletableFuture<Void> firstConnect = new CompletableFuture<>();
     private final Thread thread;
@@ -32,17 +33,22 @@ final class Connection implements AutoCloseable {
     private final List<Epoch> lingering = new ArrayList<>();
     private long epochs;
 
-    private Connection(HsmConfig config, Clock clock) {
+    private Connection(HsmConfig config, Clock clock, boolean patient) {
         this.config = config;
+        this.patient = patient;
         this.clock = clock;
         this.cryptoki = Cryptoki.acquire(config.library(), config.parameters());
         this.health = new HsmHealth(HsmHealth.State.UNAVAILABLE, clock.instant(), "connecting", 0);
         this.thread = Thread.ofPlatform().daemon().name("hsm-connection").unstarted(this::run);
     }
 
-    /** Connects, or throws what stands in the way. */
-    static Connection open(HsmConfig config, Clock clock) {
-        Connection connection = new Connection(config, clock);
+    /**
+     * Connects, or throws what stands in the way.
+     *
+     * @param patient whether to go on trying in the background instead, where the token is away
+     */
+    static Connection open(HsmConfig config, Clock clock, boolean patient) {
+        Connection connection = new Connection(config, clock, patient);
         connection.thread.start();
         try {
             connection.firstConnect.get(FIRST_CONNECT.toMillis(), TimeUnit.MILLISECONDS);
@@ -83,7 +89,9 @@ final class Connection implements AutoCloseable {
         try {
             connectFirst();
             while (!closed) {
-                watch();
+                if (epoch != null) {
+                    watch();
+                }
                 reconnect();
             }
         } catch (InterruptedException e) {
@@ -108,16 +116,25 @@ final class Connection implements AutoCloseable {
     private void connectFirst() {
         try {
             connect();
+            report();
+        } catch (HsmUnavailableException | TokenAbsentException e) {
+            if (!patient) {
+                throw e;
+            }
+            unavailable(e.getMessage());
         } finally {
             // What the constructor acquired.
             cryptoki.release();
         }
+        firstConnect.complete(null);
+    }
+
+    private void report() {
         LOG.log(System.Logger.Level.INFO, "token \"" + config.tokenLabel() + "\": " + epoch.capabilities().report());
         if (!epoch.capabilities().sealsByItself()) {
             LOG.log(System.Logger.Level.WARNING, "token \"" + config.tokenLabel() + "\" offers no CKM_AES_GCM: hash subkey and key stream of"
                     + " each seal are in the memory of this process during the call");
         }
-        firstConnect.complete(null);
     }
 
     /** Returns when the epoch is lost, disposed of, and reported. */

@@ -16,7 +16,7 @@ final class Epoch {
     private final Capabilities capabilities;
     private final long anchorSession;
     private final TokenKeys masterKeys;
-    private final Optional<SigningKey> signingKey;
+    private volatile Optional<SigningKey> signingKey;
     private final WorkerPool workers;
 
     /** The anchor session is never used for work: while it lives the login lives, whatever other sessions are closed. */
@@ -29,10 +29,10 @@ final class Epoch {
         this.anchorSession = anchorSession;
         this.masterKeys = new TokenKeys(cryptoki, token.slot());
         this.signingKey = findSigningKey(config.signingKey());
-        try (SessionCiphers ciphers = new SessionCiphers(cryptoki, token.slot(), capabilities)) {
+        try (SessionCiphers ciphers = newCiphers()) {
             selfTest(ciphers);
         }
-        this.workers = new WorkerPool(() -> new SessionCiphers(cryptoki, token.slot(), capabilities), config.sessions(), number);
+        this.workers = new WorkerPool(this::newCiphers, config.sessions(), number);
     }
 
     /** @throws HsmException saying what stands in the way, in one line */
@@ -60,6 +60,16 @@ final class Epoch {
                 return found.isEmpty() && use == HsmConfig.SigningKeyUse.MADE_IF_ABSENT ? Optional.of(SigningKey.create(objects)) : found;
             }
         }
+    }
+
+    /** After the key has been made in the token by somebody else. */
+    void lookForSigningKey() {
+        signingKey = findSigningKey(HsmConfig.SigningKeyUse.USED_IF_PRESENT);
+    }
+
+    /** Opens a session for one thread; it closes it. */
+    SessionCiphers newCiphers() {
+        return new SessionCiphers(cryptoki, token.slot(), capabilities);
     }
 
     /** @throws HsmUnavailableException naming the test that failed */

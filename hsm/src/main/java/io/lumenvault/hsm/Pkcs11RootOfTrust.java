@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The root of trust on one PKCS#11 token. One instance for a token in a process: PKCS#11 knows one login
@@ -14,11 +16,12 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     private final HsmConfig config;
     private final Clock clock;
     private final Connection connection;
+    private volatile Set<Integer> lastHeld = Set.of();
 
-    private Pkcs11RootOfTrust(HsmConfig config, Clock clock) {
+    private Pkcs11RootOfTrust(HsmConfig config, Clock clock, boolean patient) {
         this.config = config;
         this.clock = clock;
-        this.connection = Connection.open(config, clock);
+        this.connection = Connection.open(config, clock, patient);
     }
 
     /**
@@ -35,12 +38,22 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
 
     /** As {@link #open(HsmConfig)}, with the clock that dates master keys and health. */
     public static Pkcs11RootOfTrust open(HsmConfig config, Clock clock) {
-        return new Pkcs11RootOfTrust(Objects.requireNonNull(config, "config"), Objects.requireNonNull(clock, "clock"));
+        return new Pkcs11RootOfTrust(Objects.requireNonNull(config, "config"), Objects.requireNonNull(clock, "clock"), false);
     }
 
-    /** For fault injection: what runs on the workers of the present epoch can end its sessions under it. */
+    /** One of several tokens: where it is away it is tried again in the background. */
+    static Pkcs11RootOfTrust openOneOfSeveral(HsmConfig config, Clock clock) {
+        return new Pkcs11RootOfTrust(config, clock, true);
+    }
+
+    /** @throws HsmUnavailableException at once while the token is away */
     Epoch epoch() {
         return connection.epoch();
+    }
+
+    /** The connection as it is, or null while the token is away. */
+    Epoch present() {
+        return connection.present();
     }
 
     @Override
@@ -99,6 +112,28 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         byte[] fetched = connection.epoch().workers().call(ciphers -> ciphers.random(out.length), config.deadline());
         System.arraycopy(fetched, 0, out, 0, out.length);
         Arrays.fill(fetched, (byte) 0);
+    }
+
+    String label() {
+        return config.tokenLabel();
+    }
+
+    /** Whether the token holds a generation; while it is away, whether it did. */
+    boolean holds(int generation) {
+        Epoch epoch = connection.present();
+        if (epoch != null) {
+            lastHeld = epoch.masterKeys().masterKeys().stream().map(MasterKey::generation).collect(Collectors.toUnmodifiableSet());
+        }
+        return lastHeld.contains(generation);
+    }
+
+    /** Looks at the token again, within the deadline: somebody else may have made a generation. */
+    void look() {
+        Epoch epoch = connection.epoch();
+        epoch.workers().call(_ -> {
+            epoch.masterKeys().load();
+            return "looked";
+        }, config.deadline());
     }
 
     @Override

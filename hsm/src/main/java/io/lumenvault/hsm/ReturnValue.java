@@ -7,6 +7,7 @@ import java.util.Set;
 final class ReturnValue {
 
     static final long OK = 0x0;
+    static final long TEMPLATE_INCOMPLETE = 0xD0;
     static final long PIN_INCORRECT = 0xA0;
     static final long PIN_INVALID = 0xA1;
     static final long PIN_LEN_RANGE = 0xA2;
@@ -18,7 +19,8 @@ final class ReturnValue {
     private static final Map<Long, String> NAMES = Map.ofEntries(
             Map.entry(0x2L, "CKR_HOST_MEMORY"), Map.entry(0x3L, "CKR_SLOT_ID_INVALID"),
             Map.entry(0x5L, "CKR_GENERAL_ERROR"), Map.entry(0x6L, "CKR_FUNCTION_FAILED"),
-            Map.entry(0x7L, "CKR_ARGUMENTS_BAD"), Map.entry(0x30L, "CKR_DEVICE_ERROR"),
+            Map.entry(0x7L, "CKR_ARGUMENTS_BAD"), Map.entry(0x10L, "CKR_ATTRIBUTE_READ_ONLY"),
+            Map.entry(0x12L, "CKR_ATTRIBUTE_TYPE_INVALID"), Map.entry(0x13L, "CKR_ATTRIBUTE_VALUE_INVALID"), Map.entry(0x30L, "CKR_DEVICE_ERROR"),
             Map.entry(0x31L, "CKR_DEVICE_MEMORY"), Map.entry(0x32L, "CKR_DEVICE_REMOVED"),
             Map.entry(0x40L, "CKR_ENCRYPTED_DATA_INVALID"), Map.entry(0x41L, "CKR_ENCRYPTED_DATA_LEN_RANGE"),
             Map.entry(0x42L, "CKR_AEAD_DECRYPT_FAILED"), Map.entry(0x54L, "CKR_FUNCTION_NOT_SUPPORTED"),
@@ -31,7 +33,7 @@ final class ReturnValue {
             Map.entry(PIN_LEN_RANGE, "CKR_PIN_LEN_RANGE"), Map.entry(PIN_LOCKED, "CKR_PIN_LOCKED"),
             Map.entry(0xB0L, "CKR_SESSION_CLOSED"), Map.entry(0xB1L, "CKR_SESSION_COUNT"),
             Map.entry(0xB3L, "CKR_SESSION_HANDLE_INVALID"), Map.entry(0xB6L, "CKR_SESSION_EXISTS"),
-            Map.entry(0xD0L, "CKR_TEMPLATE_INCOMPLETE"), Map.entry(0xD1L, "CKR_TEMPLATE_INCONSISTENT"),
+            Map.entry(TEMPLATE_INCOMPLETE, "CKR_TEMPLATE_INCOMPLETE"), Map.entry(0xD1L, "CKR_TEMPLATE_INCONSISTENT"),
             Map.entry(0xE0L, "CKR_TOKEN_NOT_PRESENT"), Map.entry(0xE1L, "CKR_TOKEN_NOT_RECOGNIZED"),
             Map.entry(0xE2L, "CKR_TOKEN_WRITE_PROTECTED"),
             Map.entry(USER_ALREADY_LOGGED_IN, "CKR_USER_ALREADY_LOGGED_IN"),

@@ -1,5 +1,6 @@
 package io.lumenvault.hsm;
 
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -15,6 +16,24 @@ public interface RootOfTrust extends AutoCloseable {
     int SEAL_OVERHEAD = 12 + 16;
 
     /**
+     * Connects to the token of each configuration. Several hold the same master keys: calls are spread over them, and
+     * one that is lost is done without.
+     *
+     * @param tokens one, or several of different labels or libraries; they share the first one's deadline
+     * @throws TokenAbsentException    where a token that stands alone is not there
+     * @throws WrongPinException       where a token refuses its PIN
+     * @throws HsmUnavailableException where no token answers
+     * @throws HsmException            where a library cannot be loaded, lacks a mechanism, or fails its self-test
+     */
+    static RootOfTrust open(List<HsmConfig> tokens, Clock clock) {
+        return switch (tokens.size()) {
+            case 0 -> throw new IllegalArgumentException("no token is configured; at least one is needed");
+            case 1 -> Pkcs11RootOfTrust.open(tokens.getFirst(), clock);
+            default -> SeveralTokens.open(tokens, clock);
+        };
+    }
+
+    /**
      * The generation that new seals should use: the highest.
      *
      * @throws HsmException where no generation has been created yet
@@ -24,7 +43,12 @@ public interface RootOfTrust extends AutoCloseable {
     /** All generations in the token, lowest first. */
     List<MasterKey> masterKeys();
 
-    /** Makes the next generation in the token: AES-256, sensitive, not extractable, to encrypt and decrypt only. It becomes the active one. */
+    /**
+     * Makes the next generation in the token, or the same in each of several: AES-256, sensitive, not extractable, to encrypt and
+     * decrypt only. It becomes the active one.
+     *
+     * @throws HsmUnavailableException where one of several tokens is away: a generation is made in all of them or in none
+     */
     MasterKey createMasterKey();
 
     /**

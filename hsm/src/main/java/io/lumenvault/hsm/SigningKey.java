@@ -64,10 +64,13 @@ record SigningKey(long handle, PublicKey publicKey) {
                 .with(AttributeTemplate.CKA_DERIVE, false);
     }
 
+    /** All that belongs to the key. */
+    static AttributeTemplate named() {
+        return new AttributeTemplate().with(AttributeTemplate.CKA_ID, NAME.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static AttributeTemplate named(long objectClass) {
-        return new AttributeTemplate()
-                .with(AttributeTemplate.CKA_CLASS, objectClass)
-                .with(AttributeTemplate.CKA_ID, NAME.getBytes(StandardCharsets.US_ASCII));
+        return named().with(AttributeTemplate.CKA_CLASS, objectClass);
     }
 
     /** Tokens of earlier versions hold the public key in a certificate only. */

@@ -44,6 +44,11 @@ final class TokenKeys {
         return now.lastEntry().getValue().masterKey();
     }
 
+    /** Whether the token held the generation when it was last looked at. */
+    boolean holds(int generation) {
+        return generations.containsKey(generation);
+    }
+
     /** The handle of a generation; one that another node made since is looked up again. */
     long handle(int generation) {
         Entry entry = generations.get(generation);
@@ -86,14 +91,15 @@ final class TokenKeys {
                 .with(AttributeTemplate.CKA_PRIVATE, true)
                 .with(AttributeTemplate.CKA_SENSITIVE, true)
                 .with(AttributeTemplate.CKA_EXTRACTABLE, extractable)
-                .with(AttributeTemplate.CKA_MODIFIABLE, false)
                 .with(AttributeTemplate.CKA_ENCRYPT, true)
                 .with(AttributeTemplate.CKA_DECRYPT, true)
                 .with(AttributeTemplate.CKA_WRAP, false)
                 .with(AttributeTemplate.CKA_UNWRAP, false)
                 .with(AttributeTemplate.CKA_SIGN, false)
                 .with(AttributeTemplate.CKA_VERIFY, false)
-                .with(AttributeTemplate.CKA_DERIVE, false);
+                .with(AttributeTemplate.CKA_DERIVE, false)
+                // The last: SoftHSM2 takes no attribute after it where a key is unwrapped.
+                .with(AttributeTemplate.CKA_MODIFIABLE, false);
     }
 
     /** Looks at the token again. */

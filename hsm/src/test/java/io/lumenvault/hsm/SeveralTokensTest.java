@@ -1,0 +1,185 @@
+package io.lumenvault.hsm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@RequiresToken
+@Timeout(120)
+class SeveralTokensTest {
+
+    private static final byte[] SECRET = {1, 2, 3, 4};
+    private static final int CALLERS = 8;
+
+    @AfterEach
+    void leaveTheServerRunning() {
+        P11KitServer.shared().ensureRunning();
+    }
+
+    private static RootOfTrust open(TestToken... tokens) {
+        return RootOfTrust.open(Arrays.stream(tokens).map(TestToken::config).toList(), Clock.systemUTC());
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** Whatever libraries the tokens are of, a generation made for both is the same key in both, and can be extracted from neither. */
+    @ParameterizedTest
+    @CsvSource({"SOFTHSM2,SOFTHSM2", "SOFTHSM2,P11_KIT", "NSS_SOFTOKEN,NSS_SOFTOKEN", "NSS_SOFTOKEN,SOFTHSM2", "P11_KIT,NSS_SOFTOKEN"})
+    void createMasterKey_isTheSameInBothTokens(TokenLibrary first, TokenLibrary second) {
+        TestToken one = first.token("several-1-" + second);
+        TestToken two = second.token("several-2-" + first);
+        byte[] sealed;
+        try (RootOfTrust both = open(one, two)) {
+            assertEquals(1, both.createMasterKey().generation());
+            assertEquals(2, both.createMasterKey().generation());
+            sealed = both.seal(2, SECRET);
+        }
+        for (TestToken token : List.of(one, two)) {
+            try (Pkcs11RootOfTrust alone = (Pkcs11RootOfTrust) token.open()) {
+                assertArrayEquals(SECRET, alone.open(2, sealed));
+                Epoch epoch = alone.epoch();
+                try (TokenObjects objects = new TokenObjects(epoch.cryptoki(), epoch.token().slot())) {
+                    assertArrayEquals(new byte[] {0}, objects.attribute(epoch.masterKeys().handle(2), AttributeTemplate.CKA_EXTRACTABLE));
+                    assertArrayEquals(new byte[] {1}, objects.attribute(epoch.masterKeys().handle(2), AttributeTemplate.CKA_SENSITIVE));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SOFTHSM2", "NSS_SOFTOKEN"})
+    void signingKey_isTheSameInBothTokens(TokenLibrary library) throws Exception {
+        TestToken one = library.token("signing-1");
+        TestToken two = library.token("signing-2");
+        byte[] publicKey;
+        try (RootOfTrust both = open(one, two)) {
+            publicKey = both.signaturePublicKey();
+            assertTrue(both.tokens().stream().allMatch(TokenStatus::signs));
+        }
+        for (TestToken token : List.of(one, two)) {
+            try (RootOfTrust alone = token.open()) {
+                assertArrayEquals(publicKey, alone.signaturePublicKey());
+                Signature verifier = Signature.getInstance("SHA256withECDSA", "SunEC");
+                verifier.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(publicKey)));
+                verifier.update(SECRET);
+                assertTrue(verifier.verify(alone.sign(SECRET)));
+            }
+        }
+    }
+
+    @Test
+    void oneTokenKilledUnderLoad_isNoErrorToAnybody() throws Exception {
+        P11KitServer server = P11KitServer.shared();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong calls = new AtomicLong();
+        try (RootOfTrust both = open(TestToken.create("surviving"), server.token());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            both.createMasterKey();
+            byte[] sealed = both.seal(1, SECRET);
+            List<Future<?>> load = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                load.add(threads.submit(() -> {
+                    while (!stop.get()) {
+                        assertArrayEquals(SECRET, both.open(1, sealed));
+                        both.random(new byte[8]);
+                        both.open(both.activeMasterKey().generation(), both.seal(1, SECRET));
+                        both.sign(SECRET);
+                        calls.incrementAndGet();
+                    }
+                }));
+            }
+            for (int round = 0; round < 3; round++) {
+                long atStart = calls.get();
+                await(() -> calls.get() > atStart + 100);
+                server.kill();
+                await(() -> both.tokens().get(1).health().state() == HsmHealth.State.UNAVAILABLE);
+                assertEquals(HsmHealth.State.AVAILABLE, both.health().state());
+                HsmUnavailableException e = assertThrows(HsmUnavailableException.class, both::createMasterKey);
+                assertTrue(e.getMessage().startsWith("a new master key is made in all tokens or in none (token \"p11-kit-"), e.getMessage());
+                long whileAway = calls.get();
+                await(() -> calls.get() > whileAway + 100);
+                server.start();
+                await(() -> both.tokens().get(1).health().state() == HsmHealth.State.AVAILABLE);
+            }
+            stop.set(true);
+            for (Future<?> future : load) {
+                future.get();
+            }
+            assertEquals(2, both.createMasterKey().generation());
+        }
+    }
+
+    @Test
+    void oneTokenAwayAtTheStart_isDoneWithout_andUsedWhenItComes() throws Exception {
+        P11KitServer server = P11KitServer.shared();
+        TestToken one = TestToken.create("early");
+        TestToken two = server.token();
+        byte[] sealed;
+        try (RootOfTrust both = open(one, two)) {
+            both.createMasterKey();
+            sealed = both.seal(1, SECRET);
+        }
+        server.kill();
+        try (RootOfTrust both = open(one, two)) {
+            assertArrayEquals(SECRET, both.open(1, sealed));
+            assertEquals(HsmHealth.State.UNAVAILABLE, both.tokens().get(1).health().state());
+            server.start();
+            await(() -> both.tokens().get(1).health().state() == HsmHealth.State.AVAILABLE);
+            assertEquals(1, both.tokens().get(1).masterKeys().size());
+        }
+    }
+
+    /** What a token that stood alone holds stays there; the next generation is in both. */
+    @Test
+    void generationOfOneTokenAlone_isUsedWhereItIs() {
+        TestToken old = TestToken.create("old");
+        byte[] sealed;
+        byte[] publicKey;
+        try (RootOfTrust alone = old.open()) {
+            alone.createMasterKey();
+            sealed = alone.seal(1, SECRET);
+            publicKey = alone.signaturePublicKey();
+        }
+        try (RootOfTrust both = open(TestToken.create("newcomer"), old)) {
+            for (int i = 0; i < 4; i++) {
+                assertArrayEquals(SECRET, both.open(1, sealed));
+                both.sign(SECRET);
+            }
+            assertArrayEquals(publicKey, both.signaturePublicKey());
+            assertEquals(2, both.createMasterKey().generation());
+            assertEquals(List.of(2), both.tokens().getFirst().masterKeys().stream().map(MasterKey::generation).toList());
+            assertThrows(HsmException.class, () -> both.open(9, sealed));
+        }
+    }
+
+    @Test
+    void sameTokenTwice_isRefused() {
+        TestToken token = TestToken.create("twice");
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> open(token, token));
+        assertTrue(e.getMessage().endsWith("is configured twice"), e.getMessage());
+    }
+}
