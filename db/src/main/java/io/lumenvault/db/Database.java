@@ -1,6 +1,7 @@
 package io.lumenvault.db;
 
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
@@ -37,6 +38,21 @@ public final class Database {
                 throw failure;
             }
         }
+    }
+
+    /**
+     * The same for searches: their statements are planned for the values at hand, where all others keep one plan, since how many
+     * rows a condition meets decides which index serves it.
+     */
+    public <T> T search(Function<StatelessSession, T> work) {
+        return transaction(session -> {
+            session.doWork(connection -> {
+                try (Statement planning = connection.createStatement()) {
+                    planning.execute("set local plan_cache_mode = force_custom_plan");
+                }
+            });
+            return work.apply(session);
+        });
     }
 
     /**

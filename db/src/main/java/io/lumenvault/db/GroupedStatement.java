@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.JDBCConnectionException;
 
@@ -31,7 +32,7 @@ public final class GroupedStatement<Q, A> {
     private static final int THREADS = 2;
 
     private final BlockingQueue<Waiting<Q, A>> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Database database;
+    private final Function<Function<StatelessSession, List<A>>, List<A>> running;
     private final BiFunction<StatelessSession, List<Q>, List<A>> statement;
 
     /** A request and where its answer goes. */
@@ -42,12 +43,23 @@ public final class GroupedStatement<Q, A> {
      * @param statement one statement, or one batch of them, for many requests; gives an answer for each, in their order
      */
     public GroupedStatement(String name, Database database, BiFunction<StatelessSession, List<Q>, List<A>> statement) {
-        this.database = Objects.requireNonNull(database, "database");
+        this(name, statement, Objects.requireNonNull(database, "database")::statement);
+    }
+
+    private GroupedStatement(String name, BiFunction<StatelessSession, List<Q>, List<A>> statement,
+            Function<Function<StatelessSession, List<A>>, List<A>> running) {
+        this.running = running;
         this.statement = Objects.requireNonNull(statement, "statement");
         for (int i = 0; i < THREADS; i++) {
             // Platform threads: a virtual one would pass by the scheduler at every answer of the database.
             Thread.ofPlatform().name(name + "-" + i).daemon().start(this::serve);
         }
+    }
+
+    /** The same for work of several statements, which run in one transaction for each group. */
+    public static <Q, A> GroupedStatement<Q, A> transaction(String name, Database database,
+            BiFunction<StatelessSession, List<Q>, List<A>> work) {
+        return new GroupedStatement<>(name, work, Objects.requireNonNull(database, "database")::transaction);
     }
 
     /** Runs the statement for a request, and returns or throws what became of it. */
@@ -80,7 +92,7 @@ public final class GroupedStatement<Q, A> {
 
     private void serve(List<Waiting<Q, A>> group) {
         try {
-            List<A> answers = database.statement(session -> statement.apply(session, group.stream().map(Waiting::request).toList()));
+            List<A> answers = running.apply(session -> statement.apply(session, group.stream().map(Waiting::request).toList()));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer().complete(answers.get(i));
             }

@@ -14,10 +14,13 @@ public final class ObjectRepository {
 
     private static final int PAGE = 500;
 
-    /** Stores a new object; fails with a constraint violation when the identifier or a name is taken. */
-    public void insert(StatelessSession session, ManagedObject object, List<IndexEntry> index) {
-        session.insert(object);
-        insertIndex(session, object.owner(), object.uid(), index);
+    /** Stores new objects; fails with a constraint violation, and stores none, when an identifier or a name is taken. */
+    public void insertAll(StatelessSession session, List<NewRow> rows) {
+        session.setJdbcBatchSize(rows.size());
+        session.insertMultiple(rows.stream().map(NewRow::object).toList());
+        IndexInsert index = new IndexInsert();
+        rows.forEach(row -> index.add(row.object().owner(), row.object().uid(), row.index()));
+        index.run(session);
     }
 
     /** The object, or empty when no object has that identifier. */
@@ -101,7 +104,7 @@ public final class ObjectRepository {
         session.createNativeMutationQuery("delete from object_index where uid = :uid")
                 .setParameter("uid", uid)
                 .executeUpdate();
-        insertIndex(session, owner, uid, index);
+        new IndexInsert().add(owner, uid, index).run(session);
     }
 
     /** Identifiers of the objects that meet the criteria, newest first, ties by identifier. */
@@ -149,22 +152,5 @@ public final class ObjectRepository {
     public long count(StatelessSession session) {
         return session.createNativeQuery("select count(*) from managed_object where destroy_date is null", Long.class)
                 .getSingleResult();
-    }
-
-    private static void insertIndex(StatelessSession session, String owner, UUID uid, List<IndexEntry> index) {
-        if (index.isEmpty()) {
-            return;
-        }
-        session.doWork(connection -> {
-            try (var insert = connection.prepareStatement("""
-                    insert into object_index (owner, attribute, value, uid)
-                    select ?, attribute, value, ? from unnest(?, ?) as entry (attribute, value)""")) {
-                insert.setString(1, owner);
-                insert.setObject(2, uid);
-                insert.setArray(3, connection.createArrayOf("text", index.stream().map(IndexEntry::attribute).toArray()));
-                insert.setArray(4, connection.createArrayOf("text", index.stream().map(IndexEntry::value).toArray()));
-                insert.executeUpdate();
-            }
-        });
     }
 }

@@ -10,6 +10,7 @@ import io.lumenvault.db.TestDatabase;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class AuditRepositoryTest {
         ManagedObject read = new ManagedObject(UUID.randomUUID(), "owner", 2, 1, Cryptography.NONE, LifecycleDates.initial(NOW),
                 false, null, new byte[0], null);
         database.transaction(session -> {
-            objects.insert(session, read, List.of());
+            objects.insertAll(session, List.of(new NewRow(read, List.of())));
             return null;
         });
         AuditRow row = row("conditional", "Get", "served", null, read.uid());

@@ -151,7 +151,7 @@ class ObjectRepositoryTest {
 
     private ManagedObject insert(ManagedObject object, List<IndexEntry> index) {
         database.transaction(session -> {
-            objects.insert(session, object, index);
+            objects.insertAll(session, List.of(new NewRow(object, index)));
             return null;
         });
         return object;

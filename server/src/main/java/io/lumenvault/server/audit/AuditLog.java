@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 
@@ -50,6 +51,16 @@ public final class AuditLog {
     public void append(StatelessSession session, AuditEvent event) {
         entries.insert(session, row(event));
         counts.count(event);
+    }
+
+    /**
+     * A change of one kind that many callers make at the same time: changes of a group and their entries are one transaction.
+     *
+     * @param name of its threads
+     * @param change makes the changes of a group
+     */
+    public <Q> RecordedChange<Q> recorded(String name, BiConsumer<StatelessSession, List<Q>> change) {
+        return new RecordedChange<>(name, database, change, entries, this::row, counts);
     }
 
     /**

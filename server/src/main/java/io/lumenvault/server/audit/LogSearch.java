@@ -46,7 +46,7 @@ public final class LogSearch {
 
     /** The next page of a search. */
     public SearchPage page(AuditSearch search) {
-        return database.transaction(session -> {
+        return database.search(session -> {
             entries.bound(session, STATEMENT_MILLIS);
             return new Run(session, search).page();
         });

@@ -69,6 +69,11 @@ public final class Door {
         return new GroupedStatement<>(name, database, statement);
     }
 
+    /** Searches in a transaction of its own. */
+    public <T> T search(Function<StatelessSession, T> work) {
+        return database.search(work);
+    }
+
     /** Reads in a transaction of its own. */
     public <T> T read(Function<StatelessSession, T> work) {
         return database.transaction(work);

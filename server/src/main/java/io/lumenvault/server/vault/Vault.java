@@ -3,6 +3,7 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.db.object.ObjectRepository;
@@ -10,6 +11,7 @@ import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.RecordedChange;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
@@ -46,6 +48,7 @@ public final class Vault {
     private final Approvals approvals;
     private final Clock clock;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
+    private final RecordedChange<NewRow> storing;
 
     public Vault(Door door, AuditLog audit, Custody custody, Approvals approvals, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
@@ -54,6 +57,7 @@ public final class Vault {
         this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.finding = door.grouped("find-objects", objects::findAll);
+        this.storing = audit.recorded("store-objects", objects::insertAll);
     }
 
     /** A new random identifier for an object. */
@@ -81,7 +85,8 @@ public final class Vault {
                     .with("bits", bits(created.cryptography(), material))
                     .with("owner", created.owner());
             try {
-                return door.commit(event, session -> insert(session, created, sealed));
+                storing.run(row(created, sealed), event);
+                return null;
             } catch (ConstraintViolationException taken) {
                 throw duplicate(created, taken);
             }
@@ -90,12 +95,16 @@ public final class Vault {
 
     /** Stores a new object in the caller's transaction, which records it; the material was sealed before. */
     public Void insert(StatelessSession session, NewObject created, SealedMaterial sealed) {
+        objects.insertAll(session, List.of(row(created, sealed)));
+        return null;
+    }
+
+    private NewRow row(NewObject created, SealedMaterial sealed) {
         DateOrder.check(created.dates());
         State state = Lifecycle.initial(created.dates(), clock.instant());
-        objects.insert(session, new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
+        return new NewRow(new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
                 created.cryptography(), created.dates(), created.fresh(), created.originLink(), created.attributes(),
                 sealed), created.index());
-        return null;
     }
 
     /** The metadata of one of the caller's objects, destroyed ones included. */
@@ -253,7 +262,7 @@ public final class Vault {
             if (!criteria.owner().equals(request.principal().name())) {
                 throw new VaultException(Reason.PERMISSION_DENIED, "only one's own objects can be located");
             }
-            return door.read(session -> {
+            return door.search(session -> {
                 List<UUID> found = further == null
                         ? objects.locate(session, criteria)
                         : objects.locate(session, criteria, further);
