@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip;
 
 import io.lumenvault.cli.demo.SoftHsm;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.MutualTls;
@@ -27,13 +28,15 @@ final class KmipSite implements AutoCloseable {
     private final CertificateAuthority authority;
     private final PostgresCluster database;
     private final int port;
+    private final int httpsPort;
     private final ChildProcess server;
 
-    private KmipSite(Path folder, CertificateAuthority authority, PostgresCluster database, int port, ChildProcess server) {
+    private KmipSite(Path folder, CertificateAuthority authority, PostgresCluster database, int port, int httpsPort, ChildProcess server) {
         this.folder = folder;
         this.authority = authority;
         this.database = database;
         this.port = port;
+        this.httpsPort = httpsPort;
         this.server = server;
     }
 
@@ -51,12 +54,13 @@ final class KmipSite implements AutoCloseable {
         setup.awaitEnd(Duration.ofSeconds(60));
         Ports ports = Ports.unusual();
         int port = ports.any();
+        int httpsPort = ports.any();
         Path configuration = folder.resolve("lumenvault.properties");
-        Files.writeString(configuration, configuration(folder, authority, database, ports.any(), port)
+        Files.writeString(configuration, configuration(folder, authority, database, httpsPort, port)
                 + String.join("\n", further) + "\n");
         ChildProcess server = ChildProcess.start("server", java.server(configuration), hsm, folder.resolve("server.log"));
         server.awaitLine("lumenvault ready", Duration.ofSeconds(120));
-        return new KmipSite(folder, authority, database, port, server);
+        return new KmipSite(folder, authority, database, port, httpsPort, server);
     }
 
     private static String configuration(Path folder, CertificateAuthority authority, PostgresCluster database, int https, int kmip)
@@ -76,6 +80,8 @@ final class KmipSite implements AutoCloseable {
                 lumenvault.database.url=%s
                 lumenvault.database.user=%s
                 lumenvault.database.password-file=%s
+                lumenvault.database.owner-user=%s
+                lumenvault.database.owner-password-file=%s
                 lumenvault.principals.kmip-client-a=application
                 lumenvault.principals.kmip-other=application
                 lumenvault.principals.auditor=auditor
@@ -88,11 +94,15 @@ final class KmipSite implements AutoCloseable {
                 lumenvault.links.link-ab.kmip-pairs=kmip-client-a:kmip-client-b
                 """.formatted(folder.resolve("state"), https, kmip, own.certificate(), own.key(), authority.certificate(),
                 SoftHsm.library(), folder.resolve("hsm").resolve("pin"), database.jdbcUrl(), database.user(),
-                database.passwordFile());
+                database.passwordFile(), database.owner(), database.ownerPasswordFile());
     }
 
     int port() {
         return port;
+    }
+
+    HttpsCaller https(String name) throws IOException {
+        return new HttpsCaller("https://127.0.0.1:" + httpsPort, tls(name));
     }
 
     PostgresCluster database() {

@@ -1,0 +1,168 @@
+package io.lumenvault.server.kmip;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.drill.Await;
+import io.lumenvault.cli.drill.HttpsCaller;
+import io.lumenvault.cli.drill.HttpsCaller.Answer;
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.object.KeyBlock;
+import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Destroy and Get under approval at a real site: asked over KMIP, given over the console, carried out once. */
+class ApprovalsIT {
+
+    private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final String WHY = "{\"reason\":\"planned-change\",\"ticket\":\"CHG-1042\"}";
+    private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String APPROVALS = "/console/v1/approvals";
+
+    private static KmipSite site;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder.resolve("site"),
+                "lumenvault.principals.olga=officer", "lumenvault.principals.omar=officer",
+                "lumenvault.approvals.destroy.approve=2", "lumenvault.approvals.destroy.group=officer",
+                "lumenvault.approvals.export.approve=1", "lumenvault.approvals.export.of=olga", "lumenvault.approvals.export.ttl=PT2H");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        site.close();
+    }
+
+    private static String register(KmipClient client) throws Exception {
+        return client.register(new ManagedObject.SymmetricKey(
+                        KeyBlock.of(KeyFormatType.RAW, KEY.clone(), CryptographicAlgorithm.AES, KEY.length * Byte.SIZE)),
+                Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, CryptographicUsageMask.ENCRYPT.code()));
+    }
+
+    private interface Request {
+        void send() throws Exception;
+    }
+
+    /** The identifier of the approval that the refusal names. */
+    private static String needed(Request request) {
+        KmipException refused = assertThrows(KmipException.class, request::send);
+        assertEquals(ResultReason.PERMISSION_DENIED, refused.reason());
+        Matcher id = IDENTIFIER.matcher(refused.getMessage());
+        assertTrue(id.find(), refused.getMessage());
+        return id.group();
+    }
+
+    private static Answer vote(HttpsCaller officer, String id, String verb) throws Exception {
+        return officer.postJson(APPROVALS + "/" + id + "/" + verb, WHY);
+    }
+
+    private static JsonNode state(HttpsCaller officer, String id) throws Exception {
+        return officer.get(APPROVALS + "/" + id).json();
+    }
+
+    @Test
+    void destroy_twoOfficers_thenTheRequesterRepeats() throws Exception {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V2_1); HttpsCaller olga = site.https("olga");
+                HttpsCaller omar = site.https("omar"); HttpsCaller auditor = site.https("auditor"); HttpsCaller other = site.https("kmip-other")) {
+            String key = register(client);
+            String id = needed(() -> client.destroy(key));
+            assertEquals(403, vote(other, id, "approve").status());
+            assertEquals(403, vote(auditor, id, "approve").status());
+            assertEquals(200, vote(olga, id, "approve").status());
+            assertEquals(409, vote(olga, id, "approve").status());
+            assertEquals(id, needed(() -> client.destroy(key)));
+            Answer second = vote(omar, id, "approve");
+            assertEquals("approved", second.json().path("approval").path("state").asText(), second::text);
+            assertEquals(2, second.json().path("votes").size());
+            client.destroy(key);
+            assertEquals("consumed", state(auditor, id).path("approval").path("state").asText());
+            JsonNode entries = auditor.get("/console/v1/audit?object=" + id).json().path("entries");
+            List<String> told = new ArrayList<>();
+            entries.forEach(entry -> told.addFirst(entry.path("operation").asText() + " " + entry.path("result").asText()));
+            assertTrue(told.containsAll(List.of("Ask Approval served", "Approve refused", "Approve served", "Consume Approval served")), told::toString);
+        }
+    }
+
+    @Test
+    void get_atTheSameTimeFromManyConnections_isServedOnceForOneApproval() throws Exception {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V1_4); HttpsCaller olga = site.https("olga");
+                HttpsCaller omar = site.https("omar")) {
+            String key = register(client);
+            String id = needed(() -> client.get(key));
+            assertEquals(403, vote(omar, id, "approve").status(), "not among those the rule names");
+            assertEquals(200, vote(olga, id, "approve").status());
+            AtomicInteger served = new AtomicInteger();
+            CountDownLatch go = new CountDownLatch(1);
+            List<Thread> callers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                KmipClient caller = site.client("kmip-client-a", ProtocolVersion.V1_4);
+                callers.add(Thread.ofVirtual().start(() -> {
+                    try (caller) {
+                        go.await();
+                        assertArrayEquals(KEY, caller.get(key).keyBlock().material().orElseThrow());
+                        served.incrementAndGet();
+                    } catch (Exception refused) {
+                        return;
+                    }
+                }));
+            }
+            go.countDown();
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            assertEquals(1, served.get());
+            assertNotEquals(id, needed(() -> client.get(key)));
+        }
+    }
+
+    @Test
+    void refusal_endsTheRequest() throws Exception {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V1_4); HttpsCaller olga = site.https("olga")) {
+            String key = register(client);
+            String id = needed(() -> client.get(key));
+            assertEquals("refused", vote(olga, id, "refuse").json().path("approval").path("state").asText());
+            KmipException refused = assertThrows(KmipException.class, () -> client.get(key));
+            assertTrue(refused.getMessage().contains("was refused"), refused.getMessage());
+            Await.until("not listed any more", () -> !olga.get(APPROVALS).text().contains(id));
+            assertTrue(olga.get(APPROVALS + "?state=all").text().contains(id));
+        }
+    }
+
+    @Test
+    void vote_withoutJustification_orOnNothing_isRefusedInWords() throws Exception {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V1_4); HttpsCaller olga = site.https("olga")) {
+            String key = register(client);
+            String id = needed(() -> client.get(key));
+            assertTrue(olga.postJson(APPROVALS + "/" + id + "/approve", "{}").message().contains("justification"));
+            Answer unknown = olga.postJson(APPROVALS + "/" + id + "/approve", "{\"reason\":\"because\",\"ticket\":\"T\"}");
+            assertEquals(400, unknown.status());
+            assertTrue(unknown.message().contains("planned-change"), unknown::text);
+            assertEquals(400, vote(olga, "x", "approve").status());
+            assertEquals(404, vote(olga, "00000000-0000-4000-8000-000000000000", "approve").status());
+            assertEquals("pending", state(olga, id).path("approval").path("state").asText());
+        }
+    }
+}
