@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +36,10 @@ class GroupedStatementTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         started = TestDatabase.start(folder);
-        started.database().transaction(session -> session.createNativeMutationQuery(
-                "create table inverse (number integer primary key, quotient integer not null)").executeUpdate());
+        try (Connection owner = started.connectAsOwner(); Statement create = owner.createStatement()) {
+            create.execute("create table inverse (number integer primary key, quotient integer not null)");
+            create.execute("grant select, insert on inverse to public");
+        }
     }
 
     @AfterAll
