@@ -73,6 +73,15 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     }
 
     @Override
+    public void destroyMasterKey(int generation) {
+        Epoch epoch = connection.epoch();
+        epoch.workers().call(_ -> {
+            epoch.masterKeys().destroy(generation);
+            return null;
+        }, config.deadline());
+    }
+
+    @Override
     public byte[] seal(int generation, byte[] plaintext) {
         Objects.requireNonNull(plaintext, "plaintext");
         Epoch epoch = connection.epoch();

@@ -52,6 +52,14 @@ public interface RootOfTrust extends AutoCloseable {
     MasterKey createMasterKey();
 
     /**
+     * Removes a generation from the token, or from each of several, for ever; whatever is sealed under it can never be opened again.
+     * Does nothing where a token does not hold it.
+     *
+     * @throws HsmUnavailableException where one of several tokens is away: it keeps the generation, so this is to be repeated
+     */
+    void destroyMasterKey(int generation);
+
+    /**
      * Seals under a generation by AES-256-GCM (NIST SP 800-38D) inside the HSM, with a random initialisation vector from it.
      * The caller keeps, and wipes, {@code plaintext}.
      *

@@ -161,6 +161,14 @@ final class SeveralTokens implements RootOfTrust {
     }
 
     @Override
+    public void destroyMasterKey(int generation) {
+        if (present().size() < members.size()) {
+            throw away("a master key is destroyed in all tokens or in none");
+        }
+        members.forEach(member -> member.destroyMasterKey(generation));
+    }
+
+    @Override
     public byte[] seal(int generation, byte[] plaintext) {
         return callHolder(generation, member -> member.seal(generation, plaintext));
     }

@@ -80,6 +80,21 @@ final class TokenKeys {
         }
     }
 
+    /** Removes a generation from the token; one that is not there is removed already. */
+    void destroy(int generation) {
+        synchronized (cryptoki.objectCreation()) {
+            load();
+            Entry entry = generations.get(generation);
+            if (entry == null) {
+                return;
+            }
+            try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+                objects.destroy(entry.handle());
+            }
+            load();
+        }
+    }
+
     /** What a master key is in its token. CKA_VALUE_LEN comes to it where it is generated, not where it is unwrapped. */
     static AttributeTemplate template(MasterKey key, boolean token, boolean extractable) {
         return new AttributeTemplate()

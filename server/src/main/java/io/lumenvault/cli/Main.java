@@ -3,6 +3,7 @@ package io.lumenvault.cli;
 import io.lumenvault.cli.console.ApprovalsCommand;
 import io.lumenvault.cli.console.AuditCommand;
 import io.lumenvault.cli.console.KeysCommand;
+import io.lumenvault.cli.console.MasterKeyCommand;
 import io.lumenvault.cli.demo.DemoCommand;
 import io.lumenvault.cli.drill.DrillCommand;
 import io.lumenvault.cli.hsm.HsmCommand;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Mixin;
 
 /** The entry of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
-        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, AuditCommand.class, BenchCommand.class,
-            ApprovalsCommand.class, DrillCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, MasterKeyCommand.class, AuditCommand.class,
+            BenchCommand.class, ApprovalsCommand.class, DrillCommand.class})
 public final class Main {
 
     @Mixin

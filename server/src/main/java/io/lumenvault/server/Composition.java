@@ -1,6 +1,7 @@
 package io.lumenvault.server;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.server.access.CertificateName;
 import io.lumenvault.server.access.PrincipalDirectory;
@@ -12,10 +13,13 @@ import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.custody.SealAllowance;
 import io.lumenvault.server.vault.ApprovalVotes;
 import io.lumenvault.server.vault.Approvals;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Vault;
+import io.lumenvault.server.vault.masterkey.MasterKeys;
+import io.lumenvault.server.vault.masterkey.Resealing;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,11 +42,7 @@ class Composition {
     @Produces
     @Singleton
     RootOfTrust hsm() {
-        RootOfTrust hsm = Main.hsm();
-        if (hsm.masterKeys().isEmpty()) {
-            hsm.createMasterKey();
-        }
-        return hsm;
+        return Main.hsm();
     }
 
     void close(@Disposes RootOfTrust hsm) {
@@ -57,8 +57,27 @@ class Composition {
 
     @Produces
     @Singleton
-    Custody custody(RootOfTrust hsm) {
-        return new Custody(hsm);
+    SealAllowance seals(Database database, SiteConfig config) {
+        GenerationRepository generations = new GenerationRepository();
+        return new SealAllowance(wanted -> database.transaction(session -> generations.reserve(session, wanted)), config.custody().rotateAtSeals());
+    }
+
+    @Produces
+    @Singleton
+    Custody custody(RootOfTrust hsm, SealAllowance seals) {
+        return new Custody(hsm, seals);
+    }
+
+    @Produces
+    @Singleton
+    MasterKeys masterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance seals, Clock clock) {
+        return new MasterKeys(door, database, audit, hsm, seals, clock);
+    }
+
+    @Produces
+    @Singleton
+    Resealing resealing(MasterKeys masterKeys, Database database, AuditLog audit, Custody custody, SiteConfig config) {
+        return new Resealing(masterKeys, database, audit, custody, config.custody().resealRowsPerSecond());
     }
 
     @Produces

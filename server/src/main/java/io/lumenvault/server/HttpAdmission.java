@@ -51,7 +51,7 @@ class HttpAdmission implements Declarations {
             new Route("/peer/v1/", Permission.PEER_LINK, 8 << 20));
     /** What the framework serves by itself, none of it to be read by strangers. */
     private static final String FRAMEWORK = "/q/";
-    private static final List<String> HEALTH = List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
+    private static final List<String> HEALTH = List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics");
 
     private final Semaphore budget = new Semaphore(BUDGET_BYTES);
     private final PrincipalDirectory principals;

@@ -25,6 +25,8 @@ public interface SiteConfig {
 
     Hsm hsm();
 
+    Custody custody();
+
     Database database();
 
     Access access();
@@ -141,6 +143,18 @@ public interface SiteConfig {
         /** The longest that a request waits for the HSM, in milliseconds. */
         @WithDefault("5000")
         int deadlineMillis();
+    }
+
+    /** Seals under the master key. */
+    interface Custody {
+
+        /** Seals after which the master key is rotated by itself: 1,024 to 2^30, a quarter of what NIST SP 800-38D allows. */
+        @WithDefault("1073741824")
+        long rotateAtSeals();
+
+        /** The most rows sealed anew in a second after a rotation. */
+        @WithDefault("5000")
+        long resealRowsPerSecond();
     }
 
     /** PostgreSQL. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.custody.GenerationRepository;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ class ObjectRepositoryTest {
     static void start() throws Exception {
         started = TestDatabase.start(folder);
         database = started.database();
+        database.transaction(session -> new GenerationRepository().add(session, 7, NOW));
     }
 
     @AfterAll

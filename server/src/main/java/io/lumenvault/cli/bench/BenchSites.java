@@ -1,6 +1,7 @@
 package io.lumenvault.cli.bench;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.StateFolder;
@@ -11,6 +12,7 @@ import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
@@ -54,8 +56,23 @@ final class BenchSites implements AutoCloseable {
 
     /** Openings and sealings a second in site A's token, and nothing else. */
     List<Measurement> hsm(int workers, BenchOptions options) throws IOException {
+        return new ObjectMapper().readValue(hsmProgram(HsmLoop.class.getName(), workers, options), new TypeReference<List<Measurement>>() {});
+    }
+
+    /** The same through the server's custody, each held against the token through the JDK's own provider in the same process. */
+    List<Measurement> custody(int workers, BenchOptions options) throws IOException {
+        List<Measurement> measured = new ArrayList<>();
+        for (JsonNode rates : new ObjectMapper().readTree(hsmProgram("io.lumenvault.server.custody.rate.SealingRate", workers, options))) {
+            measured.add(Measurement.of("custody." + rates.path("operation").asText(), rates.path("custody").asDouble(), "1/s",
+                    rates.path("samples").asLong()).against(rates.path("bare").asDouble()));
+        }
+        return measured;
+    }
+
+    /** What a program prints that is run in a process of its own beside site A's token. */
+    private byte[] hsmProgram(String mainClass, int workers, BenchOptions options) throws IOException {
         Site site = sites.a();
-        ProcessBuilder command = new ProcessBuilder(site.hsmCommand(HsmLoop.class.getName(),
+        ProcessBuilder command = new ProcessBuilder(site.hsmCommand(mainClass,
                 List.of(Integer.toString(workers), Long.toString(options.measured().toSeconds()))));
         command.environment().putAll(site.hsmEnvironment());
         Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -64,7 +81,7 @@ final class BenchSites implements AutoCloseable {
             if (process.waitFor() != 0) {
                 throw new CommandFailure("the HSM could not be measured");
             }
-            return new ObjectMapper().readValue(json, new TypeReference<List<Measurement>>() {});
+            return json;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("interrupted");

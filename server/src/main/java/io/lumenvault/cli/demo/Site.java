@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public final class Site {
     private final SoftHsmToken token;
     private final Participants participants;
     private final PostgresCluster database;
+    private final Map<String, String> further = new LinkedHashMap<>();
     private ChildProcess server;
 
     Site(SitePlan plan, SitePlan peer, JavaCommand java, Path softHsm, Participants participants) {
@@ -67,11 +69,16 @@ public final class Site {
             return;
         }
         Path configuration = plan.folder().resolve("lumenvault.properties");
-        new SiteConfigurationFile(plan, participants, token, databaseFolder()).link(plan, peer).write(configuration);
+        new SiteConfigurationFile(plan, participants, token, databaseFolder()).link(plan, peer).with(further).write(configuration);
         SiteSettings settings = SiteSettings.read(configuration);
         settings.database(database.jdbcUrl(), database);
         server = ChildProcess.start("site " + plan.id(), java.server(settings.writeForServer()), settings.environment(), log());
         server.awaitLine("lumenvault ready", READY_LIMIT);
+    }
+
+    /** Sets a further property of the site, {@code lumenvault.<name>}, from its next start on. */
+    public void setting(String name, String value) {
+        further.put(name, value);
     }
 
     private Path databaseFolder() {

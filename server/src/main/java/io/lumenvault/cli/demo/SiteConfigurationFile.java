@@ -47,6 +47,12 @@ final class SiteConfigurationFile {
         return this;
     }
 
+    /** Further properties, by their names without the prefix. */
+    SiteConfigurationFile with(Map<String, String> further) {
+        further.forEach(this::put);
+        return this;
+    }
+
     private void put(String key, Object value) {
         values.put("lumenvault." + key, value.toString());
     }

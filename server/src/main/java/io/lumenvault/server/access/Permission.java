@@ -19,5 +19,7 @@ public enum Permission {
     /** See requests under approval. */
     APPROVAL_READ,
     /** Approve or refuse requests of others. */
-    APPROVAL_GIVE
+    APPROVAL_GIVE,
+    /** Create, activate, rotate and destroy generations of the master key. */
+    KEY_CUSTODY
 }

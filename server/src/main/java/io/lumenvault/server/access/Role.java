@@ -15,7 +15,7 @@ public enum Role {
     /** Brings keys into devices. */
     DEVICE_OPERATOR(Permission.STATUS_READ),
     /** Governs keys and policy. */
-    OFFICER(Permission.STATUS_READ, Permission.KEY_LIST, Permission.APPROVAL_READ, Permission.APPROVAL_GIVE),
+    OFFICER(Permission.STATUS_READ, Permission.KEY_LIST, Permission.KEY_CUSTODY, Permission.APPROVAL_READ, Permission.APPROVAL_GIVE),
     /** Reads everything, changes nothing. */
     AUDITOR(Permission.STATUS_READ, Permission.KEY_LIST, Permission.AUDIT_READ, Permission.APPROVAL_READ),
     /** A QKD module that pushes key blocks. */

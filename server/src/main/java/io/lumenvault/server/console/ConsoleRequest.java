@@ -65,7 +65,7 @@ class ConsoleRequest {
                 case PERMISSION_DENIED -> FORBIDDEN;
                 case INVALID_FIELD -> 400;
                 case OBJECT_NOT_FOUND -> 404;
-                case APPROVAL_NEEDED, CONFLICT -> 409;
+                case APPROVAL_NEEDED, CONFLICT, WRONG_KEY_LIFECYCLE_STATE -> 409;
                 default -> SERVICE_UNAVAILABLE;
             };
             throw new WebApplicationException(Response.status(status).type(MediaType.APPLICATION_JSON)

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Seals and opens key material in the HSM. Every opening is a call of the HSM; nothing opened is kept.
@@ -17,10 +18,13 @@ import java.util.UUID;
 public final class Custody {
 
     private final RootOfTrust hsm;
+    private final SealAllowance allowance;
     private final HsmRandom random;
+    private final LongAdder uses = new LongAdder();
 
-    public Custody(RootOfTrust hsm) {
+    public Custody(RootOfTrust hsm, SealAllowance allowance) {
         this.hsm = Objects.requireNonNull(hsm, "hsm");
+        this.allowance = Objects.requireNonNull(allowance, "allowance");
         this.random = new HsmRandom(hsm);
     }
 
@@ -36,7 +40,12 @@ public final class Custody {
 
     /** Seals material under the active generation as that of object {@code id}; the material is left to the caller to wipe. */
     public SealedMaterial seal(UUID id, Kind kind, KeyMaterial material) {
-        int generation = hsm.activeMasterKey().generation();
+        uses.increment();
+        return sealNow(id, kind, material);
+    }
+
+    private SealedMaterial sealNow(UUID id, Kind kind, KeyMaterial material) {
+        int generation = allowance.take();
         ByteBuffer plaintext = ByteBuffer.allocate(SealHeader.BYTES + material.length());
         try {
             new SealHeader(id, kind, generation, material.length()).write(plaintext);
@@ -53,6 +62,27 @@ public final class Custody {
      * @throws CustodyException when the record is damaged or belongs to another object, kind or generation
      */
     public KeyMaterial open(UUID id, Kind kind, SealedMaterial sealed) {
+        uses.increment();
+        return openNow(id, kind, sealed);
+    }
+
+    /**
+     * Opens what is sealed and seals it under the active generation. Not counted among the {@link #uses}.
+     *
+     * @throws CustodyException as for {@link #open}
+     */
+    public SealedMaterial reseal(UUID id, Kind kind, SealedMaterial sealed) {
+        try (KeyMaterial material = openNow(id, kind, sealed)) {
+            return sealNow(id, kind, material);
+        }
+    }
+
+    /** Seals and openings for requests since the start. */
+    public long uses() {
+        return uses.sum();
+    }
+
+    private KeyMaterial openNow(UUID id, Kind kind, SealedMaterial sealed) {
         byte[] plaintext = openInHsm(id, sealed);
         try {
             if (plaintext.length < SealHeader.BYTES) {

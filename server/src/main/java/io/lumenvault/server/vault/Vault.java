@@ -1,6 +1,7 @@
 package io.lumenvault.server.vault;
 
 import io.lumenvault.db.GroupedStatement;
+import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
@@ -299,6 +300,9 @@ public final class Vault {
     }
 
     private static VaultException duplicate(NewObject created, ConstraintViolationException taken) {
+        if (GenerationRepository.refusesDestroyed(taken.getConstraintName())) {
+            return new VaultException(Reason.BUSY, "the master key has been rotated meanwhile; try again");
+        }
         return "object_index_name".equals(taken.getConstraintName())
                 ? new VaultException(Reason.NON_UNIQUE_NAME_ATTRIBUTE, "a Name is already in use")
                 : new VaultException(Reason.OBJECT_ALREADY_EXISTS, "object " + created.uid() + " already exists");

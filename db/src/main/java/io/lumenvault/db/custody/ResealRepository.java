@@ -1,0 +1,99 @@
+package io.lumenvault.db.custody;
+
+import io.lumenvault.db.object.SealedMaterial;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/**
+ * Finds what is sealed under other generations than the active one and replaces the seals. A table is walked in the order of its
+ * pages, so that neither the rows already done nor old row versions slow the walk down. A row that is moved by a change
+ * meanwhile is found by the next walk.
+ */
+public final class ResealRepository {
+
+    /** Random initialisation vector before each seal: it tells one seal from every other. */
+    private static final int IV_BYTES = 12;
+
+    /** The pages that a table has now. */
+    public long pages(StatelessSession session, SealedTable table) {
+        return session.doReturningWork(connection -> number(connection,
+                "select pg_relation_size('" + table.table() + "') / current_setting('block_size')::bigint"));
+    }
+
+    /** Rows that are sealed under another generation than {@code active}. */
+    public long remaining(StatelessSession session, SealedTable table, int active) {
+        return session.doReturningWork(connection -> number(connection,
+                "select count(*) from " + table.table() + " where generation < " + active + " or generation > " + active));
+    }
+
+    /** Rows that are sealed under a generation. */
+    public long sealedUnder(StatelessSession session, SealedTable table, int generation) {
+        return session.doReturningWork(connection -> number(connection,
+                "select count(*) from " + table.table() + " where generation = " + generation));
+    }
+
+    /** Rows in some pages that are sealed under another generation than {@code active}. */
+    public List<SealedRow> find(StatelessSession session, SealedTable table, long firstPage, int pages, int active) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select " + table.key() + ", generation, sealed from " + table.table()
+                    + " where ctid >= ?::tid and ctid < ?::tid and generation <> ?")) {
+                select.setString(1, "(" + firstPage + ",0)");
+                select.setString(2, "(" + (firstPage + pages) + ",0)");
+                select.setInt(3, active);
+                List<SealedRow> found = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(new SealedRow(rows.getObject(1, UUID.class), new SealedMaterial(rows.getInt(2), rows.getBytes(3))));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /**
+     * Replaces seals, in one statement that expects each row to be sealed as it was read. Rows that others are changing now are left
+     * out, so this never waits for a request, and no request and this can wait for each other.
+     *
+     * @return the number of rows replaced
+     */
+    public int replace(StatelessSession session, SealedTable table, List<Resealed> rows) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    with anew as (
+                        select * from unnest(?, ?, ?, ?, ?) as anew (id, expected, iv, generation, sealed)),
+                    locked as materialized (
+                        select anew.id, anew.generation, anew.sealed from %1$s stored join anew on stored.%2$s = anew.id
+                        where stored.generation = anew.expected and substring(stored.sealed from 1 for ?) = anew.iv
+                        for update of stored skip locked)
+                    update %1$s stored set generation = locked.generation, sealed = locked.sealed
+                    from locked where stored.%2$s = locked.id""".formatted(table.table(), table.key()))) {
+                update.setArray(1, connection.createArrayOf("uuid", rows.stream().map(row -> row.read().id()).toArray()));
+                update.setArray(2, connection.createArrayOf("int4", rows.stream().map(row -> row.read().material().generation()).toArray()));
+                update.setArray(3, connection.createArrayOf("bytea", rows.stream().map(row -> iv(row.read().material())).toArray(byte[][]::new)));
+                update.setArray(4, connection.createArrayOf("int4", rows.stream().map(row -> row.material().generation()).toArray()));
+                update.setArray(5, connection.createArrayOf("bytea", rows.stream().map(row -> row.material().bytes()).toArray(byte[][]::new)));
+                update.setInt(6, IV_BYTES);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private static byte[] iv(SealedMaterial sealed) {
+        return Arrays.copyOf(sealed.bytes(), IV_BYTES);
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query); ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.lumenvault.db.custody;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.object.Cryptography;
+import io.lumenvault.db.object.LifecycleDates;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.NewRow;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.SealedMaterial;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerationRepositoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final int PAGES = 10_000;
+
+    @TempDir
+    static Path folder;
+
+    private static TestDatabase started;
+    private static Database database;
+    private final GenerationRepository generations = new GenerationRepository();
+    private final ResealRepository rows = new ResealRepository();
+
+    @BeforeAll
+    static void start() throws Exception {
+        started = TestDatabase.start(folder);
+        database = started.database();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        started.close();
+    }
+
+    /** Each test begins with generation 1 active and nothing sealed. */
+    @BeforeEach
+    void begin() throws Exception {
+        try (Connection connection = started.connectAsOwner(); var statement = connection.createStatement()) {
+            statement.execute("truncate managed_object, object_index, qkd_chunk, qkd_block, sealing_generation, master_key_generation");
+        }
+        assertTrue(add(1));
+        assertTrue(activate(1, null));
+    }
+
+    @Test
+    void add_knownGeneration_changesNothing() {
+        assertFalse(add(1));
+        assertEquals(GenerationState.ACTIVE, generation(1).state());
+    }
+
+    @Test
+    void activate_retiresTheOneBefore() {
+        add(2);
+        assertTrue(activate(2, 1));
+        assertEquals(GenerationState.DEACTIVATED, generation(1).state());
+        assertEquals(NOW, generation(1).deactivated());
+        assertEquals(GenerationState.ACTIVE, generation(2).state());
+    }
+
+    @Test
+    void activate_whenAnotherRotatedFirst_isRefused() {
+        add(2);
+        add(3);
+        assertTrue(activate(2, 1));
+        assertFalse(activate(3, 1));
+    }
+
+    @Test
+    void reserve_countsUnderTheActiveGeneration_andEndsAtTheMostThatAKeyMayMake() {
+        assertEquals(new SealBlock(1, 65_536), reserve(65_536).orElseThrow());
+        assertEquals(65_536, generation(1).seals());
+        assertEquals(new SealBlock(1, (1L << 32) - 65_536), reserve(1L << 33).orElseThrow());
+        assertEquals(new SealBlock(1, 0), reserve(1).orElseThrow());
+    }
+
+    @Test
+    void destroy_whileSomethingIsSealed_isRefused() {
+        insert(1);
+        add(2);
+        activate(2, 1);
+        ConstraintViolationException refused = assertThrows(ConstraintViolationException.class, () -> destroy(1));
+        assertTrue(GenerationRepository.refusesDestroyed(refused.getConstraintName()));
+        assertEquals(GenerationState.DEACTIVATED, generation(1).state());
+        assertFalse(markResealed(1));
+    }
+
+    @Test
+    void destroy_activeGeneration_isRefused() {
+        assertFalse(destroy(1));
+    }
+
+    @Test
+    void insert_underADestroyedGeneration_isRefused() {
+        add(2);
+        activate(2, 1);
+        assertTrue(markResealed(1));
+        assertTrue(destroy(1));
+        ConstraintViolationException refused = assertThrows(ConstraintViolationException.class, () -> insert(1));
+        assertTrue(GenerationRepository.refusesDestroyed(refused.getConstraintName()));
+    }
+
+    /** The two orders of the race: whoever commits first decides, and the other is refused. */
+    @Test
+    void destroy_andALateInsert_neverBothSucceed() throws Exception {
+        add(2);
+        activate(2, 1);
+        try (Connection late = started.connect()) {
+            late.setAutoCommit(false);
+            try (var insert = late.createStatement()) {
+                insert.execute("insert into managed_object (uid, owner, object_type, state, initial_date, last_change_date, attributes, "
+                        + "generation, sealed) values (gen_random_uuid(), 'late', 2, 1, now(), now(), '', 1, '\\x01')");
+            }
+            var destroying = CompletableFuture.supplyAsync(() -> destroy(1));
+            late.commit();
+            assertThrows(CompletionException.class, destroying::join);
+        }
+        assertEquals(GenerationState.DEACTIVATED, generation(1).state());
+    }
+
+    @Test
+    void erase_isNotedOnce() {
+        add(2);
+        activate(2, 1);
+        destroy(1);
+        assertTrue(markErased(1));
+        assertFalse(markErased(1));
+        assertNotNull(generation(1).erased());
+    }
+
+    @Test
+    void replace_putsTheNewSeal_andLeavesTheVersion() {
+        UUID uid = insert(1);
+        add(2);
+        activate(2, 1);
+        SealedRow read = find(2).getFirst();
+        assertEquals(uid, read.id());
+        assertEquals(1, replace(new Resealed(read, seal(2, 9))));
+        ManagedObject found = database.transaction(session -> new ObjectRepository().find(session, uid)).orElseThrow();
+        assertEquals(2, found.material().generation());
+        assertArrayEquals(seal(2, 9).bytes(), found.material().bytes());
+        assertEquals(0, found.version());
+        assertEquals(List.of(), find(2));
+        long remaining = database.transaction(session -> rows.remaining(session, SealedTable.MANAGED_OBJECT, 2));
+        assertEquals(0, remaining);
+    }
+
+    @Test
+    void replace_ofARowSealedAnewMeanwhile_changesNothing() {
+        insert(1);
+        add(2);
+        activate(2, 1);
+        SealedRow read = find(2).getFirst();
+        assertEquals(1, replace(new Resealed(read, seal(2, 9))));
+        assertEquals(0, replace(new Resealed(read, seal(2, 8))));
+        SealedRow stale = new SealedRow(read.id(), seal(2, 7));
+        assertEquals(0, replace(new Resealed(stale, seal(2, 6))));
+    }
+
+    @Test
+    void replace_ofARowInUse_doesNotWait() throws Exception {
+        UUID uid = insert(1);
+        add(2);
+        activate(2, 1);
+        SealedRow read = find(2).getFirst();
+        try (Connection other = started.connect()) {
+            other.setAutoCommit(false);
+            try (var update = other.prepareStatement("update managed_object set state = 2 where uid = ?")) {
+                update.setObject(1, uid);
+                update.executeUpdate();
+            }
+            assertEquals(0, replace(new Resealed(read, seal(2, 9))));
+            other.rollback();
+        }
+        assertEquals(1, replace(new Resealed(read, seal(2, 9))));
+    }
+
+    private boolean add(int generation) {
+        return database.transaction(session -> generations.add(session, generation, NOW));
+    }
+
+    private boolean activate(int generation, Integer expected) {
+        return database.transaction(session -> generations.activate(session, generation, expected, NOW));
+    }
+
+    private boolean destroy(int generation) {
+        return database.transaction(session -> generations.destroy(session, generation, NOW));
+    }
+
+    private boolean markResealed(int generation) {
+        return database.transaction(session -> generations.markResealed(session, generation, NOW));
+    }
+
+    private boolean markErased(int generation) {
+        return database.transaction(session -> generations.markErased(session, generation, NOW));
+    }
+
+    private Optional<SealBlock> reserve(long wanted) {
+        return database.transaction(session -> generations.reserve(session, wanted));
+    }
+
+    private Generation generation(int generation) {
+        return database.transaction(generations::list).stream().filter(one -> one.generation() == generation).findFirst().orElseThrow();
+    }
+
+    private List<SealedRow> find(int active) {
+        return database.transaction(session -> rows.find(session, SealedTable.MANAGED_OBJECT, 0, PAGES, active));
+    }
+
+    private int replace(Resealed resealed) {
+        return database.transaction(session -> rows.replace(session, SealedTable.MANAGED_OBJECT, List.of(resealed)));
+    }
+
+    private UUID insert(int generation) {
+        UUID uid = UUID.randomUUID();
+        database.transaction(session -> {
+            new ObjectRepository().insertAll(session, List.of(new NewRow(new ManagedObject(uid, "owner", 2, 1, Cryptography.NONE,
+                    LifecycleDates.initial(NOW), false, null, new byte[0], seal(generation, 1)), List.of())));
+            return null;
+        });
+        return uid;
+    }
+
+    private static SealedMaterial seal(int generation, int content) {
+        byte[] bytes = new byte[40];
+        Arrays.fill(bytes, (byte) content);
+        return new SealedMaterial(generation, bytes);
+    }
+}

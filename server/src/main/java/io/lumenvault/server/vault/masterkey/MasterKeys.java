@@ -1,0 +1,247 @@
+package io.lumenvault.server.vault.masterkey;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.custody.Generation;
+import io.lumenvault.db.custody.GenerationRepository;
+import io.lumenvault.db.custody.GenerationState;
+import io.lumenvault.hsm.MasterKey;
+import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.Result;
+import io.lumenvault.server.custody.SealAllowance;
+import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.Reason;
+import io.lumenvault.server.vault.VaultException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** The generations of the master key. Every change of theirs is a method of this class. */
+public final class MasterKeys {
+
+    /** Longer than any request takes: one that read a row before it was sealed anew may still open what it read. */
+    private static final Duration REQUEST_LIFE = Duration.ofSeconds(60);
+
+    private final GenerationRepository generations = new GenerationRepository();
+    private final Door door;
+    private final Database database;
+    private final AuditLog audit;
+    private final RootOfTrust hsm;
+    private final SealAllowance allowance;
+    private final Clock clock;
+
+    public MasterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance allowance, Clock clock) {
+        this.door = Objects.requireNonNull(door, "door");
+        this.database = Objects.requireNonNull(database, "database");
+        this.audit = Objects.requireNonNull(audit, "audit");
+        this.hsm = Objects.requireNonNull(hsm, "hsm");
+        this.allowance = Objects.requireNonNull(allowance, "allowance");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** All generations, lowest first. */
+    public List<Generation> list() {
+        return database.transaction(generations::list);
+    }
+
+    /** Seals after which a generation is rotated. */
+    public long limit() {
+        return allowance.limit();
+    }
+
+    /**
+     * Brings the database's generations and the token's together when the node starts: takes up those that only the token knows,
+     * and makes the first one on a new node.
+     *
+     * @throws IllegalStateException where the token lacks a generation that the database needs
+     */
+    public void adopt() {
+        List<Generation> known = list();
+        if (known.isEmpty() && hsm.masterKeys().isEmpty()) {
+            hsm.createMasterKey();
+        }
+        Set<Integer> held = hsm.masterKeys().stream().map(MasterKey::generation).collect(Collectors.toSet());
+        for (Generation generation : known) {
+            if (generation.state() != GenerationState.DESTROYED && !held.contains(generation.generation())) {
+                throw new IllegalStateException("the token holds no master key of generation " + generation.generation()
+                        + ", which the database needs; it holds " + held);
+            }
+        }
+        for (MasterKey key : hsm.masterKeys()) {
+            takeUp(key, AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of()));
+        }
+        if (list().stream().noneMatch(generation -> generation.state() == GenerationState.ACTIVE)) {
+            int highest = hsm.masterKeys().getLast().generation();
+            activate(highest, null, AuditEvent.system("custody", "Activate Master Key", Result.SERVED, null, Map.of()));
+        }
+    }
+
+    /** Makes a generation in the token, pre-active. */
+    public int create(AccessRequest request) {
+        return door.pass(request, List.of(), () -> {
+            MasterKey made = hsm.createMasterKey();
+            takeUp(made, request.served());
+            return made.generation();
+        });
+    }
+
+    /** Makes a pre-active generation the one that seals; the one before is deactivated, and what it sealed is sealed anew. */
+    public void activate(AccessRequest request, int generation) {
+        door.pass(request, List.of(), () -> {
+            Generation named = named(generation);
+            if (named.state() != GenerationState.PRE_ACTIVE) {
+                throw wrongState(named, "only a pre-active generation can be activated");
+            }
+            activate(generation, active().generation(), request.served());
+            return null;
+        });
+    }
+
+    /** Makes a new generation and activates it, or activates the one that is pre-active already. */
+    public int rotate(AccessRequest request) {
+        return door.pass(request, List.of(), () -> rotate(request.served()));
+    }
+
+    /** The same by the node itself, when the active generation has made the seals it is allowed. */
+    void rotateAtLimit(Generation active) {
+        rotate(AuditEvent.system("custody", "Rotate Master Key", Result.SERVED, null,
+                Map.of("seals", Long.toString(active.seals()), "limit", Long.toString(allowance.limit()))));
+    }
+
+    /**
+     * Destroys a deactivated generation under which nothing is sealed: first in the database, which then takes nothing sealed
+     * under it, then in the token.
+     */
+    public void destroy(AccessRequest request, int generation) {
+        door.pass(request, List.of(), () -> {
+            Generation named = named(generation);
+            if (named.state() != GenerationState.DEACTIVATED) {
+                throw wrongState(named, "only a deactivated generation can be destroyed");
+            }
+            requireSettled(named);
+            try {
+                requireChanged(door.commit(request.served().with("generation", Integer.toString(generation)),
+                        session -> requireChanged(generations.destroy(session, generation, clock.instant()), generation)), generation);
+            } catch (ConstraintViolationException sealed) {
+                throw stillSealed(generation);
+            }
+            eraseDestroyed();
+            return null;
+        });
+    }
+
+    /** Removes from the token the keys of generations that are destroyed; what a crash left is removed at the next start. */
+    void eraseDestroyed() {
+        for (Generation generation : list()) {
+            if (generation.state() == GenerationState.DESTROYED && generation.erased() == null) {
+                hsm.destroyMasterKey(generation.generation());
+                AuditEvent event = AuditEvent.system("custody", "Erase Master Key", Result.SERVED, null,
+                        Map.of("generation", Integer.toString(generation.generation())));
+                database.transaction(session -> {
+                    if (generations.markErased(session, generation.generation(), clock.instant())) {
+                        audit.append(session, event);
+                    }
+                    return null;
+                });
+            }
+        }
+    }
+
+    /** Notes that nothing is sealed under the deactivated generations any more. */
+    void settle(long rows) {
+        for (Generation generation : list()) {
+            if (generation.state() == GenerationState.DEACTIVATED && generation.resealed() == null) {
+                AuditEvent event = AuditEvent.system("custody", "Retire Master Key", Result.SERVED, null,
+                        Map.of("generation", Integer.toString(generation.generation()), "resealed", Long.toString(rows)));
+                database.transaction(session -> {
+                    if (generations.markResealed(session, generation.generation(), clock.instant())) {
+                        audit.append(session, event);
+                    }
+                    return null;
+                });
+            }
+        }
+    }
+
+    /** The active generation; what this node has reserved under another is given up. */
+    Generation active() {
+        Generation active = list().stream().filter(generation -> generation.state() == GenerationState.ACTIVE).findFirst()
+                .orElseThrow(() -> new IllegalStateException("no generation of the master key is active"));
+        allowance.keepOnly(active.generation());
+        return active;
+    }
+
+    private int rotate(AuditEvent event) {
+        Generation before = active();
+        int next = list().stream()
+                .filter(generation -> generation.state() == GenerationState.PRE_ACTIVE).map(Generation::generation).findFirst()
+                .orElseGet(() -> {
+                    MasterKey made = hsm.createMasterKey();
+                    takeUp(made, AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of()));
+                    return made.generation();
+                });
+        activate(next, before.generation(), event);
+        return next;
+    }
+
+    private void takeUp(MasterKey made, AuditEvent event) {
+        database.transaction(session -> {
+            if (generations.add(session, made.generation(), made.created())) {
+                audit.append(session, event.with("generation", Integer.toString(made.generation())));
+            }
+            return null;
+        });
+    }
+
+    private void activate(int generation, Integer expected, AuditEvent event) {
+        UnaryOperator<AuditEvent> facts = plain -> plain.with("generation", Integer.toString(generation))
+                .with("deactivated", expected == null ? "none" : Integer.toString(expected));
+        door.commit(facts.apply(event), session -> requireChanged(generations.activate(session, generation, expected, clock.instant()), generation));
+        allowance.keepOnly(generation);
+    }
+
+    private static boolean requireChanged(boolean changed, int generation) {
+        if (!changed) {
+            throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE,
+                    "master key generation " + generation + " or the active one has been changed by others meanwhile");
+        }
+        return true;
+    }
+
+    private Generation named(int generation) {
+        List<Generation> all = list();
+        return all.stream().filter(one -> one.generation() == generation).findFirst()
+                .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "there is no master key generation " + generation
+                        + "; there are " + all.stream().map(one -> Integer.toString(one.generation())).collect(Collectors.joining(", "))));
+    }
+
+    private void requireSettled(Generation generation) {
+        if (generation.resealed() == null) {
+            throw stillSealed(generation.generation());
+        }
+        Instant allowed = generation.resealed().plus(REQUEST_LIFE);
+        if (allowed.isAfter(clock.instant())) {
+            throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "what master key generation " + generation.generation()
+                    + " sealed has just been sealed anew, and requests may still be opening it: destroy it after " + allowed);
+        }
+    }
+
+    private static VaultException wrongState(Generation generation, String rule) {
+        return new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE,
+                "master key generation " + generation.generation() + " is " + generation.state().text() + ": " + rule);
+    }
+
+    private static VaultException stillSealed(int generation) {
+        return new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE,
+                "something is still sealed under master key generation " + generation + ": it cannot be destroyed before all is sealed anew");
+    }
+}

@@ -1,0 +1,170 @@
+package io.lumenvault.faults;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.AuditRows;
+import io.lumenvault.cli.drill.Await;
+import io.lumenvault.cli.drill.BlockFeed;
+import io.lumenvault.cli.drill.HttpsCaller;
+import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.object.ManagedObject;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The master key is rotated under load, the server is killed half-way through sealing anew, and nothing is lost. */
+class MasterKeyRotationIT {
+
+    private static final String PATH = "/console/v1/master-keys";
+    /** Several batches for each lane, so that the kill comes between them. */
+    private static final int OBJECTS = 1200;
+    private static final int BLOCKS = 3;
+    private static final String LOW_LIMIT = "2048";
+
+    private final List<String> objects = new ArrayList<>();
+
+    @Test
+    void rotation_survivesKill_losesNothing_andTheOldGenerationIsDestroyedWhenEmpty() throws Exception {
+        try (RunningSites sites = RunningSites.create("master-key")) {
+            Site site = sites.a();
+            site.setting("custody.reseal-rows-per-second", "50");
+            sites.startBoth();
+            try (HttpsCaller officer = sites.https(site, "officer"); HttpsCaller auditor = sites.https(site, "auditor")) {
+                BlockFeed feed = new BlockFeed(sites);
+                for (int i = 0; i < BLOCKS; i++) {
+                    feed.pushNext();
+                }
+                register(sites, site, OBJECTS);
+                assertEquals(403, auditor.postJson(PATH + "/rotate", "").status());
+                rotateAndKillHalfWay(sites, site, officer);
+                site.setting("custody.reseal-rows-per-second", "20000");
+                site.startServer();
+                Await.until("everything is sealed anew", () -> !overview(auditor).path("generations").path(0).path("resealed").isNull());
+                assertEquals(List.of(2), generations(site));
+                everythingIsThere(sites, site);
+                poolOpens(sites);
+                destroy(sites, site, officer);
+                forcedRotation(sites, site, auditor);
+                everythingIsThere(sites, site);
+                assertTrue(auditor.get("/console/v1/audit/verify").json().path("fault").isNull());
+            }
+        }
+    }
+
+    private void rotateAndKillHalfWay(RunningSites sites, Site site, HttpsCaller officer) throws Exception {
+        assertEquals(2, officer.postJson(PATH + "/rotate", "").json().path("generation").asInt());
+        try (KmipClient client = sites.kmip(site)) {
+            Await.until("some are sealed anew", () -> generations(site).contains(2));
+            // Reads go on in the middle of it.
+            for (int i = 0; i < OBJECTS; i += 50) {
+                assertObject(client, i);
+            }
+            assertEquals(409, officer.postJson(PATH + "/1/destroy", "").status(), "something is sealed under it");
+            String metrics = officer.get("/q/metrics").text();
+            assertTrue(metrics.contains("lumenvault_reseal_remaining_rows ") && metrics.contains("lumenvault_master_key_generation 2"), metrics);
+            site.killServer();
+            assertEquals(List.of(1, 2), generations(site), "killed half-way");
+        }
+    }
+
+    private void destroy(RunningSites sites, Site site, HttpsCaller officer) throws Exception {
+        assertEquals(409, officer.postJson(PATH + "/2/destroy", "").status(), "it is active");
+        assertEquals(404, officer.postJson(PATH + "/9/destroy", "").status());
+        assertEquals(400, officer.postJson(PATH + "/x/destroy", "").status());
+        HttpsCaller.Answer early = officer.postJson(PATH + "/1/destroy", "");
+        assertEquals(409, early.status(), "requests may still open what they read: " + early);
+        try (Connection connection = AuditRows.connect(site); var update = connection.createStatement()) {
+            update.execute("update master_key_generation set resealed_at = resealed_at - interval '1 minute' where generation = 1");
+        }
+        assertEquals(200, officer.postJson(PATH + "/1/destroy", "").status());
+        JsonNode first = overview(officer).path("generations").path(0);
+        assertEquals("destroyed", first.path("state").asText());
+        assertEquals(409, officer.postJson(PATH + "/1/activate", "").status());
+    }
+
+    /** With a low limit the node rotates by itself, and says so in the log. */
+    private void forcedRotation(RunningSites sites, Site site, HttpsCaller auditor) throws Exception {
+        site.stopServer();
+        site.setting("custody.rotate-at-seals", LOW_LIMIT);
+        site.startServer();
+        register(sites, site, 400);
+        Await.until("rotated by itself", () -> overview(auditor).path("generations").size() > 2);
+        JsonNode entry = auditor.get("/console/v1/audit?principal=system/custody&operation=Rotate%20Master%20Key").json().path("entries").path(0);
+        assertEquals("served", entry.path("result").asText());
+    }
+
+    private void register(RunningSites sites, Site site, int number) throws Exception {
+        int lanes = 4;
+        List<CompletableFuture<List<String>>> running = new ArrayList<>();
+        int from = objects.size();
+        for (int lane = 0; lane < lanes; lane++) {
+            int first = from + lane * number / lanes;
+            running.add(CompletableFuture.supplyAsync(() -> registerRange(sites, site, first, number / lanes)));
+        }
+        for (CompletableFuture<List<String>> one : running) {
+            objects.addAll(one.get());
+        }
+    }
+
+    private static List<String> registerRange(RunningSites sites, Site site, int first, int number) {
+        List<String> made = new ArrayList<>();
+        try (KmipClient client = sites.kmip(site)) {
+            for (int i = 0; i < number; i++) {
+                made.add(client.register(CanaryFlows.key(material(first + i)), CanaryFlows.usage()));
+            }
+            return made;
+        } catch (java.io.IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private static byte[] material(int number) {
+        return ByteBuffer.allocate(32).putInt(number).array();
+    }
+
+    private void everythingIsThere(RunningSites sites, Site site) throws Exception {
+        try (KmipClient client = sites.kmip(site)) {
+            for (int i = 0; i < objects.size(); i++) {
+                assertObject(client, i);
+            }
+        }
+    }
+
+    private void assertObject(KmipClient client, int number) throws Exception {
+        ManagedObject found = client.get(objects.get(number));
+        assertArrayEquals(material(number), found.keyBlock().material().orElseThrow());
+    }
+
+    /** QKD keys come out of chunks that were sealed anew at one end and not at the other, and are the same. */
+    private static void poolOpens(RunningSites sites) throws Exception {
+        try (HttpsCaller master = sites.https(sites.a(), "sae-a"); HttpsCaller slave = sites.https(sites.b(), "sae-b")) {
+            JsonNode drawn = master.get("/api/v1/keys/sae-b/enc_keys").json().path("keys").path(0);
+            JsonNode fetched = slave.get("/api/v1/keys/sae-a/dec_keys?key_ID=" + drawn.path("key_ID").asText()).json().path("keys").path(0);
+            assertTrue(drawn.path("key").asText().length() > 0);
+            assertEquals(drawn, fetched);
+        }
+    }
+
+    private static JsonNode overview(HttpsCaller caller) throws Exception {
+        return caller.get(PATH).json();
+    }
+
+    private static List<Integer> generations(Site site) throws Exception {
+        try (Connection connection = AuditRows.connect(site); var select = connection.createStatement();
+                var rows = select.executeQuery("select generation from managed_object where generation is not null union "
+                        + "select generation from qkd_chunk order by 1")) {
+            List<Integer> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getInt(1));
+            }
+            return found;
+        }
+    }
+}
