@@ -46,8 +46,8 @@ final class PostgresInsert {
 
     private Connection connect() throws IOException, SQLException {
         Properties login = new Properties();
-        login.setProperty("user", cluster.user());
-        login.setProperty("password", Files.readString(cluster.passwordFile()).strip());
+        login.setProperty("user", cluster.owner());
+        login.setProperty("password", Files.readString(cluster.ownerPasswordFile()).strip());
         return DriverManager.getConnection(cluster.jdbcUrl(DATABASE), login);
     }
 }

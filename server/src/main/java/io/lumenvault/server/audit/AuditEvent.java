@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * A decision to be recorded.
@@ -30,8 +29,7 @@ public record AuditEvent(Actor actor, String client, String protocol, String ope
         Objects.requireNonNull(result, "result");
         objects = List.copyOf(objects);
         reason = reason == null ? null : PrintableText.of(reason);
-        details = details.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-                detail -> PrintableText.of(detail.getValue())));
+        details = PrintableText.of(details);
     }
 
     /** An event of the node itself, by {@code system/<part>}. */

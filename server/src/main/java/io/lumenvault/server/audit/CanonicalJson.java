@@ -58,6 +58,19 @@ final class CanonicalJson {
     /** RFC 8785 section 3.2.2.2: the short escapes where there is one, lower-case \\u00xx for other controls, nothing else. */
     private static void writeString(String text, StringBuilder out) {
         out.append('"');
+        if (text.chars().noneMatch(CanonicalJson::escaped)) {
+            out.append(text);
+        } else {
+            writeEscaped(text, out);
+        }
+        out.append('"');
+    }
+
+    private static boolean escaped(int c) {
+        return c < 0x20 || c == '"' || c == '\\';
+    }
+
+    private static void writeEscaped(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -77,6 +90,5 @@ final class CanonicalJson {
                 }
             }
         }
-        out.append('"');
     }
 }
