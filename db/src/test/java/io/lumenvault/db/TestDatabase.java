@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL with the migrated schema, for the tests of this module; started once for a test class. */
 public final class TestDatabase implements AutoCloseable {
@@ -28,7 +27,7 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase start(Path folder) throws IOException, SQLException {
         PostgresCluster cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
         String password = Files.readString(cluster.passwordFile()).strip();
-        Migration.run(owner(cluster), cluster.user());
+        Migration.run(cluster.ownerConnections(), cluster.user());
         SessionFactory sessions = new HibernatePersistenceConfiguration("test")
                 .jdbcUrl(cluster.jdbcUrl())
                 .jdbcUsername(cluster.user())
@@ -50,15 +49,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** As the role that owns the tables. */
     public Connection connectAsOwner() throws IOException, SQLException {
-        return owner(cluster).getConnection();
-    }
-
-    private static PGSimpleDataSource owner(PostgresCluster cluster) throws IOException {
-        PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl(cluster.jdbcUrl());
-        owner.setUser(cluster.owner());
-        owner.setPassword(Files.readString(cluster.ownerPasswordFile()).strip());
-        return owner;
+        return cluster.ownerConnections().getConnection();
     }
 
     @Override

@@ -7,8 +7,12 @@ import io.lumenvault.server.access.CertificateName;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.CheckpointFile;
+import io.lumenvault.server.audit.CheckpointHolder;
 import io.lumenvault.server.audit.DecisionCounts;
-import io.lumenvault.server.audit.HeldCheckpoint;
+import io.lumenvault.server.audit.HsmCheckpointSigner;
+import io.lumenvault.server.audit.LogContinuity;
+import io.lumenvault.server.audit.LogIdentity;
 import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Sequencer;
@@ -24,6 +28,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,16 +97,25 @@ class Composition {
         return new AuditLog(database, counts, config.site(), clock, custody::newIdentifier);
     }
 
+    /** The log's name and its two signatures. */
     @Produces
     @Singleton
-    HeldCheckpoint heldCheckpoint(SiteConfig config) {
-        return new HeldCheckpoint(config.state().resolve("audit-checkpoint"));
+    LogIdentity logIdentity(RootOfTrust hsm, Database database, Custody custody, SiteConfig config) {
+        String origin = logOrigin(config);
+        return new LogIdentity(origin, new HsmCheckpointSigner(hsm, origin),
+                List.of(new AuditCosigner(database, custody, () -> hsm.activeMasterKey().generation(), origin + "/cosigner")));
     }
 
     @Produces
     @Singleton
-    Sequencer sequencer(Database database, RootOfTrust hsm, HeldCheckpoint held, SiteConfig config, Clock clock) {
-        return new Sequencer(database, hsm, held, logOrigin(config), clock);
+    LogContinuity logContinuity(Database database, LogIdentity identity, RootOfTrust hsm, SiteConfig config) {
+        return new LogContinuity(database, identity, checkpointHolders(config, hsm));
+    }
+
+    @Produces
+    @Singleton
+    Sequencer sequencer(Database database, LogIdentity identity, LogContinuity continuity, Clock clock) {
+        return new Sequencer(database, identity, continuity, clock);
     }
 
     @Produces
@@ -112,8 +126,8 @@ class Composition {
 
     @Produces
     @Singleton
-    LogVerification verification(Database database, HeldCheckpoint held, SiteConfig config) {
-        return new LogVerification(database, held, logOrigin(config));
+    LogVerification verification(Database database, LogIdentity identity, LogContinuity continuity) {
+        return new LogVerification(database, identity, continuity);
     }
 
     @Produces
@@ -153,7 +167,12 @@ class Composition {
         return new PrincipalDirectory(roles, config.access().certificateNames().stream().map(CertificateName::named).toList());
     }
 
-    private static String logOrigin(SiteConfig config) {
+    /** Where the audit log's last head is held beside the database. */
+    static List<CheckpointHolder> checkpointHolders(SiteConfig config, RootOfTrust hsm) {
+        return List.of(new CheckpointFile(config.state().resolve("audit-checkpoint")));
+    }
+
+    static String logOrigin(SiteConfig config) {
         return "lumenvault/" + config.site();
     }
 }

@@ -24,7 +24,7 @@ final class Preflight {
     private Preflight() {}
 
     /**
-     * Checks principals, links, files, ports, database and HSM in this order, and brings the schema up to date.
+     * Checks principals, links, files, ports, database, HSM and audit log in this order, and brings the schema up to date.
      *
      * @return the opened HSM, which the node goes on to use
      * @throws StartupException naming the first thing that is wrong
@@ -33,7 +33,7 @@ final class Preflight {
         requireOwn(config);
         requireDatabase(config.database());
         RootOfTrust hsm = openHsm(config.hsm());
-        Schema.migrate(config.database());
+        Schema.migrate(config, hsm);
         return hsm;
     }
 

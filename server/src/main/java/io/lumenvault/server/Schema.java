@@ -1,6 +1,8 @@
 package io.lumenvault.server;
 
 import io.lumenvault.db.Migration;
+import io.lumenvault.hsm.RootOfTrust;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -12,12 +14,17 @@ final class Schema {
 
     private Schema() {}
 
-    /** @throws StartupException naming what the database refuses */
-    static void migrate(SiteConfig.Database database) {
+    /** @throws StartupException naming what the database refuses, or that its audit log was taken back: then nothing is written to it */
+    static void migrate(SiteConfig config, RootOfTrust hsm) {
+        PGSimpleDataSource owner = owner(config.database());
         try {
-            Migration.run(owner(database), database.user());
+            try (Connection connection = owner.getConnection()) {
+                RewindCheck.check(connection, hsm, Composition.logOrigin(config), Composition.checkpointHolders(config, hsm));
+            }
+            Migration.run(owner, config.database().user());
         } catch (SQLException | FlywayException refused) {
-            throw new StartupException("the schema of the database " + database.url() + " cannot be brought up to date: " + refused.getMessage());
+            throw new StartupException("the schema of the database " + config.database().url() + " cannot be brought up to date: "
+                    + refused.getMessage());
         }
     }
 

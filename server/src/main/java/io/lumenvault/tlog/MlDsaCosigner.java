@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
@@ -59,10 +60,11 @@ public record MlDsaCosigner(String name, byte[] material) implements NoteKey {
      * Cosigns: the statement that this is the largest tree of the log that the cosigner has seen at that time.
      *
      * @param key the private key to this public one
+     * @param random for the hedged form of FIPS 204
      */
-    public NoteSignature cosign(Checkpoint checkpoint, Instant time, PrivateKey key) throws GeneralSecurityException {
+    public NoteSignature cosign(Checkpoint checkpoint, Instant time, PrivateKey key, SecureRandom random) throws GeneralSecurityException {
         Signature signer = Signature.getInstance(ALGORITHM);
-        signer.initSign(key);
+        signer.initSign(key, random);
         signer.update(CosignedMessage.mlDsa(name, time.getEpochSecond(), checkpoint));
         return new NoteSignature(name, keyId(), CosignedMessage.timestamped(time.getEpochSecond(), signer.sign()));
     }

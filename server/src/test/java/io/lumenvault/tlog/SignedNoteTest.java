@@ -107,7 +107,7 @@ class SignedNoteTest {
         Signature signer = Signature.getInstance("SHA256withECDSA");
         signer.initSign(LOG.getPrivate());
         signer.update(head.text().getBytes(StandardCharsets.UTF_8));
-        return new SignedNote(head, List.of(log.line(signer.sign()), witness.cosign(head, NOW, WITNESS.getPrivate())));
+        return new SignedNote(head, List.of(log.line(signer.sign()), witness.cosign(head, NOW, WITNESS.getPrivate(), new java.security.SecureRandom())));
     }
 
     private static KeyPair keyPair(String algorithm) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * One PostgreSQL cluster in a folder of this machine, durable and kept between runs.
@@ -182,6 +184,15 @@ public final class PostgresCluster implements AutoCloseable {
     /** The file with the owner's password, as {@link #passwordFile()}. */
     public Path ownerPasswordFile() {
         return folder.resolve("owner-password");
+    }
+
+    /** Connections to the database {@value #DATABASE} as its owner, for {@link io.lumenvault.db.Migration}. */
+    public DataSource ownerConnections() throws IOException {
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(jdbcUrl());
+        owner.setUser(OWNER);
+        owner.setPassword(Files.readString(ownerPasswordFile()).strip());
+        return owner;
     }
 
     private Path superuserPasswordFile() {

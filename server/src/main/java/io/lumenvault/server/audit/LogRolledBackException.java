@@ -5,7 +5,7 @@ public final class LogRolledBackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LogRolledBackException(String message) {
+    public LogRolledBackException(String message) {
         super(message);
     }
 }

@@ -1,33 +1,45 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.CheckpointRepository;
+import io.lumenvault.db.audit.LogPages;
+import io.lumenvault.db.audit.NodeRepository;
+import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.db.audit.TreeRepository;
-import io.lumenvault.db.audit.TreeRepository.Checkpoint;
-import io.lumenvault.db.audit.TreeRepository.Leaf;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
-import io.lumenvault.tlog.EcdsaKey;
-import io.lumenvault.tlog.MerkleTree;
 import io.lumenvault.tlog.SignedNote;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Recomputes the whole tree from the stored bodies, and compares it with every signed head, and the columns with the bodies. */
+/**
+ * Recomputes the whole tree from the stored bodies, and compares it with every signed head, every stored node and the frontier, the
+ * columns with the bodies, and the database with the heads that are held outside it. It may run while the log grows.
+ */
 public final class LogVerification {
 
-    private static final int PAGE = 10_000;
+    /** Leaves of a page: a multiple of a tile. */
+    private static final int PAGE = 8192;
 
     private final TreeRepository tree = new TreeRepository();
+    private final NodeRepository nodes = new NodeRepository();
+    private final CheckpointRepository checkpoints = new CheckpointRepository();
+    private final LogPages pages = new LogPages();
     private final Database database;
-    private final HeldCheckpoint held;
-    private final String origin;
+    private final LogIdentity identity;
+    private final LogContinuity continuity;
 
-    /** @param held the last head outside the database, which the log must extend */
-    public LogVerification(Database database, HeldCheckpoint held, String origin) {
-        this.held = Objects.requireNonNull(held, "held");
+    /** @param continuity knows the heads outside the database, which the log must extend */
+    public LogVerification(Database database, LogIdentity identity, LogContinuity continuity) {
         this.database = Objects.requireNonNull(database, "database");
-        this.origin = Objects.requireNonNull(origin, "origin");
+        this.identity = Objects.requireNonNull(identity, "identity");
+        this.continuity = Objects.requireNonNull(continuity, "continuity");
     }
 
     /**
@@ -35,87 +47,104 @@ public final class LogVerification {
      *
      * @param entries number of leaves recomputed
      * @param checkpoints number of signed heads compared
+     * @param archived number of leaves whose bodies are in archives, by the log's own record: of these the leaf alone was checked
      * @param fault the first thing that is wrong, or null when the log is whole
      */
-    public record Report(long entries, int checkpoints, String fault) {}
+    public record Report(long entries, long checkpoints, long archived, String fault) {}
 
-    /** @param publicKey the log's signing key, X.509 SubjectPublicKeyInfo */
-    public Report verify(byte[] publicKey) {
+    /** Verifies the log as it is now. */
+    public Report verify() {
         // First, so that the tree read after it can only be larger.
-        HeldCheckpoint.Head outside = held.read().orElse(null);
-        TreeState state = database.transaction(tree::state);
-        List<Checkpoint> heads = database.transaction(tree::checkpoints);
-        Iterator<Checkpoint> next = heads.iterator();
-        Checkpoint expected = next.hasNext() ? next.next() : null;
-        MerkleTree recomputed = new MerkleTree();
-        int compared = 0;
-        while (recomputed.size() < state.size()) {
-            long first = recomputed.size();
-            List<Leaf> page = database.transaction(session -> tree.leaves(session, first, PAGE));
-            if (page.isEmpty()) {
-                return new Report(first, compared, "leaf " + first + " is missing");
-            }
-            for (Leaf leaf : page) {
-                String fault = leafFault(leaf, recomputed);
-                if (fault != null) {
-                    return new Report(recomputed.size(), compared, fault);
-                }
-                recomputed.append(leaf.leafHash());
-                if (outside != null && outside.size() == recomputed.size()
-                        && !signed(outside.note(), recomputed, publicKey)) {
-                    return new Report(recomputed.size(), compared, "the log is not the one whose head of " + outside.size()
-                            + " entries is held outside the database");
-                }
-                if (expected != null && expected.size() == recomputed.size()) {
-                    fault = checkpointFault(expected, recomputed, publicKey);
-                    if (fault != null) {
-                        return new Report(recomputed.size(), compared, fault);
-                    }
-                    compared++;
-                    expected = next.hasNext() ? next.next() : null;
-                }
-            }
-        }
-        return new Report(recomputed.size(), compared, endFault(state, expected, outside));
-    }
-
-    private String endFault(TreeState state, Checkpoint expected, HeldCheckpoint.Head outside) {
-        if (outside != null && outside.size() > state.size()) {
-            return "audit log rolled back from " + outside.size() + " to " + state.size();
-        }
-        if (expected != null) {
-            return "checkpoint of " + expected.size() + " entries, but the log has " + state.size();
-        }
-        long forged = database.transaction(session -> tree.withoutLeaf(session, state));
-        return forged == 0 ? null : forged + " entries stand among those of the tree and have no leaf";
-    }
-
-    private static String leafFault(Leaf leaf, MerkleTree recomputed) {
-        if (leaf.leafIndex() != recomputed.size()) {
-            return "leaf " + recomputed.size() + " is missing";
-        }
-        if (leaf.entry() == null) {
-            return "the entry of leaf " + leaf.leafIndex() + " is missing";
-        }
-        if (!Arrays.equals(recomputed.leafHash(leaf.entry().body()), leaf.leafHash())) {
-            return "the entry of leaf " + leaf.leafIndex() + " has been changed";
-        }
-        String column = EventProjection.columnUnlikeBody(leaf.entry());
-        return column == null ? null : "the column " + column + " of leaf " + leaf.leafIndex() + " has been changed";
-    }
-
-    private String checkpointFault(Checkpoint head, MerkleTree recomputed, byte[] publicKey) {
-        return signed(head.note(), recomputed, publicKey) ? null
-                : "checkpoint of " + head.size() + " entries does not match the log or its signature";
-    }
-
-    private boolean signed(String text, MerkleTree recomputed, byte[] publicKey) {
+        List<SignedNote> held;
         try {
-            SignedNote note = SignedNote.parse(text);
-            return note.checkpoint().sameAs(new io.lumenvault.tlog.Checkpoint(origin, recomputed.size(), recomputed.root()))
-                    && note.signedBy(new EcdsaKey(origin, publicKey));
-        } catch (IllegalArgumentException malformed) {
-            return false;
+            held = continuity.held();
+        } catch (LogRolledBackException foreign) {
+            return new Report(0, 0, 0, foreign.getMessage());
         }
+        TreeState state = database.transaction(tree::state);
+        RecomputedLog recomputed = new RecomputedLog(identity, held);
+        String fault = recompute(recomputed, state.size());
+        if (fault == null) {
+            fault = endFault(recomputed, state);
+        }
+        return new Report(recomputed.size(), recomputed.compared(), recomputed.absent(), fault);
+    }
+
+    /** Pages are read and checked side by side, and joined in their order. */
+    private String recompute(RecomputedLog recomputed, long size) {
+        int workers = Runtime.getRuntime().availableProcessors() + 1;
+        try (ExecutorService threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("audit-verify-", 0).daemon().factory())) {
+            Queue<Future<CheckedPage>> running = new ArrayDeque<>();
+            try {
+                for (long next = 0; next < size || !running.isEmpty();) {
+                    while (next < size && running.size() < 2 * workers) {
+                        long from = next;
+                        long to = Math.min(size, from + PAGE);
+                        running.add(threads.submit(() -> page(from, to)));
+                        next = to;
+                    }
+                    String fault = recomputed.append(result(running.remove()));
+                    if (fault != null) {
+                        return fault;
+                    }
+                }
+                return null;
+            } finally {
+                running.forEach(page -> page.cancel(false));
+            }
+        }
+    }
+
+    private static CheckedPage result(Future<CheckedPage> page) {
+        try {
+            return page.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the audit log was verified", stopped);
+        }
+    }
+
+    private CheckedPage page(long from, long to) {
+        List<StoredCheckpoint> heads = database.transaction(session -> checkpoints.between(session, from, to));
+        CheckedPage page = CheckedPage.of(from, database.transaction(session -> pages.leaves(session, from, to)), heads);
+        if (page.fault() != null) {
+            return page;
+        }
+        if (page.hashes().size() < to - from) {
+            return page.withFault("leaf " + (from + page.hashes().size()) + " is missing");
+        }
+        long firstTile = from / NodeRepository.TILE;
+        List<byte[]> roots = CheckedPage.tileRoots(page.hashes());
+        List<byte[]> stored = database.transaction(session -> nodes.hashes(session, 8, firstTile, firstTile + roots.size()));
+        for (int i = 0; i < roots.size(); i++) {
+            if (i >= stored.size() || !Arrays.equals(roots.get(i), stored.get(i))) {
+                return page.withFault("the tree node over leaves from " + (firstTile + i) * NodeRepository.TILE + " has been changed");
+            }
+        }
+        return page;
+    }
+
+    private String endFault(RecomputedLog recomputed, TreeState state) {
+        String fault = recomputed.endFault(state, database);
+        if (fault != null) {
+            return fault;
+        }
+        long unleafed = database.transaction(session -> pages.entriesUpTo(session, state)) - (recomputed.size() - recomputed.absent());
+        if (unleafed != 0) {
+            return unleafed + " entries stand among those of the tree and have no leaf";
+        }
+        return database.transaction(session -> {
+            if (pages.leavesOutside(session) != 0) {
+                return "there are leaves outside the tree";
+            } else if (pages.nodesOutside(session) != 0) {
+                return "there are tree nodes over leaves that do not exist";
+            } else if (pages.checkpointsOutside(session) != 0) {
+                return "there are signed heads of larger trees than the log's";
+            }
+            long future = pages.ofTheFuture(session);
+            return future == 0 ? null : future + " entries say that they are of transactions that have not begun";
+        });
     }
 }

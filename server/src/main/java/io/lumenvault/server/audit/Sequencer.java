@@ -1,49 +1,47 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.CheckpointRepository;
+import io.lumenvault.db.audit.NodeRepository;
+import io.lumenvault.db.audit.NodeRepository.Node;
+import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.db.audit.TreeRepository;
-import io.lumenvault.db.audit.TreeRepository.Node;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.db.audit.TreeRepository.Unsequenced;
-import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.tlog.Checkpoint;
-import io.lumenvault.tlog.EcdsaKey;
 import io.lumenvault.tlog.MerkleTree;
 import io.lumenvault.tlog.SignedNote;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.StatelessSession;
 
 /**
- * Gives each committed entry the next leaf of the Merkle tree, and has the HSM sign the tree's head. One node at a time does it,
+ * Gives each committed entry the next leaf of the Merkle tree, and has the tree's head signed. One node at a time does it,
  * under an advisory lock; the unique leaf index makes two impossible.
  */
 public final class Sequencer {
 
-    private static final int BATCH = 2048;
+    private static final int BATCH = 4096;
     /** A tile is a subtree of so many levels (C2SP tlog-tiles). */
     private static final int TILE_LEVELS = 8;
 
     private final TreeRepository tree = new TreeRepository();
+    private final NodeRepository nodes = new NodeRepository();
+    private final CheckpointRepository checkpoints = new CheckpointRepository();
     private final Database database;
-    private final RootOfTrust hsm;
-    private final HeldCheckpoint held;
-    private final String origin;
+    private final LogIdentity identity;
+    private final LogContinuity continuity;
     private final Clock clock;
 
-    /**
-     * @param held the last head outside the database
-     * @param origin the log's name, first line of every checkpoint
-     */
-    public Sequencer(Database database, RootOfTrust hsm, HeldCheckpoint held, String origin, Clock clock) {
-        this.held = Objects.requireNonNull(held, "held");
+    /** @param continuity holds the log against its heads outside the database before each new one is signed */
+    public Sequencer(Database database, LogIdentity identity, LogContinuity continuity, Clock clock) {
         this.database = Objects.requireNonNull(database, "database");
-        this.hsm = Objects.requireNonNull(hsm, "hsm");
-        this.origin = Objects.requireNonNull(origin, "origin");
+        this.identity = Objects.requireNonNull(identity, "identity");
+        this.continuity = Objects.requireNonNull(continuity, "continuity");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -59,42 +57,44 @@ public final class Sequencer {
     }
 
     /**
-     * Holds the log in the database against the head that is held outside it.
+     * Holds the log in the database against the heads that are held outside it; before that, completes what an earlier release has
+     * not stored of its tree.
      *
      * @throws LogRolledBackException when the one does not extend the other
      */
     public void requireExtension() {
-        held.read().ifPresent(head -> {
-            long size = database.transaction(tree::state).size();
-            if (size < head.size()) {
-                throw new LogRolledBackException("audit log rolled back from " + head.size() + " to " + size);
-            }
-            boolean signed = database.transaction(session -> tree.checkpoint(session, head.size()))
-                    .filter(stored -> Arrays.equals(stored.root(), head.root())).isPresent();
-            if (!signed) {
-                throw new LogRolledBackException("audit log replaced: its signed head of " + head.size() + " entries is another one or missing");
-            }
-        });
+        TreeState state = database.transaction(tree::state);
+        long tiles = state.size() >> TILE_LEVELS;
+        if (tiles > 0 && database.transaction(session -> nodes.count(session, TILE_LEVELS)) == 0) {
+            storeNodes(tiles << TILE_LEVELS);
+        }
+        continuity.requireExtension();
     }
 
-    /** Signs the head of the tree if it has grown since the last checkpoint. @return whether there is a new checkpoint */
+    /**
+     * Signs the head of the tree if it has grown since the last checkpoint. A head that does not extend those held outside is never
+     * signed. @return whether there is a new checkpoint
+     */
     public boolean checkpoint() {
-        requireExtension();
-        TreeState state = database.transaction(tree::state);
-        long signedSize = database.transaction(tree::lastCheckpoint).map(TreeRepository.Checkpoint::size).orElse(0L);
+        TreeState state = continuity.requireExtension();
+        long signedSize = database.transaction(checkpoints::last).map(StoredCheckpoint::size).orElse(0L);
         if (state.size() <= signedSize) {
             return false;
         }
-        byte[] root = new MerkleTree(state.size(), state.frontier()).root();
-        Checkpoint head = new Checkpoint(origin, state.size(), root);
-        byte[] signature = hsm.sign(head.text().getBytes(StandardCharsets.UTF_8));
-        String note = new SignedNote(head, List.of(new EcdsaKey(origin, hsm.signaturePublicKey()).line(signature))).text();
+        Checkpoint head = new Checkpoint(identity.origin(), state.size(), new MerkleTree(state.size(), state.frontier()).root());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        SignedNote note = identity.sign(head, now);
         database.transaction(session -> {
-            tree.insertCheckpoint(session, new TreeRepository.Checkpoint(state.size(), root, clock.instant(), note));
+            checkpoints.insert(session, new StoredCheckpoint(head.size(), head.root(), now, note.text()));
             return null;
         });
-        held.write(note);
+        continuity.hold(note);
         return true;
+    }
+
+    /** At the end: has every holder take the last head. */
+    public void flush() {
+        continuity.flush();
     }
 
     private int sequenceBatch(StatelessSession session) {
@@ -106,12 +106,8 @@ public final class Sequencer {
         if (entries.isEmpty()) {
             return 0;
         }
-        List<Node> nodes = new ArrayList<>();
-        MerkleTree grown = new MerkleTree(before.size(), before.frontier(), (level, index, hash) -> {
-            if (level % TILE_LEVELS == 0) {
-                nodes.add(new Node(level, index, hash));
-            }
-        });
+        List<Node> completed = new ArrayList<>();
+        MerkleTree grown = new MerkleTree(before.size(), before.frontier(), collector(completed));
         List<byte[]> hashes = new ArrayList<>(entries.size());
         for (Unsequenced entry : entries) {
             byte[] hash = grown.leafHash(entry.body());
@@ -119,12 +115,39 @@ public final class Sequencer {
             grown.append(hash);
         }
         tree.insertLeaves(session, before.size(), entries, hashes);
-        tree.insertNodes(session, nodes);
+        nodes.insert(session, completed);
         Unsequenced last = entries.getLast();
         TreeState after = new TreeState(grown.size(), grown.frontier(), last.xid(), last.seq());
         if (!tree.advance(session, before, after)) {
             throw new IllegalStateException("audit tree moved under the sequencer's lock");
         }
         return entries.size();
+    }
+
+    private static MerkleTree.Completed collector(List<Node> completed) {
+        return (level, index, hash) -> {
+            if (level % TILE_LEVELS == 0) {
+                completed.add(new Node(level, index, hash));
+            }
+        };
+    }
+
+    /** Stores the nodes over the first leaves of a log that earlier releases have grown without them. */
+    private void storeNodes(long leaves) {
+        List<Node> completed = new ArrayList<>();
+        MerkleTree grown = new MerkleTree(collector(completed));
+        while (grown.size() < leaves) {
+            long from = grown.size();
+            List<byte[]> page = database.transaction(session -> nodes.hashes(session, 0, from, Math.min(leaves, from + BATCH)));
+            if (page.isEmpty()) {
+                throw new LogDamagedException("leaf " + from + " is missing");
+            }
+            page.forEach(grown::append);
+            database.transaction(session -> {
+                nodes.insert(session, completed);
+                return null;
+            });
+            completed.clear();
+        }
     }
 }

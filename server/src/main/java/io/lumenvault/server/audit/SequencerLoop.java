@@ -11,7 +11,8 @@ public final class SequencerLoop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SequencerLoop.class);
     private static final long SEQUENCE_MILLIS = 50;
-    private static final long CHECKPOINT_MILLIS = 1000;
+    /** With the time that signing takes, a head is signed less than a second after its last leaf. */
+    private static final long CHECKPOINT_MILLIS = 800;
     private static final long STOP_SECONDS = 5;
 
     private final Sequencer sequencer;
@@ -36,6 +37,7 @@ public final class SequencerLoop implements AutoCloseable {
         thread.execute(() -> guarded(() -> {
             sequencer.sequence();
             sequencer.checkpoint();
+            sequencer.flush();
         }));
         thread.shutdown();
         try {

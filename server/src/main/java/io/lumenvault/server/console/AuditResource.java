@@ -4,7 +4,6 @@ import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
 import io.lumenvault.db.audit.LogPosition;
 import io.lumenvault.db.audit.SearchPage;
-import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.audit.LogSearch;
@@ -39,13 +38,11 @@ public class AuditResource {
     private final ConsoleRequest request;
     private final LogSearch log;
     private final LogVerification verification;
-    private final RootOfTrust hsm;
 
-    AuditResource(ConsoleRequest request, LogSearch log, LogVerification verification, RootOfTrust hsm) {
+    AuditResource(ConsoleRequest request, LogSearch log, LogVerification verification) {
         this.request = request;
         this.log = log;
         this.verification = verification;
-        this.hsm = hsm;
     }
 
     /** An entry as it is shown; {@code index} is null until the sequencer has given it a leaf. */
@@ -77,7 +74,7 @@ public class AuditResource {
     @GET
     @Path("verify")
     public LogVerification.Report verify() {
-        return request.audited("Verify Audit", () -> verification.verify(hsm.signaturePublicKey()));
+        return request.audited("Verify Audit", () -> verification.verify());
     }
 
     private static Entry entry(FoundEntry found) {

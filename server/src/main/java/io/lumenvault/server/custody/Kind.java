@@ -5,7 +5,9 @@ public enum Kind {
     /** The key block or value of a managed object. */
     MANAGED_OBJECT((byte) 1),
     /** A chunk of QKD key material. */
-    QKD_CHUNK((byte) 2);
+    QKD_CHUNK((byte) 2),
+    /** The private key of the audit log's cosignature. */
+    AUDIT_COSIGNER((byte) 16);
 
     private final byte code;
 

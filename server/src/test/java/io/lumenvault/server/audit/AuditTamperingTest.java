@@ -29,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database administrator changes the log in every way that a database allows; the verification or the next start finds it. */
 class AuditTamperingTest {
@@ -37,6 +36,7 @@ class AuditTamperingTest {
     private static final String ORIGIN = "lumenvault/test";
     private static final int ENTRIES = 10;
 
+    private Path folder;
     private PostgresCluster cluster;
     private SessionFactory sessions;
     private KeyPair signing;
@@ -45,19 +45,21 @@ class AuditTamperingTest {
     private LogVerification verification;
 
     @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
-        Migration.run(owner(), cluster.user());
+        Migration.run(cluster.ownerConnections(), cluster.user());
         sessions = new HibernatePersistenceConfiguration("test").jdbcUrl(cluster.jdbcUrl()).jdbcUsername(cluster.user())
                 .jdbcPassword(password()).jdbcPoolSize(4).managedClass(ManagedObject.class).createEntityManagerFactory();
         Database database = new Database(sessions);
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         signing = generator.generateKeyPair();
-        HeldCheckpoint held = new HeldCheckpoint(folder.resolve("audit-checkpoint"));
+        LogIdentity identity = new LogIdentity(ORIGIN, new HsmCheckpointSigner(signer(), ORIGIN), List.of(new SoftCosigner("lumenvault/test/cosigner")));
+        LogContinuity continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(folder.resolve("audit-checkpoint"))));
         log = new AuditLog(database, new DecisionCounts(), "test", Clock.systemUTC(), UUID::randomUUID);
-        sequencer = new Sequencer(database, signer(), held, ORIGIN, Clock.systemUTC());
-        verification = new LogVerification(database, held, ORIGIN);
+        sequencer = new Sequencer(database, identity, continuity, Clock.systemUTC());
+        verification = new LogVerification(database, identity, continuity);
         grow();
     }
 
@@ -81,7 +83,7 @@ class AuditTamperingTest {
             String column = change.substring(0, change.indexOf(' '));
             tamper("create table kept as select * from audit_entry where seq = 5", "update audit_entry set " + change + " where seq = 5");
             // An entry's time is what finds its partition.
-            assertEquals(column.equals("time") ? "the entry of leaf 4 is missing" : "the column " + column + " of leaf 4 has been changed", fault());
+            assertEquals(column.equals("time") ? absent() : "the column " + column + " of leaf 4 has been changed", fault());
             tamper("update audit_entry e set (" + column + ") = (select k." + column + " from kept k) where seq = 5", "drop table kept");
             assertNull(fault());
         }
@@ -92,7 +94,71 @@ class AuditTamperingTest {
         tamper("update audit_entry set body = body || ' '::bytea where seq = 3");
         assertTrue(fault().contains("leaf 2 has been changed"), fault());
         tamper("delete from audit_entry where seq = 3");
-        assertTrue(fault().contains("leaf 2 is missing"), fault());
+        assertEquals(absent(), fault());
+    }
+
+    /** What was changed, how it is undone, and what the verification says. */
+    private record Change(String done, String undone, String said) {}
+
+    @Test
+    void changesOfTheTreeAndItsHeads_areFound() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            log.append(event(i));
+        }
+        sequencer.sequence();
+        assertTrue(sequencer.checkpoint());
+        assertNull(fault());
+        tamper("create table kept_node as table audit_node", "create table kept_tree as table audit_tree",
+                "create table kept_head as table audit_checkpoint", "create table kept_leaf as table audit_leaf");
+        String head = "update audit_checkpoint c set (size, root, time, note) = (select k.size, k.root, k.time, k.note from kept_head k"
+                + " where k.note = c.note or k.root = c.root) where c.size <> 310";
+        for (Change change : List.of(
+                new Change("update audit_node set hash = sha256('x') where index = 0", "update audit_node n set hash = k.hash from kept_node k where k.index = n.index",
+                        "the tree node over leaves from 0 has been changed"),
+                new Change("delete from audit_node", "insert into audit_node table kept_node", "the tree node over leaves from 0 has been changed"),
+                new Change("insert into audit_node values (8, 1, sha256('x'))", "delete from audit_node where index = 1", "nodes over leaves that do not exist"),
+                new Change("update audit_tree set frontier = sha256('x') || substr(frontier, 33)", "update audit_tree t set frontier = k.frontier from kept_tree k",
+                        "the tree's frontier has been changed"),
+                new Change("update audit_leaf set leaf_hash = sha256('x') where leaf_index = 300",
+                        "update audit_leaf l set leaf_hash = k.leaf_hash from kept_leaf k where k.seq = l.seq", "leaf 300 has been changed"),
+                new Change("update audit_leaf set time = time + interval '1 us' where leaf_index = 300",
+                        "update audit_leaf l set time = k.time from kept_leaf k where k.seq = l.seq", "records no archive of that month"),
+                new Change("insert into audit_leaf values (310, 9999, sha256('x'), now())", "delete from audit_leaf where leaf_index = 310", "leaves outside the tree"),
+                new Change("update audit_checkpoint set root = sha256('x') where size = 10", head, "checkpoint of 10 entries does not match"),
+                new Change("update audit_checkpoint set size = 9 where size = 10", head, "checkpoint of 9 entries does not match"),
+                new Change("update audit_checkpoint set time = time + interval '1 s' where size = 10", head, "checkpoint of 10 entries does not match its cosignature"),
+                new Change("update audit_checkpoint set note = substr(note, 1, length(note) - 30) || 'AAAA' || right(note, 26) where size = 10", head,
+                        "checkpoint of 10 entries"),
+                new Change("insert into audit_checkpoint select 400, root, time, note from audit_checkpoint where size = 10",
+                        "delete from audit_checkpoint where size = 400", "signed heads of larger trees"),
+                new Change("insert into audit_entry (xid, event_id, time, principal, protocol, operation, result, body) values ('99999999', gen_random_uuid(),"
+                        + " now(), 'forger', 'kmip', 'Get', 'served', '{}')", "delete from audit_entry where principal = 'forger'", "have not begun"))) {
+            tamper(change.done());
+            assertTrue(String.valueOf(fault()).contains(change.said()), change.done() + ": " + fault());
+            tamper(change.undone());
+            assertNull(fault(), change.undone());
+        }
+    }
+
+    @Test
+    void headOutsideTheDatabase_mustBeSignedByTheLog() throws Exception {
+        Path held = folder.resolve("audit-checkpoint");
+        String note = Files.readString(held);
+        Files.writeString(held, note.replace("\n" + ENTRIES + "\n", "\n" + (ENTRIES - 1) + "\n"));
+        assertTrue(fault().contains("not signed by the key of this audit log"), fault());
+        assertThrows(LogRolledBackException.class, sequencer::requireExtension);
+        Files.writeString(held, "nothing");
+        assertTrue(fault().contains("cannot be read"), fault());
+        Files.writeString(held, note);
+        assertNull(fault());
+    }
+
+    @Test
+    void frontierThatDoesNotExtendTheHeldHead_isNeverSigned() throws Exception {
+        log.append(event(1));
+        sequencer.sequence();
+        tamper("update audit_tree set frontier = sha256('x') || substr(frontier, 33)");
+        assertThrows(LogRolledBackException.class, sequencer::checkpoint);
     }
 
     @Test
@@ -135,20 +201,24 @@ class AuditTamperingTest {
         assertTrue(sequencer.checkpoint());
     }
 
+    private static String absent() {
+        return "1 entries of " + java.time.YearMonth.now(java.time.ZoneOffset.UTC) + " are missing, and the log records no archive of that month";
+    }
+
     private static AuditEvent event(int number) {
         return new AuditEvent(new Actor("auditor", "certificate", "00"), "127.0.0.1", "kmip", "Get", Result.REFUSED, "no " + number,
                 "link-ab", List.of(UUID.randomUUID()), Map.of("number", Integer.toString(number)));
     }
 
     private String fault() {
-        return verification.verify(signing.getPublic().getEncoded()).fault();
+        return verification.verify().fault();
     }
 
     /** As a database administrator, past the triggers that refuse. */
     private void tamper(String... statements) throws Exception {
-        try (Connection connection = owner().getConnection();
+        try (Connection connection = cluster.ownerConnections().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("audit_entry", "audit_leaf", "audit_checkpoint", "audit_tree")) {
+            for (String table : List.of("audit_entry", "audit_entry_" + month(), "audit_entry_other", "audit_leaf", "audit_node", "audit_checkpoint", "audit_tree")) {
                 statement.execute("alter table " + table + " disable trigger user");
             }
             for (String change : statements) {
@@ -157,12 +227,8 @@ class AuditTamperingTest {
         }
     }
 
-    private PGSimpleDataSource owner() throws Exception {
-        PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl(cluster.jdbcUrl());
-        owner.setUser(cluster.owner());
-        owner.setPassword(Files.readString(cluster.ownerPasswordFile()).strip());
-        return owner;
+    private static String month() {
+        return java.time.format.DateTimeFormatter.ofPattern("yyyyMM").format(java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC));
     }
 
     private String password() throws Exception {

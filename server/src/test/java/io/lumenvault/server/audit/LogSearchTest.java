@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.Migration;
 import io.lumenvault.db.audit.AuditRepository;
 import io.lumenvault.db.audit.AuditRow;
 import io.lumenvault.db.audit.AuditSearch;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +51,7 @@ class LogSearchTest {
     static void start() throws Exception {
         cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
         String password = Files.readString(cluster.passwordFile()).strip();
-        Flyway.configure().dataSource(cluster.jdbcUrl(), cluster.user(), password).load().migrate();
+        Migration.run(cluster.ownerConnections(), cluster.user());
         sessions = new HibernatePersistenceConfiguration("test").jdbcUrl(cluster.jdbcUrl()).jdbcUsername(cluster.user())
                 .jdbcPassword(password).jdbcPoolSize(4).managedClass(ManagedObject.class).createEntityManagerFactory();
         database = new Database(sessions);

@@ -1,0 +1,127 @@
+package io.lumenvault.db.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.StatelessSession;
+
+/** Reads the log for verification: leaves with their entries, and what stands beside the tree. */
+public final class LogPages {
+
+    /**
+     * A leaf with the entry whose body it was hashed from.
+     *
+     * @param time of the entry, as the leaf has it
+     * @param xid transaction of the entry, or null when the entry is missing
+     * @param entry or null when it is missing
+     */
+    public record Leaf(long leafIndex, long seq, OffsetDateTime time, byte[] leafHash, String xid, AuditRow entry) {}
+
+    private record Found(String xid, AuditRow entry) {}
+
+    /** Leaves from one index to another, in order, with what is stored for them. */
+    public List<Leaf> leaves(StatelessSession session, long from, long to) {
+        return session.doReturningWork(connection -> {
+            List<Leaf> bare = bareLeaves(connection, from, to);
+            if (bare.isEmpty()) {
+                return bare;
+            }
+            Map<Long, Found> entries = entries(connection, bare);
+            return bare.stream().map(leaf -> with(leaf, entries.get(leaf.seq()))).toList();
+        });
+    }
+
+    private static Leaf with(Leaf leaf, Found found) {
+        return found == null || !found.entry().time().equals(leaf.time().toInstant()) ? leaf
+                : new Leaf(leaf.leafIndex(), leaf.seq(), leaf.time(), leaf.leafHash(), found.xid(), found.entry());
+    }
+
+    private static List<Leaf> bareLeaves(Connection connection, long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select leaf_index, seq, time, leaf_hash from audit_leaf"
+                + " where leaf_index >= ? and leaf_index < ? order by leaf_index")) {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            List<Leaf> leaves = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    leaves.add(new Leaf(rows.getLong(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class), rows.getBytes(4), null, null));
+                }
+            }
+            return leaves;
+        }
+    }
+
+    /** By their numbers, within the span of their times: that leaves the other months' partitions alone. */
+    private static Map<Long, Found> entries(Connection connection, List<Leaf> leaves) throws SQLException {
+        OffsetDateTime first = leaves.stream().map(Leaf::time).min(OffsetDateTime::compareTo).orElseThrow();
+        OffsetDateTime last = leaves.stream().map(Leaf::time).max(OffsetDateTime::compareTo).orElseThrow();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select seq, xid::text, event_id, time, principal, protocol, operation, result, reason, link, objects, body
+                from audit_entry where seq = any(?) and time >= ? and time <= ?""")) {
+            select.setArray(1, connection.createArrayOf("bigint", leaves.stream().map(Leaf::seq).toArray()));
+            select.setObject(2, first);
+            select.setObject(3, last);
+            Map<Long, Found> found = HashMap.newHashMap(leaves.size());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getLong(1), new Found(rows.getString(2), AuditRepository.entryOf(rows)));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** The number of leaves outside the tree: before its first or after its last. The sequencer writes none there. */
+    public long leavesOutside(StatelessSession session) {
+        return count(session, "select count(*) from audit_leaf where leaf_index < 0 or leaf_index >= (select size from audit_tree where id = 1)");
+    }
+
+    /** The number of tree nodes over leaves that the tree does not have. */
+    public long nodesOutside(StatelessSession session) {
+        return count(session, """
+                select count(*) from audit_node
+                where index < 0 or level > 56 or index + 1 > (select size from audit_tree where id = 1) >> level""");
+    }
+
+    /** The number of signed heads of trees larger than the tree. */
+    public long checkpointsOutside(StatelessSession session) {
+        return count(session, "select count(*) from audit_checkpoint where size < 1 or size > (select size from audit_tree where id = 1)");
+    }
+
+    /**
+     * The number of entries that stand at or before the tree's last one. The sequencer leaves none out: those beyond the number of
+     * leaves with an entry have been written by somebody else.
+     */
+    public long entriesUpTo(StatelessSession session, TreeRepository.TreeState state) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement count = connection.prepareStatement("select count(*) from audit_entry where (xid, seq) <= (?::xid8, ?)")) {
+                count.setString(1, state.lastXid());
+                count.setLong(2, state.lastSeq());
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** The number of entries of transactions that have not begun yet: no server wrote them, and they would wait for their time. */
+    public long ofTheFuture(StatelessSession session) {
+        return count(session, "select count(*) from audit_entry where xid >= pg_snapshot_xmax(pg_current_snapshot())");
+    }
+
+    private static long count(StatelessSession session, String query) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement count = connection.prepareStatement(query); ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+}

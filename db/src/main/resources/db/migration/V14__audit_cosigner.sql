@@ -1,0 +1,19 @@
+-- The key of the log's ML-DSA-44 cosignature (C2SP tlog-cosignature): there is no mechanism for it in the HSM, so it is made here and
+-- kept sealed by the HSM. One a name.
+create table audit_cosigner (
+    name       text  primary key,
+    id         uuid  not null,
+    public_key bytea not null,
+    generation integer not null,
+    sealed     bytea not null
+);
+
+-- Cosignatures that witnesses have given, one a witness and head: the signature line of the note.
+create table audit_witnessed (
+    size    bigint      not null,
+    witness text        not null,
+    line    text        not null,
+    time    timestamptz not null,
+    primary key (size, witness)
+);
+create index audit_witnessed_last on audit_witnessed (witness, size desc);

@@ -1,0 +1,90 @@
+package io.lumenvault.server;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.CosignerKey;
+import io.lumenvault.db.audit.CosignerRepository;
+import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.server.audit.CheckpointSigner;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.custody.Kind;
+import io.lumenvault.tlog.Checkpoint;
+import io.lumenvault.tlog.MlDsaCosigner;
+import io.lumenvault.tlog.NoteSignature;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.IntSupplier;
+
+/**
+ * The log's second signature, by ML-DSA-44, which holds against quantum computers too. HSMs do not offer it yet, so the private key is
+ * software: made from the HSM's randomness, kept sealed by the HSM in the database, opened for each signature and wiped after it.
+ */
+final class AuditCosigner implements CheckpointSigner {
+
+    private final CosignerRepository keys = new CosignerRepository();
+    private final Database database;
+    private final Custody custody;
+    private final IntSupplier activeGeneration;
+    private final String name;
+    private final SecureRandom random;
+
+    /**
+     * @param activeGeneration the master key generation that new seals use
+     * @param name the cosigner's name, as its signatures carry it
+     */
+    AuditCosigner(Database database, Custody custody, IntSupplier activeGeneration, String name) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.custody = Objects.requireNonNull(custody, "custody");
+        this.activeGeneration = Objects.requireNonNull(activeGeneration, "activeGeneration");
+        this.name = Objects.requireNonNull(name, "name");
+        this.random = new CustodyRandom(custody);
+    }
+
+    @Override
+    public MlDsaCosigner key() {
+        return new MlDsaCosigner(name, stored().publicKey());
+    }
+
+    @Override
+    public NoteSignature sign(Checkpoint head, Instant time) {
+        CosignerKey stored = stored();
+        try (KeyMaterial encoded = custody.open(stored.id(), Kind.AUDIT_COSIGNER, stored.sealed());
+                LentPrivateKey key = encoded.lend(LentPrivateKey::mlDsa)) {
+            if (stored.sealed().generation() != activeGeneration.getAsInt()) {
+                reseal(stored, encoded);
+            }
+            return new MlDsaCosigner(name, stored.publicKey()).cosign(head, time, key.key(), random);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("the audit log's cosignature cannot be made", impossible);
+        }
+    }
+
+    /** A generation can be retired only when nothing is sealed under it: this key moves on with the first signature after a rotation. */
+    private void reseal(CosignerKey stored, KeyMaterial encoded) {
+        SealedMaterial anew = custody.seal(stored.id(), Kind.AUDIT_COSIGNER, encoded);
+        database.transaction(session -> keys.reseal(session, stored, anew));
+    }
+
+    private CosignerKey stored() {
+        return database.transaction(session -> keys.find(session, name)).orElseGet(this::create);
+    }
+
+    private CosignerKey create() {
+        KeyPair pair = LentPrivateKey.newMlDsa(random);
+        var id = custody.newIdentifier();
+        try (KeyMaterial encoded = KeyMaterial.owning(pair.getPrivate().getEncoded())) {
+            CosignerKey made = new CosignerKey(name, id, MlDsaCosigner.of(name, pair.getPublic()).material(),
+                    custody.seal(id, Kind.AUDIT_COSIGNER, encoded));
+            database.transaction(session -> {
+                keys.insert(session, made);
+                return null;
+            });
+        } finally {
+            LentPrivateKey.destroy(pair.getPrivate());
+        }
+        return database.transaction(session -> keys.find(session, name)).orElseThrow();
+    }
+}

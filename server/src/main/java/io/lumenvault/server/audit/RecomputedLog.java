@@ -1,0 +1,157 @@
+package io.lumenvault.server.audit;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.NodeRepository;
+import io.lumenvault.db.audit.NodeRepository.Node;
+import io.lumenvault.db.audit.StoredCheckpoint;
+import io.lumenvault.db.audit.TreeRepository.TreeState;
+import io.lumenvault.tlog.Checkpoint;
+import io.lumenvault.tlog.MerkleTree;
+import io.lumenvault.tlog.MlDsaCosigner;
+import io.lumenvault.tlog.NoteKey;
+import io.lumenvault.tlog.NoteSignature;
+import io.lumenvault.tlog.SignedNote;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tree as it grows from checked pages, held against the signed heads of every size that it passes. */
+final class RecomputedLog {
+
+    private static final int SECOND_TILE_LEVEL = 16;
+    private static final int TILE_LEVELS = 8;
+
+    private final NodeRepository nodes = new NodeRepository();
+    private final LogIdentity identity;
+    private final NoteKey logKey;
+    private final List<NoteKey> cosigners;
+    private final List<SignedNote> held;
+    private final List<Node> upperNodes = new ArrayList<>();
+    private final MerkleTree tree = new MerkleTree((level, index, hash) -> {
+        if (level >= SECOND_TILE_LEVEL && level % TILE_LEVELS == 0) {
+            upperNodes.add(new Node(level, index, hash));
+        }
+    });
+    private final Map<String, Long> absent = new HashMap<>();
+    private final Map<String, ArchivedMonth> archives = new HashMap<>();
+    /** Cosigners whose signature an earlier head has: later heads have it too. */
+    private final List<NoteKey> seen = new ArrayList<>();
+    private long compared;
+
+    RecomputedLog(LogIdentity identity, List<SignedNote> held) {
+        this.identity = identity;
+        this.held = held;
+        List<NoteKey> keys = identity.keys();
+        this.logKey = keys.getFirst();
+        this.cosigners = keys.subList(1, keys.size());
+    }
+
+    long size() {
+        return tree.size();
+    }
+
+    long compared() {
+        return compared;
+    }
+
+    /** Leaves whose bodies are not in the database. */
+    long absent() {
+        return absent.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Adds the next page. @return the first thing that is wrong, or null */
+    String append(CheckedPage page) {
+        page.absent().forEach((month, leaves) -> absent.merge(month, leaves, Long::sum));
+        page.archives().forEach(archive -> archives.put(archive.month(), archive));
+        int next = 0;
+        for (byte[] hash : page.hashes()) {
+            tree.append(hash);
+            String fault = null;
+            if (next < page.heads().size() && page.heads().get(next).size() == tree.size()) {
+                fault = headFault(page.heads().get(next));
+                next++;
+                compared++;
+            }
+            if (fault == null) {
+                fault = heldFault();
+            }
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return page.fault();
+    }
+
+    private String heldFault() {
+        for (SignedNote note : held) {
+            if (note.checkpoint().size() == tree.size() && !Arrays.equals(note.checkpoint().root(), tree.root())) {
+                return "the log is not the one whose head of " + tree.size() + " entries is held outside the database";
+            }
+        }
+        return null;
+    }
+
+    private String headFault(StoredCheckpoint head) {
+        byte[] root = tree.root();
+        SignedNote note;
+        try {
+            note = SignedNote.parse(head.note());
+        } catch (IllegalArgumentException malformed) {
+            return "checkpoint of " + head.size() + " entries cannot be read";
+        }
+        if (!note.checkpoint().sameAs(new Checkpoint(identity.origin(), head.size(), root)) || !Arrays.equals(head.root(), root)
+                || !note.signedBy(logKey)) {
+            return "checkpoint of " + head.size() + " entries does not match the log or its signature";
+        }
+        return cosignatureFault(head, note);
+    }
+
+    private String cosignatureFault(StoredCheckpoint head, SignedNote note) {
+        for (NoteKey cosigner : cosigners) {
+            List<NoteSignature> lines = note.signatures().stream().filter(cosigner::made).toList();
+            if (lines.isEmpty() && !seen.contains(cosigner)) {
+                continue;
+            }
+            Instant signed = note.signedBy(cosigner) ? MlDsaCosigner.time(lines.getFirst()) : null;
+            if (!head.time().equals(signed)) {
+                return "checkpoint of " + head.size() + " entries does not match its cosignature";
+            }
+            if (!seen.contains(cosigner)) {
+                seen.add(cosigner);
+            }
+        }
+        boolean foreign = note.signatures().stream().anyMatch(line -> !logKey.made(line) && cosigners.stream().noneMatch(key -> key.made(line)));
+        return foreign ? "checkpoint of " + head.size() + " entries has a signature by an unknown key" : null;
+    }
+
+    /** After the last page: what the database holds of the tree itself. @return the first thing that is wrong, or null */
+    String endFault(TreeState state, Database database) {
+        for (SignedNote note : held) {
+            if (note.checkpoint().size() > state.size()) {
+                return "audit log rolled back from " + note.checkpoint().size() + " to " + state.size();
+            }
+        }
+        if (!Arrays.equals(state.frontier(), tree.frontier())) {
+            return "the tree's frontier has been changed";
+        }
+        for (Node node : upperNodes) {
+            List<byte[]> stored = database.transaction(session -> nodes.hashes(session, node.level(), node.index(), node.index() + 1));
+            if (stored.isEmpty() || !Arrays.equals(stored.getFirst(), node.hash())) {
+                return "the tree node of level " + node.level() + ", index " + node.index() + " has been changed";
+            }
+        }
+        for (Map.Entry<String, Long> month : absent.entrySet()) {
+            ArchivedMonth archive = archives.get(month.getKey());
+            if (archive == null) {
+                return month.getValue() + " entries of " + month.getKey() + " are missing, and the log records no archive of that month";
+            }
+            if (archive.entries() != month.getValue()) {
+                return month.getValue() + " entries of " + month.getKey() + " are missing, but its archive has " + archive.entries();
+            }
+        }
+        return null;
+    }
+}
