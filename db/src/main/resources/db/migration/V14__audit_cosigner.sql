@@ -1,11 +1,12 @@
 -- The key of the log's ML-DSA-44 cosignature (C2SP tlog-cosignature): there is no mechanism for it in the HSM, so it is made here and
--- kept sealed by the HSM. One a name.
+-- kept sealed by the HSM. One a name; heads of trees of more leaves than "since" carry its signature.
 create table audit_cosigner (
-    name       text  primary key,
-    id         uuid  not null,
-    public_key bytea not null,
+    name       text    primary key,
+    since      bigint  not null,
+    id         uuid    not null,
+    public_key bytea   not null,
     generation integer not null,
-    sealed     bytea not null
+    sealed     bytea   not null
 );
 
 -- Cosignatures that witnesses have given, one a witness and head: the signature line of the note.

@@ -1,8 +1,10 @@
 package io.lumenvault.server;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.CosignerKey;
 import io.lumenvault.db.audit.CosignerRepository;
+import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.server.audit.CheckpointSigner;
 import io.lumenvault.server.custody.Custody;
@@ -25,6 +27,7 @@ import java.util.function.IntSupplier;
 final class AuditCosigner implements CheckpointSigner {
 
     private final CosignerRepository keys = new CosignerRepository();
+    private final CheckpointRepository checkpoints = new CheckpointRepository();
     private final Database database;
     private final Custody custody;
     private final IntSupplier activeGeneration;
@@ -46,6 +49,11 @@ final class AuditCosigner implements CheckpointSigner {
     @Override
     public MlDsaCosigner key() {
         return new MlDsaCosigner(name, stored().publicKey());
+    }
+
+    @Override
+    public long since() {
+        return stored().since();
     }
 
     @Override
@@ -76,7 +84,8 @@ final class AuditCosigner implements CheckpointSigner {
         KeyPair pair = LentPrivateKey.newMlDsa(random);
         var id = custody.newIdentifier();
         try (KeyMaterial encoded = KeyMaterial.owning(pair.getPrivate().getEncoded())) {
-            CosignerKey made = new CosignerKey(name, id, MlDsaCosigner.of(name, pair.getPublic()).material(),
+            CosignerKey made = new CosignerKey(name, database.transaction(checkpoints::last).map(StoredCheckpoint::size).orElse(0L), id,
+                    MlDsaCosigner.of(name, pair.getPublic()).material(),
                     custody.seal(id, Kind.AUDIT_COSIGNER, encoded));
             database.transaction(session -> {
                 keys.insert(session, made);

@@ -13,11 +13,11 @@ public final class CosignerRepository {
     public Optional<CosignerKey> find(StatelessSession session, String name) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select name, id, public_key, generation, sealed from audit_cosigner where name = ?")) {
+                    "select name, since, id, public_key, generation, sealed from audit_cosigner where name = ?")) {
                 select.setString(1, name);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(new CosignerKey(row.getString(1), row.getObject(2, UUID.class), row.getBytes(3),
-                            new SealedMaterial(row.getInt(4), row.getBytes(5)))) : Optional.empty();
+                    return row.next() ? Optional.of(new CosignerKey(row.getString(1), row.getLong(2),
+                            row.getObject(3, UUID.class), row.getBytes(4), new SealedMaterial(row.getInt(5), row.getBytes(6)))) : Optional.empty();
                 }
             }
         });
@@ -26,13 +26,14 @@ public final class CosignerRepository {
     /** Adds a key, unless the cosigner has one. */
     public void insert(StatelessSession session, CosignerKey key) {
         session.doWork(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("insert into audit_cosigner (name, id, public_key, generation, sealed)"
-                    + " values (?, ?, ?, ?, ?) on conflict (name) do nothing")) {
+            try (PreparedStatement insert = connection.prepareStatement("insert into audit_cosigner (name, since, id, public_key, generation, sealed)"
+                    + " values (?, ?, ?, ?, ?, ?) on conflict (name) do nothing")) {
                 insert.setString(1, key.name());
-                insert.setObject(2, key.id());
-                insert.setBytes(3, key.publicKey());
-                insert.setInt(4, key.sealed().generation());
-                insert.setBytes(5, key.sealed().bytes());
+                insert.setLong(2, key.since());
+                insert.setObject(3, key.id());
+                insert.setBytes(4, key.publicKey());
+                insert.setInt(5, key.sealed().generation());
+                insert.setBytes(6, key.sealed().bytes());
                 insert.executeUpdate();
             }
         });

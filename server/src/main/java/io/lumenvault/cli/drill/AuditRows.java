@@ -21,12 +21,20 @@ public final class AuditRows {
 
     private AuditRows() {}
 
-    /** A connection as the database's owner; the caller closes it. */
+    /** A connection with the application's rights; the caller closes it. */
     public static Connection connect(Site site) throws IOException, SQLException {
         Properties login = new Properties();
         login.setProperty("user", site.database().user());
         login.setProperty("password", Files.readString(site.database().passwordFile()).strip());
         return DriverManager.getConnection(site.database().jdbcUrl(), login);
+    }
+
+    /** A connection as PostgreSQL's superuser, to whom no right and no trigger is an obstacle; the caller closes it. */
+    static Connection connectAsSuperuser(Site site, String url) throws IOException, SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", "postgres");
+        login.setProperty("password", Files.readString(site.database().passwordFile().resolveSibling("superuser-password")).strip());
+        return DriverManager.getConnection(url, login);
     }
 
     /** How often each object appears in rows of requests served, by operation. */

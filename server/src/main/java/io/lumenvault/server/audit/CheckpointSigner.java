@@ -11,6 +11,11 @@ public interface CheckpointSigner {
     /** The public key that verifies its signatures. */
     NoteKey key();
 
+    /** The size of the log when this signer began: heads of larger trees have its signature. */
+    default long since() {
+        return 0;
+    }
+
     /**
      * Signs a head.
      *

@@ -1,12 +1,14 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.tlog.Checkpoint;
 import io.lumenvault.tlog.ConsistencyProof;
 import io.lumenvault.tlog.MerkleTree;
 import io.lumenvault.tlog.SignedNote;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +19,7 @@ import java.util.Objects;
 public final class LogContinuity {
 
     private final TreeRepository tree = new TreeRepository();
+    private final CheckpointRepository checkpoints = new CheckpointRepository();
     private final Database database;
     private final LogIdentity identity;
     private final List<CheckpointHolder> holders;
@@ -41,6 +44,7 @@ public final class LogContinuity {
         StoredSubtrees stored = new StoredSubtrees(database);
         for (SignedNote head : heads) {
             requireExtends(head.checkpoint(), state.size(), root, stored);
+            requireStored(head.checkpoint());
         }
         return state;
     }
@@ -66,6 +70,19 @@ public final class LogContinuity {
             throw new LogRolledBackException("the checkpoint in " + holder.place() + " is not signed by the key of this audit log");
         }
         return note;
+    }
+
+    /** A head is in the database before it is held elsewhere. */
+    private void requireStored(Checkpoint head) {
+        if (!isStored(head)) {
+            throw new LogRolledBackException("audit log changed: its signed head of " + head.size() + " entries is missing or another one");
+        }
+    }
+
+    /** Whether the database has this head. */
+    boolean isStored(Checkpoint head) {
+        return database.transaction(session -> checkpoints.ofSize(session, head.size()))
+                .filter(stored -> Arrays.equals(stored.root(), head.root())).isPresent();
     }
 
     private static void requireExtends(Checkpoint head, long size, byte[] root, StoredSubtrees stored) {

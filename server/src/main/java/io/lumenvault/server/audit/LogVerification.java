@@ -67,6 +67,9 @@ public final class LogVerification {
         if (fault == null) {
             fault = endFault(recomputed, state);
         }
+        if (fault == null && !held.stream().allMatch(note -> continuity.isStored(note.checkpoint()))) {
+            fault = "the signed head that is held outside the database is missing in it";
+        }
         return new Report(recomputed.size(), recomputed.compared(), recomputed.absent(), fault);
     }
 

@@ -27,7 +27,8 @@ final class RecomputedLog {
     private final NodeRepository nodes = new NodeRepository();
     private final LogIdentity identity;
     private final NoteKey logKey;
-    private final List<NoteKey> cosigners;
+    /** With the size of the log from which on they sign. */
+    private final Map<NoteKey, Long> cosigners = new HashMap<>();
     private final List<SignedNote> held;
     private final List<Node> upperNodes = new ArrayList<>();
     private final MerkleTree tree = new MerkleTree((level, index, hash) -> {
@@ -37,16 +38,13 @@ final class RecomputedLog {
     });
     private final Map<String, Long> absent = new HashMap<>();
     private final Map<String, ArchivedMonth> archives = new HashMap<>();
-    /** Cosigners whose signature an earlier head has: later heads have it too. */
-    private final List<NoteKey> seen = new ArrayList<>();
     private long compared;
 
     RecomputedLog(LogIdentity identity, List<SignedNote> held) {
         this.identity = identity;
         this.held = held;
-        List<NoteKey> keys = identity.keys();
-        this.logKey = keys.getFirst();
-        this.cosigners = keys.subList(1, keys.size());
+        this.logKey = identity.signer().key();
+        identity.cosigners().forEach(cosigner -> cosigners.put(cosigner.key(), cosigner.since()));
     }
 
     long size() {
@@ -110,20 +108,15 @@ final class RecomputedLog {
     }
 
     private String cosignatureFault(StoredCheckpoint head, SignedNote note) {
-        for (NoteKey cosigner : cosigners) {
-            List<NoteSignature> lines = note.signatures().stream().filter(cosigner::made).toList();
-            if (lines.isEmpty() && !seen.contains(cosigner)) {
-                continue;
-            }
-            Instant signed = note.signedBy(cosigner) ? MlDsaCosigner.time(lines.getFirst()) : null;
-            if (!head.time().equals(signed)) {
+        for (Map.Entry<NoteKey, Long> cosigner : cosigners.entrySet()) {
+            NoteKey key = cosigner.getKey();
+            Instant signed = note.signatures().stream().filter(key::made).findFirst().map(MlDsaCosigner::time).orElse(null);
+            boolean needed = head.size() > cosigner.getValue();
+            if ((needed || signed != null) && !(note.signedBy(key) && head.time().equals(signed))) {
                 return "checkpoint of " + head.size() + " entries does not match its cosignature";
             }
-            if (!seen.contains(cosigner)) {
-                seen.add(cosigner);
-            }
         }
-        boolean foreign = note.signatures().stream().anyMatch(line -> !logKey.made(line) && cosigners.stream().noneMatch(key -> key.made(line)));
+        boolean foreign = note.signatures().stream().anyMatch(line -> !logKey.made(line) && cosigners.keySet().stream().noneMatch(key -> key.made(line)));
         return foreign ? "checkpoint of " + head.size() + " entries has a signature by an unknown key" : null;
     }
 
