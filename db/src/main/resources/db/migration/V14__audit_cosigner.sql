@@ -6,7 +6,8 @@ create table audit_cosigner (
     id         uuid    not null,
     public_key bytea   not null,
     generation integer not null,
-    sealed     bytea   not null
+    sealed     bytea   not null,
+    constraint audit_cosigner_generation foreign key (generation) references sealing_generation (generation)
 );
 
 -- Cosignatures that witnesses have given, one a witness and head: the signature line of the note.

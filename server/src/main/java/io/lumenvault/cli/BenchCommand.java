@@ -1,6 +1,8 @@
 package io.lumenvault.cli;
 
+import io.lumenvault.cli.bench.AuditAppendBench;
 import io.lumenvault.cli.bench.AuditSearchBench;
+import io.lumenvault.cli.bench.AuditVerifyBench;
 import io.lumenvault.cli.bench.CustodyBench;
 import io.lumenvault.cli.bench.DistillBench;
 import io.lumenvault.cli.bench.HsmBench;
@@ -14,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures this machine. Each bench is a command class of its own, listed here. */
-@Command(name = "bench", description = "Measure this machine.", subcommands = {AuditSearchBench.class, CustodyBench.class, DistillBench.class, HsmBench.class, IngestBench.class, KmipBench.class, Qkd014Bench.class})
+@Command(name = "bench", description = "Measure this machine.", subcommands = {AuditAppendBench.class, AuditSearchBench.class, AuditVerifyBench.class, CustodyBench.class, DistillBench.class, HsmBench.class, IngestBench.class, KmipBench.class, Qkd014Bench.class})
 final class BenchCommand implements Runnable {
 
     @Mixin

@@ -8,6 +8,7 @@ import io.lumenvault.cli.demo.DemoCommand;
 import io.lumenvault.cli.drill.DrillCommand;
 import io.lumenvault.cli.hsm.HsmCommand;
 import io.lumenvault.cli.serve.ServeCommand;
+import io.lumenvault.cli.witness.WitnessCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Mixin;
 
 /** The entry of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
-        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, MasterKeyCommand.class, AuditCommand.class,
+        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, MasterKeyCommand.class, AuditCommand.class, WitnessCommand.class,
             BenchCommand.class, ApprovalsCommand.class, DrillCommand.class})
 public final class Main {
 

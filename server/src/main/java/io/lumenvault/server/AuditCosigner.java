@@ -5,7 +5,6 @@ import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.CosignerKey;
 import io.lumenvault.db.audit.CosignerRepository;
 import io.lumenvault.db.audit.StoredCheckpoint;
-import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.server.audit.CheckpointSigner;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
@@ -18,7 +17,6 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.IntSupplier;
 
 /**
  * The log's second signature, by ML-DSA-44, which holds against quantum computers too. HSMs do not offer it yet, so the private key is
@@ -30,18 +28,13 @@ final class AuditCosigner implements CheckpointSigner {
     private final CheckpointRepository checkpoints = new CheckpointRepository();
     private final Database database;
     private final Custody custody;
-    private final IntSupplier activeGeneration;
     private final String name;
     private final SecureRandom random;
 
-    /**
-     * @param activeGeneration the master key generation that new seals use
-     * @param name the cosigner's name, as its signatures carry it
-     */
-    AuditCosigner(Database database, Custody custody, IntSupplier activeGeneration, String name) {
+    /** @param name the cosigner's name, as its signatures carry it */
+    AuditCosigner(Database database, Custody custody, String name) {
         this.database = Objects.requireNonNull(database, "database");
         this.custody = Objects.requireNonNull(custody, "custody");
-        this.activeGeneration = Objects.requireNonNull(activeGeneration, "activeGeneration");
         this.name = Objects.requireNonNull(name, "name");
         this.random = new CustodyRandom(custody);
     }
@@ -61,19 +54,10 @@ final class AuditCosigner implements CheckpointSigner {
         CosignerKey stored = stored();
         try (KeyMaterial encoded = custody.open(stored.id(), Kind.AUDIT_COSIGNER, stored.sealed());
                 LentPrivateKey key = encoded.lend(LentPrivateKey::mlDsa)) {
-            if (stored.sealed().generation() != activeGeneration.getAsInt()) {
-                reseal(stored, encoded);
-            }
             return new MlDsaCosigner(name, stored.publicKey()).cosign(head, time, key.key(), random);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("the audit log's cosignature cannot be made", impossible);
         }
-    }
-
-    /** A generation can be retired only when nothing is sealed under it: this key moves on with the first signature after a rotation. */
-    private void reseal(CosignerKey stored, KeyMaterial encoded) {
-        SealedMaterial anew = custody.seal(stored.id(), Kind.AUDIT_COSIGNER, encoded);
-        database.transaction(session -> keys.reseal(session, stored, anew));
     }
 
     private CosignerKey stored() {

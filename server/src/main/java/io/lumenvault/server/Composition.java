@@ -16,6 +16,8 @@ import io.lumenvault.server.audit.LogIdentity;
 import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Sequencer;
+import io.lumenvault.server.audit.WitnessClient;
+import io.lumenvault.server.audit.Witnesses;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.SealAllowance;
 import io.lumenvault.server.vault.ApprovalVotes;
@@ -24,9 +26,11 @@ import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.masterkey.MasterKeys;
 import io.lumenvault.server.vault.masterkey.Resealing;
+import io.lumenvault.tlog.NoteKey;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +107,7 @@ class Composition {
     LogIdentity logIdentity(RootOfTrust hsm, Database database, Custody custody, SiteConfig config) {
         String origin = logOrigin(config);
         return new LogIdentity(origin, new HsmCheckpointSigner(hsm, origin),
-                List.of(new AuditCosigner(database, custody, () -> hsm.activeMasterKey().generation(), origin + "/cosigner")));
+                List.of(new AuditCosigner(database, custody, origin + "/cosigner")));
     }
 
     @Produces
@@ -116,6 +120,23 @@ class Composition {
     @Singleton
     Sequencer sequencer(Database database, LogIdentity identity, LogContinuity continuity, Clock clock) {
         return new Sequencer(database, identity, continuity, clock);
+    }
+
+    @Produces
+    @Singleton
+    Witnesses witnesses(Database database, AuditLog audit, SiteConfig config) {
+        return new Witnesses(database, audit, witnessClients(config));
+    }
+
+    /** @throws IllegalArgumentException naming the witness whose address or key cannot be read */
+    static List<WitnessClient> witnessClients(SiteConfig config) {
+        return config.audit().witnesses().entrySet().stream().map(witness -> {
+            try {
+                return new WitnessClient(NoteKey.parse(witness.getValue().key()), URI.create(witness.getValue().url()));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(witness.getKey() + ": " + wrong.getMessage(), wrong);
+            }
+        }).toList();
     }
 
     @Produces

@@ -47,6 +47,7 @@ final class Preflight {
         requirePrincipals(config);
         requireApprovals(config);
         config.links().forEach(Preflight::requirePeerAddress);
+        requireAudit(config);
         requireWritable(config.state());
         TlsFiles.check(config.tls());
         requireDifferentPorts(config);
@@ -67,6 +68,21 @@ final class Preflight {
             Composition.directory(config);
         } catch (IllegalArgumentException wrong) {
             throw new StartupException("lumenvault.principals: " + wrong.getMessage());
+        }
+    }
+
+    /** The site's name stands in the audit log's, which C2SP signed notes write between blanks. */
+    private static void requireAudit(SiteConfig config) {
+        if (!config.site().matches("[^\\s+]{1,200}")) {
+            throw new StartupException("lumenvault.site: '" + config.site() + "' must have 1 to 200 characters, no blanks and no plus sign");
+        }
+        if (config.audit().witnessSeconds() < 1) {
+            throw new StartupException("lumenvault.audit.witness-seconds is " + config.audit().witnessSeconds() + "; allowed are 1 and more");
+        }
+        try {
+            Composition.witnessClients(config);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartupException("lumenvault.audit.witnesses." + wrong.getMessage());
         }
     }
 

@@ -31,6 +31,8 @@ public interface SiteConfig {
 
     Access access();
 
+    Audit audit();
+
     /** Roles by principal name; a principal that is not here has no rights. */
     Map<String, List<String>> principals();
 
@@ -155,6 +157,27 @@ public interface SiteConfig {
         /** The most rows sealed anew in a second after a rotation. */
         @WithDefault("5000")
         long resealRowsPerSecond();
+    }
+
+    /** The audit log beyond the database. */
+    interface Audit {
+
+        /** Witnesses of the log's heads, by names of ours. */
+        Map<String, Witness> witnesses();
+
+        /** Shortest time between two heads that are offered to witnesses, in seconds. */
+        @WithDefault("10")
+        int witnessSeconds();
+
+        /** Who cosigns the log's heads on another machine. */
+        interface Witness {
+
+            /** Where it takes checkpoints (C2SP tlog-witness: submission prefix). */
+            String url();
+
+            /** Its key as it prints it, {@code name+keyid+base64}. */
+            String key();
+        }
     }
 
     /** PostgreSQL. */

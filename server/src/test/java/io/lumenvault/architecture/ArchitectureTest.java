@@ -40,6 +40,10 @@ class ArchitectureTest {
     static final ArchRule tlog_needsTheJdkAlone = needsTheJdkAlone("io.lumenvault.tlog..");
 
     @ArchTest
+    static final ArchRule witness_needsTheLogFormatsAlone = classes().that().resideInAPackage("io.lumenvault.witness..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.witness..", "io.lumenvault.tlog..", "java..", "com.sun.net.httpserver..");
+
+    @ArchTest
     static final ArchRule db_knowsNoOtherModule =
             noClasses().that().resideInAPackage(DB).should().dependOnClassesThat().resideInAnyPackage(KMIP, HSM, QKD, SERVER, CLI);
 

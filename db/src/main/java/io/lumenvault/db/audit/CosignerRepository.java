@@ -38,18 +38,4 @@ public final class CosignerRepository {
             }
         });
     }
-
-    /** Replaces the sealed form by one under another generation; false when somebody else has. */
-    public boolean reseal(StatelessSession session, CosignerKey before, SealedMaterial after) {
-        return session.doReturningWork(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update audit_cosigner set generation = ?, sealed = ? where name = ? and generation = ?")) {
-                update.setInt(1, after.generation());
-                update.setBytes(2, after.bytes());
-                update.setString(3, before.name());
-                update.setInt(4, before.sealed().generation());
-                return update.executeUpdate() == 1;
-            }
-        });
-    }
 }

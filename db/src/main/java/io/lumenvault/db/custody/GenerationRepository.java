@@ -16,7 +16,7 @@ import org.hibernate.StatelessSession;
 public final class GenerationRepository {
 
     /** The foreign keys that refuse rows sealed under a destroyed generation. */
-    private static final List<String> SEALED_UNDER = List.of("managed_object_generation", "qkd_chunk_generation");
+    private static final List<String> SEALED_UNDER = List.of("managed_object_generation", "qkd_chunk_generation", "audit_cosigner_generation");
     private static final int MOST_SEALS_BITS = 32;
 
     /** Whether a constraint with this name was violated by a row sealed under a generation that is gone. */
@@ -110,7 +110,8 @@ public final class GenerationRepository {
                 update master_key_generation emptied set resealed_at = ?
                 where generation = ? and state = 'deactivated' and resealed_at is null
                     and not exists (select from managed_object stored where stored.generation = emptied.generation)
-                    and not exists (select from qkd_chunk stored where stored.generation = emptied.generation)""", now, generation) == 1);
+                    and not exists (select from qkd_chunk stored where stored.generation = emptied.generation)
+                    and not exists (select from audit_cosigner stored where stored.generation = emptied.generation)""", now, generation) == 1);
     }
 
     /**

@@ -3,7 +3,8 @@ package io.lumenvault.db.custody;
 /** The tables that hold sealed material. */
 public enum SealedTable {
     MANAGED_OBJECT("managed_object", "uid"),
-    QKD_CHUNK("qkd_chunk", "id");
+    QKD_CHUNK("qkd_chunk", "id"),
+    AUDIT_COSIGNER("audit_cosigner", "id");
 
     private final String table;
     private final String key;

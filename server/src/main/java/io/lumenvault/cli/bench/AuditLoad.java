@@ -48,7 +48,7 @@ final class AuditLoad {
         return """
                 with made as (
                     select n, gen_random_uuid() as event, gen_random_uuid() as object,
-                        date_trunc('month', now()) - interval '11 months' + n * interval '2.8 seconds' as time,
+                        date_trunc('month', now()) - interval '11 months' + floor(n * 2.8) * interval '1 second' as time,
                         'client-' || (n * 7919) %% 200 as principal,
                         (array['Get','Get','Get','Get','Create','Locate','Destroy','Get Key'])[1 + (n / 200) %% 8] as operation,
                         case when n %% 50 = 0 then 'refused' when n %% 10007 = 0 then 'failed' else 'served' end as result,
@@ -64,6 +64,16 @@ final class AuditLoad {
                     || principal || '","protocol":"kmip"' || coalesce(',"reason":"' || reason || '"', '') || ',"result":"' || result
                     || '","schema":"1","time":"' || to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '"}', 'UTF8')
                 from bodied order by n""".formatted(from, to);
+    }
+
+    /** Waits until every entry has its leaf and the head over them is signed. */
+    void awaitSequenced() throws IOException, SQLException, InterruptedException {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            while (number(statement, "select (select max(seq) from audit_entry) - last_seq from audit_tree") > 0
+                    || number(statement, "select size - (select coalesce(max(size), 0) from audit_checkpoint) from audit_tree") > 0) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
     }
 
     /** A value that is in the log, from the middle of it. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The audit log of a site. */
-@Command(name = "audit", description = "Search and verify the audit log of a site.", subcommands = {AuditSearchCommand.class, AuditVerifyCommand.class})
+@Command(name = "audit", description = "Search and verify the audit log of a site.", subcommands = {AuditSearchCommand.class, AuditVerifyCommand.class, AuditHeadCommand.class})
 public final class AuditCommand implements Runnable {
 
     @Mixin
@@ -19,6 +19,6 @@ public final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: search or verify");
+        throw new ParameterException(spec.commandLine(), "say what to do: search, verify or head");
     }
 }

@@ -51,11 +51,15 @@ public final class JsonClient implements AutoCloseable {
 
     /** GET, whatever the status of the answer. Null values among the parameters are left out. */
     public Answer get(String path, Map<String, String> parameters) throws IOException {
+        return get(path, parameters, ANSWER_LIMIT);
+    }
+
+    private Answer get(String path, Map<String, String> parameters, Duration limit) throws IOException {
         String query = parameters.entrySet().stream().filter(entry -> entry.getValue() != null)
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         URI uri = URI.create(base + path + (query.isEmpty() ? "" : "?" + query));
-        return send(HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).header("Accept", "application/json").build());
+        return send(HttpRequest.newBuilder(uri).timeout(limit).header("Accept", "application/json").build());
     }
 
     /** POST of a JSON document, whatever the status of the answer. */
@@ -81,6 +85,11 @@ public final class JsonClient implements AutoCloseable {
     /** GET of a document that must be there; an error answer becomes one line with the site's own words. */
     public JsonNode document(String path, Map<String, String> parameters) throws IOException {
         return required(path, get(path, parameters));
+    }
+
+    /** The same for an answer that takes its time. */
+    public JsonNode document(String path, Map<String, String> parameters, Duration limit) throws IOException {
+        return required(path, get(path, parameters, limit));
     }
 
     /** POST that must succeed; an error answer becomes one line with the site's own words. */

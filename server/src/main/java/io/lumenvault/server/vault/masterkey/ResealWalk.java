@@ -127,6 +127,7 @@ final class ResealWalk {
         return switch (table) {
             case MANAGED_OBJECT -> Kind.MANAGED_OBJECT;
             case QKD_CHUNK -> Kind.QKD_CHUNK;
+            case AUDIT_COSIGNER -> Kind.AUDIT_COSIGNER;
         };
     }
 }

@@ -1,0 +1,62 @@
+package io.lumenvault.cli.bench;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lumenvault.cli.CommandFailure;
+import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.http.JsonClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Durable appends to a site's audit log, with its sequencer and signed heads; the site verifies the log afterwards. */
+@Command(name = "audit.append", description = "Audit events appended durably by 128 callers while leaves are sequenced and heads signed:"
+        + " as many as it takes, and the delay at 10,000 a second. The log is verified afterwards.")
+public final class AuditAppendBench implements Callable<Integer> {
+
+    /** A class of the server, which this one reaches as a process only. */
+    private static final String LOAD = "io.lumenvault.server.AuditAppendLoad";
+
+    @Mixin
+    private BenchOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        try (BenchSites bench = BenchSites.open()) {
+            Site site = bench.sites().a();
+            site.start();
+            site.stopServer();
+            List<Measurement> figures = measure(site);
+            site.startServer();
+            try (JsonClient client = new JsonClient(site.url(), bench.sites().participants().credential("auditor"), bench.sites().participants().authority())) {
+                var report = client.document("/console/v1/audit/verify", Map.of());
+                if (!report.path("fault").isNull()) {
+                    throw new CommandFailure("the log is not whole afterwards: " + report.path("fault").asText());
+                }
+                System.out.println("the log is whole: " + report.path("entries").asLong() + " entries");
+            }
+            options.report(figures);
+        }
+        return 0;
+    }
+
+    private List<Measurement> measure(Site site) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(site.hsmCommand(LOAD, List.of(site.database().jdbcUrl(), site.database().user(),
+                site.database().passwordFile().toString(), site.log().resolveSibling("state").toString(), site.id(),
+                Long.toString(options.measured().toSeconds()))));
+        command.environment().putAll(site.hsmEnvironment());
+        Process process = command.redirectError(ProcessBuilder.Redirect.to(site.log().resolveSibling("append.log").toFile())).start();
+        try (var output = process.getInputStream()) {
+            byte[] json = output.readAllBytes();
+            if (process.waitFor() != 0) {
+                throw new CommandFailure("the appends could not be measured (log: " + site.log().resolveSibling("append.log") + ")");
+            }
+            return new ObjectMapper().readValue(json, new TypeReference<List<Measurement>>() {});
+        } finally {
+            process.destroy();
+        }
+    }
+}

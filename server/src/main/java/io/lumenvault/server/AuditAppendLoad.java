@@ -1,0 +1,149 @@
+package io.lumenvault.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lumenvault.db.Database;
+import io.lumenvault.db.custody.GenerationRepository;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.hsm.HsmConfig;
+import io.lumenvault.hsm.PinSource;
+import io.lumenvault.hsm.Pkcs11RootOfTrust;
+import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.audit.Actor;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.CheckpointFile;
+import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.audit.HsmCheckpointSigner;
+import io.lumenvault.server.audit.LogContinuity;
+import io.lumenvault.server.audit.LogIdentity;
+import io.lumenvault.server.audit.Result;
+import io.lumenvault.server.audit.Sequencer;
+import io.lumenvault.server.audit.SequencerLoop;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.custody.SealAllowance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.hibernate.SessionFactory;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/**
+ * Measures a site's audit log without its endpoints: many callers append events durably while the sequencer and the signer of heads
+ * work as they do in the server. First as fast as it goes, then at a pace; what is late then counts from when it was due. Prints JSON.
+ */
+public final class AuditAppendLoad {
+
+    private static final int CALLERS = 128;
+    private static final int CONNECTIONS = 8;
+    private static final long PACE = 10_000;
+    private static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final int DIGITS = 3;
+    private static final double NANOS_A_MILLI = 1e6;
+
+    private final AuditLog log;
+
+    private AuditAppendLoad(AuditLog log) {
+        this.log = log;
+    }
+
+    /** One figure, as the benches print it. */
+    public record Figure(String name, double value, String unit, Double p50, Double p99, Double ceiling, Double ratio, long samples) {}
+
+    /** @param arguments PKCS#11 library, token, PIN file; database URL, user, password file; state folder, site, seconds */
+    public static void main(String... arguments) throws Exception {
+        Path state = Path.of(arguments[6]);
+        long nanos = Duration.ofSeconds(Long.parseLong(arguments[8])).toNanos();
+        HsmConfig hsmConfig = new HsmConfig(Path.of(arguments[0]), arguments[1], PinSource.file(Path.of(arguments[2])), CONNECTIONS, Duration.ofSeconds(5));
+        try (RootOfTrust hsm = Pkcs11RootOfTrust.open(hsmConfig);
+                SessionFactory sessions = new HibernatePersistenceConfiguration("audit").jdbcUrl(arguments[3]).jdbcUsername(arguments[4])
+                        .jdbcPassword(Files.readString(Path.of(arguments[5])).strip()).jdbcPoolSize(CONNECTIONS)
+                        .managedClass(ManagedObject.class).createEntityManagerFactory()) {
+            Database database = new Database(sessions);
+            GenerationRepository generations = new GenerationRepository();
+            Custody custody = new Custody(hsm, new SealAllowance(
+                    wanted -> database.transaction(session -> generations.reserve(session, wanted)), SealAllowance.HIGHEST_LIMIT));
+            String origin = "lumenvault/" + arguments[7];
+            LogIdentity identity = new LogIdentity(origin, new HsmCheckpointSigner(hsm, origin),
+                    List.of(new AuditCosigner(database, custody, origin + "/cosigner")));
+            LogContinuity continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(state.resolve("audit-checkpoint"))));
+            AuditLog log = new AuditLog(database, new DecisionCounts(), arguments[7], Clock.systemUTC(), custody::newIdentifier);
+            AuditAppendLoad load = new AuditAppendLoad(log);
+            try (SequencerLoop loop = new SequencerLoop(new Sequencer(database, identity, continuity, Clock.systemUTC()))) {
+                loop.start();
+                load.closedLoop("warm-up", nanos / 2);
+                Figure fastest = load.closedLoop("audit.append", nanos);
+                Figure paced = load.paced(nanos);
+                System.out.println(new ObjectMapper().writeValueAsString(List.of(fastest, paced)));
+            }
+        }
+    }
+
+    /** Every caller appends its next event when the last one is durable. */
+    private Figure closedLoop(String name, long nanos) throws InterruptedException {
+        Histogram latencies = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
+        long end = System.nanoTime() + nanos;
+        run(caller -> {
+            for (int number = 0; System.nanoTime() < end; number++) {
+                long start = System.nanoTime();
+                log.append(event(caller, number));
+                latencies.recordValue(System.nanoTime() - start);
+            }
+        });
+        return figure(name, latencies.getTotalCount() * 1e9 / nanos, "1/s", latencies);
+    }
+
+    /** Events are due at equal distances; a caller that is late takes the next one at once, and its wait counts. */
+    private Figure paced(long nanos) throws InterruptedException {
+        Histogram latencies = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
+        AtomicLong next = new AtomicLong();
+        long begin = System.nanoTime();
+        long events = nanos * PACE / 1_000_000_000L;
+        run(caller -> {
+            for (long number = next.getAndIncrement(); number < events; number = next.getAndIncrement()) {
+                long due = begin + number * 1_000_000_000L / PACE;
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                log.append(event(caller, number));
+                latencies.recordValue(System.nanoTime() - due);
+            }
+        });
+        return figure("audit.append.p99", latencies.getValueAtPercentile(99) / NANOS_A_MILLI, "ms", latencies);
+    }
+
+    private interface Caller {
+        void run(int number);
+    }
+
+    private static void run(Caller caller) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            int number = i;
+            threads.add(Thread.startVirtualThread(() -> caller.run(number)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static Figure figure(String name, double value, String unit, Histogram latencies) {
+        return new Figure(name, value, unit, latencies.getValueAtPercentile(50) / NANOS_A_MILLI,
+                latencies.getValueAtPercentile(99) / NANOS_A_MILLI, null, null, latencies.getTotalCount());
+    }
+
+    /** As large as that of a Get over KMIP. */
+    private static AuditEvent event(int caller, long number) {
+        return new AuditEvent(new Actor("client-" + caller, "certificate", "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"),
+                "127.0.0.1", "kmip", "Get", Result.SERVED, null, null, List.of(new UUID(caller, number)),
+                Map.of("bits", "256", "key-state", "active"));
+    }
+}
