@@ -42,6 +42,7 @@ final class AttributeTemplate {
     /** Of NSS softoken, which wants the public point with a private key of elliptic curves. */
     static final long CKA_NSS_DB = 0xD5A0DB00L;
 
+    static final long CKO_DATA = 0;
     static final long CKO_CERTIFICATE = 1;
     static final long CKO_PUBLIC_KEY = 2;
     static final long CKO_PRIVATE_KEY = 3;

@@ -67,6 +67,20 @@ final class Epoch {
         signingKey = findSigningKey(HsmConfig.SigningKeyUse.USED_IF_PRESENT);
     }
 
+    List<byte[]> data(String label) {
+        try (TokenObjects objects = new TokenObjects(cryptoki, token.slot())) {
+            return TokenData.read(objects, label);
+        }
+    }
+
+    void putData(String label, byte[] value) {
+        synchronized (cryptoki.objectCreation()) {
+            try (TokenObjects objects = new TokenObjects(cryptoki, token.slot())) {
+                TokenData.write(objects, label, value);
+            }
+        }
+    }
+
     /** Opens a session for one thread; it closes it. */
     SessionCiphers newCiphers() {
         return new SessionCiphers(cryptoki, token.slot(), capabilities);

@@ -123,6 +123,24 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         Arrays.fill(fetched, (byte) 0);
     }
 
+    @Override
+    public List<byte[]> data(String label) {
+        Objects.requireNonNull(label, "label");
+        Epoch epoch = connection.epoch();
+        return epoch.workers().call(_ -> epoch.data(label), config.deadline());
+    }
+
+    @Override
+    public void putData(String label, byte[] value) {
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(value, "value");
+        Epoch epoch = connection.epoch();
+        epoch.workers().call(_ -> {
+            epoch.putData(label, value);
+            return "kept";
+        }, config.deadline());
+    }
+
     String label() {
         return config.tokenLabel();
     }

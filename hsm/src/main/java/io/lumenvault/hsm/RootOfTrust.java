@@ -88,6 +88,20 @@ public interface RootOfTrust extends AutoCloseable {
     void random(byte[] out);
 
     /**
+     * The values kept in the token under a label, or in each of several tokens that are there: none before the first, and two where a
+     * replacement was interrupted.
+     */
+    List<byte[]> data(String label);
+
+    /**
+     * Keeps a value of at most 8 KiB in the token under a label, in the place of those that were there; in each of several tokens that
+     * are there.
+     *
+     * @throws HsmException where the token keeps no data objects
+     */
+    void putData(String label, byte[] value);
+
+    /**
      * Runs the known-answer and pairwise tests of every token that is connected (FIPS 140-3 clause 7.10), as at each connection.
      * A token that fails is not used until it passes.
      *

@@ -197,6 +197,20 @@ final class SeveralTokens implements RootOfTrust {
     }
 
     @Override
+    public List<byte[]> data(String label) {
+        return present().stream().flatMap(member -> member.data(label).stream()).toList();
+    }
+
+    @Override
+    public void putData(String label, byte[] value) {
+        List<Pkcs11RootOfTrust> present = present();
+        if (present.isEmpty()) {
+            throw away("the HSM is unavailable: all tokens are away");
+        }
+        present.forEach(member -> member.putData(label, value));
+    }
+
+    @Override
     public List<SelfTestResult> selfTest() {
         List<SelfTestResult> results = new ArrayList<>();
         HsmUnavailableException failed = null;

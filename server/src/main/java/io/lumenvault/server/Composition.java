@@ -16,6 +16,7 @@ import io.lumenvault.server.audit.LogIdentity;
 import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Sequencer;
+import io.lumenvault.server.audit.TokenCheckpoint;
 import io.lumenvault.server.audit.WitnessClient;
 import io.lumenvault.server.audit.Witnesses;
 import io.lumenvault.server.custody.Custody;
@@ -32,6 +33,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -190,7 +192,8 @@ class Composition {
 
     /** Where the audit log's last head is held beside the database. */
     static List<CheckpointHolder> checkpointHolders(SiteConfig config, RootOfTrust hsm) {
-        return List.of(new CheckpointFile(config.state().resolve("audit-checkpoint")));
+        return List.of(new CheckpointFile(config.state().resolve("audit-checkpoint")),
+                new TokenCheckpoint(hsm, logOrigin(config), Duration.ofSeconds(config.audit().tokenSeconds()), Clock.systemUTC()));
     }
 
     static String logOrigin(SiteConfig config) {

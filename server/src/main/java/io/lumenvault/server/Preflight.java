@@ -76,8 +76,9 @@ final class Preflight {
         if (!config.site().matches("[^\\s+]{1,200}")) {
             throw new StartupException("lumenvault.site: '" + config.site() + "' must have 1 to 200 characters, no blanks and no plus sign");
         }
-        if (config.audit().witnessSeconds() < 1) {
-            throw new StartupException("lumenvault.audit.witness-seconds is " + config.audit().witnessSeconds() + "; allowed are 1 and more");
+        if (config.audit().witnessSeconds() < 1 || config.audit().tokenSeconds() < 1) {
+            throw new StartupException("lumenvault.audit.witness-seconds is " + config.audit().witnessSeconds() + " and lumenvault.audit.token-seconds "
+                    + config.audit().tokenSeconds() + "; allowed are 1 and more");
         }
         try {
             Composition.witnessClients(config);

@@ -42,7 +42,7 @@ final class RewindCheck {
         long size = exists(connection) ? number(connection, "select size from audit_tree where id = 1") : 0;
         if (size < held.checkpoint().size()) {
             throw new LogRolledBackException("audit log rolled back from " + held.checkpoint().size() + " to " + size
-                    + ": this is not the database that the checkpoint in " + place + " was signed over");
+                    + ": the database is not the one over which the checkpoint in " + place + " was signed");
         }
         try (PreparedStatement select = connection.prepareStatement("select root from audit_checkpoint where size = ?")) {
             select.setLong(1, held.checkpoint().size());

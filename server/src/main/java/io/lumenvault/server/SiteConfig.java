@@ -169,6 +169,10 @@ public interface SiteConfig {
         @WithDefault("10")
         int witnessSeconds();
 
+        /** Shortest time between two heads that are written into the HSM token, in seconds: tokens wear. */
+        @WithDefault("60")
+        int tokenSeconds();
+
         /** Who cosigns the log's heads on another machine. */
         interface Witness {
 
