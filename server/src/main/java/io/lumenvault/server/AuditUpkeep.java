@@ -4,6 +4,7 @@ import io.lumenvault.db.Database;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.BackgroundLoop;
 import io.lumenvault.server.audit.Partitions;
+import io.lumenvault.server.audit.Retention;
 import io.lumenvault.server.audit.Witnesses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,32 +13,35 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What the audit log needs from time to time: partitions for the months to come, and its witnesses asked. */
+/** What the audit log needs from time to time: partitions for the months to come, archives of old ones, and its witnesses asked. */
 @Singleton
 class AuditUpkeep {
 
-    private static final Duration PARTITIONS = Duration.ofHours(1);
+    private static final Duration MONTHS = Duration.ofMinutes(10);
 
     private final Partitions partitions;
-    private final BackgroundLoop partitionLoop;
+    private final BackgroundLoop monthLoop;
     private final BackgroundLoop witnessLoop;
     private final long witnessMillis;
 
-    AuditUpkeep(Database database, AuditLog audit, Witnesses witnesses, SiteConfig config, Clock clock) {
+    AuditUpkeep(Database database, AuditLog audit, Witnesses witnesses, Retention retention, SiteConfig config, Clock clock) {
         this.partitions = new Partitions(database, audit, clock);
-        this.partitionLoop = new BackgroundLoop("audit-partitions", partitions::prepare);
+        this.monthLoop = new BackgroundLoop("audit-months", () -> {
+            partitions.prepare();
+            config.audit().keepMonths().ifPresent(retention::archiveOlderThan);
+        });
         this.witnessLoop = new BackgroundLoop("audit-witness", witnesses::offer);
         this.witnessMillis = Duration.ofSeconds(config.audit().witnessSeconds()).toMillis();
     }
 
     void started(@Observes StartupEvent event) {
         partitions.prepare();
-        partitionLoop.start(PARTITIONS.toMillis());
+        monthLoop.start(MONTHS.toMillis());
         witnessLoop.start(witnessMillis);
     }
 
     void stopping(@Observes ShutdownEvent event) {
         witnessLoop.close();
-        partitionLoop.close();
+        monthLoop.close();
     }
 }

@@ -15,6 +15,7 @@ import io.lumenvault.server.audit.LogContinuity;
 import io.lumenvault.server.audit.LogIdentity;
 import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
+import io.lumenvault.server.audit.Retention;
 import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.audit.TokenCheckpoint;
 import io.lumenvault.server.audit.WitnessClient;
@@ -32,6 +33,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -149,8 +151,28 @@ class Composition {
 
     @Produces
     @Singleton
-    LogVerification verification(Database database, LogIdentity identity, LogContinuity continuity) {
-        return new LogVerification(database, identity, continuity);
+    LogVerification verification(Database database, LogIdentity identity, LogContinuity continuity, SiteConfig config) {
+        return new LogVerification(database, identity, continuity, archiveFolder(config));
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(Database database, AuditLog audit, LogIdentity identity, SiteConfig config, Clock clock) {
+        return new Retention(database, Schema.owner(config.database()), audit, identity, archiveFolder(config), clock);
+    }
+
+    @Produces
+    @Singleton
+    LogFork fork(SiteConfig config) {
+        return logFork(config);
+    }
+
+    static LogFork logFork(SiteConfig config) {
+        return new LogFork(config.state().resolve("audit-fork"), config.tls().ca(), directory(config));
+    }
+
+    private static Path archiveFolder(SiteConfig config) {
+        return config.state().resolve("audit-archive");
     }
 
     @Produces

@@ -10,6 +10,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -22,10 +24,12 @@ class NodeEvents {
 
     private final AuditLog audit;
     private final Sequencer log;
+    private final LogFork fork;
     private final SequencerLoop sequencer;
 
-    NodeEvents(AuditLog audit, Sequencer sequencer) {
+    NodeEvents(AuditLog audit, Sequencer sequencer, LogFork fork) {
         this.audit = audit;
+        this.fork = fork;
         this.log = sequencer;
         this.sequencer = new SequencerLoop(sequencer);
     }
@@ -33,8 +37,22 @@ class NodeEvents {
     /** Before all other parts: a node whose log was taken back serves nothing. */
     void started(@Observes @Priority(FIRST) StartupEvent event) {
         log.requireExtension();
+        recordFork();
         audit.append(AuditEvent.system("node", "Start", Result.SERVED, null, Map.of()));
         sequencer.start();
+    }
+
+    /** A fork that officers have accepted is the first thing that the log says when it goes on. */
+    private void recordFork() {
+        try {
+            AuditEvent accepted = fork.unrecorded().orElse(null);
+            if (accepted != null) {
+                audit.append(accepted);
+                fork.recorded();
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the accepted fork of the audit log cannot be recorded", unreadable);
+        }
     }
 
     void stopping(@Observes ShutdownEvent event) {

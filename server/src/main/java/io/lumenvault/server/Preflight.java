@@ -80,6 +80,9 @@ final class Preflight {
             throw new StartupException("lumenvault.audit.witness-seconds is " + config.audit().witnessSeconds() + " and lumenvault.audit.token-seconds "
                     + config.audit().tokenSeconds() + "; allowed are 1 and more");
         }
+        if (config.audit().keepMonths().filter(months -> months < 1).isPresent()) {
+            throw new StartupException("lumenvault.audit.keep-months is " + config.audit().keepMonths().get() + "; allowed are 1 and more, or nothing");
+        }
         try {
             Composition.witnessClients(config);
         } catch (IllegalArgumentException wrong) {

@@ -2,6 +2,7 @@ package io.lumenvault.server;
 
 import io.lumenvault.db.Migration;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.audit.HsmCheckpointSigner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
@@ -19,7 +20,8 @@ final class Schema {
         PGSimpleDataSource owner = owner(config.database());
         try {
             try (Connection connection = owner.getConnection()) {
-                RewindCheck.check(connection, hsm, Composition.logOrigin(config), Composition.checkpointHolders(config, hsm));
+                new RewindCheck(connection, new HsmCheckpointSigner(hsm, Composition.logOrigin(config)).key(),
+                        Composition.checkpointHolders(config, hsm), Composition.logFork(config)).check();
             }
             Migration.run(owner, config.database().user());
         } catch (SQLException | FlywayException refused) {
@@ -29,7 +31,7 @@ final class Schema {
     }
 
     /** Where the site names no owner, its one role is it. */
-    private static PGSimpleDataSource owner(SiteConfig.Database database) {
+    static PGSimpleDataSource owner(SiteConfig.Database database) {
         if (database.ownerUser().isPresent() != database.ownerPasswordFile().isPresent()) {
             throw new StartupException("set both lumenvault.database.owner-user and lumenvault.database.owner-password-file, or neither");
         }

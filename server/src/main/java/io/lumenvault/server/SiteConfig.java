@@ -169,6 +169,9 @@ public interface SiteConfig {
         @WithDefault("10")
         int witnessSeconds();
 
+        /** Whole months whose entries stay in the database; older ones are moved into signed archives. Without it, all stay. */
+        Optional<Integer> keepMonths();
+
         /** Shortest time between two heads that are written into the HSM token, in seconds: tokens wear. */
         @WithDefault("60")
         int tokenSeconds();

@@ -8,6 +8,7 @@ import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.tlog.SignedNote;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +35,14 @@ public final class LogVerification {
     private final Database database;
     private final LogIdentity identity;
     private final LogContinuity continuity;
+    private final ArchiveReader archives;
 
-    /** @param continuity knows the heads outside the database, which the log must extend */
-    public LogVerification(Database database, LogIdentity identity, LogContinuity continuity) {
+    /**
+     * @param continuity knows the heads outside the database, which the log must extend
+     * @param archiveFolder where archives of months are, as far as they are at hand
+     */
+    public LogVerification(Database database, LogIdentity identity, LogContinuity continuity, Path archiveFolder) {
+        this.archives = new ArchiveReader(database, archiveFolder);
         this.database = Objects.requireNonNull(database, "database");
         this.identity = Objects.requireNonNull(identity, "identity");
         this.continuity = Objects.requireNonNull(continuity, "continuity");
@@ -47,10 +53,11 @@ public final class LogVerification {
      *
      * @param entries number of leaves recomputed
      * @param checkpoints number of signed heads compared
-     * @param archived number of leaves whose bodies are in archives, by the log's own record: of these the leaf alone was checked
+     * @param archived number of leaves whose bodies are in archives, by the log's own record
+     * @param leafOnly number of those whose archive is not at hand: of these the leaf alone was checked
      * @param fault the first thing that is wrong, or null when the log is whole
      */
-    public record Report(long entries, long checkpoints, long archived, String fault) {}
+    public record Report(long entries, long checkpoints, long archived, long leafOnly, String fault) {}
 
     /** Verifies the log as it is now. */
     public Report verify() {
@@ -59,7 +66,7 @@ public final class LogVerification {
         try {
             held = continuity.held();
         } catch (LogRolledBackException foreign) {
-            return new Report(0, 0, 0, foreign.getMessage());
+            return new Report(0, 0, 0, 0, foreign.getMessage());
         }
         TreeState state = database.transaction(tree::state);
         RecomputedLog recomputed = new RecomputedLog(identity, held);
@@ -70,7 +77,15 @@ public final class LogVerification {
         if (fault == null && !held.stream().allMatch(note -> continuity.isStored(note.checkpoint()))) {
             fault = "the signed head that is held outside the database is missing in it";
         }
-        return new Report(recomputed.size(), recomputed.compared(), recomputed.absent(), fault);
+        long unseen = 0;
+        for (ArchivedMonth month : fault == null ? recomputed.archives() : List.<ArchivedMonth>of()) {
+            if (archives.has(month)) {
+                fault = fault == null ? archives.fault(month) : fault;
+            } else {
+                unseen += month.entries();
+            }
+        }
+        return new Report(recomputed.size(), recomputed.compared(), recomputed.absent(), unseen, fault);
     }
 
     /** Pages are read and checked side by side, and joined in their order. */

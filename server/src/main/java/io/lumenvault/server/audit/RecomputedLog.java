@@ -63,7 +63,8 @@ final class RecomputedLog {
     /** Adds the next page. @return the first thing that is wrong, or null */
     String append(CheckedPage page) {
         page.absent().forEach((month, leaves) -> absent.merge(month, leaves, Long::sum));
-        page.archives().forEach(archive -> archives.put(archive.month(), archive));
+        page.archives().stream().filter(archive -> archive.signedBy(logKey, identity.origin()))
+                .forEach(archive -> archives.put(archive.month(), archive));
         int next = 0;
         for (byte[] hash : page.hashes()) {
             tree.append(hash);
@@ -136,6 +137,10 @@ final class RecomputedLog {
                 return "the tree node of level " + node.level() + ", index " + node.index() + " has been changed";
             }
         }
+        return absentFault();
+    }
+
+    private String absentFault() {
         for (Map.Entry<String, Long> month : absent.entrySet()) {
             ArchivedMonth archive = archives.get(month.getKey());
             if (archive == null) {
@@ -146,5 +151,10 @@ final class RecomputedLog {
             }
         }
         return null;
+    }
+
+    /** The archives that hold what is not in the database. */
+    List<ArchivedMonth> archives() {
+        return archives.values().stream().filter(archive -> absent.containsKey(archive.month())).toList();
     }
 }

@@ -59,7 +59,7 @@ class AuditTamperingTest {
         LogContinuity continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(folder.resolve("audit-checkpoint"))));
         log = new AuditLog(database, new DecisionCounts(), "test", Clock.systemUTC(), UUID::randomUUID);
         sequencer = new Sequencer(database, identity, continuity, Clock.systemUTC());
-        verification = new LogVerification(database, identity, continuity);
+        verification = new LogVerification(database, identity, continuity, folder.resolve("archive"));
         grow();
     }
 

@@ -1,0 +1,120 @@
+package io.lumenvault.server.audit;
+
+import io.lumenvault.db.audit.MonthPartition;
+import io.lumenvault.tlog.Checkpoint;
+import io.lumenvault.tlog.MerkleHasher;
+import io.lumenvault.tlog.NoteKey;
+import io.lumenvault.tlog.SignedNote;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The archive file of a month: a ZIP with {@value #ENTRIES} (one line an entry, {@code {"index":LEAF,"body":BODY}}, the body as it was
+ * hashed), {@value #SIGNED} (number and digest of the entries, signed by the log as a C2SP note), {@value #HEAD} (a signed head of the log
+ * over all of them) and {@value #KEYS} (the log's keys).
+ */
+final class MonthArchive {
+
+    static final String ENTRIES = "entries.jsonl";
+    static final String SIGNED = "archive.note";
+    static final String HEAD = "checkpoint.note";
+    static final String KEYS = "keys.txt";
+    static final String LINE_START = "{\"index\":";
+    static final String BODY_START = ",\"body\":";
+
+    private final Path folder;
+    private final YearMonth month;
+
+    MonthArchive(Path folder, YearMonth month) {
+        this.folder = Objects.requireNonNull(folder, "folder");
+        this.month = Objects.requireNonNull(month, "month");
+    }
+
+    /** Where it is or is to be. */
+    Path file() {
+        return folder.resolve(month + ".zip");
+    }
+
+    /**
+     * Writes the file durably.
+     *
+     * @param head a signed head over all entries of the month
+     * @throws LogDamagedException when an entry does not hash to its leaf: then the month stays where it is
+     */
+    ArchivedMonth write(MonthPartition partition, LogIdentity identity, SignedNote head) throws IOException, SQLException {
+        Files.createDirectories(folder);
+        Path next = folder.resolve(month + ".zip.new");
+        ArchivedMonth archived;
+        try (FileChannel channel = FileChannel.open(next, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
+            ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+            MessageDigest sha256 = sha256();
+            zip.putNextEntry(new ZipEntry(ENTRIES));
+            long entries = writeEntries(partition, new DigestOutputStream(zip, sha256), head.checkpoint().size());
+            byte[] digest = sha256.digest();
+            Checkpoint statement = ArchivedMonth.statement(identity.origin(), month, entries, digest);
+            SignedNote signed = new SignedNote(statement, List.of(identity.signer().sign(statement, java.time.Instant.EPOCH)));
+            put(zip, SIGNED, signed.text());
+            put(zip, HEAD, head.text());
+            put(zip, KEYS, identity.keys().stream().map(NoteKey::vkey).collect(Collectors.joining("\n", "", "\n")));
+            zip.finish();
+            zip.flush();
+            channel.force(true);
+            archived = new ArchivedMonth(month.toString(), entries, java.util.HexFormat.of().formatHex(digest),
+                    signed.signatures().getFirst().line().strip());
+        }
+        Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return archived;
+    }
+
+    private static long writeEntries(MonthPartition partition, OutputStream out, long headSize) throws IOException, SQLException {
+        MerkleHasher hasher = new MerkleHasher();
+        long[] entries = {0};
+        partition.<IOException>read((index, leafHash, body) -> {
+            if (index >= headSize || !Arrays.equals(hasher.leaf(body), leafHash)) {
+                throw new LogDamagedException("the entry of leaf " + index + " has been changed, or no signed head covers it");
+            }
+            out.write((LINE_START + index + BODY_START).getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.write("}\n".getBytes(StandardCharsets.US_ASCII));
+            entries[0]++;
+        });
+        if (entries[0] != partition.entries()) {
+            throw new LogDamagedException("entries of the month have no leaf");
+        }
+        return entries[0];
+    }
+
+    private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.lumenvault.server.audit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.db.audit.NodeRepository;
+import io.lumenvault.tlog.InclusionProof;
+import io.lumenvault.tlog.SignedNote;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Months go into archives: the log stays whole, proofs hold, and nothing else may be missing. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RetentionTest {
+
+    private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+    private static final YearMonth FEBRUARY = YearMonth.of(2026, 2);
+    private static final int ENTRIES = 300;
+
+    @TempDir
+    static Path folder;
+
+    private static TestLog log;
+    private static Retention retention;
+
+    @BeforeAll
+    static void start() throws Exception {
+        log = new TestLog(folder);
+        log.asOwner("select audit_make_partition('2026-01-01')", "select audit_make_partition('2026-02-01')");
+        log.now = Instant.parse("2026-01-15T12:00:00Z");
+        log.grow(ENTRIES);
+        log.now = Instant.parse("2026-02-15T12:00:00Z");
+        log.grow(ENTRIES);
+        log.now = Instant.parse("2026-03-15T12:00:00Z");
+        log.grow(1);
+        retention = new Retention(log.database, log.cluster.ownerConnections(), log.log, log.identity, log.archives(), log.clock());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        log.close();
+    }
+
+    @Test
+    @Order(1)
+    void monthThatIsNotOver_orHasNoPartition_isNotArchived() {
+        assertThrows(IllegalArgumentException.class, () -> retention.archive(YearMonth.of(2026, 3)));
+        assertTrue(retention.archive(YearMonth.of(2025, 12)).isEmpty());
+    }
+
+    @Test
+    @Order(2)
+    void entryThatDoesNotHashToItsLeaf_keepsTheMonthInTheDatabase() throws Exception {
+        log.asOwner("alter table audit_leaf disable trigger user", "create table kept as select * from audit_leaf where leaf_index = 7",
+                "update audit_leaf set leaf_hash = sha256('x') where leaf_index = 7");
+        assertThrows(LogDamagedException.class, () -> retention.archive(JANUARY));
+        log.asOwner("update audit_leaf l set leaf_hash = k.leaf_hash from kept k where l.leaf_index = 7", "drop table kept");
+        assertNull(log.verification.verify().fault());
+        assertEquals(0, log.verification.verify().archived());
+    }
+
+    @Test
+    @Order(3)
+    void archivedMonth_leavesTheLogWhole_andItsProofsHold() {
+        InclusionProof before = InclusionProof.of(new StoredSubtrees(log.database), 5, 2L * ENTRIES);
+        ArchivedMonth archived = retention.archive(JANUARY).orElseThrow();
+        assertEquals(ENTRIES, archived.entries());
+        assertTrue(Files.exists(log.archives().resolve("2026-01.zip")));
+        log.grow(1);
+        LogVerification.Report report = log.verification.verify();
+        assertNull(report.fault());
+        assertEquals(ENTRIES, report.archived());
+        assertEquals(0, report.leafOnly());
+        InclusionProof after = InclusionProof.of(new StoredSubtrees(log.database), 5, 2L * ENTRIES);
+        byte[] leaf = log.database.transaction(session -> new NodeRepository().hashes(session, 0, 5, 6)).getFirst();
+        byte[] root = new StoredSubtrees(log.database).root(0, 2L * ENTRIES);
+        assertTrue(after.verifies(leaf, root));
+        assertArrayEquals(before.path().getLast(), after.path().getLast());
+        assertTrue(retention.archive(JANUARY).isEmpty(), "once");
+    }
+
+    @Test
+    @Order(4)
+    void archiveFile_isSignedByTheLog() throws Exception {
+        try (FileSystem zip = FileSystems.newFileSystem(log.archives().resolve("2026-01.zip"))) {
+            SignedNote note = SignedNote.parse(Files.readString(zip.getPath("archive.note")));
+            assertEquals("lumenvault/test/archive/2026-01", note.checkpoint().origin());
+            assertEquals(ENTRIES, note.checkpoint().size());
+            assertTrue(note.signedBy(log.identity.signer().key()));
+            List<String> lines = Files.readAllLines(zip.getPath("entries.jsonl"));
+            assertEquals(ENTRIES, lines.size());
+            assertTrue(lines.getFirst().startsWith("{\"index\":0,\"body\":{"), lines.getFirst());
+            assertTrue(log.identity.signed(SignedNote.parse(Files.readString(zip.getPath("checkpoint.note")))));
+        }
+    }
+
+    @Test
+    @Order(5)
+    void changedArchive_isFound_andAbsentArchiveIsSaid() throws Exception {
+        Path file = log.archives().resolve("2026-01.zip");
+        Path kept = file.resolveSibling("kept.zip");
+        Files.copy(file, kept);
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path entries = zip.getPath("entries.jsonl");
+            Files.writeString(entries, Files.readString(entries).replaceFirst("\"principal\":\"client\"", "\"principal\":\"nobody\""));
+        }
+        assertEquals("the archive of 2026-01 does not hold what the log recorded of it", log.verification.verify().fault());
+        Files.delete(file);
+        LogVerification.Report report = log.verification.verify();
+        assertNull(report.fault());
+        assertEquals(ENTRIES, report.leafOnly());
+        Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    @Order(6)
+    void monthTakenAwayWithoutRecord_orWithAForgedOne_isFound() throws Exception {
+        log.asOwner("alter table audit_entry detach partition audit_entry_202602");
+        String fault = ENTRIES + " entries of 2026-02 are missing, and the log records no archive of that month";
+        assertEquals(fault, log.verification.verify().fault());
+        log.log.append(new ArchivedMonth(FEBRUARY.toString(), ENTRIES, "00".repeat(32), "\u2014 lumenvault/test AAAAAAAA").event());
+        log.grow(1);
+        assertEquals(fault, log.verification.verify().fault());
+    }
+}
