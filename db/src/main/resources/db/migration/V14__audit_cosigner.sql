@@ -19,3 +19,10 @@ create table audit_witnessed (
     primary key (size, witness)
 );
 create index audit_witnessed_last on audit_witnessed (witness, size desc);
+
+-- New partitions go into the schema of the log: the first schema that is named is the one in which tables are made.
+do $$
+begin
+    execute format('alter function audit_make_partition(date) set search_path = %I, pg_temp', current_schema());
+    execute format('alter function audit_advance(bigint, bigint, bytea, xid8, bigint) set search_path = %I, pg_temp', current_schema());
+end $$;

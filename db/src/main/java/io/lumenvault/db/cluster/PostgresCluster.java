@@ -188,8 +188,13 @@ public final class PostgresCluster implements AutoCloseable {
 
     /** Connections to the database {@value #DATABASE} as its owner, for {@link io.lumenvault.db.Migration}. */
     public DataSource ownerConnections() throws IOException {
+        return ownerConnections(DATABASE);
+    }
+
+    /** The same to a database of this cluster. */
+    public DataSource ownerConnections(String database) throws IOException {
         PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl(jdbcUrl());
+        owner.setUrl(jdbcUrl(database));
         owner.setUser(OWNER);
         owner.setPassword(Files.readString(ownerPasswordFile()).strip());
         return owner;

@@ -81,7 +81,7 @@ final class TamperedDatabase implements AutoCloseable {
                 case "audit_checkpoint" -> " where size <= (select max(size) from kept_audit_checkpoint) or size >= " + FORGED;
                 default -> "";
             });
-            execute("insert into " + table + " table kept_" + table);
+            execute("insert into " + table + " table kept_" + table + " on conflict do nothing");
         }
         connection.commit();
         connection.setAutoCommit(true);

@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,20 +39,34 @@ class AuditTamperingTest {
     private static final int ENTRIES = 10;
 
     private Path folder;
-    private PostgresCluster cluster;
+    private static PostgresCluster cluster;
+    private static int databases;
+    private String name;
     private SessionFactory sessions;
     private KeyPair signing;
     private AuditLog log;
     private Sequencer sequencer;
     private LogVerification verification;
 
+    @BeforeAll
+    static void startCluster(@TempDir Path shared) throws Exception {
+        cluster = PostgresCluster.open(shared.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        cluster.close();
+    }
+
+    /** Each test has a database of its own. */
     @BeforeEach
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start();
-        Migration.run(cluster.ownerConnections(), cluster.user());
-        sessions = new HibernatePersistenceConfiguration("test").jdbcUrl(cluster.jdbcUrl()).jdbcUsername(cluster.user())
-                .jdbcPassword(password()).jdbcPoolSize(4).managedClass(ManagedObject.class).createEntityManagerFactory();
+        name = "log" + databases++;
+        cluster.createDatabase(name);
+        Migration.run(cluster.ownerConnections(name), cluster.user());
+        sessions = new HibernatePersistenceConfiguration("test").jdbcUrl(cluster.jdbcUrl(name)).jdbcUsername(cluster.user())
+                .jdbcPassword(password()).jdbcPoolSize(8).managedClass(ManagedObject.class).createEntityManagerFactory();
         Database database = new Database(sessions);
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -66,7 +82,6 @@ class AuditTamperingTest {
     @AfterEach
     void stop() throws Exception {
         sessions.close();
-        cluster.close();
     }
 
     @Test
@@ -216,7 +231,7 @@ class AuditTamperingTest {
 
     /** As a database administrator, past the triggers that refuse. */
     private void tamper(String... statements) throws Exception {
-        try (Connection connection = cluster.ownerConnections().getConnection();
+        try (Connection connection = cluster.ownerConnections(name).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : List.of("audit_entry", "audit_entry_" + month(), "audit_entry_other", "audit_leaf", "audit_node", "audit_checkpoint", "audit_tree")) {
                 statement.execute("alter table " + table + " disable trigger user");
