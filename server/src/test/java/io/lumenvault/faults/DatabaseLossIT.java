@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.drill.Await;
 import io.lumenvault.cli.drill.BlockFeed;
+import io.lumenvault.cli.drill.CanaryFlows;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.kmip.KmipException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.cli.demo.Site;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,11 +22,20 @@ public final class AuditRows {
 
     private AuditRows() {}
 
-    /** A connection with the application's rights; the caller closes it. */
+    /** A connection as the role that the server works as; the caller closes it. */
     public static Connection connect(Site site) throws IOException, SQLException {
+        return connect(site, site.database().user(), site.database().passwordFile());
+    }
+
+    /** A connection as the role that owns the tables; the caller closes it. */
+    public static Connection connectAsOwner(Site site) throws IOException, SQLException {
+        return connect(site, site.database().owner(), site.database().ownerPasswordFile());
+    }
+
+    private static Connection connect(Site site, String user, Path passwordFile) throws IOException, SQLException {
         Properties login = new Properties();
-        login.setProperty("user", site.database().user());
-        login.setProperty("password", Files.readString(site.database().passwordFile()).strip());
+        login.setProperty("user", user);
+        login.setProperty("password", Files.readString(passwordFile).strip());
         return DriverManager.getConnection(site.database().jdbcUrl(), login);
     }
 

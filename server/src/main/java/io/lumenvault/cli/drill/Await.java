@@ -8,6 +8,7 @@ public final class Await {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 100;
+    private static final long MOMENT_MILLIS = 5;
 
     private Await() {}
 
@@ -25,12 +26,21 @@ public final class Await {
      * @throws CommandFailure when it is not met within a minute
      */
     public static void until(String what, Condition condition) throws Exception {
+        until(what, condition, PAUSE_MILLIS);
+    }
+
+    /** The same for what is over in a moment. */
+    static void closely(String what, Condition condition) throws Exception {
+        until(what, condition, MOMENT_MILLIS);
+    }
+
+    private static void until(String what, Condition condition, long pauseMillis) throws Exception {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.met()) {
             if (System.nanoTime() > deadline) {
                 throw new CommandFailure("waited " + LIMIT.toSeconds() + " s in vain: " + what);
             }
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pauseMillis);
         }
     }
 }

@@ -1,11 +1,8 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.demo.Site;
-import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.qkd.ingest.KeyBlock;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,12 +25,12 @@ final class CanaryQkdFlows {
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final String BLOCK_TYPE = "application/vnd.lumenvault.key-block";
-    private static final String BLOCKS = "/ingest/v1/links/" + RunningSites.LINK + "/blocks";
+    private static final String BLOCKS = "/ingest/v1/links/" + DrillSites.LINK + "/blocks";
 
-    private final RunningSites sites;
+    private final DrillSites sites;
     private final byte[] pattern;
 
-    CanaryQkdFlows(RunningSites sites, byte[] pattern) {
+    CanaryQkdFlows(DrillSites sites, byte[] pattern) {
         this.sites = sites;
         this.pattern = pattern;
     }
@@ -53,22 +50,22 @@ final class CanaryQkdFlows {
     void push() throws Exception {
         for (Site site : sites.both()) {
             String module = sites.module(site);
-            byte[] good = message(RunningSites.LINK, module, block());
+            byte[] good = message(DrillSites.LINK, module, block());
             byte[] cut = Arrays.copyOf(good, good.length - 1);
             byte[] misread = good.clone();
             misread[3] += 40; // key bytes are taken for metadata
             byte[] otherContent = block();
             otherContent[otherContent.length - 1] ^= 1;
             try (HttpsCaller own = sites.https(site, module); HttpsCaller foreign = sites.https(site, "sae-x")) {
-                assertEquals(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, cut).status());
-                assertEquals(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, misread).status());
-                assertEquals(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, block()).status());
-                assertEquals(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, message("another", module, block())).status());
-                assertEquals(BAD_REQUEST, own.post("/ingest/v1/links/" + RunningSites.LINK + "/status", "application/json", block()).status());
-                assertEquals(FORBIDDEN, foreign.post(BLOCKS, BLOCK_TYPE, good).status());
-                assertEquals(CREATED, own.post(BLOCKS, BLOCK_TYPE, good).status());
-                assertEquals(OK, own.post(BLOCKS, BLOCK_TYPE, good).status());
-                assertEquals(CONFLICT, own.post(BLOCKS, BLOCK_TYPE, message(RunningSites.LINK, module, otherContent)).status());
+                Expect.equal(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, cut).status());
+                Expect.equal(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, misread).status());
+                Expect.equal(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, block()).status());
+                Expect.equal(BAD_REQUEST, own.post(BLOCKS, BLOCK_TYPE, message("another", module, block())).status());
+                Expect.equal(BAD_REQUEST, own.post("/ingest/v1/links/" + DrillSites.LINK + "/status", "application/json", block()).status());
+                Expect.equal(FORBIDDEN, foreign.post(BLOCKS, BLOCK_TYPE, good).status());
+                Expect.equal(CREATED, own.post(BLOCKS, BLOCK_TYPE, good).status());
+                Expect.equal(OK, own.post(BLOCKS, BLOCK_TYPE, good).status());
+                Expect.equal(CONFLICT, own.post(BLOCKS, BLOCK_TYPE, message(DrillSites.LINK, module, otherContent)).status());
             }
         }
     }
@@ -79,15 +76,15 @@ final class CanaryQkdFlows {
             JsonNode keys = drawn(master);
             String expected = Base64.getEncoder().encodeToString(pattern);
             for (JsonNode key : keys) {
-                assertEquals(expected, key.path("key").asText());
+                Expect.that(expected.equals(key.path("key").asText()), "the pattern as the key");
             }
             String dec = "/api/v1/keys/sae-a/dec_keys?key_ID=";
             String id = keys.get(0).path("key_ID").asText();
-            assertEquals(UNAUTHORIZED, third.get(dec + id).status());
+            Expect.equal(UNAUTHORIZED, third.get(dec + id).status());
             HttpsCaller.Answer fetched = slave.get(dec + id);
-            assertEquals(OK, fetched.status());
-            assertEquals(expected, fetched.json().path("keys").path(0).path("key").asText());
-            assertEquals(BAD_REQUEST, slave.get(dec + id).status());
+            Expect.equal(OK, fetched.status());
+            Expect.that(expected.equals(fetched.json().path("keys").path(0).path("key").asText()), "the same key at both ends");
+            Expect.equal(BAD_REQUEST, slave.get(dec + id).status());
         }
     }
 
@@ -99,7 +96,7 @@ final class CanaryQkdFlows {
             if (answer.status() == OK) {
                 return answer.json().path("keys");
             }
-            assertTrue(System.nanoTime() < deadline, answer::toString);
+            Expect.that(System.nanoTime() < deadline, "a key to be drawn, not " + answer);
             Thread.sleep(100);
         }
     }
@@ -116,8 +113,8 @@ final class CanaryQkdFlows {
     private static void misuse(HttpsCaller master, HttpsCaller slave, String key) throws IOException, InterruptedException {
         for (String body : List.of("{\"number\":\"" + key + "\"}", "{\"" + key + "\":1", "{\"extension_mandatory\":[{\"" + key + "\":1}]}", key, "{\"size\":" + key + "}",
                 "{\"additional_slave_SAE_IDs\":[\"" + key + "\"]}")) {
-            assertEquals(BAD_REQUEST, master.postJson("/api/v1/keys/sae-b/enc_keys", body).status(), body);
+            Expect.equal(BAD_REQUEST, master.postJson("/api/v1/keys/sae-b/enc_keys", body).status());
         }
-        assertEquals(BAD_REQUEST, slave.postJson("/api/v1/keys/sae-a/dec_keys", "{\"key_IDs\":[{\"key_ID\":\"" + key + "\"}]}").status());
+        Expect.equal(BAD_REQUEST, slave.postJson("/api/v1/keys/sae-a/dec_keys", "{\"key_IDs\":[{\"key_ID\":\"" + key + "\"}]}").status());
     }
 }

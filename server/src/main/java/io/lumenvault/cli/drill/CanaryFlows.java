@@ -1,9 +1,5 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
@@ -25,24 +21,25 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes known secrets through the flows of managed objects, and through the loss of the database in their midst. */
-final class CanaryFlows {
+public final class CanaryFlows {
 
     private static final int LOST_REQUESTS = 20;
 
-    private final RunningSites sites;
+    private final DrillSites sites;
     private final Map<String, byte[]> secrets;
 
-    CanaryFlows(RunningSites sites, Map<String, byte[]> secrets) {
+    CanaryFlows(DrillSites sites, Map<String, byte[]> secrets) {
         this.sites = sites;
         this.secrets = secrets;
     }
 
-    /** A copy, because clients wipe what they have sent. */
-    static ManagedObject key(byte[] secret) {
+    /** A key as an object to register. A copy, because clients wipe what they have sent. */
+    public static ManagedObject key(byte[] secret) {
         return new ManagedObject.SymmetricKey(KeyBlock.of(KeyFormatType.RAW, secret.clone(), CryptographicAlgorithm.AES, secret.length * Byte.SIZE));
     }
 
-    static Attribute usage() {
+    /** The usage mask that it is registered with. */
+    public static Attribute usage() {
         return Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, CryptographicUsageMask.ENCRYPT.code());
     }
 
@@ -57,24 +54,24 @@ final class CanaryFlows {
             String passed = owner.register(key(secret("registered key")), usage());
             String data = owner.register(new ManagedObject.SecretData(SecretDataType.PASSWORD,
                     KeyBlock.of(KeyFormatType.OPAQUE, secret("secret data").clone(), null, null)), usage());
-            assertArrayEquals(secret("registered key"), owner.get(kept).keyBlock().material().orElseThrow());
-            assertArrayEquals(secret("secret data"), owner.get(data).keyBlock().material().orElseThrow());
-            assertEquals(List.of(kept), owner.locate(name));
+            Expect.sameSecret(secret("registered key"), owner.get(kept).keyBlock().material().orElseThrow());
+            Expect.sameSecret(secret("secret data"), owner.get(data).keyBlock().material().orElseThrow());
+            Expect.equal(List.of(kept), owner.locate(name));
             owner.getAttributes(kept);
             owner.getAttributeList(data);
             // Refused: another owner, a name twice, a length that does not fit.
-            assertThrows(KmipException.class, () -> other.get(kept));
-            assertThrows(KmipException.class, () -> other.destroy(kept));
-            assertThrows(KmipException.class, () -> owner.register(key(secret("refused key")), usage(), name));
-            assertThrows(KmipException.class, () -> owner.register(new ManagedObject.SymmetricKey(
+            Expect.refused(() -> other.get(kept));
+            Expect.refused(() -> other.destroy(kept));
+            Expect.refused(() -> owner.register(key(secret("refused key")), usage(), name));
+            Expect.refused(() -> owner.register(new ManagedObject.SymmetricKey(
                     KeyBlock.of(KeyFormatType.RAW, secret("refused key").clone(), CryptographicAlgorithm.AES, 128)), usage()));
             owner.activate(passed);
             owner.get(passed);
-            assertThrows(KmipException.class, () -> owner.destroy(passed));
+            Expect.refused(() -> owner.destroy(passed));
             owner.revoke(passed, RevocationReason.of(RevocationReasonCode.KEY_COMPROMISE));
             owner.destroy(passed);
             owner.destroy(data);
-            assertThrows(KmipException.class, () -> owner.get(data));
+            Expect.refused(() -> owner.get(data));
         }
     }
 
@@ -82,9 +79,9 @@ final class CanaryFlows {
     void freshObject() throws IOException {
         try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
             String identifier = a.locate(new Locate.Request(1, null, null, ObjectGroupMember.GROUP_MEMBER_FRESH,
-                    List.of(Attribute.of(AttributeType.OBJECT_GROUP, RunningSites.LINK)))).uniqueIdentifiers().getFirst();
-            assertArrayEquals(secret("QKD pattern"), a.get(identifier).keyBlock().material().orElseThrow());
-            assertArrayEquals(secret("QKD pattern"), b.get(identifier).keyBlock().material().orElseThrow());
+                    List.of(Attribute.of(AttributeType.OBJECT_GROUP, DrillSites.LINK)))).uniqueIdentifiers().getFirst();
+            Expect.sameSecret(secret("QKD pattern"), a.get(identifier).keyBlock().material().orElseThrow());
+            Expect.sameSecret(secret("QKD pattern"), b.get(identifier).keyBlock().material().orElseThrow());
         }
     }
 
@@ -103,11 +100,11 @@ final class CanaryFlows {
         sites.a().database().kill();
         storing.join();
         sites.a().database().preferPort(port).start();
-        assertEquals(port, sites.a().database().port());
+        Expect.equal(port, sites.a().database().port());
         long deadline = System.nanoTime() + 20_000_000_000L;
         try (KmipClient client = sites.kmip(sites.a())) {
             while (!storeOrFail(client)) {
-                assertTrue(System.nanoTime() < deadline, "served again");
+                Expect.that(System.nanoTime() < deadline, "served again");
                 Thread.sleep(100);
             }
         }

@@ -1,4 +1,4 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +88,7 @@ final class Needles {
 
     Set<String> in(byte[] haystack) {
         Set<String> found = new TreeSet<>();
-        search(haystack, haystack.length, 0, found);
+        search(haystack, haystack.length, found);
         return found;
     }
 
@@ -97,28 +97,26 @@ final class Needles {
         byte[] buffer = new byte[BUFFER + longest];
         try (InputStream in = Files.newInputStream(file)) {
             int kept = 0;
-            long start = 0;
             int read;
             while ((read = in.readNBytes(buffer, kept, buffer.length - kept)) > 0) {
                 int filled = kept + read;
-                search(buffer, filled, start, found);
+                search(buffer, filled, found);
                 // A needle may lie across two readings.
                 kept = Math.min(longest - 1, filled);
                 System.arraycopy(buffer, filled - kept, buffer, 0, kept);
-                start += filled - kept;
             }
         }
         return found;
     }
 
-    private void search(byte[] haystack, int length, long start, Set<String> found) {
+    private void search(byte[] haystack, int length, Set<String> found) {
         for (int i = 0; i + 3 <= length; i++) {
             int prefix = prefix(haystack, i);
             if (prefixes.get(prefix)) {
                 for (Needle needle : byPrefix.get(prefix)) {
                     int end = i + needle.bytes().length;
                     if (end <= length && Arrays.equals(haystack, i, end, needle.bytes(), 0, needle.bytes().length)) {
-                        found.add(needle.name() + (Boolean.getBoolean("lumenvault.canary.where") ? " at " + (start + i) : ""));
+                        found.add(needle.name());
                     }
                 }
             }

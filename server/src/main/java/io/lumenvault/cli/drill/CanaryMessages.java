@@ -1,6 +1,5 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.message.RequestHeader;
@@ -24,7 +23,7 @@ final class CanaryMessages {
 
     private CanaryMessages() {}
 
-    static void send(RunningSites sites, byte[] key) throws IOException {
+    static void send(DrillSites sites, byte[] key) throws IOException {
         SSLContext tls = sites.tls("kmip-client-a");
         int sent = 0;
         for (ProtocolVersion version : List.of(ProtocolVersion.V1_4, ProtocolVersion.V2_1)) {
@@ -38,7 +37,7 @@ final class CanaryMessages {
                 }
             }
         }
-        assertTrue(sent > 2 * TYPES, "messages sent");
+        Expect.that(sent > 2 * TYPES, "messages sent");
     }
 
     private static List<byte[]> broken(ProtocolVersion version, byte[] key) {

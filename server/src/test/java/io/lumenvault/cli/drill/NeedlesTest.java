@@ -1,4 +1,4 @@
-package io.lumenvault.faults;
+package io.lumenvault.cli.drill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
