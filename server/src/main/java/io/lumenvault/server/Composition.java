@@ -83,8 +83,9 @@ class Composition {
 
     @Produces
     @Singleton
-    MasterKeys masterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance seals, Clock clock) {
-        return new MasterKeys(door, database, audit, hsm, seals, clock);
+    MasterKeys masterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance seals, Approvals approvals,
+            Clock clock) {
+        return new MasterKeys(door, database, audit, hsm, seals, approvals, clock);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.drill.AuditRows;
 import io.lumenvault.cli.drill.Await;
 import io.lumenvault.cli.drill.BlockFeed;
+import io.lumenvault.cli.drill.CanaryFlows;
 import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.ManagedObject;

@@ -12,7 +12,7 @@ import org.hibernate.StatelessSession;
 public final class Clearance {
 
     /** Nobody has to approve the request. */
-    static final Clearance FREE = new Clearance(null, null, null);
+    public static final Clearance FREE = new Clearance(null, null, null);
 
     private final Approvals approvals;
     private final AccessRequest request;

@@ -6,11 +6,14 @@ import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.db.custody.GenerationState;
 import io.lumenvault.hsm.MasterKey;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.custody.SealAllowance;
 import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.vault.Approvals;
+import io.lumenvault.server.vault.Clearance;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
@@ -37,14 +40,17 @@ public final class MasterKeys {
     private final AuditLog audit;
     private final RootOfTrust hsm;
     private final SealAllowance allowance;
+    private final Approvals approvals;
     private final Clock clock;
 
-    public MasterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance allowance, Clock clock) {
+    public MasterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance allowance, Approvals approvals,
+            Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.database = Objects.requireNonNull(database, "database");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.hsm = Objects.requireNonNull(hsm, "hsm");
         this.allowance = Objects.requireNonNull(allowance, "allowance");
+        this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -81,7 +87,7 @@ public final class MasterKeys {
         }
         if (list().stream().noneMatch(generation -> generation.state() == GenerationState.ACTIVE)) {
             int highest = hsm.masterKeys().getLast().generation();
-            activate(highest, null, AuditEvent.system("custody", "Activate Master Key", Result.SERVED, null, Map.of()));
+            activate(highest, null, AuditEvent.system("custody", "Activate Master Key", Result.SERVED, null, Map.of()), Clearance.FREE);
         }
     }
 
@@ -101,20 +107,22 @@ public final class MasterKeys {
             if (named.state() != GenerationState.PRE_ACTIVE) {
                 throw wrongState(named, "only a pre-active generation can be activated");
             }
-            activate(generation, active().generation(), request.served());
+            Clearance clearance = cleared(request, ApprovedOperation.ROTATE_MASTER_KEY, generation);
+            activate(generation, active().generation(), request.served(), clearance);
             return null;
         });
     }
 
     /** Makes a new generation and activates it, or activates the one that is pre-active already. */
     public int rotate(AccessRequest request) {
-        return door.pass(request, List.of(), () -> rotate(request.served()));
+        return door.pass(request, List.of(),
+                () -> rotate(request.served(), approvals.clear(request, ApprovedOperation.ROTATE_MASTER_KEY, List.of())));
     }
 
     /** The same by the node itself, when the active generation has made the seals it is allowed. */
     void rotateAtLimit(Generation active) {
         rotate(AuditEvent.system("custody", "Rotate Master Key", Result.SERVED, null,
-                Map.of("seals", Long.toString(active.seals()), "limit", Long.toString(allowance.limit()))));
+                Map.of("seals", Long.toString(active.seals()), "limit", Long.toString(allowance.limit()))), Clearance.FREE);
     }
 
     /**
@@ -128,9 +136,12 @@ public final class MasterKeys {
                 throw wrongState(named, "only a deactivated generation can be destroyed");
             }
             requireSettled(named);
+            Clearance clearance = cleared(request, ApprovedOperation.DESTROY, generation);
             try {
-                requireChanged(door.commit(request.served().with("generation", Integer.toString(generation)),
-                        session -> requireChanged(generations.destroy(session, generation, clock.instant()), generation)), generation);
+                door.commit(clearance.on(request.served().with("generation", Integer.toString(generation))), session -> {
+                    clearance.consume(session);
+                    return requireChanged(generations.destroy(session, generation, clock.instant()), generation);
+                });
             } catch (ConstraintViolationException sealed) {
                 throw stillSealed(generation);
             }
@@ -180,7 +191,11 @@ public final class MasterKeys {
         return active;
     }
 
-    private int rotate(AuditEvent event) {
+    private Clearance cleared(AccessRequest request, ApprovedOperation operation, int generation) {
+        return approvals.clear(request.with(Map.of("master key generation", Integer.toString(generation))), operation, List.of());
+    }
+
+    private int rotate(AuditEvent event, Clearance clearance) {
         Generation before = active();
         int next = list().stream()
                 .filter(generation -> generation.state() == GenerationState.PRE_ACTIVE).map(Generation::generation).findFirst()
@@ -189,7 +204,7 @@ public final class MasterKeys {
                     takeUp(made, AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of()));
                     return made.generation();
                 });
-        activate(next, before.generation(), event);
+        activate(next, before.generation(), event, clearance);
         return next;
     }
 
@@ -202,10 +217,13 @@ public final class MasterKeys {
         });
     }
 
-    private void activate(int generation, Integer expected, AuditEvent event) {
+    private void activate(int generation, Integer expected, AuditEvent event, Clearance clearance) {
         UnaryOperator<AuditEvent> facts = plain -> plain.with("generation", Integer.toString(generation))
                 .with("deactivated", expected == null ? "none" : Integer.toString(expected));
-        door.commit(facts.apply(event), session -> requireChanged(generations.activate(session, generation, expected, clock.instant()), generation));
+        door.commit(clearance.on(facts.apply(event)), session -> {
+            clearance.consume(session);
+            return requireChanged(generations.activate(session, generation, expected, clock.instant()), generation);
+        });
         allowance.keepOnly(generation);
     }
 
