@@ -1,6 +1,7 @@
 package io.lumenvault.cli;
 
 import io.lumenvault.cli.console.ApprovalsCommand;
+import io.lumenvault.cli.access.AccessCommand;
 import io.lumenvault.cli.console.AuditCommand;
 import io.lumenvault.cli.console.KeysCommand;
 import io.lumenvault.cli.console.MasterKeyCommand;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Mixin;
 
 /** The entry of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
-        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, MasterKeyCommand.class, AuditCommand.class, WitnessCommand.class,
+        subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, MasterKeyCommand.class, AuditCommand.class,
+            AccessCommand.class, WitnessCommand.class,
             BenchCommand.class, ApprovalsCommand.class, DrillCommand.class})
 public final class Main {
 

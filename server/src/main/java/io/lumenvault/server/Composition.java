@@ -3,9 +3,6 @@ package io.lumenvault.server;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.hsm.RootOfTrust;
-import io.lumenvault.server.access.CertificateName;
-import io.lumenvault.server.access.PrincipalDirectory;
-import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.CheckpointFile;
 import io.lumenvault.server.audit.CheckpointHolder;
@@ -37,9 +34,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 
 /** Wires the rooms and the door. The classes themselves know no container. */
@@ -169,7 +163,7 @@ class Composition {
     }
 
     static LogFork logFork(SiteConfig config) {
-        return new LogFork(config.state().resolve("audit-fork"), config.tls().ca(), directory(config));
+        return new LogFork(config.state().resolve("audit-fork"), config.tls().ca(), AccessComposition.directory(config));
     }
 
     private static Path archiveFolder(SiteConfig config) {
@@ -198,19 +192,6 @@ class Composition {
     @Singleton
     ApprovalVotes approvalVotes(Door door, AuditLog audit, Clock clock) {
         return new ApprovalVotes(door, audit, clock);
-    }
-
-    @Produces
-    @Singleton
-    PrincipalDirectory principals(SiteConfig config) {
-        return directory(config);
-    }
-
-    /** @throws IllegalArgumentException naming the role or certificate field that does not exist */
-    static PrincipalDirectory directory(SiteConfig config) {
-        Map<String, Set<Role>> roles = config.principals().entrySet().stream().collect(Collectors.toMap(
-                Map.Entry::getKey, entry -> entry.getValue().stream().map(Role::named).collect(Collectors.toSet())));
-        return new PrincipalDirectory(roles, config.access().certificateNames().stream().map(CertificateName::named).toList());
     }
 
     /** Where the audit log's last head is held beside the database. */

@@ -1,10 +1,16 @@
 package io.lumenvault.server;
 
+import io.lumenvault.server.access.AuthenticationException;
 import io.lumenvault.server.access.Declaration;
 import io.lumenvault.server.access.Declarations;
+import io.lumenvault.server.access.HttpAuthentication;
+import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Principal;
-import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.Reason;
+import io.lumenvault.server.vault.VaultException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -14,15 +20,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * What is refused before a request's body is read, so that no caller can fill the memory: bodies of unknown length, bodies longer than
  * their route has use for, all but small ones of callers without the route's permission, and bodies beyond what may be in memory at
- * once. Nothing about keys or rights is decided here: that is the door's.
+ * once. Here every request is authenticated, once. Nothing about keys or rights is decided here: that is the door's.
  */
 @Singleton
 class HttpAdmission implements Declarations {
@@ -36,7 +42,9 @@ class HttpAdmission implements Declarations {
     private static final int BUDGET_BYTES = 64 << 20;
     private static final long LINGER_MILLIS = 2000;
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int LENGTH_REQUIRED = 411;
     private static final int CONTENT_TOO_LARGE = 413;
@@ -50,19 +58,29 @@ class HttpAdmission implements Declarations {
             new Route("/ingest/v1/", Permission.INGEST, 64 << 10),
             new Route("/peer/v1/", Permission.PEER_LINK, 8 << 20));
     /** What the framework serves by itself, none of it to be read by strangers. */
+    private static final String CONSOLE = "/console/";
     private static final String FRAMEWORK = "/q/";
     private static final List<String> HEALTH = List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics");
 
     private final Semaphore budget = new Semaphore(BUDGET_BYTES);
-    private final PrincipalDirectory principals;
+    private final HttpAuthentication authentication;
+    private final Door door;
+    private final OptionalInt consolePort;
 
-    HttpAdmission(PrincipalDirectory principals) {
-        this.principals = principals;
+    HttpAdmission(HttpAuthentication authentication, Door door, SiteConfig config) {
+        this.authentication = authentication;
+        this.door = door;
+        this.consolePort = config.console().port();
+    }
+
+    /** The routes that the framework serves by itself. */
+    static List<Declaration> frameworkRoutes() {
+        return HEALTH.stream().map(path -> Declaration.route("GET", path, Permission.STATUS_READ)).toList();
     }
 
     @Override
     public List<Declaration> declared() {
-        return HEALTH.stream().map(path -> Declaration.route("GET", path, Permission.STATUS_READ)).toList();
+        return frameworkRoutes();
     }
 
     void register(@Observes Filters filters) {
@@ -73,17 +91,82 @@ class HttpAdmission implements Declarations {
         HttpServerRequest request = context.request();
         if (request.uri().contains("%00")) {
             refuse(context, BAD_REQUEST, "the URL shall hold no NUL character");
+        } else if (consolePort.isPresent() && request.localAddress().port() == consolePort.getAsInt()
+                && !request.path().startsWith(CONSOLE)) {
+            // Everything else is for machines, which have a certificate and another port.
+            refuse(context, NOT_FOUND, "only the console is here");
         } else if (request.method() == HttpMethod.HEAD) {
             // JAX-RS would run the GET, and throw away the key that it gives.
             context.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
             refuse(context, METHOD_NOT_ALLOWED, "HEAD is not allowed");
-        } else if (request.path().startsWith(FRAMEWORK) && !caller(request).may(Permission.STATUS_READ)) {
-            refuse(context, FORBIDDEN, "'" + caller(request).name() + "' may not read the node's status");
+        } else {
+            authenticate(context, () -> admitKnown(context));
+        }
+    }
+
+    /** A bearer token goes before the certificate; it may need the identity provider, and its refusal the log, so it is not looked at here. */
+    private void authenticate(RoutingContext context, Runnable next) {
+        HttpServerRequest request = context.request();
+        Optional<String> bearer = request.path().startsWith(CONSOLE) ? HttpAuthentication.bearer(request) : Optional.empty();
+        if (bearer.isPresent()) {
+            context.vertx().executeBlocking(() -> byBearer(request, bearer.get()), false).onComplete(
+                    principal -> authenticated(context, principal, next),
+                    refused -> unauthenticated(context, refused));
+            return;
+        }
+        try {
+            authenticated(context, authentication.byCertificate(request), next);
+        } catch (AuthenticationException refused) {
+            unauthenticated(context, refused);
+        }
+    }
+
+    private Principal byBearer(HttpServerRequest request, String token) throws AuthenticationException {
+        try {
+            return authentication.byBearer(token);
+        } catch (AuthenticationException refused) {
+            refused.holder().ifPresent(holder -> door.refuse(new AccessRequest(holder, request.remoteAddress().hostAddress(), "console",
+                    "Authenticate", Permission.STATUS_READ), List.of(), new VaultException(Reason.PERMISSION_DENIED, refused.getMessage())));
+            throw refused;
+        }
+    }
+
+    private static void authenticated(RoutingContext context, Principal principal, Runnable next) {
+        HttpCaller.authenticated(context, principal);
+        next.run();
+    }
+
+    private static void unauthenticated(RoutingContext context, Throwable refused) {
+        if (refused instanceof AuthenticationException) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+            refuse(context, UNAUTHORIZED, refused.getMessage());
+        } else {
+            refuse(context, SERVICE_UNAVAILABLE, refused instanceof VaultException ? refused.getMessage() : "the request failed");
+        }
+    }
+
+    private void admitKnown(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Principal caller = HttpCaller.of(context);
+        if (request.path().startsWith(FRAMEWORK) && !caller.may(Permission.STATUS_READ)) {
+            refuseRecorded(context, caller);
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(context, LENGTH_REQUIRED, "a request with a body shall have a Content-Length");
         } else {
             admitBody(context, bodyBytes(request));
         }
+    }
+
+    /** What the framework serves is behind no other door. */
+    private void refuseRecorded(RoutingContext context, Principal caller) {
+        VaultException refusal = new VaultException(Reason.PERMISSION_DENIED, "'" + caller.name() + "' may not read the node's status");
+        AccessRequest asked = new AccessRequest(caller, context.request().remoteAddress().hostAddress(), "console", "Read Health",
+                Permission.STATUS_READ);
+        context.vertx().executeBlocking(() -> {
+            door.refuse(asked, List.of(), refusal);
+            return null;
+        }, false).onComplete(recorded -> refuse(context, FORBIDDEN, refusal.getMessage()),
+                lost -> refuse(context, SERVICE_UNAVAILABLE, "the request could not be recorded"));
     }
 
     /** The HTTP codec has refused lengths that are no number; too large a number is too large a body. */
@@ -104,7 +187,7 @@ class HttpAdmission implements Declarations {
             context.next();
             return;
         }
-        int most = mostBytes(context.request());
+        int most = mostBytes(context.request(), HttpCaller.of(context));
         if (bytes > most) {
             refuse(context, CONTENT_TOO_LARGE, "the request body has " + bytes + " bytes; at most " + most + " are taken here");
         } else if (!budget.tryAcquire((int) bytes)) {
@@ -122,22 +205,13 @@ class HttpAdmission implements Declarations {
         return request.path().startsWith("/ingest/v1/") && request.path().endsWith("/blocks");
     }
 
-    private int mostBytes(HttpServerRequest request) {
+    private static int mostBytes(HttpServerRequest request, Principal caller) {
         if (isBlock(request)) {
             return BLOCK_BYTES;
         }
-        Principal caller = caller(request);
         return ROUTES.stream()
                 .filter(route -> request.path().startsWith(route.prefix()) && caller.may(route.permission()))
                 .mapToInt(Route::mostBytes).findFirst().orElse(SMALL_BYTES);
-    }
-
-    private Principal caller(HttpServerRequest request) {
-        try {
-            return principals.byCertificate((X509Certificate) request.sslSession().getPeerCertificates()[0]);
-        } catch (SSLPeerUnverifiedException unverified) {
-            throw new IllegalStateException("no client certificate on a listener that demands one", unverified);
-        }
     }
 
     /**

@@ -53,6 +53,7 @@ final class Preflight {
         requireDifferentPorts(config);
         requireFreePort("HTTPS", config.http().host(), config.http().port());
         requireFreePort("KMIP", config.kmip().host(), config.kmip().port());
+        config.console().port().ifPresent(port -> requireFreePort("console", config.console().host(), port));
     }
 
     private static void requireApprovals(SiteConfig config) {
@@ -65,9 +66,14 @@ final class Preflight {
 
     private static void requirePrincipals(SiteConfig config) {
         try {
-            Composition.directory(config);
+            AccessComposition.directory(config);
         } catch (IllegalArgumentException wrong) {
             throw new StartupException("lumenvault.principals: " + wrong.getMessage());
+        }
+        try {
+            AccessComposition.oidc(config);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartupException("lumenvault.access.oidc: " + wrong.getMessage());
         }
     }
 

@@ -33,7 +33,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "hsm", "hsm init", "keys", "audit", "bench", "drill",
+    @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "hsm", "hsm init", "keys", "audit", "access", "bench", "drill",
         "drill nonsense", "approvals", "approvals show x", "approvals approve 00000000-0000-4000-8000-000000000000 --reason mistake", "drill list --rounds 0", "audit search --result bogus", "bench hsm --seconds 0", "bench hsm --seconds -3", "bench hsm --seconds x", "bench kmip --server-warm-up 0", "bench kmip --connections 0"})
     void wrongUsage_isOneLineAndExitCode2(String words) {
         assertEquals(2, run(words.split(" ")));
@@ -64,6 +64,6 @@ class MainTest {
     @Test
     void audit_urlWithoutCertificate_isOneLine() {
         assertEquals(1, run("audit", "verify", "--url", "https://127.0.0.1:1"));
-        assertEquals("lumenvault: --url needs --cert, --key and --ca too\n", err.toString());
+        assertEquals("lumenvault: --url needs --ca, and --cert with --key or --token-file, too\n", err.toString());
     }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.Purpose;
+import io.lumenvault.server.access.Account;
 import io.lumenvault.server.access.CertificateName;
+import io.lumenvault.server.access.CertificateRule;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditEvent;
@@ -44,8 +47,9 @@ class LogForkTest {
     void start() throws Exception {
         folder = temporary.resolve("audit-fork");
         authority = CertificateAuthority.open(temporary.resolve("pki"), "Test", InstantSource.system());
-        PrincipalDirectory principals = new PrincipalDirectory(Map.of("officer-1", Set.of(Role.OFFICER), "officer-2", Set.of(Role.OFFICER),
-                "operator", Set.of(Role.OPERATOR)), List.of(CertificateName.named("cn")));
+        PrincipalDirectory principals = new PrincipalDirectory(List.of(new Account("officer-1", Group.NODE, Set.of(Role.OFFICER)),
+                new Account("officer-2", Group.NODE, Set.of(Role.OFFICER)), new Account("operator", Group.NODE, Set.of(Role.OPERATOR))),
+                Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
         fork = new LogFork(folder, temporary.resolve("pki").resolve("ca.pem"), principals);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.hibernate.StatelessSession;
@@ -137,13 +138,17 @@ public final class ObjectRepository {
      * Objects of all owners that are not destroyed, newest first, ties by identifier; for those who govern the node.
      *
      * @param owner only this principal's objects, or null
+     * @param owners only objects of these principals, or null for those of all
      */
-    public List<ManagedObject> list(StatelessSession session, String owner, int limit) {
-        String condition = owner == null ? "" : " and o.owner = :owner";
+    public List<ManagedObject> list(StatelessSession session, String owner, Set<String> owners, int limit) {
+        String condition = (owner == null ? "" : " and o.owner = :owner") + (owners == null ? "" : " and o.owner in (:owners)");
         var query = session.createSelectionQuery(
                 "from ManagedObject o where o.dates.destroy is null" + condition + " order by o.dates.initial desc, o.uid", ManagedObject.class);
         if (owner != null) {
             query.setParameter("owner", owner);
+        }
+        if (owners != null) {
+            query.setParameterList("owners", owners);
         }
         return query.setMaxResults(limit).list();
     }
@@ -152,5 +157,11 @@ public final class ObjectRepository {
     public long count(StatelessSession session) {
         return session.createNativeQuery("select count(*) from managed_object where destroy_date is null", Long.class)
                 .getSingleResult();
+    }
+
+    /** Number of objects of these principals that are not destroyed. */
+    public long count(StatelessSession session, Set<String> owners) {
+        return session.createSelectionQuery("select count(*) from ManagedObject o where o.dates.destroy is null and o.owner in (:owners)",
+                Long.class).setParameterList("owners", owners).getSingleResult();
     }
 }

@@ -6,16 +6,19 @@ import io.lumenvault.cli.demo.DemoEnvironment;
 import io.lumenvault.cli.http.JsonClient;
 import io.lumenvault.cli.pki.Credential;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which site to ask, and as whom. By default the running demo's site A, as its auditor. */
-final class SiteOptions {
+public final class SiteOptions {
 
     @Option(names = "--site", paramLabel = "A|B", description = "Site of the demo (default: ${DEFAULT-VALUE}).", defaultValue = "A")
     private String site;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Base URL of another site, with --cert, --key and --ca.")
+    @Option(names = "--url", paramLabel = "URL", description = "Base URL of another site, with --ca, and --cert with --key or --token-file.")
     private String url;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "Client certificate, PEM.")
@@ -30,26 +33,44 @@ final class SiteOptions {
     @Option(names = "--as", paramLabel = "NAME", description = "Whom of the demo's participants to be, for example officer.")
     private String participant;
 
-    JsonClient connect() throws IOException {
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A bearer token in place of --cert and --key, for a site's console port.")
+    private Path token;
+
+    /** By default as the demo's auditor. */
+    public JsonClient connect() throws IOException {
         return connect("auditor");
     }
 
     /** @param usual whom of the demo to be when nobody is named */
-    JsonClient connect(String usual) throws IOException {
+    public JsonClient connect(String usual) throws IOException {
         if (url != null) {
-            if (certificate == null || key == null || authority == null) {
-                throw new CommandFailure("--url needs --cert, --key and --ca too");
+            if (authority == null || token == null && (certificate == null || key == null)) {
+                throw new CommandFailure("--url needs --ca, and --cert with --key or --token-file, too");
             }
-            return new JsonClient(url, new Credential("caller", certificate, key), authority);
+            return client(url, certificate == null ? null : new Credential("caller", certificate, key), authority);
         }
+        DemoEnvironment demo = demo();
+        Credential played = played(demo, participant == null ? usual : participant);
+        Credential caller = certificate == null ? played : new Credential("caller", certificate, key == null ? played.key() : key);
+        return client(demo.value((token == null ? "QKD014_" : "CONSOLE_") + site), caller, authority == null ? Path.of(demo.value("CA")) : authority);
+    }
+
+    /** The site of the demo, {@code A} or {@code B}; empty when another site is named by its URL. */
+    public Optional<String> demoSite() {
+        return url == null ? Optional.of(site) : Optional.empty();
+    }
+
+    private JsonClient client(String base, Credential caller, Path trusted) throws IOException {
+        return token == null ? new JsonClient(base, caller, trusted)
+                : JsonClient.withToken(base, Files.readString(token, StandardCharsets.US_ASCII).strip(), trusted);
+    }
+
+    private DemoEnvironment demo() throws IOException {
         if (!site.equals("A") && !site.equals("B")) {
             throw new CommandFailure("there is no site '" + site + "': the demo's sites are A and B");
         }
-        DemoEnvironment demo = DemoEnvironment.read(StateFolder.path()).orElseThrow(() -> new CommandFailure(
+        return DemoEnvironment.read(StateFolder.path()).orElseThrow(() -> new CommandFailure(
                 "no demo has run in " + StateFolder.path() + ": start one with 'lumenvault demo', or name a site with --url, --cert, --key and --ca"));
-        Credential played = played(demo, participant == null ? usual : participant);
-        Credential caller = certificate == null ? played : new Credential("caller", certificate, key == null ? played.key() : key);
-        return new JsonClient(demo.value("QKD014_" + site), caller, authority == null ? Path.of(demo.value("CA")) : authority);
     }
 
     private static Credential played(DemoEnvironment demo, String name) {

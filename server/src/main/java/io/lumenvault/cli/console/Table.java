@@ -5,19 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints rows in aligned columns, without frames, so that other programs can read them too. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    /** A table with these columns. */
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
-    void add(String... cells) {
+    /** Adds a row, with a cell for each column. */
+    public void add(String... cells) {
         rows.add(List.of(cells));
     }
 
-    void print(PrintWriter out) {
+    /** Prints headings and rows. */
+    public void print(PrintWriter out) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

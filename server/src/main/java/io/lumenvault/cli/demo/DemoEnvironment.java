@@ -27,6 +27,7 @@ public final class DemoEnvironment {
         for (Site site : demo.sites()) {
             values.put("KMIP_" + site.id(), "127.0.0.1:" + site.kmipPort());
             values.put("QKD014_" + site.id(), site.url());
+            values.put("CONSOLE_" + site.id(), site.consoleUrl());
         }
         values.put("CA", demo.participants().authority().toString());
         values.put("LINK", SiteConfigurationFile.LINK);

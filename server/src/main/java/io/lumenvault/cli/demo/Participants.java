@@ -21,7 +21,8 @@ public final class Participants {
 
     /** Those whom a person may play: their certificates are listed in {@code demo.env}. */
     static final List<String> CALLERS = List.of("sae-a", "sae-b", "sae-c", "sae-x",
-            "kmip-client-a", "kmip-client-b", "kmip-other", "auditor", "officer", "officer-2");
+            "kmip-client-a", "kmip-client-b", "kmip-other", "auditor", "officer", "officer-2",
+            "operator", "device-operator");
 
     private final Path authority;
     private final Map<String, Credential> credentials;
@@ -62,7 +63,8 @@ public final class Participants {
     }
 
     /**
-     * The roles of the principals that a site knows. {@code sae-x} has a valid certificate and is known nowhere.
+     * The roles of the principals that a site knows. {@code sae-x} has a valid certificate and is known nowhere; {@code officer}
+     * becomes the first officer of each site as anybody would, with the site's one-time code, and makes {@code officer-2}.
      *
      * @param site {@code A} or {@code B}
      */
@@ -77,8 +79,8 @@ public final class Participants {
         roles.put(first ? "kmip-client-a" : "kmip-client-b", "application");
         roles.put("kmip-other", "application");
         roles.put("auditor", "auditor");
-        roles.put("officer", "officer");
-        roles.put("officer-2", "officer");
+        roles.put("operator", "operator");
+        roles.put("device-operator", "device-operator");
         roles.put(first ? "alice" : "bob", "module");
         roles.put(first ? "site-b" : "site-a", "peer");
         return roles;

@@ -1,5 +1,7 @@
 package io.lumenvault.cli.demo;
 
+import io.lumenvault.cli.access.Enrolment;
+import io.lumenvault.cli.http.JsonClient;
 import io.lumenvault.cli.process.ChildProcess;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.PrivateFile;
@@ -74,6 +76,18 @@ public final class Site {
         settings.database(database.jdbcUrl(), database);
         server = ChildProcess.start("site " + plan.id(), java.server(settings.writeForServer()), settings.environment(), log());
         server.awaitLine("lumenvault ready", READY_LIMIT);
+        enrolOfficer();
+    }
+
+    /** A site that starts without an officer waits for its first, who makes the second. */
+    private void enrolOfficer() throws IOException {
+        Path code = plan.folder().resolve("state").resolve(Enrolment.FILE);
+        if (Files.exists(code)) {
+            try (JsonClient officer = new JsonClient(url(), participants.credential("officer"), participants.authority())) {
+                Enrolment.enrol(officer, code);
+                officer.change("POST", "/console/v1/principals", Map.of("name", "officer-2", "roles", List.of("officer")));
+            }
+        }
     }
 
     /** Sets a further property of the site, {@code lumenvault.<name>}, from its next start on. */
@@ -127,6 +141,11 @@ public final class Site {
     /** Base URL of the HTTPS listener: ETSI GS QKD 014, ingest and console. */
     public String url() {
         return plan.url();
+    }
+
+    /** Base URL of the console's own listener, where a bearer token will do. */
+    public String consoleUrl() {
+        return plan.consoleUrl();
     }
 
     /** Loopback port of the HTTPS listener. */

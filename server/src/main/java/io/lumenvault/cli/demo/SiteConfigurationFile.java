@@ -25,6 +25,7 @@ final class SiteConfigurationFile {
         put("http.port", site.httpsPort());
         put("kmip.host", "127.0.0.1");
         put("kmip.port", site.kmipPort());
+        put("console.port", site.consolePort());
         put("tls.certificate", own.certificate());
         put("tls.key", own.key());
         put("tls.ca", participants.authority());

@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param folder its own files
  * @param httpsPort loopback port of ETSI GS QKD 014, ingest, peer link and console
  * @param kmipPort loopback port of KMIP
+ * @param consolePort loopback port of the console alone, where a bearer token will do
  */
-record SitePlan(String id, Path folder, int httpsPort, int kmipPort) {
+record SitePlan(String id, Path folder, int httpsPort, int kmipPort, int consolePort) {
 
     /** The name in its certificate. */
     String principal() {
@@ -30,6 +31,10 @@ record SitePlan(String id, Path folder, int httpsPort, int kmipPort) {
 
     String url() {
         return "https://127.0.0.1:" + httpsPort;
+    }
+
+    String consoleUrl() {
+        return "https://127.0.0.1:" + consolePort;
     }
 
     String tokenLabel() {

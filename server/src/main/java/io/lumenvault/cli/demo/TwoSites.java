@@ -16,6 +16,8 @@ public final class TwoSites implements AutoCloseable {
 
     private static final int HTTPS_A = 8443;
     private static final int HTTPS_B = 8444;
+    private static final int CONSOLE_A = 9443;
+    private static final int CONSOLE_B = 9444;
     private static final int KMIP_A = 5696;
     private static final int KMIP_B = 5697;
 
@@ -31,8 +33,8 @@ public final class TwoSites implements AutoCloseable {
         this.state = state;
         this.lock = lock;
         this.participants = Participants.in(state.resolve("pki"));
-        SitePlan planA = new SitePlan("A", state.resolve("site-a"), ports.choose(HTTPS_A), ports.choose(KMIP_A));
-        SitePlan planB = new SitePlan("B", state.resolve("site-b"), ports.choose(HTTPS_B), ports.choose(KMIP_B));
+        SitePlan planA = new SitePlan("A", state.resolve("site-a"), ports.choose(HTTPS_A), ports.choose(KMIP_A), ports.choose(CONSOLE_A));
+        SitePlan planB = new SitePlan("B", state.resolve("site-b"), ports.choose(HTTPS_B), ports.choose(KMIP_B), ports.choose(CONSOLE_B));
         this.a = new Site(planA, planB, java, softHsm, participants);
         this.b = new Site(planB, planA, java, softHsm, participants);
         this.link = new QkdLink(state, java, participants, planA, planB, ports.any(), ports.any());

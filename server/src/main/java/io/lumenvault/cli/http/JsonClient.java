@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -19,16 +20,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
-/** Calls JSON APIs of one site with one principal's certificate. */
+/** Calls JSON APIs of one site as one principal. */
 public final class JsonClient implements AutoCloseable {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final int OK = 200;
+    private static final int REDIRECTION = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;
     private final HttpClient http;
+    /** The Authorization header, or null. */
+    private final String authorization;
 
     /**
      * A client; it connects when first used.
@@ -36,9 +42,19 @@ public final class JsonClient implements AutoCloseable {
      * @param base the site's base URL, {@code https://host:port}
      */
     public JsonClient(String base, Credential credential, Path authority) throws IOException {
+        this(base, MutualTls.context(credential, authority), null);
+    }
+
+    private JsonClient(String base, SSLContext tls, String authorization) {
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        this.http = HttpClient.newBuilder().sslContext(MutualTls.context(credential, authority))
+        this.http = HttpClient.newBuilder().sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT).build();
+        this.authorization = authorization;
+    }
+
+    /** A client without certificate that brings a bearer token with each request. */
+    public static JsonClient withToken(String base, String token, Path authority) throws IOException {
+        return new JsonClient(base, MutualTls.trusting(authority), "Bearer " + token);
     }
 
     /**
@@ -58,19 +74,30 @@ public final class JsonClient implements AutoCloseable {
         String query = parameters.entrySet().stream().filter(entry -> entry.getValue() != null)
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        URI uri = URI.create(base + path + (query.isEmpty() ? "" : "?" + query));
-        return send(HttpRequest.newBuilder(uri).timeout(limit).header("Accept", "application/json").build());
+        return send("GET", path + (query.isEmpty() ? "" : "?" + query), new byte[0], limit);
     }
 
     /** POST of a JSON document, whatever the status of the answer. */
     public Answer post(String path, JsonNode body) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_LIMIT).header("Accept", "application/json")
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.toString())).build());
+        return send("POST", path, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Answer send(HttpRequest request) throws IOException {
+    /** Any request, whatever the status of the answer; a body that is not empty is JSON. */
+    public Answer send(String method, String path, byte[] body) throws IOException {
+        return send(method, path, body, ANSWER_LIMIT);
+    }
+
+    private Answer send(String method, String path, byte[] body, Duration limit) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(limit).header("Accept", "application/json")
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (body.length > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
         try {
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), parse(response.body()));
         } catch (ConnectException e) {
             throw new IOException("nothing answers at " + base + ": is the site running?", e);
@@ -82,27 +109,37 @@ public final class JsonClient implements AutoCloseable {
         }
     }
 
+    /** A change that must succeed; an error answer becomes one line with the site's own words. */
+    public JsonNode change(String method, String path, Map<String, ?> members) throws IOException {
+        Answer answer = send(method, path, members.isEmpty() ? new byte[0] : JSON.writeValueAsBytes(members));
+        requireSuccess(path, answer);
+        return answer.body();
+    }
+
     /** GET of a document that must be there; an error answer becomes one line with the site's own words. */
     public JsonNode document(String path, Map<String, String> parameters) throws IOException {
-        return required(path, get(path, parameters));
+        return document(path, parameters, ANSWER_LIMIT);
     }
 
     /** The same for an answer that takes its time. */
     public JsonNode document(String path, Map<String, String> parameters, Duration limit) throws IOException {
-        return required(path, get(path, parameters, limit));
+        Answer answer = get(path, parameters, limit);
+        requireSuccess(path, answer);
+        return answer.body();
     }
 
     /** POST that must succeed; an error answer becomes one line with the site's own words. */
     public JsonNode posted(String path, JsonNode body) throws IOException {
-        return required(path, post(path, body));
+        Answer answer = post(path, body);
+        requireSuccess(path, answer);
+        return answer.body();
     }
 
-    private JsonNode required(String path, Answer answer) {
-        if (answer.status() != 200) {
+    private void requireSuccess(String path, Answer answer) {
+        if (answer.status() < OK || answer.status() >= REDIRECTION) {
             String message = answer.body().path("message").asText("no reason given");
             throw new CommandFailure(base + path + " answered " + answer.status() + ": " + message);
         }
-        return answer.body();
     }
 
     private static JsonNode parse(byte[] body) {

@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS with a certificate at both ends, from PEM files. */
@@ -24,15 +25,30 @@ public final class MutualTls {
             Certificate own = PemFile.readCertificate(credential.certificate());
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store(s -> s.setKeyEntry("own", PemFile.readKey(credential.key()), new char[0], new Certificate[] {own})), new char[0]);
-            Certificate trusted = PemFile.readCertificate(authority);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store(s -> s.setCertificateEntry("authority", trusted)));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(keys.getKeyManagers(), trust(authority), null);
             return context;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException("TLS cannot be set up from " + credential.certificate() + ", " + credential.key() + " and " + authority + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A context without a certificate of one's own, for those who show who they are in another way. */
+    public static SSLContext trusting(Path authority) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust(authority), null);
+            return context;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("TLS cannot be set up from " + authority + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static TrustManager[] trust(Path authority) throws GeneralSecurityException, IOException {
+        Certificate trusted = PemFile.readCertificate(authority);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store(s -> s.setCertificateEntry("authority", trusted)));
+        return trust.getTrustManagers();
     }
 
     private interface Filling {

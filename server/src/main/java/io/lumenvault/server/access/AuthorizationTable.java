@@ -11,11 +11,12 @@ public final class AuthorizationTable {
     private static final String HEAD = """
             # Who may do what
 
-            Made from the permissions that are declared beside each handler, by `./lumenvault drill authorization --write`; a test fails
-            when this file is stale, and `./lumenvault drill authorization` tries every cell on a running site.
+            Made from the permissions that are declared beside each handler; `./lumenvault access matrix` prints it for a running site. A
+            test fails when this file is stale, and `./lumenvault drill authorization` tries every cell on running sites.
 
-            `+` means that the role may, an empty cell that it is refused, and the refusal recorded. A caller without any role is refused
-            everywhere but where every authenticated caller may ask (permission "any"); a caller that is not authenticated is served nothing.
+            `+` means that the role may, an empty cell that it is refused, and the refusal recorded. Permissions marked * reach over the
+            whole node and are of no use to principals of one group. A caller without any role is refused everywhere but where every
+            authenticated caller may ask ("any"); a caller that is not authenticated is served nothing.
 
             """;
 
@@ -34,7 +35,7 @@ public final class AuthorizationTable {
 
     private static String row(Declaration entry, List<Role> roles) {
         return "| " + entry.protocol() + " | " + entry.operation().replace("|", "\\|") + " | "
-                + entry.permission().map(permission -> permission.name().toLowerCase(Locale.ROOT)).orElse("any") + " | "
+                + entry.permission().map(permission -> permission.name().toLowerCase(Locale.ROOT) + (permission.nodeWide() ? " *" : "")).orElse("any") + " | "
                 + roles.stream().map(role -> cell(entry.permission().map(role::grants).orElse(true))).collect(Collectors.joining(" | "))
                 + " | " + cell(entry.permission().isEmpty()) + " |\n";
     }

@@ -6,28 +6,25 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 
-/** A field of a client certificate that can hold its principal's name; ETSI GS QKD 014 clause 5.1 leaves open which does. */
+/** A field of a client certificate that can hold its principal's name. */
 public enum CertificateName {
-    /** The URI subject alternative name {@code urn:lumenvault:...:<name>}: what follows its last colon. */
-    URI(CertificateName::uriName),
+    /** The URI subject alternative names. */
+    URI(CertificateName::uris),
     /** The subject's common name. */
-    CN(CertificateName::commonName),
+    CN(CertificateName::commonNames),
     /** The serial number, in lower-case hexadecimal. */
-    SERIAL(certificate -> Optional.of(certificate.getSerialNumber().toString(16)));
+    SERIAL(certificate -> List.of(certificate.getSerialNumber().toString(16)));
 
-    private static final String URN = "urn:lumenvault:";
     private static final int SAN_URI = 6;
 
-    private final Function<X509Certificate, Optional<String>> reading;
+    private final Function<X509Certificate, List<String>> reading;
 
-    CertificateName(Function<X509Certificate, Optional<String>> reading) {
+    CertificateName(Function<X509Certificate, List<String>> reading) {
         this.reading = reading;
     }
 
@@ -46,38 +43,30 @@ public enum CertificateName {
                 + Arrays.stream(values()).map(field -> field.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
     }
 
-    Optional<String> in(X509Certificate certificate) {
+    /** The values of the field, in the certificate's order. */
+    List<String> in(X509Certificate certificate) {
         return reading.apply(certificate);
     }
 
-    private static Optional<String> uriName(X509Certificate certificate) {
+    private static List<String> uris(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            if (names == null) {
-                return Optional.empty();
-            }
-            return names.stream()
+            return names == null ? List.of() : names.stream()
                     .filter(name -> (Integer) name.get(0) == SAN_URI)
-                    .map(name -> (String) name.get(1))
-                    .filter(uri -> uri.startsWith(URN))
-                    .map(uri -> uri.substring(uri.lastIndexOf(':') + 1))
-                    .filter(name -> !name.isEmpty())
-                    .findFirst();
+                    .map(name -> (String) name.get(1)).toList();
         } catch (CertificateParsingException unreadable) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private static Optional<String> commonName(X509Certificate certificate) {
+    private static List<String> commonNames(X509Certificate certificate) {
         try {
             LdapName subject = new LdapName(certificate.getSubjectX500Principal().getName());
             return subject.getRdns().stream()
                     .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
-                    .map(Rdn::getValue)
-                    .map(Object::toString)
-                    .findFirst();
+                    .map(rdn -> rdn.getValue().toString()).toList();
         } catch (InvalidNameException unreadable) {
-            return Optional.empty();
+            return List.of();
         }
     }
 }

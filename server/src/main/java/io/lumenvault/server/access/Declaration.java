@@ -38,14 +38,27 @@ public record Declaration(String protocol, String operation, Optional<Permission
      * @throws IllegalStateException naming the first route that declares nothing
      */
     public static List<Declaration> routes(Class<?> resource) {
-        return Arrays.stream(resource.getMethods()).flatMap(method -> verb(method)
-                .map(verb -> route(verb, path(resource, method), declared(method).orElseThrow(
-                        () -> new IllegalStateException(resource.getSimpleName() + "." + method.getName() + " declares no permission"))))
-                .stream()).sorted().toList();
+        return Arrays.stream(resource.getMethods()).flatMap(method -> verb(method).map(verb -> route(resource, method, verb)).stream())
+                .sorted().toList();
+    }
+
+    private static Declaration route(Class<?> resource, Method method, String verb) {
+        if (!isDeclared(method)) {
+            throw new IllegalStateException(resource.getSimpleName() + "." + method.getName() + " declares no permission");
+        }
+        return new Declaration("https", verb + " " + path(resource, method), permission(method));
+    }
+
+    /** Whether the method that serves a route says who may call it. */
+    static boolean isDeclared(Method method) {
+        return method.isAnnotationPresent(OpenToAll.class) || permission(method).isPresent();
     }
 
     /** The permission that is declared for the method that serves a route. */
-    static Optional<Permission> declared(Method method) {
+    static Optional<Permission> permission(Method method) {
+        if (method.isAnnotationPresent(OpenToAll.class)) {
+            return Optional.empty();
+        }
         Requires own = method.getAnnotation(Requires.class);
         return Optional.ofNullable(own == null ? method.getDeclaringClass().getAnnotation(Requires.class) : own).map(Requires::value);
     }

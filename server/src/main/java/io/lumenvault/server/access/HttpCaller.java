@@ -4,38 +4,41 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.Objects;
 
-/** The caller of the HTTP request at hand, from the client certificate that TLS has verified. */
+/** The caller of the HTTP request at hand, as it was authenticated before the request was admitted. */
 @RequestScoped
 public class HttpCaller {
 
+    private static final String PRINCIPAL = Principal.class.getName();
+
     private final RoutingContext routing;
-    private final PrincipalDirectory directory;
     private final ResourceInfo route;
 
-    HttpCaller(RoutingContext routing, PrincipalDirectory directory, ResourceInfo route) {
+    HttpCaller(RoutingContext routing, ResourceInfo route) {
         this.routing = routing;
-        this.directory = directory;
         this.route = route;
+    }
+
+    /** Notes who sends a request; done once, before anything else looks at it. */
+    public static void authenticated(RoutingContext context, Principal principal) {
+        context.put(PRINCIPAL, principal);
+    }
+
+    /** Who sends a request that has been authenticated. */
+    public static Principal of(RoutingContext context) {
+        return Objects.requireNonNull(context.<Principal>get(PRINCIPAL), "the request has not been authenticated");
     }
 
     /** The permission that the route at hand declares. */
     public Permission permission() {
-        return Declaration.declared(route.getResourceMethod()).orElseThrow(
+        return Declaration.permission(route.getResourceMethod()).orElseThrow(
                 () -> new IllegalStateException(route.getResourceMethod() + " declares no permission"));
     }
 
-    /** The principal; without roles when the certificate belongs to nobody known. */
+    /** The principal; without roles when it is nobody known. */
     public Principal principal() {
-        try {
-            return directory.byCertificate(
-                    (X509Certificate) routing.request().sslSession().getPeerCertificates()[0]);
-        } catch (SSLPeerUnverifiedException unverified) {
-            // The listener demands a certificate, so this is a defect, not a caller's mistake.
-            throw new IllegalStateException("no client certificate on a listener that demands one", unverified);
-        }
+        return of(routing);
     }
 
     /** The caller's address, without port. */

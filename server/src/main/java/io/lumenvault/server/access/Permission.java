@@ -1,6 +1,9 @@
 package io.lumenvault.server.access;
 
-/** A right that a handler or route needs. Each handler declares exactly one. */
+/**
+ * A right that a handler or route needs. Each handler declares exactly one. Some reach over the whole node: they are of use only to
+ * principals of the node itself, whatever the role of a principal of one group.
+ */
 public enum Permission {
     /** Use managed objects that one owns. */
     OBJECT_USE,
@@ -14,12 +17,33 @@ public enum Permission {
     STATUS_READ,
     /** List keys and pools, without material. */
     KEY_LIST,
-    /** Search and verify the audit log. */
+    /** Search the audit log. */
     AUDIT_READ,
+    /** Verify the whole audit log. */
+    AUDIT_VERIFY(true),
+    /** See principals, roles and service tokens. */
+    ACCESS_READ,
+    /** Make principals and service tokens, grant and revoke roles. */
+    ACCESS_MANAGE,
     /** See requests under approval. */
-    APPROVAL_READ,
+    APPROVAL_READ(true),
     /** Approve or refuse requests of others. */
-    APPROVAL_GIVE,
+    APPROVAL_GIVE(true),
     /** Create, activate, rotate and destroy generations of the master key. */
-    KEY_CUSTODY
+    KEY_CUSTODY(true);
+
+    private final boolean nodeWide;
+
+    Permission() {
+        this(false);
+    }
+
+    Permission(boolean nodeWide) {
+        this.nodeWide = nodeWide;
+    }
+
+    /** Whether it reaches over the whole node, and so over all groups. */
+    public boolean nodeWide() {
+        return nodeWide;
+    }
 }

@@ -8,20 +8,27 @@ import java.util.Set;
  *
  * @param name the name that owners, grants and audit entries carry
  * @param roles its roles; empty for a caller that is authenticated but known to nobody
- * @param method how it authenticated, for example {@code certificate}
+ * @param method how it authenticated: {@code certificate}, {@code token} or {@code oidc}
  * @param fingerprint SHA-256 of its credential in hexadecimal
+ * @param group the group it belongs to
  */
-public record Principal(String name, Set<Role> roles, String method, String fingerprint) {
+public record Principal(String name, Set<Role> roles, String method, String fingerprint, Group group) {
 
     public Principal {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(fingerprint, "fingerprint");
-        roles = Set.copyOf(roles);
+        Objects.requireNonNull(group, "group");
+        roles = SeparationOfDuties.check(roles);
     }
 
-    /** Whether one of its roles grants the permission. */
+    /** A principal of the node itself. */
+    public Principal(String name, Set<Role> roles, String method, String fingerprint) {
+        this(name, roles, method, fingerprint, Group.NODE);
+    }
+
+    /** Whether one of its roles grants the permission, and its group reaches as far as the permission does. */
     public boolean may(Permission permission) {
-        return roles.stream().anyMatch(role -> role.grants(permission));
+        return (group.isNode() || !permission.nodeWide()) && roles.stream().anyMatch(role -> role.grants(permission));
     }
 }

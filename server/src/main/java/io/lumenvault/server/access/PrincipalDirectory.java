@@ -4,40 +4,122 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The principals that this node knows, with their roles. A certificate that maps to none of them has no roles. */
+/**
+ * The principals that this node knows, with their roles and groups: those of the configuration file, then those that officers made.
+ * A certificate that maps to none of them has no roles.
+ */
 public final class PrincipalDirectory {
 
-    /** What a name may look like; anything else in a certificate is nobody, and cannot pose as {@code system/...}. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~@-]{1,64}");
+    /** The name of whoever has none that counts; nobody known is called so. */
+    public static final String UNNAMED = "unnamed";
 
-    private final Map<String, Set<Role>> roles;
-    private final List<CertificateName> names;
+    private final Map<String, Account> configured;
+    private final Map<String, Group> links;
+    private final List<CertificateRule> rules;
+    private volatile AccessSnapshot stored = AccessSnapshot.EMPTY;
 
     /**
-     * @param roles roles by principal name
-     * @param names where a certificate's name stands; the first that it has is taken
+     * @param configured the principals of the configuration file; they go before others of the same name
+     * @param links groups by QKD link; a link that is not here belongs to the node
+     * @param rules how a certificate's name is found; the first that applies is taken
      */
-    public PrincipalDirectory(Map<String, Set<Role>> roles, List<CertificateName> names) {
-        this.roles = Map.copyOf(roles);
-        this.names = List.copyOf(names);
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException("no field of a certificate is named to take a principal's name from");
+    public PrincipalDirectory(Collection<Account> configured, Map<String, Group> links, List<CertificateRule> rules) {
+        this.configured = configured.stream().collect(Collectors.toUnmodifiableMap(Account::name, Function.identity()));
+        this.links = Map.copyOf(links);
+        this.rules = List.copyOf(rules);
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException("no rule says where in a certificate a principal's name is");
         }
+    }
+
+    /** What a client certificate says that TLS has verified. */
+    public CertificateIdentity identify(X509Certificate certificate) {
+        Optional<String> name = rules.stream().flatMap(rule -> rule.name(certificate).stream()).findFirst().filter(Account::isName);
+        return new CertificateIdentity(name, fingerprint(certificate));
     }
 
     /** The caller behind a client certificate that TLS has verified. */
     public Principal byCertificate(X509Certificate certificate) {
-        String name = names.stream().flatMap(field -> field.in(certificate).stream()).findFirst()
-                .filter(found -> NAME.matcher(found).matches())
-                .orElse("unnamed");
-        return new Principal(name, roles.getOrDefault(name, Set.of()), "certificate",
-                fingerprint(certificate));
+        return principal(identify(certificate));
+    }
+
+    /** The caller behind a certificate, with the roles that it has now. */
+    public Principal principal(CertificateIdentity identity) {
+        AccessSnapshot known = stored;
+        String bound = known.certificates().get(identity.fingerprint());
+        // Where certificates are bound to a principal, a name in another one is not enough.
+        String name = bound != null ? bound
+                : identity.name().filter(claimed -> !known.bound().contains(claimed)).orElse(UNNAMED);
+        return account(name).map(account -> new Principal(name, account.roles(), "certificate", identity.fingerprint(), account.group()))
+                .orElseGet(() -> new Principal(name, Set.of(), "certificate", identity.fingerprint()));
+    }
+
+    /** The principal of that name, if it is known. */
+    public Optional<Account> account(String name) {
+        return Optional.ofNullable(configured.getOrDefault(name, stored.accounts().get(name)));
+    }
+
+    /** The group of a principal; names that nobody knows belong to the node. */
+    public Group group(String name) {
+        return account(name).map(Account::group).orElse(Group.NODE);
+    }
+
+    /** The group of a QKD link. */
+    public Group linkGroup(String link) {
+        return links.getOrDefault(link, Group.NODE);
+    }
+
+    /** Whether the principal is one of the configuration file, which alone changes it. */
+    public boolean isConfigured(String name) {
+        return configured.containsKey(name);
+    }
+
+    /** Whether an officer has disabled the principal. */
+    public boolean isDisabled(String name) {
+        return stored.principals().stream().anyMatch(row -> row.name().equals(name) && row.disabledAt() != null);
+    }
+
+    /** Names of the principals of a group. */
+    public Set<String> members(Group group) {
+        return all().filter(account -> account.group().equals(group)).map(Account::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether there is an officer of the node. */
+    public boolean hasOfficer() {
+        return all().anyMatch(PrincipalDirectory::isOfficer);
+    }
+
+    /** Whether there is an officer of the node in the configuration file. */
+    public boolean hasConfiguredOfficer() {
+        return configured.values().stream().anyMatch(PrincipalDirectory::isOfficer);
+    }
+
+    private static boolean isOfficer(Account account) {
+        return account.group().isNode() && account.roles().contains(Role.OFFICER);
+    }
+
+    /** All principals, those of the configuration file first. */
+    public Stream<Account> all() {
+        return Stream.concat(configured.values().stream(),
+                stored.accounts().values().stream().filter(account -> !configured.containsKey(account.name())));
+    }
+
+    AccessSnapshot stored() {
+        return stored;
+    }
+
+    void accept(AccessSnapshot read) {
+        stored = read;
     }
 
     private static String fingerprint(X509Certificate certificate) {

@@ -15,9 +15,11 @@ public enum Role {
     /** Brings keys into devices. */
     DEVICE_OPERATOR(Permission.STATUS_READ),
     /** Governs keys and policy. */
-    OFFICER(Permission.STATUS_READ, Permission.KEY_LIST, Permission.KEY_CUSTODY, Permission.APPROVAL_READ, Permission.APPROVAL_GIVE),
+    OFFICER(Permission.STATUS_READ, Permission.KEY_LIST, Permission.KEY_CUSTODY, Permission.ACCESS_READ, Permission.ACCESS_MANAGE,
+            Permission.APPROVAL_READ, Permission.APPROVAL_GIVE),
     /** Reads everything, changes nothing. */
-    AUDITOR(Permission.STATUS_READ, Permission.KEY_LIST, Permission.AUDIT_READ, Permission.APPROVAL_READ),
+    AUDITOR(Permission.STATUS_READ, Permission.KEY_LIST, Permission.ACCESS_READ, Permission.AUDIT_READ, Permission.AUDIT_VERIFY,
+            Permission.APPROVAL_READ),
     /** A QKD module that pushes key blocks. */
     MODULE(Permission.INGEST),
     /** The key manager at the other end of a link. */

@@ -24,7 +24,7 @@ public class UndeclaredRoutes implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (Declaration.declared(route.getResourceMethod()).isEmpty()) {
+        if (!Declaration.isDeclared(route.getResourceMethod())) {
             LOG.errorf("%s declares no permission: refused", route.getResourceMethod());
             request.abortWith(Response.status(FORBIDDEN).type(MediaType.APPLICATION_JSON)
                     .entity(Map.of("message", "this route is open to nobody")).build());

@@ -19,7 +19,7 @@ import java.util.List;
 /** The head of the log: who signs it, how far it goes, and when witnesses last saw it. */
 @Path("/console/v1/audit/head")
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Permission.AUDIT_READ)
+@Requires(Permission.AUDIT_VERIFY)
 @RunOnVirtualThread
 public class AuditHeadResource {
 

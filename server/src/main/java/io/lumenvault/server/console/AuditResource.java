@@ -4,7 +4,9 @@ import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
 import io.lumenvault.db.audit.LogPosition;
 import io.lumenvault.db.audit.SearchPage;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
@@ -38,14 +40,16 @@ public class AuditResource {
     private final ConsoleRequest request;
     private final LogSearch log;
     private final LogVerification verification;
+    private final PrincipalDirectory directory;
 
-    AuditResource(ConsoleRequest request, LogSearch log, LogVerification verification) {
+    AuditResource(ConsoleRequest request, LogSearch log, LogVerification verification, PrincipalDirectory directory) {
+        this.directory = directory;
         this.request = request;
         this.log = log;
         this.verification = verification;
     }
 
-    /** An entry as it is shown; {@code index} is null until the sequencer has given it a leaf. */
+    /** An entry as it is shown; {@code index} is null until the sequencer has given it a leaf, and for those who see one group alone. */
     public record Entry(UUID event, Long index, Instant time, String principal, String protocol, String operation,
             List<UUID> objects, String link, String result, String reason) {}
 
@@ -65,7 +69,8 @@ public class AuditResource {
                     parse("object", object, UUID::fromString), link, operation, result(result), words(text),
                     parse("cursor", cursor, LogPosition::ofCursor), limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
             SearchPage found = log.page(search);
-            return new Page(found.entries().stream().map(AuditResource::entry).toList(),
+            Group own = request.group();
+            return new Page(found.entries().stream().filter(entry -> visible(own, entry)).map(entry -> entry(own, entry)).toList(),
                     found.next() == null ? null : found.next().cursor());
         });
     }
@@ -73,13 +78,21 @@ public class AuditResource {
     /** Recomputes the tree from the stored entries and compares it with every signed head. */
     @GET
     @Path("verify")
+    @Requires(Permission.AUDIT_VERIFY)
     public LogVerification.Report verify() {
         return request.audited("Verify Audit", () -> verification.verify());
     }
 
-    private static Entry entry(FoundEntry found) {
+    /** Those of a group see what its principals did, and what happened on its links. */
+    private boolean visible(Group own, FoundEntry found) {
+        return own.isNode() || own.equals(directory.group(found.row().principal()))
+                || found.row().link() != null && own.equals(directory.linkGroup(found.row().link()));
+    }
+
+    /** The index counts the entries of all groups, so it is shown to those who see all. */
+    private static Entry entry(Group own, FoundEntry found) {
         var row = found.row();
-        return new Entry(row.eventId(), found.leafIndex(), row.time(), row.principal(), row.protocol(), row.operation(),
+        return new Entry(row.eventId(), own.isNode() ? found.leafIndex() : null, row.time(), row.principal(), row.protocol(), row.operation(),
                 row.objects(), row.link(), row.result(), row.reason());
     }
 

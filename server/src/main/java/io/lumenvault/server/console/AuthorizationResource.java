@@ -17,6 +17,7 @@ import java.util.List;
 
 /** Who may do what on this node. */
 @Path("/console/v1/authorization")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Requires(Permission.STATUS_READ)
 public class AuthorizationResource {
@@ -36,19 +37,20 @@ public class AuthorizationResource {
     public record Row(String protocol, String operation, String permission, List<String> roles) {}
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     public Matrix matrix() {
         return request.unaudited("Read Authorization", () -> new Matrix(
                 Arrays.stream(Role.values()).map(Role::configuredName).toList(),
                 declared().stream().map(AuthorizationResource::row).toList()));
     }
 
-    /** The same as a table in Markdown. */
+    /** A document in Markdown. */
+    public record Document(String markdown) {}
+
+    /** The same as a table. */
     @GET
     @Path("table")
-    @Produces(MediaType.TEXT_PLAIN)
-    public String table() {
-        return request.unaudited("Read Authorization", () -> AuthorizationTable.markdown(declared()));
+    public Document table() {
+        return request.unaudited("Read Authorization", () -> new Document(AuthorizationTable.markdown(declared())));
     }
 
     private List<Declaration> declared() {

@@ -1,7 +1,9 @@
 package io.lumenvault.server.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.HttpCaller;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
@@ -11,13 +13,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Runs a console request through the door and translates a refusal to HTTP. */
+/** Runs a console request through the door, with the permission that its route declares, and translates a refusal to HTTP. */
 @RequestScoped
 class ConsoleRequest {
 
+    private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final HttpCaller caller;
@@ -30,17 +36,16 @@ class ConsoleRequest {
 
     /** Reads of the log are decisions too: auditors are audited. */
     <T> T audited(String operation, Supplier<T> work) {
-        AccessRequest request = request(operation);
-        return run(request, () -> {
+        return changing(operation, request -> {
             T result = work.get();
-            door.commit(request.served(), session -> null);
+            record(request);
             return result;
         });
     }
 
-    /** Status is polled and touches no key: only its refusals are recorded. */
+    /** Status is polled and touches no key: only its refusals are recorded, and each use of a service token. */
     <T> T unaudited(String operation, Supplier<T> work) {
-        return run(request(operation), work);
+        return caller.principal().method().equals("token") ? audited(operation, work) : changing(operation, request -> work.get());
     }
 
     /**
@@ -53,28 +58,55 @@ class ConsoleRequest {
         return answered(() -> work.apply(request, door.pass(request, List.of(), read)));
     }
 
-    private <T> T run(AccessRequest request, Supplier<T> work) {
-        return answered(() -> door.pass(request, List.of(), work));
+    /** Runs work within the door that records itself what it did, in the transaction of the change. */
+    <T> T changing(String operation, Function<AccessRequest, T> work) {
+        AccessRequest request = request(operation);
+        return answered(() -> door.pass(request, List.of(), () -> work.apply(request)));
+    }
+
+    private AccessRequest request(String operation) {
+        return new AccessRequest(caller.principal(), caller.address(), "console", operation, caller.permission());
     }
 
     private static <T> T answered(Supplier<T> work) {
         try {
             return work.get();
         } catch (VaultException refusal) {
-            int status = switch (refusal.reason()) {
-                case PERMISSION_DENIED -> FORBIDDEN;
-                case INVALID_FIELD -> 400;
-                case OBJECT_NOT_FOUND -> 404;
-                case APPROVAL_NEEDED, CONFLICT, WRONG_KEY_LIFECYCLE_STATE -> 409;
-                default -> SERVICE_UNAVAILABLE;
-            };
-            throw new WebApplicationException(Response.status(status).type(MediaType.APPLICATION_JSON)
-                    .entity(new ErrorText(refusal.getMessage(), refusal.details().get("approval"))).build());
+            throw answer(refusal);
         }
     }
 
-    private AccessRequest request(String operation) {
-        return new AccessRequest(caller.principal(), caller.address(), "console", operation, caller.permission());
+    /** Records that a request was served, in a transaction of its own. */
+    void record(AccessRequest request) {
+        door.commit(request.served(), session -> null);
+    }
+
+    /** Who calls. */
+    Principal caller() {
+        return caller.principal();
+    }
+
+    /** Whose things the caller may see. */
+    Group group() {
+        return caller.principal().group();
+    }
+
+    /** The caller's address. */
+    String address() {
+        return caller.address();
+    }
+
+    /** The answer of a refusal. */
+    static WebApplicationException answer(VaultException refusal) {
+        int status = switch (refusal.reason()) {
+            case PERMISSION_DENIED -> FORBIDDEN;
+            case INVALID_FIELD -> BAD_REQUEST;
+            case OBJECT_NOT_FOUND -> NOT_FOUND;
+            case OBJECT_ALREADY_EXISTS, WRONG_KEY_LIFECYCLE_STATE, APPROVAL_NEEDED, CONFLICT -> CONFLICT;
+            default -> SERVICE_UNAVAILABLE;
+        };
+        return new WebApplicationException(Response.status(status).type(MediaType.APPLICATION_JSON)
+                .entity(new ErrorText(refusal.getMessage(), refusal.details().get("approval"))).build());
     }
 
     /** The body of an error answer; {@code approval} only where the approval of others is needed. */

@@ -8,7 +8,9 @@ import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KmipEnumeration;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.State;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.vault.Reason;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -37,9 +40,11 @@ public class KeysResource {
     private final ObjectRepository objects = new ObjectRepository();
     private final ConsoleRequest request;
     private final Database database;
+    private final PrincipalDirectory directory;
     private final Clock clock;
 
-    KeysResource(ConsoleRequest request, Database database, Clock clock) {
+    KeysResource(ConsoleRequest request, Database database, PrincipalDirectory directory, Clock clock) {
+        this.directory = directory;
         this.request = request;
         this.database = database;
         this.clock = clock;
@@ -56,7 +61,9 @@ public class KeysResource {
         return request.audited("List Keys", () -> {
             int most = limit(limit);
             Instant now = clock.instant();
-            List<ManagedObject> found = database.transaction(session -> objects.list(session, owner, most));
+            Group own = request.group();
+            Set<String> owners = own.isNode() ? null : directory.members(own);
+            List<ManagedObject> found = database.transaction(session -> objects.list(session, owner, owners, most));
             return new Keys(found.stream().map(object -> key(object, now)).toList());
         });
     }

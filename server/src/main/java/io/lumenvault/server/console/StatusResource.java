@@ -6,7 +6,9 @@ import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.qkd.LinkFigures;
 import io.lumenvault.db.qkd.LinkRepository;
 import io.lumenvault.server.SiteConfig;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.audit.DecisionCounts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,9 +35,12 @@ public class StatusResource {
     private final Database database;
     private final DecisionCounts counts;
     private final SiteConfig config;
+    private final PrincipalDirectory directory;
     private final Clock clock;
 
-    StatusResource(ConsoleRequest request, Database database, DecisionCounts counts, SiteConfig config, Clock clock) {
+    StatusResource(ConsoleRequest request, Database database, DecisionCounts counts, SiteConfig config,
+            PrincipalDirectory directory, Clock clock) {
+        this.directory = directory;
         this.request = request;
         this.database = database;
         this.counts = counts;
@@ -46,11 +51,11 @@ public class StatusResource {
     /**
      * The node.
      *
-     * @param deliveries keys given to SAEs of this site so far
-     * @param refusals decisions against a request since start
-     * @param objects managed objects that are not destroyed
+     * @param deliveries keys given to SAEs of this site so far; null for those who see one group alone
+     * @param refusals decisions against a request since start; null for those who see one group alone
+     * @param objects managed objects that are not destroyed, of those that the caller sees
      */
-    public record Status(String site, List<LinkStatus> links, long deliveries, long refusals, long objects) {}
+    public record Status(String site, List<LinkStatus> links, Long deliveries, Long refusals, long objects) {}
 
     /** A link: what its module last reported, rates in bits a second, and what is in store. */
     public record LinkStatus(String link, String state, String alarm, Double qber, @JsonProperty("sifted_rate") Double siftedRate,
@@ -68,9 +73,12 @@ public class StatusResource {
     @Path("status")
     @Requires(Permission.STATUS_READ)
     public Status status() {
-        return request.unaudited("Read Status", () -> database.transaction(session -> new Status(
-                config.site(), names().map(link -> status(links.figures(session, link))).toList(),
-                links.deliveries(session), counts.refused(), objects.count(session))));
+        return request.unaudited("Read Status", () -> database.transaction(session -> {
+            Group own = request.group();
+            List<LinkStatus> shown = names().map(link -> status(links.figures(session, link))).toList();
+            return own.isNode() ? new Status(config.site(), shown, links.deliveries(session), counts.refused(), objects.count(session))
+                    : new Status(config.site(), shown, null, null, objects.count(session, directory.members(own)));
+        }));
     }
 
     @GET
@@ -82,7 +90,7 @@ public class StatusResource {
     }
 
     private java.util.stream.Stream<String> names() {
-        return config.links().keySet().stream().sorted();
+        return config.links().keySet().stream().filter(link -> request.group().sees(directory.linkGroup(link))).sorted();
     }
 
     private LinkStatus status(LinkFigures link) {

@@ -3,6 +3,7 @@ package io.lumenvault.server.kmip;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvFraming;
+import io.lumenvault.server.access.CertificateIdentity;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.kmip.MessageService.Answer;
 import java.io.EOFException;
@@ -74,7 +75,7 @@ final class Connection implements Runnable {
 
     private void serve() throws IOException, CertificateException {
         X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-        Caller caller = new Caller(directory.byCertificate(certificate), address);
+        CertificateIdentity identity = directory.identify(certificate);
         RequestStream in = new RequestStream(socket.getInputStream(), () -> begin("the rest of a message", limits.message()));
         OutputStream out = socket.getOutputStream();
         while (true) {
@@ -82,7 +83,7 @@ final class Connection implements Runnable {
             in.awaitMessage();
             Answer answer;
             try {
-                answer = next(in, caller, certificate);
+                answer = next(in, identity, certificate);
             } catch (TtlvException unframed) {
                 send(out, service.unreadable(ProtocolVersion.V1_0, unframed.getMessage()));
                 return;
@@ -98,15 +99,16 @@ final class Connection implements Runnable {
     }
 
     /** Reads and serves the next message; null where there is none. Its memory is free again before the answer is sent. */
-    private Answer next(RequestStream in, Caller caller, X509Certificate certificate) throws IOException, CertificateException {
+    private Answer next(RequestStream in, CertificateIdentity identity, X509Certificate certificate) throws IOException, CertificateException {
         try (MessageMemory.Share share = memory.share()) {
-            byte[] message = TtlvFraming.read(in, limits.messageBytes(caller.principal()), share);
+            byte[] message = TtlvFraming.read(in, limits.messageBytes(directory.principal(identity)), share);
             if (message == null) {
                 return null;
             }
             certificate.checkValidity();
             begin("serving", limits.idle());
-            return service.answer(message, caller);
+            // Looked up for each message: a role that is revoked is so at once, on open connections too.
+            return service.answer(message, new Caller(directory.principal(identity), address));
         }
     }
 

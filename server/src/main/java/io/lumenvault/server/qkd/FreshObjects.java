@@ -3,6 +3,7 @@ package io.lumenvault.server.qkd;
 import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.db.qkd.SupplyRepository;
 import io.lumenvault.db.qkd.SupplyRow;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
@@ -47,8 +48,8 @@ class FreshObjects implements FreshKeys {
     }
 
     @Override
-    public boolean isLink(String group) {
-        return links.find(group).isPresent();
+    public boolean isLink(String group, Principal caller) {
+        return links.find(group).filter(link -> link.serves(caller.group())).isPresent();
     }
 
     @Override
@@ -66,7 +67,7 @@ class FreshObjects implements FreshKeys {
     private UUID drawn(AccessRequest request, String group, int bits) {
         String drawer = request.principal().name();
         Link link = links.find(group).orElseThrow(() -> notEntitled(drawer, group));
-        String counterpart = link.counterpart(drawer).orElseThrow(() -> notEntitled(drawer, group));
+        String counterpart = link.counterpart(drawer).filter(paired -> link.serves(request.principal().group())).orElseThrow(() -> notEntitled(drawer, group));
         FreshObjectForm.checkLength(bits);
         UUID uid = custody.newIdentifier();
         SupplyRow supply = new SupplyRow(uid, link.id(), SupplyRow.Purpose.OBJECT, drawer, bits, 1, clock.instant());

@@ -37,7 +37,9 @@ class KeyCollection {
     byte[] collect(AccessRequest request, String master, KeyIds asked) {
         String sae = saes.requireLocal(request.principal());
         Found found = door.read(session -> {
-            List<DeliverableKey> keys = deliveries.find(session, asked.ids(), sae);
+            // Keys of another group's SAE are as unknown here as keys that never were.
+            List<DeliverableKey> keys = deliveries.find(session, asked.ids(), sae).stream()
+                    .filter(key -> saes.shareGroup(sae, key.master())).toList();
             check(keys, sae, master, asked);
             return new Found(keys, deliveries.ranges(session, keys.stream().map(DeliverableKey::supply).distinct().toList()));
         });

@@ -1,5 +1,6 @@
 package io.lumenvault.server.qkd;
 
+import io.lumenvault.server.access.Group;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -15,10 +16,11 @@ import java.util.Optional;
  * @param peerPrincipal name of the other end's principal
  * @param module name of the module that pushes this link's blocks here
  * @param pairs who may draw its keys as managed objects
+ * @param group the group (tenant) it belongs to; a link of the node serves all groups
  * @param poolBits key in store above which the module is asked to wait
  */
 record Link(String id, String localSite, String peerSite, URI peerUrl, String peerPrincipal, String module,
-        List<KmipPair> pairs, long poolBits) {
+        List<KmipPair> pairs, Group group, long poolBits) {
 
     Link {
         Objects.requireNonNull(id, "id");
@@ -44,6 +46,11 @@ record Link(String id, String localSite, String peerSite, URI peerUrl, String pe
     /** The counterpart of a principal of this end, or empty when it may not draw this link's keys. */
     Optional<String> counterpart(String local) {
         return pairs.stream().filter(pair -> pair.local().equals(local)).map(KmipPair::remote).findFirst();
+    }
+
+    /** Whether principals of a group have keys of this link. */
+    boolean serves(Group asking) {
+        return group.isNode() || group.equals(asking);
     }
 
     /** Whether this end allocates a chunk. */

@@ -2,6 +2,7 @@ package io.lumenvault.server.qkd;
 
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import jakarta.inject.Singleton;
@@ -20,10 +21,10 @@ class Links {
 
     private final Map<String, Link> links = new TreeMap<>();
 
-    Links(SiteConfig config) {
+    Links(SiteConfig config, PrincipalDirectory directory) {
         config.links().forEach((id, link) -> links.put(id, new Link(id, config.site(), link.peerSite(), URI.create(link.peerUrl()),
                 link.peerPrincipal(), link.module(),
-                link.kmipPairs().orElse(List.of()).stream().map(Link.KmipPair::parse).toList(),
+                link.kmipPairs().orElse(List.of()).stream().map(Link.KmipPair::parse).toList(), directory.linkGroup(id),
                 link.poolMebibytes() * BITS_PER_MEBIBYTE)));
     }
 

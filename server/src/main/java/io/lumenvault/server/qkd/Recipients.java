@@ -42,19 +42,20 @@ class Recipients {
         slaves.forEach(named -> saes.requireSlave(master, named));
         List<String> local = slaves.stream().filter(saes::isLocal).toList();
         List<String> remote = slaves.stream().filter(named -> !saes.isLocal(named)).toList();
-        List<Link> usable = insistedOn(asked, linksTo(remote));
+        List<Link> usable = insistedOn(asked, linksTo(caller, remote));
         return new Plan(master, local, remote, usable);
     }
 
     /** The links by which the calling SAE shares keys with a slave. */
-    List<Link> linksTo(String slave) {
-        return linksTo(saes.isLocal(slave) ? List.of() : List.of(slave));
+    List<Link> linksTo(Principal caller, String slave) {
+        return linksTo(caller, saes.isLocal(slave) ? List.of() : List.of(slave));
     }
 
-    private List<Link> linksTo(Collection<String> remote) {
+    private List<Link> linksTo(Principal caller, Collection<String> remote) {
         Set<String> sites = remote.stream().map(sae -> saes.site(sae).orElseThrow()).collect(Collectors.toSet());
         // SAEs of one site share key of any link: its other end is told that the key is used.
-        List<Link> found = sites.isEmpty() ? List.copyOf(links.all()) : links.to(sites.iterator().next());
+        List<Link> found = (sites.isEmpty() ? links.all() : links.to(sites.iterator().next())).stream()
+                .filter(link -> link.serves(caller.group())).toList();
         if (sites.size() > 1 || found.isEmpty()) {
             throw Malformed.request("no link of this KME reaches all SAEs named", "target_KME_IDs",
                     String.join(" ", sites.stream().sorted().toList()));

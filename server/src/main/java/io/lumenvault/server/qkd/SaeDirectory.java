@@ -2,6 +2,7 @@ package io.lumenvault.server.qkd;
 
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import jakarta.inject.Singleton;
@@ -14,8 +15,10 @@ class SaeDirectory {
 
     private final Map<String, String> sites;
     private final String localSite;
+    private final PrincipalDirectory directory;
 
-    SaeDirectory(SiteConfig config) {
+    SaeDirectory(SiteConfig config, PrincipalDirectory directory) {
+        this.directory = directory;
         this.sites = Map.copyOf(config.saes());
         this.localSite = config.site();
     }
@@ -46,8 +49,14 @@ class SaeDirectory {
         if (slave.equals(caller)) {
             throw Malformed.request("the slave SAE shall not be the calling SAE itself", "slave_SAE_ID", printable(slave));
         }
-        return site(slave).orElseThrow(() ->
+        // A SAE of another group is as unknown as one that does not exist.
+        return site(slave).filter(site -> shareGroup(caller, slave)).orElseThrow(() ->
                 Malformed.request("the slave SAE is not known to this KME", "slave_SAE_ID", printable(slave)));
+    }
+
+    /** Whether two SAEs belong to the same group (tenant), and so may share keys and know of each other. */
+    boolean shareGroup(String sae, String other) {
+        return directory.group(sae).equals(directory.group(other));
     }
 
     private static String printable(String text) {

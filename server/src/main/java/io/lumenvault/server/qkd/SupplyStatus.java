@@ -33,7 +33,7 @@ class SupplyStatus {
     Status of(Principal caller, String slave) {
         String master = saes.requireLocal(caller);
         String target = saes.requireSlave(master, slave);
-        List<Link> links = recipients.linksTo(slave);
+        List<Link> links = recipients.linksTo(caller, slave);
         long stored = links.stream().mapToLong(link -> keys(database.transaction(session -> rows.ownBits(session, link.id())))).sum();
         // Half of a full pool is this end's to allocate.
         long most = links.stream().mapToLong(link -> keys(link.poolBits() / 2)).sum();

@@ -1,13 +1,14 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.server.access.Principal;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Fresh QKD key as managed objects: each link is a KMIP Object Group (KMIP 1.4 sections 3.33 and 3.34). */
 public interface FreshKeys {
 
-    /** Whether an Object Group is a QKD link of this node. */
-    boolean isLink(String group);
+    /** Whether an Object Group is a QKD link of this node that serves the caller's group (tenant); others do not exist for it. */
+    boolean isLink(String group, Principal caller);
 
     /**
      * Makes the next key of a link a managed object of the caller, and of the caller's counterpart at the other end under the

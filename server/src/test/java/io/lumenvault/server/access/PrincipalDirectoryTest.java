@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Purpose;
+import io.lumenvault.db.access.PrincipalRow;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +40,9 @@ class PrincipalDirectoryTest {
 
     @Test
     void name_isTakenFromTheFirstFieldThatTheCertificateHas() {
-        assertEquals("sae-a", principal(List.of(CertificateName.URI, CertificateName.CN)).name());
-        assertEquals("sae-a", principal(List.of(CertificateName.CN)).name());
-        assertEquals(certificate.getSerialNumber().toString(16), principal(List.of(CertificateName.SERIAL, CertificateName.CN)).name());
+        assertEquals(Optional.of("sae-a"), named(CertificateName.URI, CertificateName.CN));
+        assertEquals(Optional.of("sae-a"), named(CertificateName.CN));
+        assertEquals(Optional.of(certificate.getSerialNumber().toString(16)), named(CertificateName.SERIAL, CertificateName.CN));
     }
 
     @Test
@@ -52,7 +58,49 @@ class PrincipalDirectoryTest {
         assertTrue(message.contains("email") && message.contains("uri, cn, serial"), message);
     }
 
+    @Test
+    void rules_makeTheNameFromAnyPartOfAField_andTheFirstThatAppliesCounts() {
+        CertificateRule otherIssuer = new CertificateRule(Optional.of(new X500Principal("CN=Other CA")), CertificateName.CN,
+                Pattern.compile(".+"), "other");
+        CertificateRule part = new CertificateRule(Optional.of(certificate.getIssuerX500Principal()), CertificateName.URI,
+                Pattern.compile("urn:lumenvault:principal:sae-(.)"), "encryptor-$1");
+        PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(otherIssuer, part));
+        assertEquals(Optional.of("encryptor-a"), directory.identify(certificate).name());
+    }
+
+    @Test
+    void ruleThatUsesAGroupThatThePatternLacks_isRefused() {
+        assertThrows(IllegalArgumentException.class,
+                () -> new CertificateRule(Optional.empty(), CertificateName.CN, Pattern.compile("sae-.*"), "$1"));
+    }
+
+    @Test
+    void certificateBoundToAPrincipal_aloneStandsForIt() {
+        PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
+        PrincipalRow row = new PrincipalRow("sae-a", "bank", List.of("application"), "officer", Instant.EPOCH, null);
+        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of("ab".repeat(32), "sae-a"), List.of()));
+        assertEquals(PrincipalDirectory.UNNAMED, directory.byCertificate(certificate).name());
+        directory.accept(AccessSnapshot.of(2, List.of(row), Map.of(directory.identify(certificate).fingerprint(), "sae-a"), List.of()));
+        assertEquals("sae-a", directory.byCertificate(certificate).name());
+        assertEquals(new Group("bank"), directory.byCertificate(certificate).group());
+        assertTrue(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
+    }
+
+    @Test
+    void disabledPrincipal_hasNoRoles() {
+        PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
+        directory.accept(AccessSnapshot.of(1, List.of(new PrincipalRow("sae-a", "*", List.of("application"), "officer", Instant.EPOCH,
+                Instant.EPOCH)), Map.of(), List.of()));
+        assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
+        assertTrue(directory.isDisabled("sae-a"));
+    }
+
+    private static Optional<String> named(CertificateName... fields) {
+        return new PrincipalDirectory(List.of(), Map.of(), Stream.of(fields).map(CertificateRule::plain).toList()).identify(certificate).name();
+    }
+
     private static Principal principal(List<CertificateName> names) {
-        return new PrincipalDirectory(Map.of("sae-a", Set.of(Role.APPLICATION)), names).byCertificate(certificate);
+        return new PrincipalDirectory(List.of(new Account("sae-a", Group.NODE, Set.of(Role.APPLICATION))), Map.of(),
+                names.stream().map(CertificateRule::plain).toList()).byCertificate(certificate);
     }
 }

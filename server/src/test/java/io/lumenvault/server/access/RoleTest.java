@@ -18,6 +18,7 @@ class RoleTest {
         assertFalse(auditor.may(Permission.QKD_SUPPLY));
         assertFalse(auditor.may(Permission.INGEST));
         assertFalse(auditor.may(Permission.PEER_LINK));
+        assertFalse(auditor.may(Permission.ACCESS_MANAGE));
     }
 
     @Test
@@ -25,6 +26,22 @@ class RoleTest {
         for (Role role : Role.values()) {
             assertEquals(role == Role.AUDITOR, role.grants(Permission.AUDIT_READ), role.name());
         }
+    }
+
+    @Test
+    void auditor_hasNoOtherRole() {
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> new Account("a", Group.NODE, Set.of(Role.AUDITOR, Role.OFFICER))).getMessage();
+        assertTrue(message.contains("officer, auditor"), message);
+        assertThrows(IllegalArgumentException.class, () -> new Principal("a", Set.of(Role.AUDITOR, Role.OPERATOR), "certificate", "00"));
+    }
+
+    @Test
+    void whatReachesOverTheWholeNode_isNotForThoseOfAGroup() {
+        assertTrue(new Principal("a", Set.of(Role.AUDITOR), "certificate", "00").may(Permission.AUDIT_VERIFY));
+        Principal ofGroup = new Principal("a", Set.of(Role.AUDITOR), "certificate", "00", new Group("bank"));
+        assertFalse(ofGroup.may(Permission.AUDIT_VERIFY));
+        assertTrue(ofGroup.may(Permission.AUDIT_READ));
     }
 
     @Test

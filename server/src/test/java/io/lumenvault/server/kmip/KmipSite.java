@@ -22,7 +22,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** One real site for tests: server process, PostgreSQL, SoftHSM2 token and certificates, in a folder of its own. */
-final class KmipSite implements AutoCloseable {
+public final class KmipSite implements AutoCloseable {
 
     private final Path folder;
     private final CertificateAuthority authority;
@@ -41,7 +41,7 @@ final class KmipSite implements AutoCloseable {
     }
 
     /** @param further further settings of the site, as lines of its configuration file */
-    static KmipSite start(Path application, Path folder, String... further) throws IOException {
+    public static KmipSite start(Path application, Path folder, String... further) throws IOException {
         Files.createDirectories(folder);
         CertificateAuthority authority = CertificateAuthority.open(folder.resolve("pki"), "KMIP test CA", InstantSource.system());
         PostgresCluster database = PostgresCluster.open(folder.resolve("postgresql"));
@@ -101,15 +101,19 @@ final class KmipSite implements AutoCloseable {
         return port;
     }
 
+    public int httpsPort() {
+        return httpsPort;
+    }
+
     HttpsCaller https(String name) throws IOException {
         return new HttpsCaller("https://127.0.0.1:" + httpsPort, tls(name));
     }
 
-    PostgresCluster database() {
+    public PostgresCluster database() {
         return database;
     }
 
-    CertificateAuthority authority() {
+    public CertificateAuthority authority() {
         return authority;
     }
 
@@ -117,7 +121,7 @@ final class KmipSite implements AutoCloseable {
         return folder.resolve("server.log");
     }
 
-    Credential credential(String name) throws IOException {
+    public Credential credential(String name) throws IOException {
         return authority.credential(name, Purpose.CLIENT);
     }
 
@@ -125,7 +129,7 @@ final class KmipSite implements AutoCloseable {
         return MutualTls.context(credential(name), authority.certificate());
     }
 
-    KmipClient client(String name, ProtocolVersion version) throws IOException {
+    public KmipClient client(String name, ProtocolVersion version) throws IOException {
         return KmipClient.builder("127.0.0.1", port, tls(name)).version(version).build();
     }
 

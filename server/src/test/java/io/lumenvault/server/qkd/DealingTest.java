@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.server.access.Group;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DealingTest {
 
     private static Link link(String local, String peer) {
-        return new Link("link-1", local, peer, URI.create("https://127.0.0.1:1"), "site", "module", List.of(), 1);
+        return new Link("link-1", local, peer, URI.create("https://127.0.0.1:1"), "site", "module", List.of(), Group.NODE, 1);
     }
 
     @Property

@@ -23,7 +23,7 @@ final class AddAttributeHandler extends AttributeHandler<AddAttribute.Request> {
         Attribute wanted = request.attribute();
         Attribute added = edit(call, uid, wanted.name(), (rules, object) -> {
             rules.requireAddable(wanted);
-            links.requireNone(wanted);
+            links.requireNone(wanted, call.principal());
             requireOtherValue(object, wanted, call);
             return object.add(wanted.name(), wanted.value());
         });

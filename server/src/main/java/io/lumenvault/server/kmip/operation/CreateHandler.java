@@ -44,7 +44,7 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         UUID uid = vault().newIdentifier();
         Instant now = vault().now();
         ObjectAttributes created = ObjectAttributes.ofNew(uid, request.objectType(), MaterialForm.RAW, now);
-        request.attributes().list().forEach(links::requireNone);
+        request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         NewAttributes.give(created, request.attributes(), call, now);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
         CryptographicAlgorithm algorithm = algorithm(request.attributes());

@@ -5,6 +5,7 @@ import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.vault.FreshKeys;
 
 /**
@@ -20,9 +21,9 @@ record LinkGroups(FreshKeys fresh) {
      *
      * @throws KmipException with Invalid Field
      */
-    void requireNone(Attribute wanted) {
+    void requireNone(Attribute wanted, Principal caller) {
         if (fresh != null && wanted.name() == AttributeType.OBJECT_GROUP && wanted.value() instanceof Item.Text group
-                && fresh.isLink(group.value())) {
+                && fresh.isLink(group.value(), caller)) {
             throw new KmipException(ResultReason.INVALID_FIELD,
                     "Object Group '" + group.value() + "' is a QKD link; its members are the link's keys alone");
         }

@@ -36,7 +36,7 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
     public ResponsePayload handle(Call call, Locate.Request request) {
         requireNotNegative("Maximum Items", request.maximumItems());
         requireNotNegative("Offset Items", request.offsetItems());
-        Optional<String> link = freshLink(request);
+        Optional<String> link = freshLink(call, request);
         List<UUID> found = link.isPresent() ? draw(call, request, link.get()) : search(call, request);
         return new Locate.Response(null, found.stream().map(UUID::toString).toList());
     }
@@ -47,14 +47,14 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
         }
     }
 
-    private Optional<String> freshLink(Locate.Request request) {
+    private Optional<String> freshLink(Call call, Locate.Request request) {
         if (fresh == null || request.objectGroupMember() != ObjectGroupMember.GROUP_MEMBER_FRESH) {
             return Optional.empty();
         }
         return request.attributes().stream()
                 .filter(attribute -> attribute.name() == AttributeType.OBJECT_GROUP)
                 .map(attribute -> ((Item.Text) attribute.value()).value())
-                .filter(fresh::isLink)
+                .filter(group -> fresh.isLink(group, call.principal()))
                 .findFirst();
     }
 

@@ -30,7 +30,7 @@ final class ModifyAttributeHandler extends AttributeHandler<ModifyAttribute.Requ
         }
         Attribute changed = edit(call, uid, wanted.name(), (rules, object) -> {
             rules.requireModifiable(wanted);
-            links.requireNone(wanted);
+            links.requireNone(wanted, call.principal());
             List<Attribute> selected = selected(object, request.instance());
             if (selected.size() > 1) {
                 throw new KmipException(ResultReason.MULTI_VALUED_ATTRIBUTE, "the object has " + selected.size()

@@ -51,7 +51,7 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         Instant now = vault().now();
         MaterialForm form = Material.form(object);
         ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
-        request.attributes().list().forEach(links::requireNone);
+        request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         NewAttributes.give(created, request.attributes(), call, now);
         describe(created, object);
         try (KeyMaterial material = Material.seal(object, form)) {

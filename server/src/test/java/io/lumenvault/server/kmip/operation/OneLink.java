@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.FreshKeys;
 import java.util.Optional;
@@ -14,8 +15,8 @@ final class OneLink implements FreshKeys {
     private int draws;
 
     @Override
-    public boolean isLink(String group) {
-        return ID.equals(group);
+    public boolean isLink(String group, Principal caller) {
+        return ID.equals(group) && caller.group().isNode();
     }
 
     @Override

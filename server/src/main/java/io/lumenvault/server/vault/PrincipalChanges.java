@@ -1,0 +1,207 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.access.AccessRepository;
+import io.lumenvault.db.access.PrincipalRow;
+import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.server.access.Account;
+import io.lumenvault.server.access.Group;
+import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.access.Role;
+import io.lumenvault.server.access.SeparationOfDuties;
+import io.lumenvault.server.access.StoredAccess;
+import io.lumenvault.server.audit.AuditEvent;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * Makes principals and grants and revokes their roles: the one place where that is done. Each method runs within the door
+ * ({@link Door#pass}), commits with its audit entry, and is in effect here when it returns.
+ *
+ * <p>Nobody changes its own roles. An officer of a group acts on its own group alone, and learns nothing of others.
+ */
+public final class PrincipalChanges {
+
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+
+    private final AccessRepository rows = new AccessRepository();
+    private final Door door;
+    private final Approvals approvals;
+    private final PrincipalDirectory directory;
+    private final StoredAccess stored;
+    private final Clock clock;
+
+    public PrincipalChanges(Door door, Approvals approvals, PrincipalDirectory directory, StoredAccess stored, Clock clock) {
+        this.door = Objects.requireNonNull(door, "door");
+        this.approvals = Objects.requireNonNull(approvals, "approvals");
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.stored = Objects.requireNonNull(stored, "stored");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Makes a principal. */
+    public void create(AccessRequest request, String name, String group, Set<Role> roles) {
+        Account created = account(name, group, roles);
+        Group own = request.principal().group();
+        if (!own.sees(created.group())) {
+            throw new VaultException(Reason.PERMISSION_DENIED, "'" + request.principal().name() + "' makes principals of group " + own.name() + " alone");
+        }
+        // Names are one space for the whole node: within its own part of it, a group learns nothing of the others' names.
+        if (!own.isNode() && !name.startsWith(own.name() + ".")) {
+            throw new VaultException(Reason.INVALID_FIELD, "names of principals of this group begin with '" + own.name() + ".'");
+        }
+        if (directory.isConfigured(name)) {
+            throw taken(name);
+        }
+        Clearance clearance = roles.isEmpty() ? Clearance.FREE : clear(request, Map.of("principal", name, "group", group, "roles", names(roles)));
+        AuditEvent event = clearance.on(event(request, name).with("group", group).with("roles", names(roles)));
+        try {
+            change(event, session -> {
+                rows.insert(session, new PrincipalRow(name, group, roleNames(roles), request.principal().name(), clock.instant(), null));
+                clearance.consume(session);
+            });
+        } catch (ConstraintViolationException _) {
+            throw taken(name);
+        }
+    }
+
+    /** Grants a role, after the approval of others where a policy asks for it. */
+    public void grant(AccessRequest request, String name, Role role) {
+        requireAnother(request, name);
+        door.read(session -> own(session, request, name));
+        Clearance clearance = clear(request, Map.of("principal", name, "role", role.configuredName()));
+        changeRoles(request, name, role, clearance, roles -> {
+            Set<Role> more = EnumSet.of(role);
+            more.addAll(roles);
+            return more;
+        });
+    }
+
+    /** Revokes a role; the last officer of the node stays one, or nobody could ever make another. */
+    public void revoke(AccessRequest request, String name, Role role) {
+        requireAnother(request, name);
+        changeRoles(request, name, role, Clearance.FREE, roles -> roles.stream().filter(kept -> kept != role).collect(Collectors.toSet()));
+    }
+
+    private Clearance clear(AccessRequest request, Map<String, String> said) {
+        return approvals.clear(request.with(said), ApprovedOperation.ROLE_GRANT, List.of());
+    }
+
+    private void changeRoles(AccessRequest request, String name, Role role, Clearance clearance, UnaryOperator<Set<Role>> change) {
+        change(clearance.on(event(request, name).with("role", role.configuredName())), session -> {
+            Set<Role> before = roles(own(session, request, name));
+            Set<Role> after = account(name, Group.NODE.name(), change.apply(before)).roles();
+            if (before.contains(Role.OFFICER) && !after.contains(Role.OFFICER)) {
+                requireAnotherOfficer(session, name);
+            }
+            rows.setRoles(session, name, roleNames(after));
+            clearance.consume(session);
+        });
+    }
+
+    /** Takes all rights away for ever; the name stays, since the log and objects carry it. */
+    public void disable(AccessRequest request, String name) {
+        requireAnother(request, name);
+        change(event(request, name), session -> {
+            if (roles(own(session, request, name)).contains(Role.OFFICER)) {
+                requireAnotherOfficer(session, name);
+            }
+            rows.disable(session, name, clock.instant());
+        });
+    }
+
+    /**
+     * Binds a certificate to a principal; from then on only bound ones stand for it. That is for the time before somebody becomes an
+     * officer or auditor: nobody can later put a certificate of his own in such a one's place.
+     *
+     * @param fingerprint SHA-256 of the certificate's DER form, lower-case hexadecimal
+     */
+    public void bind(AccessRequest request, String name, String fingerprint) {
+        if (!FINGERPRINT.matcher(fingerprint).matches()) {
+            throw new VaultException(Reason.INVALID_FIELD, "fingerprint '" + fingerprint + "' is not a SHA-256 in lower-case hexadecimal");
+        }
+        requireAnother(request, name);
+        try {
+            change(event(request, name).with("certificate", fingerprint), session -> {
+                Set<Role> roles = roles(own(session, request, name));
+                if (roles.contains(Role.OFFICER) || roles.contains(Role.AUDITOR)) {
+                    throw new VaultException(Reason.PERMISSION_DENIED, "certificates are bound before the role officer or auditor is granted");
+                }
+                rows.bind(session, name, fingerprint, clock.instant());
+            });
+        } catch (ConstraintViolationException _) {
+            throw new VaultException(Reason.OBJECT_ALREADY_EXISTS, "the certificate is bound already");
+        }
+    }
+
+    private void change(AuditEvent event, Consumer<StatelessSession> work) {
+        door.commit(event, session -> {
+            rows.beginChange(session);
+            work.accept(session);
+            return null;
+        });
+        stored.refresh();
+    }
+
+    /** One that officers made and the caller sees; whoever else there is, is not told. */
+    private PrincipalRow own(StatelessSession session, AccessRequest request, String name) {
+        Group group = request.principal().group();
+        Optional<PrincipalRow> found = rows.principals(session).stream()
+                .filter(row -> row.name().equals(name) && row.disabledAt() == null && group.sees(new Group(row.group()))).findFirst();
+        return found.orElseThrow(() -> directory.isConfigured(name) && group.sees(directory.group(name))
+                ? new VaultException(Reason.INVALID_FIELD, "'" + name + "' is a principal of the configuration file, which alone changes it")
+                : new VaultException(Reason.OBJECT_NOT_FOUND, "there is no principal '" + name + "'"));
+    }
+
+    private static void requireAnother(AccessRequest request, String name) {
+        if (request.principal().name().equals(name)) {
+            throw new VaultException(Reason.PERMISSION_DENIED, "nobody changes what he himself may do");
+        }
+    }
+
+    private void requireAnotherOfficer(StatelessSession session, String name) {
+        boolean another = directory.hasConfiguredOfficer() || rows.principals(session).stream().anyMatch(row -> !row.name().equals(name)
+                && row.disabledAt() == null && row.group().equals(Group.NODE.name()) && roles(row).contains(Role.OFFICER));
+        if (!another) {
+            throw new VaultException(Reason.INVALID_FIELD, "'" + name + "' is the node's last officer");
+        }
+    }
+
+    private static Account account(String name, String group, Set<Role> roles) {
+        try {
+            return new Account(name, new Group(group), roles);
+        } catch (IllegalArgumentException wrong) {
+            throw new VaultException(Reason.INVALID_FIELD, wrong.getMessage());
+        }
+    }
+
+    private static Set<Role> roles(PrincipalRow row) {
+        return SeparationOfDuties.check(row.roles().stream().map(Role::named).collect(Collectors.toSet()));
+    }
+
+    private static List<String> roleNames(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::configuredName).toList();
+    }
+
+    private static String names(Set<Role> roles) {
+        return String.join(" ", roleNames(roles));
+    }
+
+    private static AuditEvent event(AccessRequest request, String name) {
+        return request.served().with("principal", name);
+    }
+
+    private static VaultException taken(String name) {
+        return new VaultException(Reason.OBJECT_ALREADY_EXISTS, "there is a principal '" + name + "' already");
+    }
+}
