@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Keeps one epoch alive: a single thread connects, probes once a second, and reconnects after a loss with a back-off that
- * never exceeds a second. Meanwhile requests fail at once. A wrong PIN ends the attempts, since each could lock the token.
+ * never exceeds a quarter of a second. Meanwhile requests fail at once. A wrong PIN ends the attempts, since each could lock the token.
  */
 final class Connection implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class Connection implements AutoCloseable {
     private static final Duration FIRST_CONNECT = Duration.ofSeconds(30);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(50);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(250);
 
     private final HsmConfig config;
     private final Clock clock;
@@ -99,6 +99,8 @@ final class Connection implements AutoCloseable {
         } catch (HsmException e) {
             unavailable(e.getMessage());
             firstConnect.completeExceptionally(e);
+        } finally {
+            leave();
         }
     }
 
@@ -149,11 +151,29 @@ final class Connection implements AutoCloseable {
             unavailable(loss.getMessage());
             LOG.log(System.Logger.Level.WARNING, "HSM lost: " + loss.getMessage());
         } finally {
-            epoch = null;
-            lingering.add(current);
-            current.dispose();
-            releaseIfLeft();
+            leave();
         }
+    }
+
+    /** Ends the present epoch, if there is one. */
+    private void leave() {
+        Epoch current = epoch;
+        if (current == null) {
+            return;
+        }
+        epoch = null;
+        lingering.add(current);
+        // Whoever closes this has waited for nothing yet: the last calls get their second.
+        boolean interrupted = Thread.interrupted();
+        try {
+            current.dispose();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        releaseIfLeft();
     }
 
     /** A thread that hangs in the library uses it: to restart that under it would crash the process. */

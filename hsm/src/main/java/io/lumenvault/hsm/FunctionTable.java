@@ -16,13 +16,16 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The functions of a PKCS#11 library, called through the table that C_GetFunctionList returns (PKCS#11 v3.0 clause 5.2),
  * in its order. CK_ULONG is 8 bytes: 64-bit Unix only.
  *
- * <p>The table is asked for once: the client library of p11-kit answers each question with a table of its own, which has
- * its own connection to the token and its own login.
+ * <p>The table is asked for once and kept: the client library of p11-kit answers each question with a table of its own, which
+ * has its own connection to the token and its own login. By that a remoting client is known here, and its functions are called
+ * one at a time: in p11-kit 0.24 threads that wait for answers on the same connection wait for ever when it breaks. The server
+ * at its other end does one thing at a time as well, so little is lost.
  */
 final class FunctionTable {
 
@@ -33,8 +36,12 @@ final class FunctionTable {
 
     private final MemorySegment table;
 
-    private FunctionTable(MemorySegment table) {
+    /** Whose turn it is, in a library that is called one at a time; otherwise null. */
+    private final ReentrantLock turn;
+
+    private FunctionTable(MemorySegment table, ReentrantLock turn) {
         this.table = table;
+        this.turn = turn;
     }
 
     /** @throws HsmException where there is no such library, or it is no PKCS#11 library */
@@ -53,10 +60,34 @@ final class FunctionTable {
         } catch (IllegalArgumentException e) {
             throw new HsmException("PKCS#11 library " + library + " cannot be loaded: " + e.getMessage(), e);
         }
+        MemorySegment table = functionList(entry);
+        boolean remoting = !table.equals(functionList(entry));
+        return new FunctionTable(table.reinterpret(FIRST_FUNCTION_OFFSET + FUNCTIONS * ADDRESS.byteSize()), remoting ? new ReentrantLock() : null);
+    }
+
+    private static MemorySegment functionList(MemorySegment entry) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment list = arena.allocate(ADDRESS);
             invoke("C_GetFunctionList", LINKER.downcallHandle(entry, FunctionDescriptor.of(JAVA_LONG, ADDRESS)), list);
-            return new FunctionTable(list.get(ADDRESS, 0).reinterpret(FIRST_FUNCTION_OFFSET + FUNCTIONS * ADDRESS.byteSize()));
+            return list.get(ADDRESS, 0);
+        }
+    }
+
+    /** Whether the library is called one at a time. */
+    boolean oneAtATime() {
+        return turn != null;
+    }
+
+    /** Before each call of a function, to be followed by {@link #leave}. Waits for its turn where the library is called one at a time. */
+    void enter() {
+        if (turn != null) {
+            turn.lock();
+        }
+    }
+
+    void leave() {
+        if (turn != null) {
+            turn.unlock();
         }
     }
 
@@ -89,7 +120,13 @@ final class FunctionTable {
                 default -> throw new IllegalArgumentException(function + " takes no " + arguments[i].getClass());
             };
         }
-        invoke(function, LINKER.downcallHandle(function(index), FunctionDescriptor.of(JAVA_LONG, layouts)), arguments);
+        MethodHandle handle = LINKER.downcallHandle(function(index), FunctionDescriptor.of(JAVA_LONG, layouts));
+        enter();
+        try {
+            invoke(function, handle, arguments);
+        } finally {
+            leave();
+        }
     }
 
     private static void invoke(String function, MethodHandle handle, Object... arguments) {

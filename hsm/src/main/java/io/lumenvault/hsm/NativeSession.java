@@ -21,10 +21,12 @@ final class NativeSession implements AutoCloseable {
         ENCRYPT("C_Encrypt", 29), DECRYPT("C_Decrypt", 33), SIGN("C_Sign", 42);
 
         private final String function;
+        private final String initFunction;
         private final int init;
 
         Operation(String function, int init) {
             this.function = function;
+            this.initFunction = function + "Init";
             this.init = init;
         }
     }
@@ -72,10 +74,10 @@ final class NativeSession implements AutoCloseable {
         reserve(Math.max(inLength, out.length - outOffset));
         long answered = 0;
         try {
-            check(operation.function + "Init", (long) INIT.invokeExact(functions.function(operation.init), session, mechanism, key));
+            check(operation.initFunction, init(operation, mechanism, key));
             MemorySegment.copy(in, inOffset, input, JAVA_BYTE, 0, inLength);
             length.set(JAVA_LONG, 0, output.byteSize());
-            check(operation.function, (long) RUN.invokeExact(functions.function(operation.init + 1), session, input, (long) inLength, output, length));
+            check(operation.function, run(operation, inLength));
             answered = length.get(JAVA_LONG, 0);
             if (answered > out.length - outOffset) {
                 throw new HsmException(operation.function + " answered " + answered + " bytes; expected were at most " + (out.length - outOffset));
@@ -92,6 +94,24 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
+    private long init(Operation operation, MemorySegment mechanism, long key) throws Throwable {
+        functions.enter();
+        try {
+            return (long) INIT.invokeExact(functions.function(operation.init), session, mechanism, key);
+        } finally {
+            functions.leave();
+        }
+    }
+
+    private long run(Operation operation, int inLength) throws Throwable {
+        functions.enter();
+        try {
+            return (long) RUN.invokeExact(functions.function(operation.init + 1), session, input, (long) inLength, output, length);
+        } finally {
+            functions.leave();
+        }
+    }
+
     /** In pieces: NSS softoken gives at most 64 KiB at once. */
     void random(byte[] out) {
         for (int at = 0; at < out.length; at += FIRST_BUFFER_BYTES) {
@@ -100,6 +120,7 @@ final class NativeSession implements AutoCloseable {
     }
 
     private void random(byte[] out, int offset, int bytes) {
+        functions.enter();
         try {
             check("C_GenerateRandom", (long) GENERATE_RANDOM.invokeExact(functions.function(GENERATE_RANDOM_INDEX), session, output, (long) bytes));
             MemorySegment.copy(output, JAVA_BYTE, 0, out, offset, bytes);
@@ -108,6 +129,7 @@ final class NativeSession implements AutoCloseable {
         } catch (Throwable e) {
             throw new HsmException("C_GenerateRandom could not be called", e);
         } finally {
+            functions.leave();
             output.asSlice(0, bytes).fill((byte) 0);
         }
     }

@@ -2,7 +2,9 @@ package io.lumenvault.hsm;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -171,12 +173,32 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
 
     @Override
     public List<TokenStatus> tokens() {
+        return List.of(status(connection.present(), Map.of()));
+    }
+
+    @Override
+    public List<TokenStatus> inspect() {
         Epoch epoch = connection.present();
+        if (epoch == null || !epoch.capabilities().offered().contains(Mechanism.CKM_AES_ECB)) {
+            return tokens();
+        }
+        Map<Integer, String> checkValues = epoch.workers().call(ciphers -> {
+            Map<Integer, String> values = new HashMap<>();
+            epoch.masterKeys().load();
+            for (MasterKey key : epoch.masterKeys().masterKeys()) {
+                values.put(key.generation(), CheckValue.of(ciphers.session(), epoch.masterKeys().handle(key.generation())));
+            }
+            return values;
+        }, config.deadline());
+        return List.of(status(epoch, checkValues));
+    }
+
+    private TokenStatus status(Epoch epoch, Map<Integer, String> checkValues) {
         HsmHealth health = connection.health();
-        return List.of(epoch == null
-                ? new TokenStatus(config.tokenLabel(), config.library(), health, List.of(), false, "")
+        return epoch == null
+                ? new TokenStatus(config.tokenLabel(), config.library(), health, List.of(), false, "", checkValues)
                 : new TokenStatus(config.tokenLabel(), config.library(), health, epoch.masterKeys().masterKeys(),
-                        epoch.signingKey().isPresent(), epoch.capabilities().report()));
+                        epoch.signingKey().isPresent(), epoch.capabilities().report(), checkValues);
     }
 
     @Override

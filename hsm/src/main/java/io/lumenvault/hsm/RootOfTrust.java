@@ -113,6 +113,9 @@ public interface RootOfTrust extends AutoCloseable {
     /** The tokens under this root of trust, in the order of the configuration. Never blocks. */
     List<TokenStatus> tokens();
 
+    /** As {@link #tokens}, looked at anew, and with key check values where a token can compute them. */
+    List<TokenStatus> inspect();
+
     /** Whether the HSM can be used now. Never blocks. */
     HsmHealth health();
 

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * share the deadline, so that the tries together keep it.
  *
  * <p>A token may lack generations that were made before it came to the others: those are used where they are. The audit signing
- * key is that of the first token that has one; others sign where they hold the same.
+ * key is that of the token that has one; tokens with different ones are refused, and one without it does not sign.
  */
 final class SeveralTokens implements RootOfTrust {
 
@@ -78,6 +78,10 @@ final class SeveralTokens implements RootOfTrust {
         Pkcs11RootOfTrust first = present.stream().filter(member -> member.epoch().signingKey().isPresent()).findFirst().orElseThrow();
         signingKey = first.signaturePublicKey();
         for (Pkcs11RootOfTrust member : present) {
+            if (!signs(member) && member.epoch().signingKey().isPresent()) {
+                throw new HsmException("tokens \"" + first.label() + "\" and \"" + member.label() + "\" hold different audit signing keys: one"
+                        + " that was in use alone cannot join another that was");
+            }
             if (!signs(member)) {
                 LOG.log(System.Logger.Level.WARNING, "token \"" + member.label() + "\" does not hold the audit signing key of token \""
                         + first.label() + "\": while that is away nothing is signed");
@@ -233,6 +237,11 @@ final class SeveralTokens implements RootOfTrust {
     @Override
     public List<TokenStatus> tokens() {
         return members.stream().flatMap(member -> member.tokens().stream()).toList();
+    }
+
+    @Override
+    public List<TokenStatus> inspect() {
+        return members.stream().flatMap(member -> member.inspect().stream()).toList();
     }
 
     /** Available while one token is; its number of connections is that of all together. */

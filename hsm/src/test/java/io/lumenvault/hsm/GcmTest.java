@@ -1,6 +1,7 @@
 package io.lumenvault.hsm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HexFormat;
@@ -110,5 +111,18 @@ class GcmTest {
         hash.update(hex.parseHex("0388dace60b6a392f328c2b971b2fe78"), 0, 16);
         hash.update(hex.parseHex("00000000000000000000000000000080"), 0, 16);
         assertArrayEquals(hex.parseHex("f38cbb1ad69223dcc3457ae5b6b0f885"), hash.digest());
+    }
+
+    /** The key of NIST SP 800-38B appendix D.3, against AES-CMAC of a zero block as its definition has it, by the JDK's block cipher. */
+    @Test
+    void checkValue_isTheBeginningOfTheCmacOfZeros() throws Exception {
+        byte[] key = HexFormat.of().parseHex("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4");
+        Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding", "SunJCE");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
+        byte[] published = HexFormat.of().parseHex("e568f68194cf76d6174d4cc04310a854");
+        assertArrayEquals(published, cipher.doFinal(new byte[16]));
+        byte[] subkey = HexFormat.of().parseHex("cad1ed03299eedac2e9a99808621502f");
+        String expected = HexFormat.of().withUpperCase().formatHex(cipher.doFinal(subkey), 0, 5);
+        assertEquals(expected, CheckValue.of(session, key(key)));
     }
 }

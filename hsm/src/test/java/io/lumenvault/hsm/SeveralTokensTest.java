@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +58,9 @@ class SeveralTokensTest {
             assertEquals(1, both.createMasterKey().generation());
             assertEquals(2, both.createMasterKey().generation());
             sealed = both.seal(2, SECRET);
+            List<TokenStatus> seen = both.inspect();
+            assertEquals(Set.of(1, 2), seen.getFirst().checkValues().keySet());
+            assertEquals(seen.getFirst().checkValues(), seen.getLast().checkValues());
         }
         for (TestToken token : List.of(one, two)) {
             try (Pkcs11RootOfTrust alone = (Pkcs11RootOfTrust) token.open()) {
@@ -174,6 +178,16 @@ class SeveralTokensTest {
             assertEquals(List.of(2), both.tokens().getFirst().masterKeys().stream().map(MasterKey::generation).toList());
             assertThrows(HsmException.class, () -> both.open(9, sealed));
         }
+    }
+
+    @Test
+    void tokensWithDifferentSigningKeys_areRefused() {
+        TestToken one = TestToken.create("signer-1");
+        TestToken two = TestToken.create("signer-2");
+        one.open().close();
+        two.open().close();
+        HsmException e = assertThrows(HsmException.class, () -> open(one, two));
+        assertTrue(e.getMessage().startsWith("tokens \"signer-1\" and \"signer-2\" hold different audit signing keys"), e.getMessage());
     }
 
     @Test

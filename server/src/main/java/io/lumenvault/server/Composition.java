@@ -97,7 +97,7 @@ class Composition {
     @Produces
     @Singleton
     AuditLog audit(Database database, DecisionCounts counts, SiteConfig config, Clock clock, Custody custody) {
-        return new AuditLog(database, counts, config.site(), clock, custody::newIdentifier);
+        return new AuditLog(database, counts, config.site(), clock, new EventIdentifiers(custody::newIdentifier));
     }
 
     /** The log's name and its two signatures. */

@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
  * Starts one site. The site's file is named by the system property {@code lumenvault.config}. What the node needs is checked
@@ -21,11 +22,16 @@ public class Main implements QuarkusApplication {
     @Inject
     SiteConfig config;
 
-    /** @param args none, or {@value #CHECK}: then what the node needs beside the database is checked and nothing starts */
+    /** @param args none, or {@value #CHECK}: then what the node needs beside the database is checked and nothing starts; or a {@link HsmTask} */
     public static void main(String... args) {
         try {
             if (args.length == 1 && args[0].equals(CHECK)) {
                 Preflight.checkAllButDatabase(SiteFile.read()).close();
+                return;
+            }
+            Optional<HsmTask> task = HsmTask.of(args);
+            if (task.isPresent()) {
+                task.get().run(SiteFile.read().hsm(), System.out);
                 return;
             }
             hsm = Preflight.check(SiteFile.read());

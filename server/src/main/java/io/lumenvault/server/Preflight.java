@@ -1,7 +1,5 @@
 package io.lumenvault.server;
 
-import io.lumenvault.hsm.HsmException;
-import io.lumenvault.hsm.Pkcs11RootOfTrust;
 import io.lumenvault.hsm.RootOfTrust;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +30,7 @@ final class Preflight {
     static RootOfTrust check(SiteConfig config) {
         requireOwn(config);
         requireDatabase(config.database());
-        RootOfTrust hsm = openHsm(config.hsm());
+        RootOfTrust hsm = HsmSettings.open(config.hsm());
         Schema.migrate(config, hsm);
         return hsm;
     }
@@ -40,7 +38,7 @@ final class Preflight {
     /** The same without the database, for the time when that does not run yet. */
     static RootOfTrust checkAllButDatabase(SiteConfig config) {
         requireOwn(config);
-        return openHsm(config.hsm());
+        return HsmSettings.open(config.hsm());
     }
 
     private static void requireOwn(SiteConfig config) {
@@ -155,14 +153,6 @@ final class Preflight {
                     }
                 }
             }
-        }
-    }
-
-    private static RootOfTrust openHsm(SiteConfig.Hsm hsm) {
-        try {
-            return Pkcs11RootOfTrust.open(HsmSettings.of(hsm));
-        } catch (HsmException | IllegalArgumentException refused) {
-            throw new StartupException("the HSM cannot be used: " + refused.getMessage());
         }
     }
 }

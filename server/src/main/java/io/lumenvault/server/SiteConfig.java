@@ -191,10 +191,29 @@ public interface SiteConfig {
         Path ca();
     }
 
-    /** The PKCS#11 token. */
-    interface Hsm {
+    /** The PKCS#11 token, and others that hold the same master keys. */
+    interface Hsm extends Token {
+        /** The PKCS#11 library. */
         Path library();
 
+        /** What the library wants to be initialised with, for example {@code configdir='sql:/folder'} for NSS softoken. */
+        Optional<String> libraryParameters();
+
+        /** Sessions in use at once, in each token. */
+        @WithDefault("4")
+        int sessions();
+
+        /** The longest that a request waits for the HSM, in milliseconds. */
+        @WithDefault("5000")
+        int deadlineMillis();
+
+        /** More tokens, by any name: calls are spread over all, and one may be lost. */
+        Map<String, Replica> replicas();
+    }
+
+    /** Which token, and where its PIN is; never the PIN itself. */
+    interface Token {
+        /** The token's label. */
         String token();
 
         Optional<Path> pinFile();
@@ -204,13 +223,15 @@ public interface SiteConfig {
 
         /** Name of a systemd credential that holds the PIN. */
         Optional<String> pinCredential();
+    }
 
-        @WithDefault("4")
-        int sessions();
+    /** One more token. */
+    interface Replica extends Token {
+        /** Its PKCS#11 library; that of the first token where there is none. */
+        Optional<Path> library();
 
-        /** The longest that a request waits for the HSM, in milliseconds. */
-        @WithDefault("5000")
-        int deadlineMillis();
+        /** What that library wants to be initialised with; only beside {@code library}. */
+        Optional<String> libraryParameters();
     }
 
     /** Seals under the master key. */

@@ -55,7 +55,9 @@ public final class Site {
         }
     }
 
-    private void makeToken() throws IOException {
+    /** Makes the site's HSM token, where it is not there already. */
+    public void makeToken() throws IOException {
+        PrivateFile.folder(plan.folder());
         // Setting up what is set up already changes nothing, but takes a second of processor time.
         Path ready = token.folder().resolve("ready");
         if (Files.exists(ready)) {

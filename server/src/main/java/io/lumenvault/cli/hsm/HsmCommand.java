@@ -7,8 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The token of a node. */
-@Command(name = "hsm", description = "The HSM token of a node.", subcommands = HsmInitCommand.class)
+/** The tokens of a node. */
+@Command(name = "hsm", description = "The HSM tokens of a node.",
+        subcommands = {HsmInitCommand.class, HsmCloneCommand.class, HsmStatusCommand.class, HsmSelfTestCommand.class})
 public final class HsmCommand implements Runnable {
 
     @Mixin

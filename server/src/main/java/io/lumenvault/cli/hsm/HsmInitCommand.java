@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 /** Makes a SoftHSM2 token for one node and prints the settings that name it. */
 @Command(name = "init", description = {"Make a SoftHSM2 token in a folder of its own, with random PINs in files of mode 0600, and print the settings for the site's file.",
-        "A token that is there already is kept. The master key is made by the first start of the node."})
+        "A token that is there already is kept. The master key is made by the first start of the node.",
+        "For a second token of the same node name the same folder and another label; 'hsm clone' makes a master key that both hold."})
 final class HsmInitCommand implements Callable<Integer> {
 
     @Mixin
@@ -31,6 +32,9 @@ final class HsmInitCommand implements Callable<Integer> {
     @Option(names = "--token", paramLabel = "LABEL", required = true, description = "The token's label.")
     private String label;
 
+    @Option(names = "--replica", paramLabel = "NAME", description = "Print the settings of one more token of the node, under this name.")
+    private String replica;
+
     @Option(names = "--library", paramLabel = "FILE", description = "SoftHSM2's PKCS#11 library, where it is not in a usual place.")
     private Path library;
 
@@ -39,6 +43,9 @@ final class HsmInitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (replica != null && !replica.matches("[A-Za-z0-9_-]+")) {
+            throw new CommandFailure("the name of a replica is of letters, digits, '-' and '_'; given is '" + replica + "'");
+        }
         if (library != null && !Files.isReadable(library)) {
             throw new CommandFailure("there is no library " + library);
         }
@@ -46,10 +53,13 @@ final class HsmInitCommand implements Callable<Integer> {
                 PrivateFile.folder(folder.toAbsolutePath().normalize()), label);
         token.create(JavaCommand.launched(), token.folder().resolve("hsm-setup.log"));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("lumenvault.hsm.library=" + token.library());
-        out.println("lumenvault.hsm.softhsm2-conf=" + token.configuration());
-        out.println("lumenvault.hsm.token=" + token.label());
-        out.println("lumenvault.hsm.pin-file=" + token.pinFile());
+        if (replica == null) {
+            out.println("lumenvault.hsm.library=" + token.library());
+            out.println("lumenvault.hsm.softhsm2-conf=" + token.configuration());
+        }
+        String prefix = replica == null ? "lumenvault.hsm." : "lumenvault.hsm.replicas." + replica + ".";
+        out.println(prefix + "token=" + token.label());
+        out.println(prefix + "pin-file=" + token.pinFile());
         out.flush();
         return 0;
     }

@@ -48,6 +48,13 @@ public record JavaCommand(Path application) {
         return command;
     }
 
+    /** Does something with the HSM tokens of a configuration file, and starts nothing. @param task for example {@code hsm-status} */
+    public List<String> hsm(Path configuration, String task) {
+        List<String> command = server(configuration);
+        command.add(task);
+        return command;
+    }
+
     /** Runs another main class of the application. */
     public List<String> main(String mainClass, List<String> flags, List<String> arguments) {
         List<String> command = java(flags.toArray(String[]::new));

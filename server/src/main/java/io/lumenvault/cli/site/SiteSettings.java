@@ -10,17 +10,20 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * The settings of a site's file. Two of them are for whoever launches the server, which does not know them: where SoftHSM2 finds its
- * token, and the folder of an embedded database. The server is given the others, with the database that was started for it.
+ * The settings of a site's file. Three of them are for whoever launches the server, which does not know them: where SoftHSM2 finds its
+ * token, the address of a {@code p11-kit server}, and the folder of an embedded database. The server is given the others, with the database that was started for it.
  */
 public final class SiteSettings {
 
     private static final String STATE = "lumenvault.state";
     private static final String SOFTHSM_CONFIGURATION = "lumenvault.hsm.softhsm2-conf";
+    private static final String P11_KIT_ADDRESS = "lumenvault.hsm.p11-kit-address";
     private static final String DATABASE_FOLDER = "lumenvault.database.folder";
     private static final String DATABASE_URL = "lumenvault.database.url";
     private static final String DATABASE_USER = "lumenvault.database.user";
@@ -95,18 +98,38 @@ public final class SiteSettings {
 
     /** The environment that the server needs beside its file. */
     public Map<String, String> environment() {
-        return values.containsKey(SOFTHSM_CONFIGURATION) ? Map.of("SOFTHSM2_CONF", path(SOFTHSM_CONFIGURATION).toString()) : Map.of();
+        Map<String, String> environment = new HashMap<>();
+        if (values.containsKey(SOFTHSM_CONFIGURATION)) {
+            environment.put("SOFTHSM2_CONF", path(SOFTHSM_CONFIGURATION).toString());
+        }
+        if (values.containsKey(P11_KIT_ADDRESS)) {
+            environment.put("P11_KIT_SERVER_ADDRESS", values.getProperty(P11_KIT_ADDRESS));
+        }
+        return environment;
     }
 
     /** Writes the server's file into the state folder. */
     public Path writeForServer() throws IOException {
+        return write("effective.properties");
+    }
+
+    /** Writes a file for a task of the server that needs no database; the names it needs for one are there, and nobody looks at them. */
+    public Path writeForTask() throws IOException {
+        for (String name : List.of(DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD_FILE)) {
+            values.putIfAbsent(name, "none");
+        }
+        return write("task.properties");
+    }
+
+    private Path write(String name) throws IOException {
         Properties known = new Properties();
         known.putAll(values);
         known.remove(SOFTHSM_CONFIGURATION);
+        known.remove(P11_KIT_ADDRESS);
         known.remove(DATABASE_FOLDER);
         StringWriter text = new StringWriter();
         known.store(text, "Written anew at each start, for the server.");
-        Path file = PrivateFile.folder(state()).resolve("effective.properties");
+        Path file = PrivateFile.folder(state()).resolve(name);
         PrivateFile.write(file, text.toString());
         return file;
     }

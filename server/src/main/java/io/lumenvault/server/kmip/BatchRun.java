@@ -91,10 +91,23 @@ final class BatchRun {
             return ResponseBatchItem.failure(item, refused.error(), version());
         } catch (KmipException refused) {
             return ResponseBatchItem.failure(item, recorded(call, refused), version());
-        } catch (RuntimeException defect) {
-            LOG.error(call.operation().text() + " failed", defect);
-            return ResponseBatchItem.failure(item,
-                    recorded(call, new KmipException(ResultReason.GENERAL_FAILURE, "the request failed")), version());
+        } catch (RuntimeException failure) {
+            return ResponseBatchItem.failure(item, failed(call, failure), version());
+        }
+    }
+
+    /** What failed outside the door, an HSM that is away for example, is told apart and recorded by it. */
+    private KmipException failed(Call call, RuntimeException failure) {
+        if (call.permission() == null) {
+            LOG.error(call.operation().text() + " failed", failure);
+            return new KmipException(ResultReason.GENERAL_FAILURE, "the request failed");
+        }
+        try {
+            return door.pass(call.request(), List.of(), () -> {
+                throw failure;
+            });
+        } catch (VaultException told) {
+            return Refusals.of(told);
         }
     }
 

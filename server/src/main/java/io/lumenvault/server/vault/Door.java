@@ -102,7 +102,8 @@ public final class Door {
             case VaultException known -> known;
             case WrongStateException state -> new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, state.getMessage());
             case HsmUnavailableException away -> {
-                LOG.warnf("HSM unavailable: %s", away.getMessage());
+                // The loss itself has been logged once; its requests can be thousands a second.
+                LOG.debugf("HSM unavailable: %s", away.getMessage());
                 yield new VaultException(Reason.HSM_UNAVAILABLE, "the HSM is not available; try again later");
             }
             case CustodyException broken -> {
