@@ -78,7 +78,8 @@ public final class RunningSites extends DrillSites {
         return this;
     }
 
-    static JavaCommand java() {
+    /** The built application. */
+    public static JavaCommand java() {
         return JAVA;
     }
 }

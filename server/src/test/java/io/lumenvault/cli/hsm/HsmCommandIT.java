@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,8 +36,7 @@ class HsmCommandIT {
         String settings = lumenvault(0, "hsm", "init", "--folder", tokens, "--token", "one")
                 + lumenvault(0, "hsm", "init", "--folder", tokens, "--token", "two", "--replica", "second");
         Path both = file("both.properties", settings);
-        Path one = file("one.properties", settings.lines().filter(line -> !line.contains("replicas")).toList().toString()
-                .replaceAll("[\\[\\]]", "").replace(", ", "\n"));
+        Path one = file("one.properties", settings.lines().filter(line -> !line.contains("replicas")).collect(Collectors.joining("\n")));
 
         String alone = lumenvault(1, "hsm", "clone", "--config", one.toString());
         assertTrue(alone.contains("the file names one token; name the others by lumenvault.hsm.replicas.NAME.token"), alone);
