@@ -6,11 +6,11 @@ import io.lumenvault.server.audit.BackgroundLoop;
 import io.lumenvault.server.audit.Partitions;
 import io.lumenvault.server.audit.Retention;
 import io.lumenvault.server.audit.Witnesses;
+import io.lumenvault.server.lifecycle.NodeClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 
 /** What the audit log needs from time to time: partitions for the months to come, archives of old ones, and its witnesses asked. */
@@ -24,11 +24,13 @@ class AuditUpkeep {
     private final BackgroundLoop witnessLoop;
     private final long witnessMillis;
 
-    AuditUpkeep(Database database, AuditLog audit, Witnesses witnesses, Retention retention, SiteConfig config, Clock clock) {
-        this.partitions = new Partitions(database, audit, clock);
+    AuditUpkeep(Database database, AuditLog audit, Witnesses witnesses, Retention retention, SiteConfig config, NodeClock nodeClock) {
+        this.partitions = new Partitions(database, audit, nodeClock);
         this.monthLoop = new BackgroundLoop("audit-months", () -> {
             partitions.prepare();
-            config.audit().keepMonths().ifPresent(retention::archiveOlderThan);
+            if (nodeClock.mayDestroy()) {
+                config.audit().keepMonths().ifPresent(retention::archiveOlderThan);
+            }
         });
         this.witnessLoop = new BackgroundLoop("audit-witness", witnesses::offer);
         this.witnessMillis = Duration.ofSeconds(config.audit().witnessSeconds()).toMillis();

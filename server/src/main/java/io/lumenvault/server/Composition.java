@@ -19,8 +19,10 @@ import io.lumenvault.server.audit.WitnessClient;
 import io.lumenvault.server.audit.Witnesses;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.SealAllowance;
+import io.lumenvault.server.lifecycle.NodeClock;
 import io.lumenvault.server.vault.ApprovalVotes;
 import io.lumenvault.server.vault.Approvals;
+import io.lumenvault.server.vault.ClockWatch;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.masterkey.MasterKeys;
@@ -28,6 +30,7 @@ import io.lumenvault.server.vault.masterkey.Resealing;
 import io.lumenvault.tlog.NoteKey;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,8 +45,21 @@ class Composition {
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+    @Typed(NodeClock.class)
+    NodeClock nodeClock() {
+        return new NodeClock(Clock.systemUTC(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Clock clock(NodeClock clock) {
+        return clock;
+    }
+
+    @Produces
+    @Singleton
+    ClockWatch clockWatch(NodeClock clock, Door door, AuditLog audit) {
+        return new ClockWatch(clock, door, audit);
     }
 
     @Produces

@@ -29,6 +29,8 @@ public enum Permission {
     APPROVAL_READ(true),
     /** Approve or refuse requests of others. */
     APPROVAL_GIVE(true),
+    /** Say that the system clock is right after a step. */
+    CLOCK_CONFIRM(true),
     /** Create, activate, rotate and destroy generations of the master key. */
     KEY_CUSTODY(true);
 

@@ -16,7 +16,7 @@ public enum Role {
     DEVICE_OPERATOR(Permission.STATUS_READ),
     /** Governs keys and policy. */
     OFFICER(Permission.STATUS_READ, Permission.KEY_LIST, Permission.KEY_CUSTODY, Permission.ACCESS_READ, Permission.ACCESS_MANAGE,
-            Permission.APPROVAL_READ, Permission.APPROVAL_GIVE),
+            Permission.APPROVAL_READ, Permission.APPROVAL_GIVE, Permission.CLOCK_CONFIRM),
     /** Reads everything, changes nothing. */
     AUDITOR(Permission.STATUS_READ, Permission.KEY_LIST, Permission.ACCESS_READ, Permission.AUDIT_READ, Permission.AUDIT_VERIFY,
             Permission.APPROVAL_READ),

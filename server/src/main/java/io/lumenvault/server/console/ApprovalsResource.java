@@ -107,7 +107,7 @@ public class ApprovalsResource {
     }
 
     private static Said said(String id, JsonNode body) {
-        return new Said(identifier(id), why(body));
+        return new Said(identifier(id), Justifications.read(body));
     }
 
     private Decided decided(ApprovalVotes.Decided decided) {
@@ -129,17 +129,6 @@ public class ApprovalsResource {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
             throw new VaultException(Reason.INVALID_FIELD, "'" + text + "' is not the identifier of an approval: write a UUID");
-        }
-    }
-
-    private static Justification why(JsonNode body) {
-        if (body == null || !body.path("reason").isTextual() || !body.path("ticket").isTextual()) {
-            throw new VaultException(Reason.INVALID_FIELD, "a justification is needed: {\"reason\": ..., \"ticket\": ...}");
-        }
-        try {
-            return new Justification(Justification.Reason.named(body.path("reason").textValue()), body.path("ticket").textValue());
-        } catch (IllegalArgumentException wrong) {
-            throw new VaultException(Reason.INVALID_FIELD, wrong.getMessage());
         }
     }
 }
