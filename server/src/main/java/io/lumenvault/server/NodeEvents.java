@@ -1,5 +1,7 @@
 package io.lumenvault.server;
 
+import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.AuditRights;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
@@ -25,10 +27,12 @@ class NodeEvents {
     private final AuditLog audit;
     private final Sequencer log;
     private final LogFork fork;
+    private final AuditRights rights;
     private final SequencerLoop sequencer;
 
-    NodeEvents(AuditLog audit, Sequencer sequencer, LogFork fork) {
+    NodeEvents(AuditLog audit, Sequencer sequencer, LogFork fork, Database database) {
         this.audit = audit;
+        this.rights = new AuditRights(database);
         this.fork = fork;
         this.log = sequencer;
         this.sequencer = new SequencerLoop(sequencer);
@@ -38,7 +42,12 @@ class NodeEvents {
     void started(@Observes @Priority(FIRST) StartupEvent event) {
         log.requireExtension();
         recordFork();
-        audit.append(AuditEvent.system("node", "Start", Result.SERVED, null, Map.of()));
+        boolean insertOnly = rights.insertOnly();
+        if (!insertOnly) {
+            LOG.warn("the server's own database role may change or delete audit entries: name an owner of the tables"
+                    + " (lumenvault.database.owner-user) and let lumenvault.database.user be another role");
+        }
+        audit.append(AuditEvent.system("node", "Start", Result.SERVED, null, Map.of("audit-rights", insertOnly ? "insert-only" : "owner")));
         sequencer.start();
     }
 

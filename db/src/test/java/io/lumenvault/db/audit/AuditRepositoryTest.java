@@ -97,6 +97,19 @@ class AuditRepositoryTest {
     }
 
     @Test
+    void applicationsRole_mayInsertOnly() {
+        assertTrue(new AuditRights(database).insertOnly());
+    }
+
+    @Test
+    void partitions_areMadeByTheApplication_forMonthsToCome_once() {
+        PartitionRepository partitions = new PartitionRepository();
+        java.time.YearMonth month = java.time.YearMonth.now(java.time.ZoneOffset.UTC).plusMonths(7);
+        assertTrue(database.transaction(session -> partitions.make(session, month)));
+        assertFalse(database.transaction(session -> partitions.make(session, month)));
+    }
+
+    @Test
     void tree_doesNotGrowOverLeavesThatAreMissing() {
         TreeRepository.TreeState state = database.transaction(tree::state);
         TreeRepository.TreeState forged = new TreeRepository.TreeState(state.size() + 5, state.frontier(), "9999", 9999);

@@ -10,12 +10,12 @@ import io.lumenvault.tlog.MlDsaCosigner;
 import io.lumenvault.tlog.NoteSignature;
 import io.lumenvault.tlog.SignedNote;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Offers the log's last head to its witnesses and keeps their cosignatures. No request waits for it; that a witness is lost, has
@@ -30,7 +30,7 @@ public final class Witnesses {
     private final Database database;
     private final AuditLog log;
     private final List<WitnessClient> clients;
-    private final Set<String> lost = new HashSet<>();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
     public Witnesses(Database database, AuditLog log, List<WitnessClient> clients) {
         this.database = Objects.requireNonNull(database, "database");
@@ -50,6 +50,11 @@ public final class Witnesses {
     public List<Seen> seen() {
         return clients.stream().map(client -> last(client).map(found -> new Seen(found.witness(), found.size(), found.time()))
                 .orElse(new Seen(client.name(), 0, null))).toList();
+    }
+
+    /** Witnesses that did not cosign the last head that they were offered. */
+    public int lost() {
+        return lost.size();
     }
 
     /** Offers the last head to each witness that has not cosigned it. */
