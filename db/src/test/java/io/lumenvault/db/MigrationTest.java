@@ -1,0 +1,53 @@
+package io.lumenvault.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lumenvault.db.cluster.PostgresCluster;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database of the first release, with a log in it, is brought up to date. */
+class MigrationTest {
+
+    @Test
+    void logOfTheFirstRelease_keepsItsEntriesAndLeaves(@TempDir Path folder) throws Exception {
+        try (PostgresCluster cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start()) {
+            DataSource owner = cluster.ownerConnections();
+            Flyway.configure().dataSource(owner).target("2").load().migrate();
+            try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("""
+                        insert into audit_entry (event_id, time, principal, protocol, operation, result, objects, body)
+                        select gen_random_uuid(), timestamptz '2026-01-31 23:00:00Z' + n * interval '1 hour', 'p' || n, 'kmip', 'Get', 'served',
+                            array[gen_random_uuid()], convert_to('body ' || n, 'UTF8') from generate_series(0, 9) n""");
+                statement.execute("insert into audit_leaf (leaf_index, seq, leaf_hash) select seq - 1, seq, sha256('\\x00'::bytea || body) from audit_entry");
+                statement.execute("update audit_tree set size = 10");
+            }
+            Migration.run(owner, cluster.user());
+            Migration.run(owner, cluster.user());
+            try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
+                assertEquals("10 1 10", text(statement, "select count(*) || ' ' || min(seq) || ' ' || max(seq) from audit_entry"));
+                assertEquals("1", text(statement, "select count(*) from audit_entry_202601"));
+                assertEquals("9", text(statement, "select count(*) from audit_entry_202602"));
+                assertEquals("10", text(statement, "select count(*) from audit_leaf l join audit_entry e on e.seq = l.seq and e.time = l.time"
+                        + " and l.leaf_hash = sha256('\\x00'::bytea || e.body)"));
+                statement.execute("insert into audit_entry (event_id, time, principal, protocol, operation, result, body)"
+                        + " values (gen_random_uuid(), now(), 'new', 'kmip', 'Get', 'served', '')");
+                assertEquals("11", text(statement, "select seq from audit_entry where principal = 'new'"));
+            }
+        }
+    }
+
+    private static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
