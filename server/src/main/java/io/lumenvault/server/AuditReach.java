@@ -3,28 +3,58 @@ package io.lumenvault.server;
 import io.lumenvault.db.Database;
 import io.lumenvault.server.audit.BackgroundLoop;
 import io.lumenvault.server.audit.SearchIndex;
+import io.lumenvault.server.audit.SyslogForwarder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
 
-/** Runs what follows the audit log at a distance: the index for its search. */
+/** Runs what follows the audit log at a distance: the index for its search, and forwarding to a collector. */
 @Singleton
-class AuditReach {
+public class AuditReach {
 
     private static final long INDEX_PAUSE_MILLIS = 500;
+    private static final long FORWARD_PAUSE_MILLIS = 200;
+    /** The node's own certificate, and the authority that it trusts. */
+    private static final String TLS = "peers";
 
     private final BackgroundLoop index;
+    private final SyslogForwarder forwarder;
+    private final BackgroundLoop forwarding;
 
-    AuditReach(Database database) {
+    AuditReach(Database database, SiteConfig config, TlsConfigurationRegistry tls, Clock clock) throws Exception {
         this.index = new BackgroundLoop("audit-index", new SearchIndex(database)::grow);
+        SiteConfig.Syslog syslog = config.audit().syslog();
+        this.forwarder = syslog.host().isEmpty() ? null : new SyslogForwarder(database, tls.get(TLS).orElseThrow().createSSLContext(),
+                new SyslogForwarder.Target(syslog.host().get(), syslog.port(), config.site(), syslog.enterpriseNumber(), syslog.resendBytes()), clock);
+        this.forwarding = forwarder == null ? null : new BackgroundLoop("audit-syslog", forwarder::step);
+    }
+
+    /** How forwarding stands; empty when there is none. */
+    public Optional<SyslogForwarder.Status> forwarding() {
+        return Optional.ofNullable(forwarder).map(SyslogForwarder::status);
+    }
+
+    /** Whether a collector is configured. */
+    boolean forwards() {
+        return forwarder != null;
     }
 
     void started(@Observes StartupEvent event) {
         index.start(INDEX_PAUSE_MILLIS);
+        if (forwarding != null) {
+            forwarding.start(FORWARD_PAUSE_MILLIS);
+        }
     }
 
     void stopping(@Observes ShutdownEvent event) {
         index.close();
+        if (forwarding != null) {
+            forwarder.abort();
+            forwarding.close();
+        }
     }
 }

@@ -70,6 +70,28 @@ public interface SiteConfig {
         String ttl();
     }
 
+    /** A collector of syslog over TLS (RFC 5425). */
+    interface Syslog {
+
+        /** Its name or address, which its certificate must have; without it, nothing is forwarded. */
+        Optional<String> host();
+
+        @WithDefault("6514")
+        int port();
+
+        /** Private enterprise number in the name of the structured data; the default is the one for examples (RFC 5612). */
+        @WithDefault("32473")
+        int enterpriseNumber();
+
+        /** What is sent again after a reconnection, in bytes: more than the buffers of both ends hold. */
+        @WithDefault("8388608")
+        long resendBytes();
+
+        /** Entries waiting to be sent above which the status shows an alarm. */
+        @WithDefault("10000")
+        long lagAlarm();
+    }
+
     /** Who a caller is. */
     interface Access {
 
@@ -248,6 +270,9 @@ public interface SiteConfig {
 
     /** The audit log beyond the database. */
     interface Audit {
+
+        /** The collector that entries are forwarded to. */
+        Syslog syslog();
 
         /** Witnesses of the log's heads, by names of ours. */
         Map<String, Witness> witnesses();

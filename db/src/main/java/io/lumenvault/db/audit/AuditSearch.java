@@ -32,9 +32,4 @@ public record AuditSearch(Instant since, Instant until, String principal, UUID o
     public AuditSearch continuedBefore(LogPosition position) {
         return new AuditSearch(since, until, principal, object, link, operation, result, words, position, limit);
     }
-
-    /** Whether only the order and the time of entries decide. */
-    boolean isUnconditional() {
-        return principal == null && object == null && link == null && operation == null && result == null && words.isEmpty();
-    }
 }

@@ -127,7 +127,7 @@ public final class SearchRepository {
                         as block (first_xid, first_seq, last_xid, last_seq, since, until)
                     cross join lateral (select * from audit_entry e
                         where (e.xid, e.seq) >= (block.first_xid, block.first_seq) and (e.xid, e.seq) <= (block.last_xid, block.last_seq)
-                            and e.time >= block.since and e.time <= block.until and """ + " " + conditions.sql() + """
+                            and e.time >= block.since and e.time <= block.until and""" + " " + conditions.sql() + """
                     ) e order by e.xid desc, e.seq desc limit ?)
                     """ + WITH_LEAF)) {
                 select.setArray(1, connection.createArrayOf("text", blocks.stream().map(block -> block.first().xid()).toArray()));
@@ -161,7 +161,7 @@ public final class SearchRepository {
                     with e as materialized (select * from audit_entry where (xid, seq) > (?::xid8, ?) and (xid, seq) < (?::xid8, ?)
                         order by xid desc, seq desc limit ?),
                     lowest as (select xid, seq, count(*) over () as number from e order by xid, seq limit 1),
-                    found as (select """ + " " + COLUMNS + " from e where " + conditions.sql() + """
+                    found as (select""" + " " + COLUMNS + " from e where " + conditions.sql() + """
                     )
                     select lowest.xid::text as low_xid, lowest.seq as low_seq, lowest.number, found.*, leaf.leaf_index
                     from lowest left join found on true left join audit_leaf leaf on leaf.seq = found.seq

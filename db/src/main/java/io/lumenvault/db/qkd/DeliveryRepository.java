@@ -126,7 +126,8 @@ public final class DeliveryRepository {
                     select supply.id, asked.positions, asked.number from qkd_supply supply join asked on asked.supply = supply.id
                     where supply.state = 'supplied' order by supply.id for update of supply),
                 given as (
-                    update qkd_delivery delivery set waiting = delivery.waiting - locked.positions
+                    update qkd_delivery delivery set waiting = delivery.waiting - locked.positions,
+                        first_given = coalesce(first_given, clock_timestamp()), last_given = clock_timestamp()
                     from locked where delivery.supply = locked.id and delivery.sae = ? and delivery.waiting @> locked.positions
                     returning locked.id, locked.number),
                 reduced as (

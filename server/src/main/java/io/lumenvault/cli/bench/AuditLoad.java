@@ -29,6 +29,8 @@ final class AuditLoad {
     /** Adds rows until the log has so many, and waits until they are indexed. */
     void fill(long rows) throws IOException, SQLException, InterruptedException {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            statement.execute("select audit_make_partition((date_trunc('month', now() at time zone 'UTC') - n * interval '1 month')::date) "
+                    + "from generate_series(-1, 12) n");
             for (long number = number(statement, "select count(*) from audit_entry"); number < rows; number += STEP) {
                 statement.execute(insert(number, Math.min(number + STEP, rows)));
                 out.printf("\r%,d of %,d rows ", Math.min(number + STEP, rows), rows);
@@ -93,8 +95,8 @@ final class AuditLoad {
 
     private Connection connect() throws IOException, SQLException {
         Properties login = new Properties();
-        login.setProperty("user", cluster.user());
-        login.setProperty("password", Files.readString(cluster.passwordFile()).strip());
+        login.setProperty("user", cluster.owner());
+        login.setProperty("password", Files.readString(cluster.ownerPasswordFile()).strip());
         return DriverManager.getConnection(cluster.jdbcUrl(), login);
     }
 }

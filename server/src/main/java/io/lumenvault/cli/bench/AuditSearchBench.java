@@ -56,10 +56,11 @@ public final class AuditSearchBench implements Callable<Integer> {
 
     /** Conditions that many entries meet, that few meet, and that none meets though many meet each. */
     private static Map<String, Map<String, String>> searches(AuditLoad load) throws Exception {
-        String since = load.some("select to_char(now() - interval '200 days', 'YYYY-MM-DD\"T\"00:00:00\"Z\"')");
-        String until = load.some("select to_char(now() - interval '180 days', 'YYYY-MM-DD\"T\"00:00:00\"Z\"')");
-        String object = load.some("select objects[1] from audit_entry where time >= '" + since + "' limit 1");
-        String event = load.some("select event_id from audit_entry where time >= '" + until + "' limit 1");
+        String middle = " from audit_entry where seq = (select max(seq) / 2 from audit_entry)";
+        String since = load.some("select to_char(time at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')" + middle);
+        String until = load.some("select to_char(time at time zone 'UTC' + interval '20 days', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')" + middle);
+        String object = load.some("select objects[1]" + middle);
+        String event = load.some("select event_id" + middle);
         Map<String, Map<String, String>> searches = new LinkedHashMap<>();
         searches.put("all", Map.of());
         searches.put("time", Map.of("since", since, "until", until));

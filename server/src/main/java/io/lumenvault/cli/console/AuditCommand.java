@@ -8,7 +8,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The audit log of a site. */
-@Command(name = "audit", description = "Search and verify the audit log of a site.", subcommands = {AuditSearchCommand.class, AuditVerifyCommand.class, AuditHeadCommand.class})
+@Command(name = "audit", description = "Search, export, prove and verify the audit log of a site.",
+        subcommands = {AuditSearchCommand.class, AuditExportCommand.class, AuditProveCommand.class, AuditVerifyCommand.class,
+            AuditHeadCommand.class, AuditKeyCommand.class, AuditGenealogyCommand.class})
 public final class AuditCommand implements Runnable {
 
     @Mixin
@@ -19,6 +21,6 @@ public final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: search, verify or head");
+        throw new ParameterException(spec.commandLine(), "say what to do: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -2,18 +2,28 @@ package io.lumenvault.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.HelpOption;
+import io.lumenvault.cli.evidence.Evidence;
+import io.lumenvault.cli.evidence.EvidenceException;
+import io.lumenvault.cli.evidence.TrustedKeys;
+import io.lumenvault.cli.evidence.Verdict;
 import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Has a site recompute its whole audit log. */
-@Command(name = "verify", description = "Recompute the whole audit log and compare it with its signed checkpoints. Exit code 1 where they differ.")
+/** Checks a file of evidence offline, or has a site recompute its whole audit log. */
+@Command(name = "verify", description = "Check a bundle, an export or the archive of a month offline, with the public key alone; without FILE, have a site recompute its whole "
+        + "audit log and compare it with its signed checkpoints. Exit code 1 where something is wrong.")
 final class AuditVerifyCommand implements Callable<Integer> {
 
     /** A log of millions of entries takes minutes. */
@@ -25,11 +35,42 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     private SiteOptions site;
 
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "What 'audit prove' or 'audit export --format jsonl' wrote, or the archive of a month.")
+    private Path file;
+
+    @Option(names = "--public-key", paramLabel = "FILE", description = "The log's public key, as 'audit key' wrote it or in PEM; with cosigners' keys "
+            + "in it, their signatures are demanded too. Keys that lie in the checked file are not trusted.")
+    private Path publicKey;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        return file == null ? verifySite() : verifyFile();
+    }
+
+    private int verifyFile() throws IOException {
+        if (publicKey == null) {
+            throw new ParameterException(spec.commandLine(), "say with --public-key which key the log is signed by");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        TrustedKeys keys = TrustedKeys.read(publicKey);
+        try {
+            Verdict verdict = Evidence.verify(file, keys);
+            out.println("ok    " + verdict.statement());
+            out.println("      checkpoint of '" + verdict.note().checkpoint().origin() + "', signed by");
+            keys.describe(verdict.note()).forEach(key -> out.println("      " + key));
+            return 0;
+        } catch (EvidenceException wrong) {
+            out.println("FAIL  " + wrong.getMessage());
+            return 1;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private int verifySite() throws IOException {
         try (JsonClient client = site.connect()) {
             JsonNode report = client.document("/console/v1/audit/verify", Map.of(), LIMIT);
             var out = spec.commandLine().getOut();

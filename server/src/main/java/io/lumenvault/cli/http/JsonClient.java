@@ -16,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ public final class JsonClient implements AutoCloseable {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofHours(1);
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,10 +74,29 @@ public final class JsonClient implements AutoCloseable {
     }
 
     private Answer get(String path, Map<String, String> parameters, Duration limit) throws IOException {
+        return send("GET", withQuery(path, parameters), new byte[0], limit);
+    }
+
+    /** GET of a document of any length into a file, which is complete when this returns; what an answer that failed has left is removed. */
+    public void download(String path, Map<String, String> parameters, Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        HttpRequest request = request(withQuery(path, parameters), DOWNLOAD_LIMIT).build();
+        try {
+            HttpResponse<Path> response = exchange(request, HttpResponse.BodyHandlers.ofFile(part));
+            if (response.statusCode() != OK) {
+                throw refused(path, new Answer(response.statusCode(), parse(Files.readAllBytes(part))));
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static String withQuery(String path, Map<String, String> parameters) {
         String query = parameters.entrySet().stream().filter(entry -> entry.getValue() != null)
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send("GET", path + (query.isEmpty() ? "" : "?" + query), new byte[0], limit);
+        return path + (query.isEmpty() ? "" : "?" + query);
     }
 
     /** POST of a JSON document, whatever the status of the answer. */
@@ -88,17 +110,23 @@ public final class JsonClient implements AutoCloseable {
     }
 
     private Answer send(String method, String path, byte[] body, Duration limit) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(limit).header("Accept", "application/json")
+        HttpRequest.Builder request = request(path, limit)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (body.length > 0) {
             request.header("Content-Type", "application/json");
         }
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
+        HttpResponse<byte[]> response = exchange(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), parse(response.body()));
+    }
+
+    private HttpRequest.Builder request(String path, Duration limit) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(limit).header("Accept", "*/*");
+        return authorization == null ? request : request.header("Authorization", authorization);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), parse(response.body()));
+            return http.send(request, body);
         } catch (ConnectException e) {
             throw new IOException("nothing answers at " + base + ": is the site running?", e);
         } catch (HttpTimeoutException e) {
@@ -140,6 +168,10 @@ public final class JsonClient implements AutoCloseable {
             String message = answer.body().path("message").asText("no reason given");
             throw new CommandFailure(base + path + " answered " + answer.status() + ": " + message);
         }
+    }
+
+    private CommandFailure refused(String path, Answer answer) {
+        return new CommandFailure(base + path + " answered " + answer.status() + ": " + answer.body().path("message").asText("no reason given"));
     }
 
     private static JsonNode parse(byte[] body) {

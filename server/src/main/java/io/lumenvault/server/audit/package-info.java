@@ -18,5 +18,11 @@
  * <p>Start at {@link io.lumenvault.server.audit.AuditLog}; {@link io.lumenvault.server.audit.Sequencer} grows the tree; {@link
  * io.lumenvault.server.audit.StoredSubtrees} is what proofs are made from; {@link io.lumenvault.server.audit.Retention} moves old months
  * into archives.
+ *
+ * <p>What is read from the log runs behind it and never holds it up. {@link io.lumenvault.server.audit.LogSearch} finds entries by an index
+ * of blocks of 512 entries that {@link io.lumenvault.server.audit.SearchIndex} fills; what is not indexed yet is read, so a search is never
+ * behind, and a page takes a bounded time: it may end early and say where to go on. {@link io.lumenvault.server.audit.LogExport} and
+ * {@link io.lumenvault.server.audit.EvidenceBundle} write what can be verified without the site.
+ * {@link io.lumenvault.server.audit.SyslogForwarder} sends entries to a collector, at least once.
  */
 package io.lumenvault.server.audit;

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,7 +64,9 @@ public class AuditResource {
     public Page search(@RestQuery String since, @RestQuery String until, @RestQuery String principal,
             @RestQuery String object, @RestQuery String link, @RestQuery String operation, @RestQuery String result,
             @RestQuery String text, @RestQuery String cursor, @RestQuery String limit) {
-        return request.audited("Search Audit", () -> {
+        Map<String, String> facts = EvidenceResource.facts("since", since, "until", until, "searched_principal", principal,
+                "object", object, "searched_link", link, "searched_operation", operation, "searched_result", result, "text", text);
+        return request.audited("Search Audit", facts, () -> {
             AuditSearch search = new AuditSearch(
                     parse("since", since, Instant::parse), parse("until", until, Instant::parse), principal,
                     parse("object", object, UUID::fromString), link, operation, result(result), words(text),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,9 +38,18 @@ class ConsoleRequest {
 
     /** Reads of the log are decisions too: auditors are audited. */
     <T> T audited(String operation, Supplier<T> work) {
+        return audited(operation, Map.of(), work);
+    }
+
+    /** @param facts what exactly was asked, by name, for the record */
+    <T> T audited(String operation, Map<String, String> facts, Supplier<T> work) {
         return changing(operation, request -> {
             T result = work.get();
-            record(request);
+            AuditEvent event = request.served();
+            for (var fact : facts.entrySet()) {
+                event = event.with(fact.getKey(), fact.getValue());
+            }
+            door.commit(event, session -> null);
             return result;
         });
     }

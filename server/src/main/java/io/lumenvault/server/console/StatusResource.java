@@ -5,6 +5,7 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.qkd.LinkFigures;
 import io.lumenvault.db.qkd.LinkRepository;
+import io.lumenvault.server.AuditReach;
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** How the node and its links are doing. */
@@ -34,16 +36,18 @@ public class StatusResource {
     private final ConsoleRequest request;
     private final Database database;
     private final DecisionCounts counts;
+    private final AuditReach reach;
     private final SiteConfig config;
     private final PrincipalDirectory directory;
     private final Clock clock;
 
-    StatusResource(ConsoleRequest request, Database database, DecisionCounts counts, SiteConfig config,
+    StatusResource(ConsoleRequest request, Database database, DecisionCounts counts, AuditReach reach, SiteConfig config,
             PrincipalDirectory directory, Clock clock) {
         this.directory = directory;
         this.request = request;
         this.database = database;
         this.counts = counts;
+        this.reach = reach;
         this.config = config;
         this.clock = clock;
     }
@@ -54,8 +58,12 @@ public class StatusResource {
      * @param deliveries keys given to SAEs of this site so far; null for those who see one group alone
      * @param refusals decisions against a request since start; null for those who see one group alone
      * @param objects managed objects that are not destroyed, of those that the caller sees
+     * @param forwarding of the audit log; null where none is configured, and for those who see one group alone
      */
-    public record Status(String site, List<LinkStatus> links, Long deliveries, Long refusals, long objects) {}
+    public record Status(String site, List<LinkStatus> links, Long deliveries, Long refusals, long objects, Forwarding forwarding) {}
+
+    /** Forwarding of the audit log to a collector; {@code waiting} entries have not been sent, {@code alarm} says what is wrong or is null. */
+    public record Forwarding(String target, @JsonProperty("failing_since") Instant failingSince, long waiting, String alarm) {}
 
     /** A link: what its module last reported, rates in bits a second, and what is in store. */
     public record LinkStatus(String link, String state, String alarm, Double qber, @JsonProperty("sifted_rate") Double siftedRate,
@@ -73,12 +81,16 @@ public class StatusResource {
     @Path("status")
     @Requires(Permission.STATUS_READ)
     public Status status() {
-        return request.unaudited("Read Status", () -> database.transaction(session -> {
-            Group own = request.group();
+        return request.unaudited("Read Status", () -> status(request.group()));
+    }
+
+    private Status status(Group own) {
+        Forwarding forwarding = own.isNode() ? forwarding() : null;
+        return database.transaction(session -> {
             List<LinkStatus> shown = names().map(link -> status(links.figures(session, link))).toList();
-            return own.isNode() ? new Status(config.site(), shown, links.deliveries(session), counts.refused(), objects.count(session))
-                    : new Status(config.site(), shown, null, null, objects.count(session, directory.members(own)));
-        }));
+            return own.isNode() ? new Status(config.site(), shown, links.deliveries(session), counts.refused(), objects.count(session), forwarding)
+                    : new Status(config.site(), shown, null, null, objects.count(session, directory.members(own)), null);
+        });
     }
 
     @GET
@@ -87,6 +99,12 @@ public class StatusResource {
     public Pools pools() {
         return request.unaudited("List Pools", () -> database.transaction(session -> new Pools(
                 names().map(link -> pool(links.figures(session, link))).toList())));
+    }
+
+    private Forwarding forwarding() {
+        return reach.forwarding().map(status -> new Forwarding(status.target(), status.failingSince(), status.waiting(),
+                status.failingSince() != null ? "not connected"
+                        : status.waiting() > config.audit().syslog().lagAlarm() ? "behind" : null)).orElse(null);
     }
 
     private java.util.stream.Stream<String> names() {

@@ -35,7 +35,7 @@ class LogSearchTest {
 
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final List<String> WORDS = List.of("rare", "common", "half", "never-said", "sae-7", "7", "Zürich");
-    private static final int SEARCHES = 150;
+    private static final int SEARCHES = 60;
 
     @TempDir
     static Path folder;

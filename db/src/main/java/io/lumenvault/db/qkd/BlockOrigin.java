@@ -1,0 +1,28 @@
+package io.lumenvault.db.qkd;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A block as its module delivered it.
+ *
+ * @param link the QKD link
+ * @param sequence its number
+ * @param module the QKD module that pushed it
+ * @param state pending, available or discarded
+ * @param bits its length
+ * @param qber quantum bit error rate, 0 to 1
+ * @param rate secret bits a second
+ * @param epsilon security parameter
+ * @param time when the module made it
+ * @param receivedAt when it came here
+ */
+public record BlockOrigin(String link, long sequence, String module, String state, int bits, double qber, double rate, double epsilon,
+        Instant time, Instant receivedAt) {
+
+    public BlockOrigin {
+        Objects.requireNonNull(link, "link");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+    }
+}

@@ -1,0 +1,141 @@
+package io.lumenvault.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.HelpOption;
+import io.lumenvault.cli.http.JsonClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Follows key both ways. */
+@Command(name = "genealogy", description = "From a key to its link, blocks and consumers; or from a link and a time to every consumer of any bit of it. "
+        + "Each site knows the consumers at its own end.")
+final class AuditGenealogyCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Parameters(arity = "0..1", paramLabel = "KEY", description = "Identifier of the key or managed object.")
+    private UUID key;
+
+    @Option(names = "--link", paramLabel = "LINK", description = "The QKD link.")
+    private String link;
+
+    @Option(names = "--since", paramLabel = "INSTANT", description = "With --link: blocks made or received not before this time.")
+    private String since;
+
+    @Option(names = "--until", paramLabel = "INSTANT", description = "With --link: blocks made or received before this time.")
+    private String until;
+
+    @Option(names = "--json", description = "Print the answers as they came, one a line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if ((key == null) == (link == null) || (link != null) != (since != null && until != null)) {
+            throw new ParameterException(spec.commandLine(), "say either KEY, or --link LINK with --since and --until");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (JsonClient client = site.connect()) {
+            if (key != null) {
+                showKey(client.document("/console/v1/audit/genealogy/key", Map.of("key", key.toString())), out);
+            } else {
+                showLink(client, out);
+            }
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void showKey(JsonNode genealogy, PrintWriter out) {
+        if (json) {
+            out.println(genealogy);
+            return;
+        }
+        Table parts = new Table("LINK", "BLOCK", "BYTES", "CHUNK", "BLOCK TIME", "QBER", "CHUNK DESTROYED");
+        for (JsonNode part : genealogy.path("parts")) {
+            parts.add(part.path("link").asText(), part.path("sequence").asText(), part.path("start").asText() + ".." + part.path("end").asText(),
+                    part.path("chunk").asText(), text(part.path("block").path("time")), text(part.path("block").path("qber")), text(part.path("destroyed_at")));
+        }
+        parts.print(out);
+        out.println();
+        consumers(consumersTable(), genealogy.path("allocation")).print(out);
+        JsonNode object = genealogy.path("object");
+        if (object.isObject()) {
+            out.println();
+            Table objects = new Table("OBJECT OF", "CREATED", "DESTROYED");
+            objects.add(text(object.path("owner")), text(object.path("created")), text(object.path("destroyed")));
+            objects.print(out);
+        }
+        out.println();
+        Table events = new Table("TIME", "PRINCIPAL", "PROTOCOL", "OPERATION", "RESULT", "LOG INDEX");
+        for (JsonNode event : genealogy.path("events")) {
+            events.add(text(event.path("time")), text(event.path("principal")), text(event.path("protocol")), text(event.path("operation")),
+                    text(event.path("result")), text(event.path("index")));
+        }
+        events.print(out);
+    }
+
+    private void showLink(JsonClient client, PrintWriter out) throws IOException {
+        Map<String, String> parameters = new HashMap<>(Map.of("link", link, "since", since, "until", until));
+        String next = null;
+        do {
+            parameters.put("after", next);
+            JsonNode page = client.document("/console/v1/audit/genealogy/link", parameters);
+            if (json) {
+                out.println(page);
+            } else {
+                showPage(page, next == null, out);
+            }
+            next = page.path("next").textValue();
+        } while (next != null);
+    }
+
+    private static void showPage(JsonNode page, boolean first, PrintWriter out) {
+        if (first) {
+            Table blocks = new Table("BLOCK", "TIME", "RECEIVED", "QBER", "BITS", "STATE");
+            for (JsonNode block : page.path("blocks")) {
+                blocks.add(block.path("sequence").asText(), text(block.path("time")), text(block.path("received_at")), text(block.path("qber")),
+                        text(block.path("bits")), text(block.path("state")));
+            }
+            blocks.print(out);
+            out.println();
+        }
+        Table table = consumersTable();
+        page.path("allocations").forEach(allocation -> consumers(table, allocation));
+        table.print(out);
+    }
+
+    private static Table consumersTable() {
+        return new Table("CONSUMER", "ROLE", "KEYS GIVEN", "WAITING", "BITS EACH", "FIRST", "LAST", "ALLOCATION", "STATE");
+    }
+
+    private static Table consumers(Table table, JsonNode allocation) {
+        for (JsonNode consumer : allocation.path("consumers")) {
+            table.add(text(consumer.path("consumer")), text(consumer.path("role")), text(consumer.path("given")), text(consumer.path("waiting")),
+                    text(allocation.path("key_bits")), text(consumer.path("first")), text(consumer.path("last")), text(allocation.path("id")),
+                    text(allocation.path("state")));
+        }
+        return table;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNull() || value.isMissingNode() ? "-" : value.asText();
+    }
+}

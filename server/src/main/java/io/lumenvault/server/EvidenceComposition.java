@@ -1,0 +1,33 @@
+package io.lumenvault.server;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.server.audit.EvidenceBundle;
+import io.lumenvault.server.audit.LogExport;
+import io.lumenvault.server.audit.LogIdentity;
+import io.lumenvault.server.audit.LogProofs;
+import io.lumenvault.server.audit.LogSearch;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Wires what auditors take away from the site. */
+@Singleton
+class EvidenceComposition {
+
+    @Produces
+    @Singleton
+    LogProofs proofs(Database database) {
+        return new LogProofs(database);
+    }
+
+    @Produces
+    @Singleton
+    LogExport export(Database database, LogProofs proofs, LogIdentity identity) {
+        return new LogExport(database, proofs, identity.keys());
+    }
+
+    @Produces
+    @Singleton
+    EvidenceBundle evidence(LogSearch search, LogProofs proofs, LogIdentity identity) {
+        return new EvidenceBundle(search, proofs, identity.keys());
+    }
+}

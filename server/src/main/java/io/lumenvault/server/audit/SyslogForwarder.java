@@ -1,0 +1,189 @@
+package io.lumenvault.server.audit;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.ForwardRepository;
+import io.lumenvault.db.audit.LogPages;
+import io.lumenvault.db.audit.LogPages.Leaf;
+import io.lumenvault.db.audit.TreeRepository;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import org.jboss.logging.Logger;
+
+/**
+ * Forwards entries to a collector, in the order of their leaves and at least once. The log in the database decides: forwarding runs behind
+ * it, keeps a page of entries in memory and holds nobody up.
+ *
+ * <p>Syslog has no acknowledgement, and what was written to a socket may be lost in the buffers of either end when the collector dies. So
+ * an entry counts as arrived only when so many bytes as no buffers hold have been written behind it on the same connection; after every
+ * reconnection, and after a restart of this node, all entries from there on are sent again. The collector drops doubles by the event
+ * identifier.
+ */
+public final class SyslogForwarder {
+
+    private static final Logger LOG = Logger.getLogger(SyslogForwarder.class);
+    private static final int PAGE = 500;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final ForwardRepository cursor = new ForwardRepository();
+    private final TreeRepository tree = new TreeRepository();
+    private final LogPages pages = new LogPages();
+    private final Database database;
+    private final SSLContext tls;
+    private final Target target;
+    private final Clock clock;
+    private final AtomicLong sent = new AtomicLong();
+    private final Deque<Mark> unconfirmed = new ArrayDeque<>();
+
+    private volatile Instant failingSince;
+    private volatile SyslogConnection connection;
+    private long written;
+    private Duration pause = FIRST_PAUSE;
+    private Instant nextAttempt = Instant.MIN;
+
+    /** Where bytes of a page end: entries before {@code next} are in the first {@code written} bytes of the connection. */
+    private record Mark(long next, long written) {}
+
+    /**
+     * A collector.
+     *
+     * @param host its name or address, which its certificate must have
+     * @param port its TLS port
+     * @param site HOSTNAME of the messages
+     * @param enterprise private enterprise number in the name of the structured data
+     * @param windowBytes what is sent again after a reconnection: more than the buffers of both ends hold
+     */
+    public record Target(String host, int port, String site, int enterprise, long windowBytes) {
+
+        public Target {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(site, "site");
+            if (port < 1 || port > 65_535 || windowBytes < 0) {
+                throw new IllegalArgumentException("port " + port + " must be 1 to 65535, the window of " + windowBytes + " bytes not below 0");
+            }
+        }
+
+        String name() {
+            return host + ":" + port;
+        }
+    }
+
+    /** @param tls with this node's certificate and the authority of the collector's */
+    public SyslogForwarder(Database database, SSLContext tls, Target target, Clock clock) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.tls = Objects.requireNonNull(tls, "tls");
+        this.target = Objects.requireNonNull(target, "target");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * How forwarding stands.
+     *
+     * @param target host and port of the collector
+     * @param failingSince since when there is no connection, or null
+     * @param waiting entries that have not been sent
+     */
+    public record Status(String target, Instant failingSince, long waiting) {}
+
+    /** How it stands now. */
+    public Status status() {
+        long size = database.transaction(tree::state).size();
+        return new Status(target.name(), failingSince, Math.max(0, size - sent.get()));
+    }
+
+    /** Sends what is waiting; where there is no connection, tries at growing intervals. */
+    public void step() {
+        if (connection == null && clock.instant().isBefore(nextAttempt)) {
+            return;
+        }
+        try {
+            if (connection == null) {
+                connect();
+            }
+            connection.requireAlive();
+            while (sendPage()) {
+                confirm();
+            }
+            confirm();
+        } catch (IOException failed) {
+            disconnected(failed);
+        }
+    }
+
+    private void connect() throws IOException {
+        sent.set(database.transaction(session -> cursor.next(session, target.name())));
+        connection = SyslogConnection.open(tls, target.host(), target.port());
+        unconfirmed.clear();
+        written = 0;
+        pause = FIRST_PAUSE;
+        if (failingSince != null) {
+            LOG.infof("audit entries are forwarded to %s again, from leaf %d on", target.name(), sent.get());
+        }
+        failingSince = null;
+    }
+
+    /** @return whether there may be more */
+    private boolean sendPage() throws IOException {
+        List<Leaf> page = database.transaction(session -> pages.leaves(session, sent.get(), sent.get() + PAGE));
+        for (Leaf leaf : page) {
+            if (leaf.entry() != null) {
+                byte[] message = SyslogMessage.framed(leaf.leafIndex(), leaf.entry(), target.site(), target.enterprise());
+                connection.write(message);
+                written += message.length;
+            }
+        }
+        connection.flush();
+        if (!page.isEmpty()) {
+            sent.set(page.getLast().leafIndex() + 1);
+            unconfirmed.add(new Mark(sent.get(), written));
+        }
+        return page.size() == PAGE;
+    }
+
+    private void confirm() {
+        Mark arrived = null;
+        while (!unconfirmed.isEmpty() && unconfirmed.peek().written() + target.windowBytes() <= written) {
+            arrived = unconfirmed.poll();
+        }
+        if (arrived != null) {
+            long next = arrived.next();
+            database.transaction(session -> {
+                cursor.advance(session, target.name(), next);
+                return null;
+            });
+        }
+    }
+
+    private void disconnected(IOException failed) {
+        if (failingSince == null) {
+            failingSince = clock.instant();
+            LOG.warnf("audit entries are not forwarded to %s: %s", target.name(), failed.getMessage());
+        }
+        close();
+        nextAttempt = clock.instant().plus(pause);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    }
+
+    private void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** Ends the connection, also one on which a step waits for a collector that does not read. */
+    public void abort() {
+        SyslogConnection current = connection;
+        if (current != null) {
+            current.close();
+        }
+    }
+}
