@@ -162,11 +162,11 @@ final class Ceremony {
     /** RSA keys take their time, longer than a request may; and no library is restarted meanwhile. */
     private <T> T onThreadOfItsOwn(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(() -> {
-            epochs.forEach(epoch -> epoch.cryptoki().use());
+            epochs.forEach(epoch -> epoch.cryptoki().beginCeremony());
             try {
                 return work.call();
             } finally {
-                epochs.forEach(epoch -> epoch.cryptoki().release());
+                epochs.forEach(epoch -> epoch.cryptoki().endCeremony());
             }
         });
         Thread.ofPlatform().daemon().name("hsm-ceremony").start(task);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PKCS#11 library in this process: its life, its slots and tokens, sessions and the login (PKCS#11 v3.0 clauses 5.4 to 5.6). */
 final class Cryptoki {
@@ -32,6 +33,7 @@ final class Cryptoki {
     private final FunctionTable functions;
     private final String parameters;
     private final Object objectCreation = new Object();
+    private final AtomicInteger ceremonies = new AtomicInteger();
     private int users;
 
     private Cryptoki(FunctionTable functions, String parameters) {
@@ -79,6 +81,22 @@ final class Cryptoki {
         synchronized (LOADED) {
             users--;
         }
+    }
+
+    /** As {@link #use}, for the making of RSA keys, which may keep every other call waiting for seconds. */
+    void beginCeremony() {
+        use();
+        ceremonies.incrementAndGet();
+    }
+
+    void endCeremony() {
+        ceremonies.decrementAndGet();
+        release();
+    }
+
+    /** Whether a call that does not return may only be waiting for a ceremony. */
+    boolean atCeremony() {
+        return ceremonies.get() > 0;
     }
 
     FunctionTable functions() {
