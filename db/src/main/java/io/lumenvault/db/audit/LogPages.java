@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,10 @@ public final class LogPages {
     private static Map<Long, Found> entries(Connection connection, List<Leaf> leaves) throws SQLException {
         OffsetDateTime first = leaves.stream().map(Leaf::time).min(OffsetDateTime::compareTo).orElseThrow();
         OffsetDateTime last = leaves.stream().map(Leaf::time).max(OffsetDateTime::compareTo).orElseThrow();
+        // Of a middling log the planner would rather read the whole table, for each page anew.
+        try (Statement byIndex = connection.createStatement()) {
+            byIndex.execute("set local enable_seqscan = off");
+        }
         try (PreparedStatement select = connection.prepareStatement("""
                 select seq, xid::text, event_id, time, principal, protocol, operation, result, reason, link, objects, body
                 from audit_entry where seq = any(?) and time >= ? and time <= ?""")) {
