@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sealing anew after a rotation of the master key: opened, sealed, written back and recorded. */
-@Command(name = "custody", description = "Sealing anew after a rotation of the master key: objects opened, sealed, written back and recorded durably.")
+@Command(name = "custody.reseal", description = "Sealing anew after a rotation of the master key: objects opened, sealed, written back and recorded durably.")
 public final class CustodyBench implements Callable<Integer> {
 
     @Mixin
