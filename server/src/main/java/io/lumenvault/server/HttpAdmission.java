@@ -75,7 +75,7 @@ class HttpAdmission implements Declarations {
 
     /** The routes that the framework serves by itself. */
     static List<Declaration> frameworkRoutes() {
-        return HEALTH.stream().map(path -> Declaration.route("GET", path, Permission.STATUS_READ)).toList();
+        return HEALTH.stream().map(path -> Declaration.route("GET", path, Permission.NODE_READ)).toList();
     }
 
     @Override
@@ -148,7 +148,7 @@ class HttpAdmission implements Declarations {
     private void admitKnown(RoutingContext context) {
         HttpServerRequest request = context.request();
         Principal caller = HttpCaller.of(context);
-        if (request.path().startsWith(FRAMEWORK) && !caller.may(Permission.STATUS_READ)) {
+        if (request.path().startsWith(FRAMEWORK) && !caller.may(Permission.NODE_READ)) {
             refuseRecorded(context, caller);
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(context, LENGTH_REQUIRED, "a request with a body shall have a Content-Length");
@@ -159,9 +159,9 @@ class HttpAdmission implements Declarations {
 
     /** What the framework serves is behind no other door. */
     private void refuseRecorded(RoutingContext context, Principal caller) {
-        VaultException refusal = new VaultException(Reason.PERMISSION_DENIED, "'" + caller.name() + "' may not read the node's status");
+        VaultException refusal = new VaultException(Reason.PERMISSION_DENIED, "'" + caller.name() + "' may not read the node's state");
         AccessRequest asked = new AccessRequest(caller, context.request().remoteAddress().hostAddress(), "console", "Read Health",
-                Permission.STATUS_READ);
+                Permission.NODE_READ);
         context.vertx().executeBlocking(() -> {
             door.refuse(asked, List.of(), refusal);
             return null;

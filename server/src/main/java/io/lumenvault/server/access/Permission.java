@@ -13,8 +13,10 @@ public enum Permission {
     INGEST,
     /** Speak for the other end of a link. */
     PEER_LINK,
-    /** See link and node status. */
+    /** See the status of links. */
     STATUS_READ,
+    /** See the state of the node itself: health, metrics, generations of the master key. */
+    NODE_READ(true),
     /** List keys and pools, without material. */
     KEY_LIST,
     /** Search the audit log. */

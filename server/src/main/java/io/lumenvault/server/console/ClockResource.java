@@ -17,7 +17,7 @@ import java.time.Instant;
 /** The node's clock: how far the system clock has stepped, and an officer's word that it is right. */
 @Path("/console/v1/clock")
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Permission.STATUS_READ)
+@Requires(Permission.NODE_READ)
 @RunOnVirtualThread
 public class ClockResource {
 

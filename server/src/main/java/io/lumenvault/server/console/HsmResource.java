@@ -57,7 +57,7 @@ public class HsmResource {
     public record Tests(@JsonProperty("self_tests") List<Test> tests) {}
 
     @GET
-    @Requires(Permission.STATUS_READ)
+    @Requires(Permission.NODE_READ)
     public Tokens tokens() {
         return request.unaudited("Read HSM", () -> new Tokens(available(hsm.health()), hsm.tokens().stream().map(HsmResource::token).toList()));
     }

@@ -52,7 +52,7 @@ public class MasterKeysResource {
     public record Changed(int generation) {}
 
     @GET
-    @Requires(Permission.STATUS_READ)
+    @Requires(Permission.NODE_READ)
     public Overview list() {
         return request.unaudited("List Master Keys", () -> new Overview(masterKeys.limit(), resealing.remaining(), resealing.done(),
                 masterKeys.list().stream().map(MasterKeysResource::entry).toList()));
