@@ -72,8 +72,9 @@ public final class SearchIndex {
 
     private AuditBlock block(long number, List<Indexable> entries, Map<AuditFacet, AuditFacet> fresh) {
         Set<Integer> terms = new HashSet<>();
+        Set<String> texts = new HashSet<>();
         for (Indexable entry : entries) {
-            Terms.add(entry.row(), terms);
+            Terms.add(entry.row(), texts, terms);
             AuditFacet facet = facet(entry.row());
             if (!known.contains(facet)) {
                 fresh.put(facet, facet);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
@@ -49,17 +50,29 @@ final class Terms {
         return words.isEmpty() || wordsOfBody(body).containsAll(words);
     }
 
-    /** Adds the hashes of all terms of an entry. */
-    static void add(AuditRow row, Set<Integer> hashes) {
-        wordsOfBody(row.body()).forEach(word -> hashes.add(word(word)));
-        hashes.add(column("principal", row.principal()));
-        hashes.add(column("operation", row.operation()));
-        hashes.add(column("result", row.result()));
-        if (row.link() != null) {
-            hashes.add(column("link", row.link()));
-        }
+    /**
+     * Adds the hashes of all terms of an entry.
+     *
+     * @param known texts whose terms have been added before; most texts of a log stand in many of its entries
+     */
+    static void add(AuditRow row, Set<String> known, Set<Integer> hashes) {
+        textsOf(row.body(), text -> {
+            if (known.add(text)) {
+                Set<String> words = new HashSet<>();
+                addWords(text, words, true);
+                words.forEach(word -> hashes.add(word(word)));
+            }
+        });
         row.objects().forEach(object -> hashes.add(object(object)));
-        hashes.add(facet(row));
+        if (known.add(columns(row))) {
+            hashes.add(column("principal", row.principal()));
+            hashes.add(column("operation", row.operation()));
+            hashes.add(column("result", row.result()));
+            if (row.link() != null) {
+                hashes.add(column("link", row.link()));
+            }
+            hashes.add(facet(row));
+        }
     }
 
     /** The terms that every entry has that meets the search. */
@@ -83,7 +96,7 @@ final class Terms {
     }
 
     private static int word(String word) {
-        return hash("w", IDENTIFIER.matcher(word).matches() ? word.substring(0, SHARED_LENGTH) : word);
+        return hash("w", isIdentifier(word) ? word.substring(0, SHARED_LENGTH) : word);
     }
 
     private static int column(String column, String value) {
@@ -96,8 +109,15 @@ final class Terms {
 
     /** The term of a combination of columns. */
     static int facet(AuditRow row) {
-        return hash("facet", String.join(WHOLE, row.principal(), row.protocol(), row.operation(), row.result(),
-                row.link() == null ? "" : row.link()));
+        return hash("facet", columns(row));
+    }
+
+    private static boolean isIdentifier(String word) {
+        return word.length() == IDENTIFIER_LENGTH && IDENTIFIER.matcher(word).matches();
+    }
+
+    private static String columns(AuditRow row) {
+        return String.join(WHOLE, row.principal(), row.protocol(), row.operation(), row.result(), row.link() == null ? "" : row.link());
     }
 
     private static int hash(String kind, String value) {
@@ -108,17 +128,21 @@ final class Terms {
 
     private static Set<String> wordsOfBody(byte[] body) {
         Set<String> words = new HashSet<>();
+        textsOf(body, text -> addWords(text, words, true));
+        return words;
+    }
+
+    private static void textsOf(byte[] body, Consumer<String> texts) {
         try (JsonParser values = JSON.createParser(body)) {
             for (JsonToken token = values.nextToken(); token != null; token = values.nextToken()) {
                 if (token == JsonToken.VALUE_STRING && !UNWORDED.contains(String.valueOf(values.currentName()))) {
-                    addWords(values.getText(), words, true);
+                    texts.accept(values.getText());
                 }
             }
         } catch (IOException noJson) {
             // Nobody but a forger writes such a body: it has the words read so far, and the verification of the log names it.
-            return words;
+            return;
         }
-        return words;
     }
 
     private static void addWords(String text, Set<String> words, boolean parts) {
@@ -150,7 +174,7 @@ final class Terms {
         }
         String run = lower.substring(start, end);
         words.add(run);
-        if (parts && !IDENTIFIER.matcher(run).matches()) {
+        if (parts && !isIdentifier(run)) {
             addParts(run, words);
         }
     }
