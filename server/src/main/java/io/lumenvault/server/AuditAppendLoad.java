@@ -46,6 +46,8 @@ public final class AuditAppendLoad {
     private static final int CONNECTIONS = 8;
     private static final long PACE = 10_000;
     private static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
+    /** Until the code of appending and sequencing is compiled. */
+    private static final long WARM_UP_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int DIGITS = 3;
     private static final double NANOS_A_MILLI = 1e6;
 
@@ -79,7 +81,7 @@ public final class AuditAppendLoad {
             AuditAppendLoad load = new AuditAppendLoad(log);
             try (SequencerLoop loop = new SequencerLoop(new Sequencer(database, identity, continuity, Clock.systemUTC()))) {
                 loop.start();
-                load.closedLoop("warm-up", nanos / 2);
+                load.closedLoop("warm-up", Math.max(nanos, WARM_UP_NANOS));
                 Figure fastest = load.closedLoop("audit.append", nanos);
                 Figure paced = load.paced(nanos);
                 System.out.println(new ObjectMapper().writeValueAsString(List.of(fastest, paced)));
