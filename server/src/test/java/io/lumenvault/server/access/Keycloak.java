@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.process.ChildProcess;
+import io.lumenvault.cli.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
 final class Keycloak implements AutoCloseable {
 
     private static final Path DISTRIBUTIONS = Path.of("target", "keycloak").toAbsolutePath();
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final int port;
@@ -51,11 +53,22 @@ final class Keycloak implements AutoCloseable {
                     new String(realm.readAllBytes(), StandardCharsets.UTF_8).replace("PASSWORD", password));
         }
         ChildProcess process = ChildProcess.start("Keycloak", List.of(home.resolve("bin").resolve("kc.sh").toString(), "start-dev",
-                "--import-realm", "--db=dev-mem", "--http-enabled=false", "--http-host=127.0.0.1", "--https-port=" + port,
+                "--import-realm", "--db=dev-mem", "--http-host=127.0.0.1", "--http-port=" + Ports.unusual().any(), "--https-port=" + port,
                 "--hostname=https://localhost:" + port, "--https-certificate-file=" + tls.certificate(), "--https-certificate-key-file=" + tls.key()),
                 Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m"), log);
-        process.awaitLine("Listening on", START_LIMIT);
+        awaitStart(process, log);
         return new Keycloak(port, password, process, HttpClient.newBuilder().sslContext(MutualTls.trusting(authority)).build());
+    }
+
+    /** Its log says where it listens, at the end of a line; the first start on a machine takes longest. */
+    private static void awaitStart(ChildProcess process, Path log) throws IOException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!Files.readString(log).contains("Listening on: ")) {
+            if (process.awaitEnd(POLL) || System.nanoTime() > end) {
+                process.stop(STOP_LIMIT);
+                throw new IOException("Keycloak did not start: " + process.lastWords() + " (log: " + log + ")");
+            }
+        }
     }
 
     private static Path home() throws IOException {
