@@ -10,6 +10,8 @@ import java.lang.foreign.MemorySegment;
 enum Mechanism {
     CKM_AES_KEY_GEN(0x1080),
     CKM_AES_ECB(0x1081),
+    CKM_AES_CBC(0x1082),
+    CKM_AES_CBC_PAD(0x1085),
     CKM_AES_GCM(0x1087),
     CKM_EC_KEY_PAIR_GEN(0x1040),
     CKM_ECDSA(0x1041),

@@ -18,12 +18,14 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     private final HsmConfig config;
     private final Clock clock;
     private final Connection connection;
+    private final InternalKeys internalKeys;
     private volatile Set<Integer> lastHeld = Set.of();
 
     private Pkcs11RootOfTrust(HsmConfig config, Clock clock, boolean patient) {
         this.config = config;
         this.clock = clock;
         this.connection = Connection.open(config, clock, patient);
+        this.internalKeys = new TokenInternalKeys(connection, config.deadline());
     }
 
     /**
@@ -98,6 +100,11 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         }
         Epoch epoch = connection.epoch();
         return epoch.workers().call(ciphers -> ciphers.open(epoch.masterKeys().handle(generation), sealed), config.deadline());
+    }
+
+    @Override
+    public InternalKeys internalKeys() {
+        return internalKeys;
     }
 
     @Override

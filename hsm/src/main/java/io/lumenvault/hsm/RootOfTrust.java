@@ -34,7 +34,7 @@ public interface RootOfTrust extends AutoCloseable {
     }
 
     /**
-     * The generation that new seals should use: the highest.
+     * The highest generation. Which one new seals are made under is the caller's to decide and to remember.
      *
      * @throws HsmException where no generation has been created yet
      */
@@ -45,7 +45,7 @@ public interface RootOfTrust extends AutoCloseable {
 
     /**
      * Makes the next generation in the token, or the same in each of several: AES-256, sensitive, not extractable, to encrypt and
-     * decrypt only. It becomes the active one.
+     * decrypt only.
      *
      * @throws HsmUnavailableException where one of several tokens is away: a generation is made in all of them or in none
      */
@@ -73,6 +73,13 @@ public interface RootOfTrust extends AutoCloseable {
      * @throws SealBrokenException where the bytes are not what this generation sealed
      */
     byte[] open(int generation, byte[] sealed);
+
+    /**
+     * Keys of users in the token.
+     *
+     * @throws HsmException where there are several tokens: such a key would be in one of them only
+     */
+    InternalKeys internalKeys();
 
     /**
      * Signs by ECDSA with P-256 and SHA-256 (FIPS 186-5) under the audit signing key, which is made in the token when first opened.

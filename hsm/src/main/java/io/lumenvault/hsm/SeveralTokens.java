@@ -183,6 +183,11 @@ final class SeveralTokens implements RootOfTrust {
     }
 
     @Override
+    public InternalKeys internalKeys() {
+        throw new HsmException("keys that live in a token alone need a node with one token; this node has " + members.size());
+    }
+
+    @Override
     public byte[] sign(byte[] data) {
         return call(this::signs, "no token that is there holds the audit signing key", member -> member.sign(data));
     }

@@ -6,6 +6,7 @@ import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.hsm.HsmConfig;
 import io.lumenvault.hsm.PinSource;
 import io.lumenvault.hsm.Pkcs11RootOfTrust;
@@ -65,7 +66,8 @@ public final class ClockFaults {
         this.database = database;
         AuditLog audit = new AuditLog(database, new DecisionCounts(), "clock-drill", clock, custody::newIdentifier);
         Door door = new Door(database, audit);
-        this.vault = new Vault(door, audit, custody, new Approvals(door, audit, operation -> Optional.empty(), custody::newIdentifier, clock), clock);
+        this.vault = new Vault(door, audit, custody, _ -> StorageClass.EXTERNAL,
+                new Approvals(door, audit, operation -> Optional.empty(), custody::newIdentifier, clock), clock);
         this.watch = new ClockWatch(clock, door, audit);
     }
 

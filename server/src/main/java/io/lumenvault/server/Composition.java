@@ -2,6 +2,7 @@ package io.lumenvault.server;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.custody.GenerationRepository;
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.CheckpointFile;
@@ -19,6 +20,7 @@ import io.lumenvault.server.audit.WitnessClient;
 import io.lumenvault.server.audit.Witnesses;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.SealAllowance;
+import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.lifecycle.NodeClock;
 import io.lumenvault.server.vault.ApprovalVotes;
 import io.lumenvault.server.vault.Approvals;
@@ -37,6 +39,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 
 /** Wires the rooms and the door. The classes themselves know no container. */
@@ -100,8 +104,8 @@ class Composition {
 
     @Produces
     @Singleton
-    Resealing resealing(MasterKeys masterKeys, Database database, AuditLog audit, Custody custody, SiteConfig config) {
-        return new Resealing(masterKeys, database, audit, custody, config.custody().resealRowsPerSecond());
+    Resealing resealing(MasterKeys masterKeys, Vault vault, Database database, AuditLog audit, Custody custody, SiteConfig config) {
+        return new Resealing(masterKeys, vault.internal(), database, audit, custody, config.custody().resealRowsPerSecond());
     }
 
     @Produces
@@ -194,8 +198,16 @@ class Composition {
 
     @Produces
     @Singleton
-    Vault vault(Door door, AuditLog audit, Custody custody, Approvals approvals, Clock clock) {
-        return new Vault(door, audit, custody, approvals, clock);
+    StorageClassRule storage(SiteConfig config) {
+        Map<String, StorageClass> byOwner = config.custody().storageClass().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> StorageClass.named(entry.getValue())));
+        return key -> byOwner.getOrDefault(key.owner(), StorageClass.EXTERNAL);
+    }
+
+    @Produces
+    @Singleton
+    Vault vault(Door door, AuditLog audit, Custody custody, StorageClassRule storage, Approvals approvals, Clock clock) {
+        return new Vault(door, audit, custody, storage, approvals, clock);
     }
 
     @Produces

@@ -266,6 +266,9 @@ public interface SiteConfig {
         /** The most rows sealed anew in a second after a rotation. */
         @WithDefault("5000")
         long resealRowsPerSecond();
+
+        /** Storage class of AES keys that a principal makes, external or internal, by principal name; external for all others. */
+        Map<String, String> storageClass();
     }
 
     /** The audit log beyond the database. */

@@ -41,6 +41,12 @@ public class ManagedObject {
     @Embedded
     private SealedMaterial material;
 
+    @Column(name = "storage_class")
+    private String storageClass = StorageClass.EXTERNAL.text();
+
+    @Column(name = "token_key")
+    private boolean tokenKey;
+
     /** For Hibernate. */
     protected ManagedObject() {}
 
@@ -68,6 +74,16 @@ public class ManagedObject {
         this.originLink = originLink;
         this.attributes = Objects.requireNonNull(attributes, "attributes");
         this.material = material;
+    }
+
+    /** The same object with its key in the token; it has no sealed material. */
+    public ManagedObject internal() {
+        if (material != null) {
+            throw new IllegalStateException("object " + uid + " has sealed material; one of storage class internal has none");
+        }
+        storageClass = StorageClass.INTERNAL.text();
+        tokenKey = true;
+        return this;
     }
 
     /** The object as read at a version. */
@@ -119,7 +135,12 @@ public class ManagedObject {
         return attributes;
     }
 
-    /** The sealed material, or null once destroyed. */
+    /** Where its material is kept. */
+    public StorageClass storageClass() {
+        return StorageClass.named(storageClass);
+    }
+
+    /** The sealed material, or null once destroyed or where it is a key of the token. */
     public SealedMaterial material() {
         return material;
     }

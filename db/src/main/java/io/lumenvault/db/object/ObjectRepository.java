@@ -92,6 +92,22 @@ public final class ObjectRepository {
         return destroyed;
     }
 
+    /** Objects that are destroyed here while the token still holds their keys. */
+    public List<UUID> tokenKeysLeft(StatelessSession session, int limit) {
+        return session.createNativeQuery(
+                "select uid from managed_object where token_key and destroy_date is not null order by uid limit :limit", UUID.class)
+                .setParameter("limit", limit)
+                .list();
+    }
+
+    /** Notes that the token no longer holds the key of a destroyed object. @return false when that is noted already */
+    public boolean tokenKeyErased(StatelessSession session, UUID uid) {
+        return session.createNativeMutationQuery(
+                "update managed_object set token_key = false where uid = :uid and token_key and destroy_date is not null")
+                .setParameter("uid", uid)
+                .executeUpdate() == 1;
+    }
+
     /** Whether an object still is as it was read; if so, it stays so until the transaction ends. */
     public boolean unchanged(StatelessSession session, ManagedObject read) {
         return !session.createNativeQuery("select 1 from managed_object where uid = :uid and version = :expected for share", Integer.class)

@@ -22,8 +22,10 @@ final class ObjectRow {
                 cryptographic_algorithm, cryptographic_length, cryptographic_usage_mask,
                 initial_date, activation_date, process_start_date, protect_stop_date, deactivation_date,
                 compromise_occurrence_date, compromise_date, destroy_date, last_change_date,
-                fresh, origin_link, attributes, generation, sealed
+                fresh, origin_link, attributes, generation, sealed, storage_class
             from managed_object where uid = any (?)""";
+
+    private static final String INTERNAL = StorageClass.INTERNAL.text();
 
     private ObjectRow() {}
 
@@ -47,9 +49,10 @@ final class ObjectRow {
         LifecycleDates dates = new LifecycleDates(date(row, 9), date(row, 10), date(row, 11), date(row, 12), date(row, 13),
                 date(row, 14), date(row, 15), date(row, 16), date(row, 17));
         byte[] sealed = row.getBytes(22);
-        return new ManagedObject(uid, row.getString(2), row.getInt(3), row.getShort(4), cryptography, dates, row.getBoolean(18),
+        ManagedObject object = new ManagedObject(uid, row.getString(2), row.getInt(3), row.getShort(4), cryptography, dates, row.getBoolean(18),
                 row.getString(19), row.getBytes(20), sealed == null ? null : new SealedMaterial(row.getInt(21), sealed))
                 .atVersion(row.getLong(5));
+        return INTERNAL.equals(row.getString(23)) ? object.internal() : object;
     }
 
     private static Integer integer(ResultSet row, int column) throws SQLException {

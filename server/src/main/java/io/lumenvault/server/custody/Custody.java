@@ -1,6 +1,7 @@
 package io.lumenvault.server.custody;
 
 import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.hsm.AesCipher;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.hsm.SealBrokenException;
 import java.nio.ByteBuffer;
@@ -74,6 +75,42 @@ public final class Custody {
     public SealedMaterial reseal(UUID id, Kind kind, SealedMaterial sealed) {
         try (KeyMaterial material = openNow(id, kind, sealed)) {
             return sealNow(id, kind, material);
+        }
+    }
+
+    /** Makes an AES key in the token that never leaves it, for object {@code id}. */
+    public void createInternal(UUID id, int bits) {
+        hsm.internalKeys().create(id, bits);
+    }
+
+    /** Removes the key of object {@code id} from the token for ever; one that is not there is removed already. */
+    public void destroyInternal(UUID id) {
+        hsm.internalKeys().destroy(id);
+    }
+
+    /**
+     * Encrypts under the key of object {@code id} inside the token; the caller keeps the plaintext.
+     *
+     * @throws CipherRefusedException where the data do not fit the cipher
+     */
+    public byte[] encryptInternal(UUID id, AesCipher cipher, byte[] plaintext) {
+        try {
+            return hsm.internalKeys().encrypt(id, cipher, plaintext);
+        } catch (SealBrokenException refused) {
+            throw new CipherRefusedException("the data cannot be encrypted so", refused);
+        }
+    }
+
+    /**
+     * Decrypts under the key of object {@code id} inside the token; the caller wipes what is returned.
+     *
+     * @throws CipherRefusedException where tag or padding are wrong, or the data do not fit the cipher; it does not say which
+     */
+    public byte[] decryptInternal(UUID id, AesCipher cipher, byte[] ciphertext) {
+        try {
+            return hsm.internalKeys().decrypt(id, cipher, ciphertext);
+        } catch (SealBrokenException refused) {
+            throw new CipherRefusedException("the data cannot be decrypted so", refused);
         }
     }
 

@@ -6,6 +6,7 @@ import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
+import io.lumenvault.server.custody.CipherRefusedException;
 import io.lumenvault.server.custody.CustodyException;
 import io.lumenvault.server.lifecycle.WrongStateException;
 import java.util.List;
@@ -101,6 +102,7 @@ public final class Door {
         return switch (failure) {
             case VaultException known -> known;
             case WrongStateException state -> new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, state.getMessage());
+            case CipherRefusedException data -> new VaultException(Reason.CRYPTOGRAPHIC_FAILURE, data.getMessage());
             case HsmUnavailableException away -> {
                 // The loss itself has been logged once; its requests can be thousands a second.
                 LOG.debugf("HSM unavailable: %s", away.getMessage());

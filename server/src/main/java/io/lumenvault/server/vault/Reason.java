@@ -13,6 +13,12 @@ public enum Reason {
     WRONG_KEY_LIFECYCLE_STATE,
     NON_UNIQUE_NAME_ATTRIBUTE,
     INVALID_FIELD,
+    /** The key never leaves the HSM. */
+    NOT_EXTRACTABLE,
+    /** The key's Cryptographic Usage Mask does not allow the operation. */
+    INCOMPATIBLE_USAGE,
+    /** The data do not fit the cipher, or fail their authentication. */
+    CRYPTOGRAPHIC_FAILURE,
     /** The HSM cannot be used now; the request may be repeated. */
     HSM_UNAVAILABLE,
     /** The database cannot be used now; the request may be repeated. */

@@ -9,6 +9,7 @@ import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
@@ -16,6 +17,7 @@ import io.lumenvault.server.audit.RecordedChange;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
+import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
@@ -48,15 +50,17 @@ public final class Vault {
     private final Custody custody;
     private final Approvals approvals;
     private final Clock clock;
+    private final InternalObjects internal;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
     private final RecordedChange<NewRow> storing;
 
-    public Vault(Door door, AuditLog audit, Custody custody, Approvals approvals, Clock clock) {
+    public Vault(Door door, AuditLog audit, Custody custody, StorageClassRule storage, Approvals approvals, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.custody = Objects.requireNonNull(custody, "custody");
         this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.internal = new InternalObjects(this, door, audit, custody, storage, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
         this.storing = audit.recorded("store-objects", objects::insertAll);
     }
@@ -69,6 +73,11 @@ public final class Vault {
     /** New key material from the HSM's random source; the caller closes it. */
     public KeyMaterial newMaterial(int bytes) {
         return custody.random(bytes);
+    }
+
+    /** Keys that are made in the HSM and never leave it. */
+    public InternalObjects internal() {
+        return internal;
     }
 
     /** The node's time, to the second as KMIP dates are. */
@@ -100,7 +109,7 @@ public final class Vault {
         return null;
     }
 
-    private NewRow row(NewObject created, SealedMaterial sealed) {
+    NewRow row(NewObject created, SealedMaterial sealed) {
         DateOrder.check(created.dates());
         State state = Lifecycle.initial(created.dates(), clock.instant());
         return new NewRow(new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
@@ -241,6 +250,7 @@ public final class Vault {
                     return true;
                 });
                 if (destroyed) {
+                    internal.eraseSoon(object);
                     return null;
                 }
             }
@@ -278,7 +288,7 @@ public final class Vault {
         return Lifecycle.state(object, clock.instant());
     }
 
-    private ManagedObject find(AccessRequest request, UUID uid) {
+    ManagedObject find(AccessRequest request, UUID uid) {
         return visible(finding.run(uid), request, uid);
     }
 
@@ -294,12 +304,15 @@ public final class Vault {
     }
 
     private static void requireMaterial(ManagedObject object) {
+        if (object.storageClass() == StorageClass.INTERNAL && object.dates().destroy() == null) {
+            throw new VaultException(Reason.NOT_EXTRACTABLE, "the key of object " + object.uid() + " is in the HSM and never leaves it");
+        }
         if (object.material() == null) {
             throw new VaultException(Reason.OBJECT_DESTROYED, "object " + object.uid() + " has been destroyed");
         }
     }
 
-    private static VaultException duplicate(NewObject created, ConstraintViolationException taken) {
+    static VaultException duplicate(NewObject created, ConstraintViolationException taken) {
         if (GenerationRepository.refusesDestroyed(taken.getConstraintName())) {
             return new VaultException(Reason.BUSY, "the master key has been rotated meanwhile; try again");
         }
@@ -308,7 +321,7 @@ public final class Vault {
                 : new VaultException(Reason.OBJECT_ALREADY_EXISTS, "object " + created.uid() + " already exists");
     }
 
-    private static VaultException contended(UUID uid) {
+    static VaultException contended(UUID uid) {
         return new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
     }
 }

@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
@@ -17,11 +18,14 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
+import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Create (KMIP 1.4 section 4.1, KMIP 2.1 section 6.1.8): a symmetric key from the HSM's random source. */
@@ -40,19 +44,27 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
             throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Create makes a Symmetric Key; a "
                     + request.objectType().text() + " can be registered");
         }
-        ProtectionStorage.requireOneOf(request.protectionStorageMasks());
+        Optional<StorageClass> wanted = ProtectionStorage.wanted(request.protectionStorageMasks());
         UUID uid = vault().newIdentifier();
         Instant now = vault().now();
         ObjectAttributes created = ObjectAttributes.ofNew(uid, request.objectType(), MaterialForm.RAW, now);
-        request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
+        request.attributes().list().forEach(asked -> links.requireNone(asked, call.principal()));
         NewAttributes.give(created, request.attributes(), call, now);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
         CryptographicAlgorithm algorithm = algorithm(request.attributes());
         int bits = SymmetricKeySizes.bits(algorithm, created.cryptography().length());
         NewAttributes.settle(created, algorithm, bits);
         settleFormat(created);
+        StorageClass storage = wanted.orElseGet(() -> vault().internal().storageClass(
+                new StorageClassRule.NewKey(call.principal().name(), algorithm.code(), bits)));
+        if (storage == StorageClass.INTERNAL) {
+            createInternal(call, created, algorithm, bits, now);
+            return new Create.Response(request.objectType(), uid.toString());
+        }
         try (KeyMaterial material = vault().newMaterial(bits / Byte.SIZE)) {
-            describe(created, material, algorithm, bits, now);
+            created.add(AttributeType.DIGEST, material.lend(bytes -> Material.digest(
+                    new SymmetricKey(KeyBlock.of(KeyFormatType.RAW, bytes, algorithm, bits)))));
+            describe(created, now);
             vault().store(call.request(), created.toNewObject(call.principal().name()), material);
         }
         return new Create.Response(request.objectType(), uid.toString());
@@ -71,10 +83,22 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         }
     }
 
-    private static void describe(ObjectAttributes created, KeyMaterial material, CryptographicAlgorithm algorithm, int bits,
-            Instant now) {
-        created.add(AttributeType.DIGEST, material.lend(bytes -> Material.digest(
-                new SymmetricKey(KeyBlock.of(KeyFormatType.RAW, bytes, algorithm, bits)))));
+    /** A key of the HSM: nobody sees its value, so it has no Digest (KMIP 1.4 section 3.17), and no operation gives it out. */
+    private void createInternal(Call call, ObjectAttributes created, CryptographicAlgorithm algorithm, int bits, Instant now) {
+        if (algorithm != CryptographicAlgorithm.AES) {
+            throw new KmipException(ResultReason.PROTECTION_STORAGE_UNAVAILABLE,
+                    "only AES keys can be kept in the HSM (storage class internal), not " + algorithm.text());
+        }
+        created.set(AttributeType.SENSITIVE, new Item.Bool(AttributeType.SENSITIVE.tag(), true));
+        created.set(AttributeType.EXTRACTABLE, new Item.Bool(AttributeType.EXTRACTABLE.tag(), false));
+        Sensitivity.settle(created);
+        created.set(AttributeType.PROTECTION_STORAGE_MASK,
+                new Item.Int(AttributeType.PROTECTION_STORAGE_MASK.tag(), ProtectionStorage.INTERNAL_MASK));
+        describe(created, now);
+        vault().internal().create(call.request(), created.toNewObject(call.principal().name()), bits);
+    }
+
+    private static void describe(ObjectAttributes created, Instant now) {
         created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), now));
         created.set(AttributeType.RANDOM_NUMBER_GENERATOR, Structure.of(AttributeType.RANDOM_NUMBER_GENERATOR.tag(),
                 new Item.Enumeration(Tag.RNG_ALGORITHM, RngAlgorithm.UNSPECIFIED.code())));

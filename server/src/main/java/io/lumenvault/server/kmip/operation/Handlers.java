@@ -23,7 +23,8 @@ public final class Handlers {
                 new CreateHandler(vault, links), new RegisterHandler(vault, links), new LocateHandler(vault, fresh),
                 new GetHandler(vault), new GetAttributesHandler(vault), new GetAttributeListHandler(vault),
                 new AddAttributeHandler(vault, links), new ModifyAttributeHandler(vault, links),
-                new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault), new DiscoverVersionsHandler()));
+                new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),
+                new EncryptHandler(vault), new DecryptHandler(vault), new DiscoverVersionsHandler()));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));
     }

@@ -6,6 +6,7 @@ import io.lumenvault.db.custody.ResealRepository;
 import io.lumenvault.db.custody.SealedTable;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.vault.InternalObjects;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The background work of custody, once a second: follows a rotation by another node, forces one at the limit of seals, removes
- * destroyed generations from the token, and seals anew what is not sealed under the active generation.
+ * destroyed generations and keys from the token, and seals anew what is not sealed under the active generation.
  */
 public final class Resealing implements AutoCloseable {
 
@@ -26,6 +27,7 @@ public final class Resealing implements AutoCloseable {
 
     private final ResealRepository rows = new ResealRepository();
     private final MasterKeys masterKeys;
+    private final InternalObjects internal;
     private final Database database;
     private final AuditLog audit;
     private final Custody custody;
@@ -37,8 +39,9 @@ public final class Resealing implements AutoCloseable {
     private long doneInRotation;
 
     /** @param rowsPerSecond the most rows sealed anew in a second */
-    public Resealing(MasterKeys masterKeys, Database database, AuditLog audit, Custody custody, long rowsPerSecond) {
+    public Resealing(MasterKeys masterKeys, InternalObjects internal, Database database, AuditLog audit, Custody custody, long rowsPerSecond) {
         this.masterKeys = Objects.requireNonNull(masterKeys, "masterKeys");
+        this.internal = Objects.requireNonNull(internal, "internal");
         this.database = Objects.requireNonNull(database, "database");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.custody = Objects.requireNonNull(custody, "custody");
@@ -126,6 +129,7 @@ public final class Resealing implements AutoCloseable {
         }
         active = now;
         masterKeys.eraseDestroyed();
+        internal.eraseDestroyed();
         return INTERVAL;
     }
 
