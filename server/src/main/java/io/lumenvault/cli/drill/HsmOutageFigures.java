@@ -21,6 +21,7 @@ final class HsmOutageFigures {
     private final List<Long> refusedNanos = new ArrayList<>();
     private final List<Long> returns = new ArrayList<>();
     private final List<String> unclear = new ArrayList<>();
+    private long readyNanos = Long.MIN_VALUE;
     private long slowestNotice;
     private long servedUp;
     private long servedAway;
@@ -35,6 +36,9 @@ final class HsmOutageFigures {
                 otherUp.add(outcome.nanos());
             } else if (outcome.served()) {
                 servedUp++;
+            } else if (outcome.startedNanos() < readyNanos) {
+                // Sent before the site was ready again, answered after.
+                refused(outcome);
             } else {
                 refusedUp++;
             }
@@ -64,11 +68,16 @@ final class HsmOutageFigures {
             if (outcome.served() && within) {
                 servedAway++;
             } else if (!outcome.served()) {
-                refusedNanos.add(outcome.nanos());
-                if (!outcome.refusal().contains(CLEAR)) {
-                    unclear.add("refused with: " + outcome.refusal());
-                }
+                refused(outcome);
             }
+        }
+        readyNanos = System.nanoTime();
+    }
+
+    private void refused(Outcome outcome) {
+        refusedNanos.add(outcome.nanos());
+        if (!outcome.refusal().contains(CLEAR)) {
+            unclear.add("refused with: " + outcome.refusal());
         }
     }
 
