@@ -52,6 +52,7 @@ final class Keycloak implements AutoCloseable {
             Files.writeString(imports.resolve("lumenvault.json"),
                     new String(realm.readAllBytes(), StandardCharsets.UTF_8).replace("PASSWORD", password));
         }
+        Files.deleteIfExists(log);
         ChildProcess process = ChildProcess.start("Keycloak", List.of(home.resolve("bin").resolve("kc.sh").toString(), "start-dev",
                 "--import-realm", "--db=dev-mem", "--http-host=127.0.0.1", "--http-port=" + Ports.unusual().any(), "--https-port=" + port,
                 "--hostname=https://localhost:" + port, "--https-certificate-file=" + tls.certificate(), "--https-certificate-key-file=" + tls.key()),
