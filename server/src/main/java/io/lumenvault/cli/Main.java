@@ -5,6 +5,8 @@ import io.lumenvault.cli.access.AccessCommand;
 import io.lumenvault.cli.console.AuditCommand;
 import io.lumenvault.cli.console.KeysCommand;
 import io.lumenvault.cli.console.MasterKeyCommand;
+import io.lumenvault.cli.console.PolicyCommand;
+import io.lumenvault.cli.console.QkdCommand;
 import io.lumenvault.cli.demo.DemoCommand;
 import io.lumenvault.cli.drill.DrillCommand;
 import io.lumenvault.cli.hsm.HsmCommand;
@@ -19,8 +21,8 @@ import picocli.CommandLine.Mixin;
 /** The entry of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
         subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, MasterKeyCommand.class, AuditCommand.class,
-            AccessCommand.class, WitnessCommand.class,
-            BenchCommand.class, ApprovalsCommand.class, DrillCommand.class})
+            AccessCommand.class, WitnessCommand.class, PolicyCommand.class, QkdCommand.class, BenchCommand.class, ApprovalsCommand.class,
+            DrillCommand.class})
 public final class Main {
 
     @Mixin

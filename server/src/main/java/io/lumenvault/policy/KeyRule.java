@@ -2,7 +2,6 @@ package io.lumenvault.policy;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,11 +45,6 @@ public record KeyRule(String id, Selector match, Cryptoperiod cryptoperiod, Span
     public boolean allows(Integer algorithm, Integer length) {
         return algorithms == null || algorithm == null
                 || algorithms.stream().anyMatch(allowed -> allowed.matches(algorithm, length));
-    }
-
-    /** The quota, if there is one. */
-    public Optional<Quota> quotaIfAny() {
-        return Optional.ofNullable(quota);
     }
 
     /**

@@ -26,6 +26,7 @@ import io.lumenvault.server.vault.Approvals;
 import io.lumenvault.server.vault.ClockWatch;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.NewObject;
+import io.lumenvault.server.vault.Policies;
 import io.lumenvault.server.vault.Vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +67,9 @@ public final class ClockFaults {
         this.database = database;
         AuditLog audit = new AuditLog(database, new DecisionCounts(), "clock-drill", clock, custody::newIdentifier);
         Door door = new Door(database, audit);
-        this.vault = new Vault(door, audit, custody, _ -> StorageClass.EXTERNAL,
-                new Approvals(door, audit, operation -> Optional.empty(), custody::newIdentifier, clock), clock);
+        Policies policies = new Policies(database, () -> object -> Map.of(), owner -> null, clock);
+        Approvals approvals = new Approvals(door, audit, operation -> Optional.empty(), custody::newIdentifier, clock);
+        this.vault = new Vault(door, audit, custody, _ -> StorageClass.EXTERNAL, policies, approvals, clock);
         this.watch = new ClockWatch(clock, door, audit);
     }
 

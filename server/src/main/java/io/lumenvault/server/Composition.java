@@ -1,9 +1,11 @@
 package io.lumenvault.server;
 
+import io.lumenvault.db.AdvisoryLock;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.CheckpointFile;
 import io.lumenvault.server.audit.CheckpointHolder;
@@ -22,15 +24,24 @@ import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.SealAllowance;
 import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.lifecycle.NodeClock;
+import io.lumenvault.server.lifecycle.approval.ApprovalRules;
 import io.lumenvault.server.vault.ApprovalVotes;
 import io.lumenvault.server.vault.Approvals;
+import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.ClockWatch;
 import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.KeyUpkeep;
+import io.lumenvault.server.vault.ObjectGovernance;
+import io.lumenvault.server.vault.ObjectLabels;
+import io.lumenvault.server.vault.Policies;
+import io.lumenvault.server.vault.PolicyAdministration;
+import io.lumenvault.server.vault.ReplacementForm;
 import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.masterkey.MasterKeys;
 import io.lumenvault.server.vault.masterkey.Resealing;
 import io.lumenvault.tlog.NoteKey;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -206,20 +217,60 @@ class Composition {
 
     @Produces
     @Singleton
-    Vault vault(Door door, AuditLog audit, Custody custody, StorageClassRule storage, Approvals approvals, Clock clock) {
-        return new Vault(door, audit, custody, storage, approvals, clock);
+    Vault vault(Door door, AuditLog audit, Custody custody, StorageClassRule storage, Policies policies, Approvals approvals, Clock clock) {
+        return new Vault(door, audit, custody, storage, policies, approvals, clock);
     }
 
     @Produces
     @Singleton
-    Approvals approvals(Door door, AuditLog audit, SiteConfig config, Custody custody, Clock clock) {
-        return new Approvals(door, audit, new ConfiguredApprovals(config.approvals()), custody::newIdentifier, clock);
+    Policies policies(Database database, Instance<ObjectLabels> labels, PrincipalDirectory directory, Clock clock) {
+        return new Policies(database, labels::get, owner -> directory.group(owner).name(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Approvals approvals(Door door, AuditLog audit, SiteConfig config, Policies policies, Custody custody, Clock clock) {
+        ApprovalRules ofPolicy = operation -> policies.current().approval(operation);
+        ApprovalRules rules = new ConfiguredApprovals(config.approvals()).and(ofPolicy);
+        return new Approvals(door, audit, rules, custody::newIdentifier, clock);
     }
 
     @Produces
     @Singleton
     ApprovalVotes approvalVotes(Door door, AuditLog audit, Clock clock) {
         return new ApprovalVotes(door, audit, clock);
+    }
+
+    @Produces
+    @Singleton
+    Archive archive(Door door, Vault vault, AuditLog audit, Clock clock) {
+        return new Archive(door, vault, audit, clock);
+    }
+
+    @Produces
+    @Singleton
+    ObjectGovernance governance(Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
+        return new ObjectGovernance(door, audit, policies, approvals, clock);
+    }
+
+    @Produces
+    @Singleton
+    PolicyAdministration policyAdministration(Database database, Door door, AuditLog audit, Policies policies, Approvals approvals,
+            Clock clock) {
+        return new PolicyAdministration(database, door, audit, policies, approvals, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyUpkeep upkeep(Database database, Door door, AuditLog audit, Vault vault, Custody custody, Policies policies,
+            Instance<ReplacementForm> form, NodeClock clock) {
+        return new KeyUpkeep(database, door, audit, vault, custody, policies, form::get, clock);
+    }
+
+    @Produces
+    @Singleton
+    AdvisoryLock locks(Database database) {
+        return new AdvisoryLock(database);
     }
 
     /** Where the audit log's last head is held beside the database. */

@@ -56,6 +56,7 @@ class HttpAdmission implements Declarations {
     private static final List<Route> ROUTES = List.of(
             new Route("/api/v1/keys/", Permission.QKD_SUPPLY, 256 << 10),
             new Route("/ingest/v1/", Permission.INGEST, 64 << 10),
+            new Route("/console/v1/policy", Permission.POLICY_WRITE, 1 << 20),
             new Route("/peer/v1/", Permission.PEER_LINK, 8 << 20));
     /** What the framework serves by itself, none of it to be read by strangers. */
     private static final String CONSOLE = "/console/";

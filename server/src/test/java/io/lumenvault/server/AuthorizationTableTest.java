@@ -40,7 +40,7 @@ class AuthorizationTableTest {
                 .filter(type -> type.isAnnotatedWith(Path.class)).map(JavaClass::reflect)
                 .flatMap(type -> Declaration.routes(type).stream()).toList();
         assertFalse(resources.isEmpty(), "no routes were found");
-        return Stream.of(resources, new Handlers(null, null).declared(), HttpAdmission.frameworkRoutes())
+        return Stream.of(resources, new Handlers(null, null, null).declared(), HttpAdmission.frameworkRoutes())
                 .flatMap(List::stream).sorted().toList();
     }
 }

@@ -110,6 +110,7 @@ public final class GenerationRepository {
                 update master_key_generation emptied set resealed_at = ?
                 where generation = ? and state = 'deactivated' and resealed_at is null
                     and not exists (select from managed_object stored where stored.generation = emptied.generation)
+                    and not exists (select from managed_object_archive stored where stored.generation = emptied.generation)
                     and not exists (select from qkd_chunk stored where stored.generation = emptied.generation)
                     and not exists (select from audit_cosigner stored where stored.generation = emptied.generation)""", now, generation) == 1);
     }

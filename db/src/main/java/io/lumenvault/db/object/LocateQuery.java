@@ -35,6 +35,9 @@ final class LocateQuery {
         if (!criteria.includeDestroyed()) {
             query.conditions.add("o.destroy_date is null");
         }
+        if (criteria.archived() != null) {
+            query.conditions.add("o.archive_date is " + (criteria.archived() ? "not null" : "null"));
+        }
         if (!criteria.uids().isEmpty()) {
             query.where("o.uid in (:uids)", "uids", criteria.uids());
         }

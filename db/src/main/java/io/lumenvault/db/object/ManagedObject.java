@@ -46,6 +46,8 @@ public class ManagedObject {
 
     @Column(name = "token_key")
     private boolean tokenKey;
+    @Embedded
+    private Restrictions restrictions;
 
     /** For Hibernate. */
     protected ManagedObject() {}
@@ -90,6 +92,20 @@ public class ManagedObject {
     ManagedObject atVersion(long read) {
         version = read;
         return this;
+    }
+
+    /** The object as read with what binds it. */
+    ManagedObject withRestrictions(Restrictions read) {
+        restrictions = read;
+        return this;
+    }
+
+    /** The same object, at the same version, under other dates: those that a policy imposes on it. */
+    public ManagedObject underDates(LifecycleDates imposed) {
+        ManagedObject copy = new ManagedObject(uid, owner, objectType, state, cryptography, imposed, fresh, originLink, attributes, material);
+        copy.storageClass = storageClass;
+        copy.tokenKey = tokenKey;
+        return copy.atVersion(version).withRestrictions(restrictions);
     }
 
     public UUID uid() {
@@ -143,5 +159,10 @@ public class ManagedObject {
     /** The sealed material, or null once destroyed or where it is a key of the token. */
     public SealedMaterial material() {
         return material;
+    }
+
+    /** What binds it beyond its dates. */
+    public Restrictions restrictions() {
+        return restrictions == null ? Restrictions.NONE : restrictions;
     }
 }

@@ -19,13 +19,14 @@ import java.util.UUID;
  * @param index values that must be among the searchable attributes
  * @param dates date conditions
  * @param includeDestroyed whether destroyed objects count
+ * @param archived whether the material lies in archival storage
  * @param now the moment at which states are judged
  * @param offset number of matches to skip
  * @param limit most matches to return
  */
 public record ObjectCriteria(String owner, List<UUID> uids, Integer objectType, List<Integer> states, Integer algorithm,
         Integer length, Integer usageMask, Boolean fresh, List<IndexEntry> index, List<DateRange> dates,
-        boolean includeDestroyed, Instant now, int offset, int limit) {
+        boolean includeDestroyed, Boolean archived, Instant now, int offset, int limit) {
 
     /** Columns that may carry a date condition. */
     public enum DateColumn {
@@ -65,6 +66,6 @@ public record ObjectCriteria(String owner, List<UUID> uids, Integer objectType, 
     /** The same conditions for another part of the matches. */
     ObjectCriteria page(int from, int size) {
         return new ObjectCriteria(owner, uids, objectType, states, algorithm, length, usageMask, fresh, index, dates,
-                includeDestroyed, now, from, size);
+                includeDestroyed, archived, now, from, size);
     }
 }

@@ -82,6 +82,7 @@ public final class ObjectRepository {
                 .setParameter("expected", read.version())
                 .executeUpdate() == 1;
         if (destroyed) {
+            session.doReturningWork(connection -> RestrictionRepository.removeArchived(connection, read.uid()));
             session.createNativeMutationQuery(
                     "update object_index set attribute = :freed where uid = :uid and attribute = :name")
                     .setParameter("freed", IndexEntry.NAME_OF_DESTROYED)

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,13 +19,22 @@ import java.util.UUID;
  */
 final class ObjectRow {
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select uid, owner, object_type, state, version,
                 cryptographic_algorithm, cryptographic_length, cryptographic_usage_mask,
                 initial_date, activation_date, process_start_date, protect_stop_date, deactivation_date,
                 compromise_occurrence_date, compromise_date, destroy_date, last_change_date,
-                fresh, origin_link, attributes, generation, sealed, storage_class
-            from managed_object where uid = any (?)""";
+                fresh, origin_link, attributes, %s, storage_class,
+                protect_until, process_until, hold_reason, hold_by, hold_since, hold_until, archive_date, destroy_at,
+                replaced_by
+            from managed_object where\s""";
+
+    private static final String SELECT = COLUMNS.formatted("generation, sealed") + "uid = any (?)";
+
+    private static final String PAGE = COLUMNS.formatted("null, null::bytea")
+            + "uid > ? and destroy_date is null order by uid limit ?";
+
+    private static final UUID LOWEST = new UUID(0, 0);
 
     private static final String INTERNAL = StorageClass.INTERNAL.text();
 
@@ -44,6 +55,21 @@ final class ObjectRow {
         }
     }
 
+    /** Those behind {@code after}, by identifier, without their material. */
+    static List<ManagedObject> page(Connection connection, UUID after, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+            select.setObject(1, after == null ? LOWEST : after);
+            select.setInt(2, limit);
+            List<ManagedObject> page = new ArrayList<>(limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    page.add(read(row, row.getObject(1, UUID.class)));
+                }
+            }
+            return page;
+        }
+    }
+
     private static ManagedObject read(ResultSet row, UUID uid) throws SQLException {
         Cryptography cryptography = new Cryptography(integer(row, 6), integer(row, 7), integer(row, 8));
         LifecycleDates dates = new LifecycleDates(date(row, 9), date(row, 10), date(row, 11), date(row, 12), date(row, 13),
@@ -51,8 +77,13 @@ final class ObjectRow {
         byte[] sealed = row.getBytes(22);
         ManagedObject object = new ManagedObject(uid, row.getString(2), row.getInt(3), row.getShort(4), cryptography, dates, row.getBoolean(18),
                 row.getString(19), row.getBytes(20), sealed == null ? null : new SealedMaterial(row.getInt(21), sealed))
-                .atVersion(row.getLong(5));
+                .atVersion(row.getLong(5)).withRestrictions(restrictions(row));
         return INTERNAL.equals(row.getString(23)) ? object.internal() : object;
+    }
+
+    private static Restrictions restrictions(ResultSet row) throws SQLException {
+        return new Restrictions(date(row, 24), date(row, 25), row.getString(26), row.getString(27), date(row, 28), date(row, 29),
+                date(row, 30), date(row, 31), row.getObject(32, UUID.class));
     }
 
     private static Integer integer(ResultSet row, int column) throws SQLException {

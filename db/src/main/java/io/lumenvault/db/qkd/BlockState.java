@@ -9,7 +9,11 @@ public enum BlockState {
     /** Equal at both ends: its chunks may be supplied. */
     AVAILABLE,
     /** Different at the two ends: its material is gone. */
-    DISCARDED;
+    DISCARDED,
+    /** Not to be used until an officer decides: its chunks are kept and given to nobody. */
+    QUARANTINED,
+    /** Destroyed by a decision or for its age: its material is gone. */
+    DESTROYED;
 
     String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -62,7 +62,7 @@ public final class DeliveryRepository {
                     select supply.id as supply, part.id, part.start, part.length, chunk.generation, chunk.sealed
                     from qkd_supply supply
                     cross join unnest(chunks, starts, lengths) with ordinality as part (id, start, length, place)
-                    left join qkd_chunk chunk on chunk.id = part.id
+                    left join qkd_chunk chunk on chunk.id = part.id and chunk.available
                     where supply.id = any (?) order by supply.id, part.place""")) {
                 select.setArray(1, Rows.uuids(connection, supplies));
                 return rangesBySupply(select);

@@ -73,6 +73,16 @@ public final class ReservationRepository {
         });
     }
 
+    /** Others that ask the same of the link wait until this transaction has ended. */
+    public void oneAtATime(StatelessSession session, String link) {
+        session.doWork(connection -> {
+            try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 2))")) {
+                lock.setString(1, link);
+                lock.executeQuery().close();
+            }
+        });
+    }
+
     private static List<SealedRange> ranges(PreparedStatement reserve) throws SQLException {
         List<SealedRange> ranges = new ArrayList<>();
         try (ResultSet rows = reserve.executeQuery()) {

@@ -2,6 +2,7 @@ package io.lumenvault.db.qkd;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import org.hibernate.StatelessSession;
 
 /** Destroys material that nobody here is owed any more. */
@@ -45,9 +46,16 @@ public final class SettlementRepository {
     /**
      * Removes chunks of which every byte is finished.
      *
+     * @param kept links whose finished chunks stay until they are too old
      * @return number of chunks removed
      */
-    public int destroy(StatelessSession session) {
-        return session.createNativeMutationQuery("delete from qkd_chunk where settled = size").executeUpdate();
+    public int destroy(StatelessSession session, Collection<String> kept) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "delete from qkd_chunk where settled = size and not link = any (?)")) {
+                delete.setArray(1, Rows.texts(connection, kept));
+                return delete.executeUpdate();
+            }
+        });
     }
 }

@@ -120,7 +120,8 @@ public final class SupplyRepository {
     public boolean tooEarly(StatelessSession session, List<ChunkRange> ranges) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select count(*) from qkd_chunk where id = any (?) and not available")) {
+                    "select count(*) from qkd_chunk chunk join qkd_block block using (link, sequence)"
+                            + " where chunk.id = any (?) and not chunk.available and block.state = 'pending'")) {
                 select.setArray(1, Rows.uuids(connection, ranges.stream().map(ChunkRange::chunk).toList()));
                 return Rows.number(select) > 0;
             }

@@ -59,7 +59,8 @@ class GenerationRepositoryTest {
     @BeforeEach
     void begin() throws Exception {
         try (Connection connection = started.connectAsOwner(); var statement = connection.createStatement()) {
-            statement.execute("truncate managed_object, object_index, qkd_chunk, qkd_block, audit_cosigner, sealing_generation, master_key_generation");
+            statement.execute("truncate managed_object, managed_object_archive, object_index, qkd_chunk, qkd_block, audit_cosigner, "
+                    + "sealing_generation, master_key_generation");
         }
         assertTrue(add(1));
         assertTrue(activate(1, null));

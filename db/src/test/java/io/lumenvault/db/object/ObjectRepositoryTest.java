@@ -115,16 +115,16 @@ class ObjectRepositoryTest {
 
     private static ObjectCriteria at(Instant now, int state) {
         return new ObjectCriteria("dated", List.of(), null, List.of(state), null, null, null, null, List.of(), List.of(),
-                false, now, 0, 10);
+                false, null, now, 0, 10);
     }
 
     private static ObjectCriteria page(String owner, int offset, int limit) {
-        return new ObjectCriteria(owner, List.of(), null, List.of(), null, null, null, null, List.of(), List.of(), false,
+        return new ObjectCriteria(owner, List.of(), null, List.of(), null, null, null, null, List.of(), List.of(), false, null,
                 NOW, offset, limit);
     }
 
     private static ObjectCriteria criteria(String owner, List<IndexEntry> index, List<Integer> states) {
-        return new ObjectCriteria(owner, List.of(), SYMMETRIC_KEY, states, 3, 256, 4, false, index, List.of(), false, NOW, 0, 10);
+        return new ObjectCriteria(owner, List.of(), SYMMETRIC_KEY, states, 3, 256, 4, false, index, List.of(), false, null, NOW, 0, 10);
     }
 
     private List<UUID> locate(ObjectCriteria criteria) {

@@ -17,7 +17,7 @@ public final class Payloads {
     private static final Map<Operation, PayloadType> TYPES = index(List.of(
             Create.TYPE, Register.TYPE, Locate.TYPE, Get.TYPE, GetAttributes.TYPE, GetAttributeList.TYPE,
             AddAttribute.TYPE, ModifyAttribute.TYPE, DeleteAttribute.TYPE, Activate.TYPE, Revoke.TYPE, Destroy.TYPE,
-            Encrypt.TYPE, Decrypt.TYPE,
+            Archive.TYPE, Recover.TYPE, Encrypt.TYPE, Decrypt.TYPE,
             Query.TYPE, DiscoverVersions.TYPE));
 
     private Payloads() {

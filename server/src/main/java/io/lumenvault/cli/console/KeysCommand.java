@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** Keys and pools of a site; never their values. */
 @Command(name = "keys", description = "Keys and QKD key pools of a site: what there is, never the values.",
-        subcommands = {KeysListCommand.class, KeysPoolCommand.class})
+        subcommands = {KeysListCommand.class, KeysPoolCommand.class, KeysShowCommand.class, KeysHoldCommand.class,
+            KeysReleaseCommand.class, KeysLimitCommand.class, KeysDestroyCommand.class, KeysUndoDestroyCommand.class})
 public final class KeysCommand implements Runnable {
 
     @Mixin
@@ -20,6 +21,6 @@ public final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to show: list or pool");
+        throw new ParameterException(spec.commandLine(), "say what to do: list, pool, show, hold, release, limit, destroy or undo-destroy");
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which site to ask, and as whom. By default the running demo's site A, as its auditor. */
+/** Which site to ask, and as whom. By default the running demo's site A, as its auditor or, to change something, its officer. */
 public final class SiteOptions {
 
     @Option(names = "--site", paramLabel = "A|B", description = "Site of the demo (default: ${DEFAULT-VALUE}).", defaultValue = "A")

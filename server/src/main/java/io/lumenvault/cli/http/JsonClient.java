@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -32,6 +34,7 @@ public final class JsonClient implements AutoCloseable {
     private static final Duration DOWNLOAD_LIMIT = Duration.ofHours(1);
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
+    private static final String JSON_TYPE = "application/json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;
@@ -74,7 +77,12 @@ public final class JsonClient implements AutoCloseable {
     }
 
     private Answer get(String path, Map<String, String> parameters, Duration limit) throws IOException {
-        return send("GET", withQuery(path, parameters), new byte[0], limit);
+        return send("GET", withQuery(path, parameters), JSON_TYPE, new byte[0], limit);
+    }
+
+    /** POST of a body of some media type, whatever the status of the answer. */
+    public Answer post(String path, Map<String, String> parameters, String mediaType, byte[] body) throws IOException {
+        return send("POST", withQuery(path, parameters), mediaType, body, ANSWER_LIMIT);
     }
 
     /** GET of a document of any length into a file, which is complete when this returns; what an answer that failed has left is removed. */
@@ -106,14 +114,14 @@ public final class JsonClient implements AutoCloseable {
 
     /** Any request, whatever the status of the answer; a body that is not empty is JSON. */
     public Answer send(String method, String path, byte[] body) throws IOException {
-        return send(method, path, body, ANSWER_LIMIT);
+        return send(method, path, JSON_TYPE, body, ANSWER_LIMIT);
     }
 
-    private Answer send(String method, String path, byte[] body, Duration limit) throws IOException {
+    private Answer send(String method, String path, String mediaType, byte[] body, Duration limit) throws IOException {
         HttpRequest.Builder request = request(path, limit)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (body.length > 0) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", mediaType);
         }
         HttpResponse<byte[]> response = exchange(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new Answer(response.statusCode(), parse(response.body()));
@@ -161,6 +169,20 @@ public final class JsonClient implements AutoCloseable {
         Answer answer = post(path, body);
         requireSuccess(path, answer);
         return answer.body();
+    }
+
+    /** The same of a body of some media type. */
+    public JsonNode posted(String path, Map<String, String> parameters, String mediaType, byte[] body) throws IOException {
+        Answer answer = post(path, parameters, mediaType, body);
+        requireSuccess(path, answer);
+        return answer.body();
+    }
+
+    /** The same of a JSON object of the members that are not null. */
+    public JsonNode posted(String path, Map<String, String> members) throws IOException {
+        Map<String, String> given = new LinkedHashMap<>(members);
+        given.values().removeIf(Objects::isNull);
+        return posted(path, Map.of(), JSON_TYPE, JSON.writeValueAsBytes(given));
     }
 
     private void requireSuccess(String path, Answer answer) {

@@ -19,6 +19,12 @@ public enum Permission {
     NODE_READ(true),
     /** List keys and pools, without material. */
     KEY_LIST,
+    /** Suspend and release keys and key blocks, limit their use, destroy those of anybody. */
+    KEY_GOVERN(true),
+    /** Read the policy in force and its history. */
+    POLICY_READ(true),
+    /** Simulate and apply policies. */
+    POLICY_WRITE(true),
     /** Search the audit log. */
     AUDIT_READ,
     /** Verify the whole audit log. */

@@ -11,14 +11,16 @@ public enum Role {
     /** An enterprise application or a SAE: its own keys, and keys of links it is entitled to. */
     APPLICATION(Permission.OBJECT_USE, Permission.QKD_SUPPLY),
     /** Runs the node: sees status and metrics. */
-    OPERATOR(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST),
+    OPERATOR(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST, Permission.POLICY_READ),
     /** Brings keys into devices. */
     DEVICE_OPERATOR(Permission.STATUS_READ),
     /** Governs keys and policy. */
-    OFFICER(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST, Permission.KEY_CUSTODY, Permission.ACCESS_READ,
-            Permission.ACCESS_MANAGE, Permission.APPROVAL_READ, Permission.APPROVAL_GIVE, Permission.CLOCK_CONFIRM),
+    OFFICER(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST, Permission.KEY_CUSTODY, Permission.KEY_GOVERN,
+            Permission.POLICY_READ, Permission.POLICY_WRITE, Permission.ACCESS_READ, Permission.ACCESS_MANAGE, Permission.APPROVAL_READ,
+            Permission.APPROVAL_GIVE, Permission.CLOCK_CONFIRM),
     /** Reads everything, changes nothing. */
-    AUDITOR(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST, Permission.ACCESS_READ, Permission.AUDIT_READ,
+    AUDITOR(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST, Permission.POLICY_READ, Permission.ACCESS_READ,
+            Permission.AUDIT_READ,
             Permission.AUDIT_VERIFY, Permission.APPROVAL_READ),
     /** A QKD module that pushes key blocks. */
     MODULE(Permission.INGEST),

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,6 +60,12 @@ class ConsoleRequest {
         return caller.principal().method().equals("token") ? audited(operation, work) : changing(operation, request -> work.get());
     }
 
+    /** A change, or a look at one object: the work records it itself, in its own transaction. */
+    <T> T recording(String operation, List<UUID> objects, Function<AccessRequest, T> work) {
+        AccessRequest request = request(operation);
+        return answered(() -> door.pass(request, objects, () -> work.apply(request)));
+    }
+
     /**
      * Work that goes through the door by itself, and records what it does.
      *
@@ -71,8 +78,7 @@ class ConsoleRequest {
 
     /** Runs work within the door that records itself what it did, in the transaction of the change. */
     <T> T changing(String operation, Function<AccessRequest, T> work) {
-        AccessRequest request = request(operation);
-        return answered(() -> door.pass(request, List.of(), () -> work.apply(request)));
+        return recording(operation, List.of(), work);
     }
 
     private AccessRequest request(String operation) {
@@ -113,7 +119,7 @@ class ConsoleRequest {
             case PERMISSION_DENIED -> FORBIDDEN;
             case INVALID_FIELD -> BAD_REQUEST;
             case OBJECT_NOT_FOUND -> NOT_FOUND;
-            case OBJECT_ALREADY_EXISTS, WRONG_KEY_LIFECYCLE_STATE, APPROVAL_NEEDED, CONFLICT -> CONFLICT;
+            case OBJECT_ALREADY_EXISTS, WRONG_KEY_LIFECYCLE_STATE, OBJECT_DESTROYED, OBJECT_ARCHIVED, APPROVAL_NEEDED, CONFLICT -> CONFLICT;
             default -> SERVICE_UNAVAILABLE;
         };
         return new WebApplicationException(Response.status(status).type(MediaType.APPLICATION_JSON)

@@ -12,7 +12,7 @@ import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Requires;
-import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.vault.Policies;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -41,10 +41,12 @@ public class KeysResource {
     private final ConsoleRequest request;
     private final Database database;
     private final PrincipalDirectory directory;
+    private final Policies policies;
     private final Clock clock;
 
-    KeysResource(ConsoleRequest request, Database database, PrincipalDirectory directory, Clock clock) {
+    KeysResource(ConsoleRequest request, Database database, PrincipalDirectory directory, Policies policies, Clock clock) {
         this.directory = directory;
+        this.policies = policies;
         this.request = request;
         this.database = database;
         this.clock = clock;
@@ -68,10 +70,12 @@ public class KeysResource {
         });
     }
 
-    private static Key key(ManagedObject object, Instant now) {
+    /** SP 800-57 Part 1 Rev. 5 section 7.3 has a state Suspended, KMIP has not: it is shown in place of the KMIP state. */
+    private Key key(ManagedObject object, Instant now) {
         return new Key(object.uid(), text(ObjectType.class, object.objectType()),
                 text(CryptographicAlgorithm.class, object.cryptography().algorithm()), object.cryptography().length(),
-                text(State.class, Lifecycle.state(object, now).code()), object.owner(), object.originLink(), object.dates().initial());
+                object.restrictions().suspended(now) ? "Suspended" : text(State.class, policies.govern(object).state(now).code()),
+                object.owner(), object.originLink(), object.dates().initial());
     }
 
     private static <E extends Enum<E> & KmipEnumeration> String text(Class<E> type, Integer code) {

@@ -5,6 +5,7 @@ import io.lumenvault.server.access.Declarations;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.QkdKeys;
+import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.FreshKeys;
 import io.lumenvault.server.vault.QkdObjectAttributes;
@@ -33,12 +34,12 @@ class KmipEndpoint {
     private final MessageService service;
     private Listener listener;
 
-    KmipEndpoint(SiteConfig config, TlsConfigurationRegistry tls, PrincipalDirectory directory, Vault vault, Door door,
+    KmipEndpoint(SiteConfig config, TlsConfigurationRegistry tls, PrincipalDirectory directory, Vault vault, Archive archive, Door door,
             Clock clock, Instance<FreshKeys> fresh) {
         this.config = config.kmip();
         this.tls = tls;
         this.directory = directory;
-        this.handlers = new Handlers(vault, fresh.isResolvable() ? fresh.get() : null);
+        this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null);
         this.service = new MessageService(handlers, door, clock, this.config.batchItems());
     }
 

@@ -19,6 +19,7 @@ final class Refusals {
         return switch (reason) {
             case OBJECT_NOT_FOUND -> ResultReason.OBJECT_NOT_FOUND;
             case OBJECT_DESTROYED -> ResultReason.OBJECT_DESTROYED;
+            case OBJECT_ARCHIVED -> ResultReason.OBJECT_ARCHIVED;
             case OBJECT_ALREADY_EXISTS -> ResultReason.OBJECT_ALREADY_EXISTS;
             case PERMISSION_DENIED, APPROVAL_NEEDED, CONFLICT -> ResultReason.PERMISSION_DENIED;
             case WRONG_KEY_LIFECYCLE_STATE -> ResultReason.WRONG_KEY_LIFECYCLE_STATE;

@@ -83,7 +83,8 @@ public final class Lifecycle {
         return now.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static String name(State state) {
+    /** A state as KMIP prints it. */
+    public static String name(State state) {
         return switch (state) {
             case PRE_ACTIVE -> "Pre-Active";
             case ACTIVE -> "Active";

@@ -32,10 +32,12 @@ class Allocation {
     private final SupplyRepository supplies = new SupplyRepository();
     private final LinkRepository links = new LinkRepository();
     private final Database database;
+    private final Reserve reserve;
     private final Chunks chunks;
     private final PeerLink peer;
 
-    Allocation(Database database, Chunks chunks, PeerLink peer) {
+    Allocation(Database database, Reserve reserve, Chunks chunks, PeerLink peer) {
+        this.reserve = reserve;
         this.database = database;
         this.chunks = chunks;
         this.peer = peer;
@@ -69,8 +71,8 @@ class Allocation {
     private List<SealedRange> reserve(SupplyRow supply) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             boolean waiting = attempt > 0;
-            List<SealedRange> ranges = database.statement(session -> whole(supply,
-                    reservations.reserve(session, supply, Dealing.CHUNK_BYTES, waiting)));
+            List<SealedRange> ranges = reserve.run(supply, waiting);
+            whole(supply, ranges);
             if (!ranges.isEmpty()) {
                 return ranges;
             }
@@ -82,12 +84,11 @@ class Allocation {
                 Map.of("available_bits", Long.toString(storedBits(supply.link()))));
     }
 
-    private static List<SealedRange> whole(SupplyRow supply, List<SealedRange> ranges) {
+    private static void whole(SupplyRow supply, List<SealedRange> ranges) {
         int reserved = ranges.stream().mapToInt(range -> range.range().length()).sum();
         if (reserved != 0 && reserved != supply.totalBytes()) {
             throw new IllegalStateException("reserved " + reserved + " bytes of " + supply.totalBytes());
         }
-        return ranges;
     }
 
     private long storedBits(String link) {

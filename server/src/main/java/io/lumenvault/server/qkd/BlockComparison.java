@@ -68,6 +68,11 @@ class BlockComparison {
         workers.get(link.id()).add(sequence);
     }
 
+    /** A block has been released from quarantine. */
+    void soon(String link, long sequence) {
+        workers.get(link).add(sequence);
+    }
+
     private void compare(Link link, Collection<Long> sequences) {
         List<BlockTagRow> found = database.transaction(session -> blocks.find(session, link.id(), sequences));
         ask(link, found.stream().filter(block -> block.state() == BlockState.PENDING).toList());
@@ -108,10 +113,11 @@ class BlockComparison {
     }
 
     private static PeerMessages.Verdict verdict(BlockTagRow own, PeerMessages.Tag peers) {
-        if (own == null) {
+        // A quarantined block is compared when it is released; until then the peer's stays pending.
+        if (own == null || own.state() == BlockState.QUARANTINED) {
             return PeerMessages.Verdict.ABSENT;
         }
-        boolean equal = own.state() != BlockState.DISCARDED && own.bits() == peers.bits()
+        boolean equal = own.state() != BlockState.DISCARDED && own.state() != BlockState.DESTROYED && own.bits() == peers.bits()
                 && MessageDigest.isEqual(own.tag(), bytes(peers.tag()));
         return equal ? PeerMessages.Verdict.EQUAL : PeerMessages.Verdict.DIFFERENT;
     }

@@ -1,16 +1,21 @@
 package io.lumenvault.server.qkd;
 
 import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.db.qkd.BlockDecisionRepository;
 import io.lumenvault.db.qkd.BlockRepository;
 import io.lumenvault.db.qkd.BlockRow;
 import io.lumenvault.db.qkd.BlockTagRow;
 import io.lumenvault.db.qkd.ChunkRow;
+import io.lumenvault.db.qkd.LinkRepository;
+import io.lumenvault.db.qkd.ModuleReport;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
+import io.lumenvault.server.lifecycle.LinkPolicy;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.Policies;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import jakarta.inject.Singleton;
@@ -36,13 +41,17 @@ class BlockIngest {
     }
 
     private final BlockRepository blocks = new BlockRepository();
+    private final BlockDecisionRepository decisions = new BlockDecisionRepository();
+    private final LinkRepository linkRows = new LinkRepository();
+    private final Policies policies;
     private final Door door;
     private final Custody custody;
     private final PoolGauge gauge;
     private final BlockComparison comparison;
     private final Clock clock;
 
-    BlockIngest(Door door, Custody custody, PoolGauge gauge, BlockComparison comparison, Clock clock) {
+    BlockIngest(Door door, Custody custody, PoolGauge gauge, BlockComparison comparison, Policies policies, Clock clock) {
+        this.policies = policies;
         this.door = door;
         this.custody = custody;
         this.gauge = gauge;
@@ -72,8 +81,11 @@ class BlockIngest {
         BlockRow row = new BlockRow(link.id(), metadata.sequence(), metadata.module(), metadata.bits(), metadata.qber(),
                 metadata.rate(), metadata.epsilon(), metadata.time(), clock.instant(), metadata.protocol(),
                 metadata.disclosedBits(), metadata.siftedBits(), tag);
+        Optional<String> rule = quarantine(link, metadata);
+        AuditEvent described = rule.map(id -> event.with("quarantined", "true").with("policy_rule", id)
+                .with("policy_version", Long.toString(policies.current().version()))).orElse(event);
         try {
-            store(event, row, chunks);
+            store(described, row, chunks, rule);
         } catch (StoredMeanwhile other) {
             return repeated(event, known(link, metadata).orElseThrow(), metadata, tag);
         }
@@ -82,11 +94,21 @@ class BlockIngest {
         return true;
     }
 
-    private void store(AuditEvent event, BlockRow row, List<ChunkRow> chunks) {
+    /** The rule by which the block is not to be used until an officer decides; the other end comes to the same by its own rules or waits. */
+    private Optional<String> quarantine(Link link, BlockMetadata metadata) {
+        LinkPolicy policy = policies.link(link.id());
+        boolean alarm = policy.watchesAlarms() && door.read(session -> linkRows.lastReport(session, link.id()))
+                .map(ModuleReport::alarm).isPresent();
+        return policy.quarantines(metadata.qber(), alarm);
+    }
+
+    private void store(AuditEvent event, BlockRow row, List<ChunkRow> chunks, Optional<String> quarantined) {
         door.commit(event, session -> {
             if (!blocks.insert(session, row, chunks)) {
                 throw new StoredMeanwhile();
             }
+            quarantined.ifPresent(rule ->
+                    decisions.quarantine(session, row.link(), List.of(row.sequence()), List.of(), "policy rule " + rule));
             return null;
         });
     }

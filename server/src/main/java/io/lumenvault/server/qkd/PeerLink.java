@@ -94,6 +94,11 @@ class PeerLink {
         send(link, "voids", taken);
     }
 
+    /** Tells the peer what was decided about blocks; when it returns, the peer has done the same. */
+    void decide(Link link, PeerMessages.Decision decision) {
+        send(link, "decisions", decision);
+    }
+
     private byte[] send(Link link, String kind, Object message) {
         HttpRequest request = HttpRequest.newBuilder(address(link, kind))
                 .timeout(ANSWER)

@@ -1,6 +1,7 @@
 package io.lumenvault.server.qkd;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lumenvault.db.qkd.BlockRun;
 import io.lumenvault.db.qkd.ChunkRange;
 import java.util.List;
 import java.util.Objects;
@@ -103,6 +104,41 @@ final class PeerMessages {
             Objects.requireNonNull(purpose, "purpose");
             Objects.requireNonNull(master, "master");
             ranges = checked("ranges", ranges);
+        }
+    }
+
+    /** Blocks with consecutive numbers, both included. */
+    record Run(long first, long last) {
+
+        static Run of(BlockRun run) {
+            return new Run(run.first(), run.last());
+        }
+
+        BlockRun toRun() {
+            try {
+                return new BlockRun(first, last);
+            } catch (IllegalArgumentException wrong) {
+                throw Malformed.request(wrong.getMessage());
+            }
+        }
+    }
+
+    /**
+     * What an officer of the other end decided about blocks.
+     *
+     * @param decision its identifier
+     * @param action quarantine, release or destroy
+     * @param objects what becomes of managed objects made of them: keep, compromise or destroy
+     * @param reason why
+     * @param blocks the blocks
+     */
+    record Decision(UUID decision, String action, String objects, String reason, List<Run> blocks) {
+        Decision {
+            Objects.requireNonNull(decision, "decision");
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(objects, "objects");
+            Objects.requireNonNull(reason, "reason");
+            blocks = checked("blocks", blocks);
         }
     }
 }

@@ -33,9 +33,12 @@ public class PeerResource {
     private final Links links;
     private final BlockComparison comparison;
     private final SupplyReceiver receiver;
+    private final BlockDecisions decisions;
     private final ObjectMapper json;
 
-    PeerResource(HttpCaller caller, Door door, Links links, BlockComparison comparison, SupplyReceiver receiver, ObjectMapper json) {
+    PeerResource(HttpCaller caller, Door door, Links links, BlockComparison comparison, SupplyReceiver receiver,
+            BlockDecisions decisions, ObjectMapper json) {
+        this.decisions = decisions;
         this.json = json;
         this.caller = caller;
         this.door = door;
@@ -77,6 +80,16 @@ public class PeerResource {
     public Response takeBack(@PathParam("link") String link, byte[] body) {
         return answer("Void Keys", link, (request, own) -> {
             receiver.takeBack(request, own, read(body, PeerMessages.Void.class));
+            return Map.of();
+        });
+    }
+
+    /** Does with blocks what was decided about them at the other end. */
+    @POST
+    @Path("decisions")
+    public Response decide(@PathParam("link") String link, byte[] body) {
+        return answer("Decide Blocks", link, (request, own) -> {
+            decisions.takeOver(request, own, read(body, PeerMessages.Decision.class));
             return Map.of();
         });
     }

@@ -34,9 +34,13 @@ class PoolUpkeep {
     private final Database database;
     private final PeerLink peer;
     private final Links links;
+    private final PoolAging aging;
+    private final BlockDecisions decisions;
     private final Clock clock;
 
-    PoolUpkeep(Database database, PeerLink peer, Links links, Clock clock) {
+    PoolUpkeep(Database database, PeerLink peer, Links links, PoolAging aging, BlockDecisions decisions, Clock clock) {
+        this.aging = aging;
+        this.decisions = decisions;
         this.database = database;
         this.peer = peer;
         this.links = links;
@@ -64,7 +68,7 @@ class PoolUpkeep {
         int settled;
         do {
             settled = database.transaction(session -> settlements.settle(session, BATCH));
-            database.transaction(settlements::destroy);
+            database.transaction(session -> settlements.destroy(session, aging.kept()));
         } while (settled == BATCH);
     }
 
@@ -72,6 +76,8 @@ class PoolUpkeep {
         database.transaction(session -> supplies.beginVoid(session, clock.instant().minus(REQUEST_LIFE)));
         for (Link link : links.all()) {
             attempt(() -> giveUp(link));
+            attempt(() -> aging.age(link));
+            attempt(() -> decisions.tell(link));
         }
     }
 

@@ -8,6 +8,7 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.custody.CipherRefusedException;
 import io.lumenvault.server.custody.CustodyException;
+import io.lumenvault.server.lifecycle.PolicyRefusedException;
 import io.lumenvault.server.lifecycle.WrongStateException;
 import java.util.List;
 import java.util.Objects;
@@ -91,7 +92,7 @@ public final class Door {
             default -> Result.REFUSED;
         };
         try {
-            audit.append(request.ended(result, refusal.term() + ": " + refusal.getMessage()).withObjects(objects));
+            audit.append(refusal.recorded(request.ended(result, refusal.term() + ": " + refusal.getMessage()).withObjects(objects)));
         } catch (RuntimeException unrecorded) {
             LOG.errorf("audit entry for a %s request could not be written: %s", result.text(), unrecorded.getMessage());
             throw new VaultException(Reason.STORE_UNAVAILABLE, "the request could not be recorded");
@@ -101,6 +102,7 @@ public final class Door {
     private static VaultException translate(RuntimeException failure) {
         return switch (failure) {
             case VaultException known -> known;
+            case PolicyRefusedException policy -> new PolicyRefusal(policy);
             case WrongStateException state -> new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, state.getMessage());
             case CipherRefusedException data -> new VaultException(Reason.CRYPTOGRAPHIC_FAILURE, data.getMessage());
             case HsmUnavailableException away -> {

@@ -4,6 +4,7 @@ package io.lumenvault.server.vault;
 public enum Reason {
     OBJECT_NOT_FOUND,
     OBJECT_DESTROYED,
+    OBJECT_ARCHIVED,
     OBJECT_ALREADY_EXISTS,
     PERMISSION_DENIED,
     /** Others must approve the request first; the details name the approval. */

@@ -3,11 +3,13 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.db.object.Cryptography;
+import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.RestrictionRepository;
 import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.policy.ApprovedOperation;
@@ -19,8 +21,12 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
 import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.lifecycle.DateOrder;
+import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.lifecycle.NewObjectRules;
+import io.lumenvault.server.lifecycle.PolicyRefusedException;
 import io.lumenvault.server.lifecycle.State;
+import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -45,22 +51,28 @@ public final class Vault {
     private static final int ATTEMPTS = 20;
 
     private final ObjectRepository objects = new ObjectRepository();
+    private final RestrictionRepository restrictions = new RestrictionRepository();
+    private final Destroying destroying;
     private final Door door;
     private final AuditLog audit;
     private final Custody custody;
     private final Approvals approvals;
     private final Clock clock;
     private final InternalObjects internal;
+    private final Policies policies;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
     private final RecordedChange<NewRow> storing;
 
-    public Vault(Door door, AuditLog audit, Custody custody, StorageClassRule storage, Approvals approvals, Clock clock) {
+    /** @param clock by which time limits are held */
+    public Vault(Door door, AuditLog audit, Custody custody, StorageClassRule storage, Policies policies, Approvals approvals, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.custody = Objects.requireNonNull(custody, "custody");
+        this.policies = Objects.requireNonNull(policies, "policies");
         this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.internal = new InternalObjects(this, door, audit, custody, storage, clock);
+        this.destroying = new Destroying(door, audit, approvals, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
         this.storing = audit.recorded("store-objects", objects::insertAll);
     }
@@ -88,13 +100,21 @@ public final class Vault {
     /** Seals and stores a new object. The material stays the caller's, to be closed. */
     public void store(AccessRequest request, NewObject created, KeyMaterial material) {
         door.pass(request, List.of(created.uid()), () -> {
+            NewObjectRules rules = policies.forNew(created);
+            rules.require(request.operation());
             SealedMaterial sealed = custody.seal(created.uid(), Kind.MANAGED_OBJECT, material);
-            AuditEvent event = request.served()
+            AuditEvent event = described(rules, request.served()
                     .withObjects(List.of(created.uid()))
                     .withLink(created.originLink())
                     .with("bits", bits(created.cryptography(), material))
-                    .with("owner", created.owner());
+                    .with("owner", created.owner()));
             try {
+                if (rules.objects().isPresent()) {
+                    return door.commit(event, session -> {
+                        requireRoom(session, created.owner(), rules);
+                        return insert(session, created, sealed);
+                    });
+                }
                 storing.run(row(created, sealed), event);
                 return null;
             } catch (ConstraintViolationException taken) {
@@ -111,16 +131,35 @@ public final class Vault {
 
     NewRow row(NewObject created, SealedMaterial sealed) {
         DateOrder.check(created.dates());
-        State state = Lifecycle.initial(created.dates(), clock.instant());
+        LifecycleDates dates = policies.forNew(created).impose(created.dates());
+        State state = Lifecycle.initial(dates, clock.instant());
         return new NewRow(new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
-                created.cryptography(), created.dates(), created.fresh(), created.originLink(), created.attributes(),
+                created.cryptography(), dates, created.fresh(), created.originLink(), created.attributes(),
                 sealed), created.index());
+    }
+
+    /** Which rules had a say in how an object is made. */
+    private static AuditEvent described(NewObjectRules rules, AuditEvent event) {
+        return rules.ruleIds().isEmpty() ? event
+                : event.with("policy_version", Long.toString(rules.policyVersion())).with("policy_rules", String.join(" ", rules.ruleIds()));
+    }
+
+    private void requireRoom(StatelessSession session, String owner, NewObjectRules rules) {
+        rules.objects().ifPresent(quota -> {
+            if (restrictions.countExclusively(session, owner) >= quota.limit()) {
+                throw new PolicyRefusedException(rules.policyVersion(), quota.rule(), false,
+                        "'" + owner + "' has " + quota.limit() + " objects, as many as it may have");
+            }
+        });
     }
 
     /** The metadata of one of the caller's objects, destroyed ones included. */
     public ManagedObject read(AccessRequest request, UUID uid) {
         return door.pass(request, List.of(uid), () -> door.read(session -> {
-            ManagedObject object = visible(objects.find(session, uid), request, uid);
+            GovernedObject governed = policies.govern(visible(objects.find(session, uid), request, uid));
+            governed.requireOperation(request.operation());
+            policies.count(request.principal().name(), governed);
+            ManagedObject object = governed.object();
             audit.append(session, request.served().withObjects(List.of(uid)).withLink(object.originLink()));
             return object;
         }));
@@ -135,7 +174,7 @@ public final class Vault {
     public OpenedObject open(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                OpenedObject opened = tryOpen(request, uid, check);
+                OpenedObject opened = tryOpen(request, uid, check, attempt == 0);
                 if (opened != null) {
                     return opened;
                 }
@@ -144,20 +183,28 @@ public final class Vault {
         });
     }
 
-    private OpenedObject tryOpen(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
-        ManagedObject object = find(request, uid);
+    private OpenedObject tryOpen(AccessRequest request, UUID uid, Consumer<ManagedObject> check, boolean first) {
+        GovernedObject governed = governed(request, uid);
+        ManagedObject object = governed.object();
         requireMaterial(object);
+        governed.requireOperation(request.operation());
+        governed.requireUse(Use.EXPORT, clock.instant());
+        if (first) {
+            policies.count(request.principal().name(), governed);
+        }
+        Supply supply = Supply.of(object, policies);
+        supply.requireFirst();
         check.accept(object);
         Clearance clearance = approvals.clear(request, ApprovedOperation.EXPORT, List.of(uid));
         KeyMaterial material = custody.open(uid, Kind.MANAGED_OBJECT, object.material());
         boolean committed = false;
         try {
-            AuditEvent event = clearance.on(request.served()
+            AuditEvent event = supply.described(clearance.on(request.served()
                     .withObjects(List.of(uid))
                     .withLink(object.originLink())
-                    .with("bits", bits(object.cryptography(), material)));
+                    .with("bits", bits(object.cryptography(), material))));
             committed = object.fresh() || !clearance.free()
-                    ? door.read(session -> take(session, object, clearance, event))
+                    ? door.read(session -> take(session, object, supply, clearance, event))
                     : audit.appendUse(event, uid, object.version());
             return committed ? new OpenedObject(object, material) : null;
         } finally {
@@ -168,11 +215,11 @@ public final class Vault {
     }
 
     /** KMIP 1.4 section 3.34: a fresh object is fresh until it is first given to a client. */
-    private boolean take(StatelessSession session, ManagedObject object, Clearance clearance, AuditEvent event) {
+    private boolean take(StatelessSession session, ManagedObject object, Supply supply, Clearance clearance, AuditEvent event) {
         boolean unchanged = object.fresh()
                 ? objects.update(session, object, ObjectChange.of(object).withFresh(false))
                 : objects.unchanged(session, object);
-        if (!unchanged) {
+        if (!unchanged || supply.deletes() && !supply.delete(session, clock.instant())) {
             return false;
         }
         clearance.consume(session);
@@ -195,8 +242,13 @@ public final class Vault {
             BiFunction<ManagedObject, Instant, ObjectChange> change) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                ManagedObject object = find(request, uid);
+                GovernedObject governed = governed(request, uid);
+                governed.requireOperation(request.operation());
+                ManagedObject object = governed.object();
                 ObjectChange changed = change.apply(object, clock.instant());
+                if (changed.state() == State.ACTIVE.code() && object.state() != State.ACTIVE.code()) {
+                    governed.requireNotHeld(clock.instant());
+                }
                 if (tryChange(request, object, changed, facts)) {
                     return object;
                 }
@@ -228,33 +280,23 @@ public final class Vault {
         }
     }
 
-    /** Destroys the material of one of the caller's objects; the metadata stays. */
-    public void destroy(AccessRequest request, UUID uid) {
-        door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                ManagedObject object = find(request, uid);
-                State state = Lifecycle.state(object, clock.instant());
-                if (state.destroyed()) {
-                    throw new VaultException(Reason.OBJECT_DESTROYED, "object " + uid + " is already destroyed");
-                }
-                State next = Lifecycle.destroyed(object, clock.instant());
-                Clearance clearance = approvals.clear(request, ApprovedOperation.DESTROY, List.of(uid));
-                AuditEvent event = clearance.on(request.served().withObjects(List.of(uid)).withLink(object.originLink())
-                        .with("state_before", state.name()).with("state_after", next.name()));
-                boolean destroyed = door.read(session -> {
-                    if (!objects.destroy(session, object, next.code(), clock.instant())) {
-                        return false;
-                    }
-                    clearance.consume(session);
-                    audit.append(session, event);
-                    return true;
-                });
-                if (destroyed) {
-                    internal.eraseSoon(object);
-                    return null;
-                }
+    /**
+     * Destroys the material of one of the caller's objects; the metadata stays. Where the policy asks for a delay, the object cannot be
+     * used from now on and is destroyed when the delay is over.
+     */
+    public Destruction destroy(AccessRequest request, UUID uid) {
+        return door.pass(request, List.of(uid), () -> {
+            ManagedObject[] found = new ManagedObject[1];
+            Destruction done = destroying.destroy(request, () -> {
+                GovernedObject governed = governed(request, uid);
+                governed.requireOperation(request.operation());
+                found[0] = governed.object();
+                return governed;
+            });
+            if (done.pendingUntil() == null) {
+                internal.eraseSoon(found[0]);
             }
-            throw contended(uid);
+            return done;
         });
     }
 
@@ -283,13 +325,19 @@ public final class Vault {
         });
     }
 
-    /** The state of an object now. */
+    /** The state of an object now, under the policy in force. */
     public State state(ManagedObject object) {
-        return Lifecycle.state(object, clock.instant());
+        return policies.govern(object).state(clock.instant());
     }
 
+    /** One of the caller's objects, with the dates that the policy in force imposes on it. */
     ManagedObject find(AccessRequest request, UUID uid) {
-        return visible(finding.run(uid), request, uid);
+        return governed(request, uid).object();
+    }
+
+    /** One of the caller's objects under the policy in force. */
+    GovernedObject governed(AccessRequest request, UUID uid) {
+        return policies.govern(visible(finding.run(uid), request, uid));
     }
 
     private static ManagedObject visible(Optional<ManagedObject> found, AccessRequest request, UUID uid) {
@@ -304,6 +352,9 @@ public final class Vault {
     }
 
     private static void requireMaterial(ManagedObject object) {
+        if (object.restrictions().archived() != null) {
+            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + object.uid() + " is archived; recover it first");
+        }
         if (object.storageClass() == StorageClass.INTERNAL && object.dates().destroy() == null) {
             throw new VaultException(Reason.NOT_EXTRACTABLE, "the key of object " + object.uid() + " is in the HSM and never leaves it");
         }

@@ -1,5 +1,6 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.server.audit.AuditEvent;
 import java.util.Map;
 import java.util.Objects;
 
@@ -34,5 +35,10 @@ public class VaultException extends RuntimeException {
     /** The reason as the audit log names it; an endpoint's own refusals name it by the term of its protocol. */
     protected String term() {
         return reason.name();
+    }
+
+    /** The event that records it, with what more there is to say. */
+    protected AuditEvent recorded(AuditEvent event) {
+        return event;
     }
 }

@@ -3,6 +3,10 @@
  * commit. Endpoints translate their protocol to and from this door and do nothing else with keys; rooms below (access,
  * lifecycle, custody, audit) are composed here and do not call each other.
  *
+ * <p>The policy in force is held in memory ({@link io.lumenvault.server.vault.Policies}); a node follows a version that another node
+ * applied within a second. What is due without anybody asking is done by {@link io.lumenvault.server.vault.KeyUpkeep}; nothing depends
+ * on that for safety, because every use is judged at its own moment.
+ *
  * <p>Start at {@link io.lumenvault.server.vault.Vault} (managed objects) and {@link io.lumenvault.server.vault.Door} (the order).
  */
 package io.lumenvault.server.vault;

@@ -48,6 +48,14 @@ public final class ObjectAttributes {
         this.stored = new ArrayList<>(stored.list());
     }
 
+    /** KMIP 1.4 section 3.32: shown as long as the object is in archival storage. */
+    private ObjectAttributes archived(Instant date) {
+        if (date != null) {
+            stored.add(new Attribute(AttributeType.ARCHIVE_DATE, 0, Item.DateTime.of(AttributeType.ARCHIVE_DATE.tag(), date)));
+        }
+        return this;
+    }
+
     /** Those of an object that is being made. */
     public static ObjectAttributes ofNew(UUID uid, ObjectType objectType, MaterialForm form, Instant now) {
         return new ObjectAttributes(uid, objectType, State.PRE_ACTIVE, Cryptography.NONE, LifecycleDates.initial(now), true,
@@ -58,7 +66,7 @@ public final class ObjectAttributes {
     public static ObjectAttributes of(ManagedObject object, State state) {
         ObjectType type = Enumerations.find(ObjectType.class, object.objectType()).orElseThrow();
         return new ObjectAttributes(object.uid(), type, state, object.cryptography(), object.dates(), object.fresh(),
-                StoredAttributes.decode(object.attributes()), false);
+                StoredAttributes.decode(object.attributes()), false).archived(object.restrictions().archived());
     }
 
     public ObjectType objectType() {
@@ -172,6 +180,11 @@ public final class ObjectAttributes {
         }
     }
 
+    /** The attribute instances without a column. */
+    public List<Attribute> stored() {
+        return List.copyOf(stored);
+    }
+
     /** The number of attribute instances without a column, which the server limits. */
     public int count() {
         return stored.size();
@@ -183,13 +196,18 @@ public final class ObjectAttributes {
                 .withUsageMask(cryptography.usageMask())
                 .withDates(dates.withLastChange(now))
                 .withFresh(fresh)
-                .withAttributes(new StoredAttributes(form, stored).encode(), SearchIndex.entries(stored));
+                .withAttributes(new StoredAttributes(form, ownAttributes()).encode(), SearchIndex.entries(ownAttributes()));
     }
 
     /** The object to be stored. */
     public NewObject toNewObject(String owner) {
         return new NewObject(uid, owner, objectType.code(), cryptography, dates, fresh, null,
                 new StoredAttributes(form, stored).encode(), SearchIndex.entries(stored));
+    }
+
+    /** The Archive Date is a column, and shown only. */
+    private List<Attribute> ownAttributes() {
+        return stored.stream().filter(attribute -> attribute.name() != AttributeType.ARCHIVE_DATE).toList();
     }
 
     UUID uid() {

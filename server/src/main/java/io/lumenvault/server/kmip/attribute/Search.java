@@ -43,6 +43,7 @@ public final class Search {
     private Integer algorithm;
     private Integer length;
     private Integer usageMask;
+    private Boolean archived;
     private Boolean fresh;
     private final List<IndexEntry> index = new ArrayList<>();
     private final Map<AttributeType, List<Long>> dates = new EnumMap<>(AttributeType.class);
@@ -83,7 +84,7 @@ public final class Search {
         List<Integer> codes = unrestricted ? List.of() : states.stream().map(State::code).toList();
         int limit = impossible ? 0 : maximum == null ? MOST : Math.min(maximum, MOST);
         return new ObjectCriteria(owner, uids, objectType, codes, algorithm, length, usageMask, fresh, index, ranges(),
-                includeDestroyed, now, offset, limit);
+                includeDestroyed, archived, now, offset, limit);
     }
 
     /** What remains to be judged on each object, or null for nothing. */
@@ -99,6 +100,11 @@ public final class Search {
     /** Restricts to objects that are not destroyed. */
     public void restrictToOnline() {
         restrictTo(ONLINE);
+    }
+
+    /** Restricts to objects whose material lies in archival storage, or does not. */
+    public void restrictToArchived(boolean wanted) {
+        archived = wanted;
     }
 
     private boolean column(AttributeType type, Item value) {

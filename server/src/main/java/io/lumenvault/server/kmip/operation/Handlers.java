@@ -3,6 +3,7 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.server.access.Declaration;
+import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.FreshKeys;
 import io.lumenvault.server.vault.Vault;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ public final class Handlers {
     private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
 
     /** @param fresh fresh QKD keys, or null on a node without links */
-    public Handlers(Vault vault, FreshKeys fresh) {
+    public Handlers(Vault vault, Archive archive, FreshKeys fresh) {
         LinkGroups links = new LinkGroups(fresh);
         List<Handler<?>> all = new ArrayList<>(List.of(
                 new CreateHandler(vault, links), new RegisterHandler(vault, links), new LocateHandler(vault, fresh),
                 new GetHandler(vault), new GetAttributesHandler(vault), new GetAttributeListHandler(vault),
                 new AddAttributeHandler(vault, links), new ModifyAttributeHandler(vault, links),
                 new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),
+                new ArchiveHandler(vault, archive), new RecoverHandler(vault, archive),
                 new EncryptHandler(vault), new DecryptHandler(vault), new DiscoverVersionsHandler()));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));

@@ -90,20 +90,20 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
         return vault().locate(call.request(), search.criteria(offset, request.maximumItems()), search.further(this::attributes));
     }
 
-    /** Nothing is ever archived here, so only destroyed objects make a difference. */
+    /** Storage Status Mask, KMIP 1.4 section 9.1.3.3.2; without one, on-line storage alone is searched (section 4.9). */
     private static void restrict(Search search, Integer mask) {
-        if (mask == null) {
-            search.restrictToOnline();
+        boolean online = mask == null || StorageStatusMask.ONLINE_STORAGE.in(mask);
+        boolean archival = mask != null && StorageStatusMask.ARCHIVAL_STORAGE.in(mask);
+        boolean destroyed = mask != null && StorageStatusMask.DESTROYED_STORAGE.in(mask);
+        if (!online && !archival) {
+            search.restrictTo(destroyed ? EnumSet.of(State.DESTROYED, State.DESTROYED_COMPROMISED) : Set.of());
             return;
         }
-        boolean online = StorageStatusMask.ONLINE_STORAGE.in(mask);
-        boolean destroyed = StorageStatusMask.DESTROYED_STORAGE.in(mask);
-        if (online && !destroyed) {
+        if (!destroyed) {
             search.restrictToOnline();
-        } else if (!online && destroyed) {
-            search.restrictTo(EnumSet.of(State.DESTROYED, State.DESTROYED_COMPROMISED));
-        } else if (!online) {
-            search.restrictTo(Set.of());
+        }
+        if (online != archival && !destroyed) {
+            search.restrictToArchived(archival);
         }
     }
 }

@@ -125,7 +125,7 @@ final class ResealWalk {
 
     private Kind kind() {
         return switch (table) {
-            case MANAGED_OBJECT -> Kind.MANAGED_OBJECT;
+            case MANAGED_OBJECT, ARCHIVED_OBJECT -> Kind.MANAGED_OBJECT;
             case QKD_CHUNK -> Kind.QKD_CHUNK;
             case AUDIT_COSIGNER -> Kind.AUDIT_COSIGNER;
         };

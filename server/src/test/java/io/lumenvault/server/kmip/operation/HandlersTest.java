@@ -15,7 +15,7 @@ class HandlersTest {
 
     private static final Set<Operation> OPEN = EnumSet.of(Operation.QUERY, Operation.DISCOVER_VERSIONS);
 
-    private final Handlers handlers = new Handlers(null, null);
+    private final Handlers handlers = new Handlers(null, null, null);
 
     @Test
     void everyHandler_declaresItsPermission_andOnlyTheOpenOnesNeedNone() {

@@ -1,0 +1,265 @@
+package io.lumenvault.db.qkd;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Statements that take blocks out of use, back into use, or away. Each runs in the caller's transaction. */
+public final class BlockDecisionRepository {
+
+    /** A block's number and length. */
+    public record Size(long sequence, int bits) {}
+
+    /** Blocks of a time window, whatever became of them since, by their numbers. */
+    public List<Size> blocks(StatelessSession session, String link, Instant since, Instant until) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select sequence, bits from qkd_block where link = ? and time >= ? and time < ? and state <> 'discarded' order by sequence")) {
+                select.setString(1, link);
+                select.setObject(2, Rows.timestamp(since));
+                select.setObject(3, Rows.timestamp(until));
+                return sizes(select);
+            }
+        });
+    }
+
+    /** Those of the blocks that are here. */
+    public List<Size> blocks(StatelessSession session, String link, Collection<Long> sequences) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select sequence, bits from qkd_block where link = ? and sequence = any (?) order by sequence")) {
+                select.setString(1, link);
+                select.setArray(2, longs(connection, sequences));
+                return sizes(select);
+            }
+        });
+    }
+
+    private static List<Size> sizes(PreparedStatement select) throws SQLException {
+        List<Size> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(new Size(row.getLong(1), row.getInt(2)));
+            }
+        }
+        return found;
+    }
+
+    /** Records a decision; false when it was recorded here before. */
+    public boolean record(StatelessSession session, BlockDecision decision, Instant peerTold) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into qkd_block_decision (id, link, action, objects, reason, firsts, lasts, time, peer_told)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")) {
+                insert.setObject(1, decision.id());
+                insert.setString(2, decision.link());
+                insert.setString(3, decision.action().text());
+                insert.setString(4, decision.objects().text());
+                insert.setString(5, decision.reason());
+                insert.setArray(6, longs(connection, decision.blocks().stream().map(BlockRun::first).toList()));
+                insert.setArray(7, longs(connection, decision.blocks().stream().map(BlockRun::last).toList()));
+                insert.setObject(8, Rows.timestamp(decision.time()));
+                insert.setObject(9, peerTold == null ? null : Rows.timestamp(peerTold));
+                return insert.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Decisions of this end that the peer has not taken over yet, the oldest first. */
+    public List<BlockDecision> untold(StatelessSession session, String link, int limit) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, link, action, objects, reason, firsts, lasts, time from qkd_block_decision
+                    where peer_told is null and link = ? order by time limit ?""")) {
+                select.setString(1, link);
+                select.setInt(2, limit);
+                List<BlockDecision> found = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(decision(row));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    private static BlockDecision decision(ResultSet row) throws SQLException {
+        Long[] firsts = (Long[]) row.getArray("firsts").getArray();
+        Long[] lasts = (Long[]) row.getArray("lasts").getArray();
+        List<BlockRun> runs = new ArrayList<>();
+        for (int i = 0; i < firsts.length; i++) {
+            runs.add(new BlockRun(firsts[i], lasts[i]));
+        }
+        return new BlockDecision(row.getObject("id", UUID.class), row.getString("link"),
+                BlockDecision.Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+                BlockDecision.ObjectFate.valueOf(row.getString("objects").toUpperCase(Locale.ROOT)), row.getString("reason"), runs,
+                Rows.instant(row, "time"));
+    }
+
+    /** The peer has taken a decision over. */
+    public void told(StatelessSession session, UUID decision, Instant now) {
+        session.createNativeMutationQuery("update qkd_block_decision set peer_told = :now where id = :id and peer_told is null")
+                .setParameter("now", now).setParameter("id", decision).executeUpdate();
+    }
+
+    /** Takes pending and available blocks out of use; keys of them that wait to be fetched wait on. @return the blocks that were in use */
+    public List<Long> quarantine(StatelessSession session, String link, Collection<Long> sequences, Collection<UUID> supplies,
+            String reason) {
+        return session.doReturningWork(connection -> {
+            run(connection, "update qkd_supply set state = 'quarantined' where id = any (?) and state = 'supplied' and undelivered > 0", supplies);
+            beginVoid(connection, supplies);
+            List<Long> changed = change(connection, link, sequences, "('pending', 'available')", "'quarantined'", reason);
+            chunks(connection, link, changed, "update qkd_chunk chunk set available = false from locked where chunk.id = locked.id");
+            return changed;
+        });
+    }
+
+    /** Takes quarantined blocks back into use: those that had been compared at once, the others once they are. @return these blocks */
+    public List<Long> release(StatelessSession session, String link, Collection<Long> sequences, Collection<UUID> supplies) {
+        return session.doReturningWork(connection -> {
+            run(connection, "update qkd_supply set state = 'supplied' where id = any (?) and state = 'quarantined'", supplies);
+            List<Long> changed = change(connection, link, sequences, "('quarantined')",
+                    "case when compared_at is null then 'pending' else 'available' end", null);
+            chunks(connection, link, changed, """
+                    update qkd_chunk chunk set available = true from locked, qkd_block block
+                    where chunk.id = locked.id and block.link = chunk.link and block.sequence = chunk.sequence and block.state = 'available'""");
+            return changed;
+        });
+    }
+
+    /** Destroys what is left of blocks, and gives up the keys of them that wait to be fetched. @return the blocks that were not gone yet */
+    public List<Long> destroy(StatelessSession session, String link, Collection<Long> sequences, Collection<UUID> supplies, String reason) {
+        return session.doReturningWork(connection -> {
+            run(connection, "delete from qkd_delivery where supply = any (?)", supplies);
+            run(connection, """
+                    update qkd_supply set state = 'void', deliveries = deliveries - undelivered, undelivered = 0
+                    where id = any (?) and state in ('supplied', 'quarantined') and undelivered > 0""", supplies);
+            beginVoid(connection, supplies);
+            List<Long> changed = change(connection, link, sequences, "('pending', 'available', 'quarantined')", "'destroyed'", reason);
+            chunks(connection, link, changed, "delete from qkd_chunk chunk using locked where chunk.id = locked.id");
+            return changed;
+        });
+    }
+
+    /** Requests at work on the blocks come too late: their allocation is taken back from the peer. */
+    private static void beginVoid(Connection connection, Collection<UUID> supplies) throws SQLException {
+        run(connection, "update qkd_supply set state = 'voiding' where id = any (?) and state = 'reserved' and allocated_here", supplies);
+    }
+
+    private static void run(Connection connection, String sql, Collection<UUID> supplies) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, Rows.uuids(connection, supplies));
+            statement.executeUpdate();
+        }
+    }
+
+    private static List<Long> change(Connection connection, String link, Collection<Long> sequences, String from, String to, String reason)
+            throws SQLException {
+        List<Long> changed = new ArrayList<>();
+        // Locked in the order in which comparisons lock them.
+        try (PreparedStatement update = connection.prepareStatement("""
+                with chosen as (select link, sequence from qkd_block
+                    where link = ? and sequence = any (?) and state in %s order by sequence for update)
+                update qkd_block block set state = %s, quarantine_reason = ? from chosen
+                where block.link = chosen.link and block.sequence = chosen.sequence and block.state in %s
+                returning block.sequence""".formatted(from, to, from))) {
+            update.setString(1, link);
+            update.setArray(2, longs(connection, sequences));
+            update.setString(3, reason);
+            try (ResultSet rows = update.executeQuery()) {
+                while (rows.next()) {
+                    changed.add(rows.getLong(1));
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static void chunks(Connection connection, String link, Collection<Long> sequences, String statement) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement("""
+                with locked as materialized (
+                    select id from qkd_chunk where link = ? and sequence = any (?) order by sequence, position for update)
+                """ + statement)) {
+            change.setString(1, link);
+            change.setArray(2, longs(connection, sequences));
+            change.executeUpdate();
+        }
+    }
+
+    /** Allocations that took key from any of the chunks, given up ones included, the oldest first. */
+    public List<BlockConsumer> consumers(StatelessSession session, String link, Collection<UUID> chunks) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, purpose, master, key_bits, number, undelivered, state, created_at,
+                        array(select sae from qkd_delivery where supply = supply.id order by sae) as saes
+                    from qkd_supply supply
+                    where link = ? and exists (select 1 from unnest(supply.chunks) as part (id) where part.id = any (?))
+                    order by created_at, id""")) {
+                select.setString(1, link);
+                select.setArray(2, Rows.uuids(connection, chunks));
+                List<BlockConsumer> found = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(new BlockConsumer(row.getObject("id", UUID.class), row.getString("purpose"), row.getString("master"),
+                                Arrays.asList((String[]) row.getArray("saes").getArray()), row.getInt("key_bits"), row.getInt("number"),
+                                row.getInt("undelivered"), row.getString("state"), Rows.instant(row, "created_at")));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /**
+     * Finishes what has not been allocated of blocks of a time before {@code oldest}: it counts as given out, and goes with the rest of
+     * its chunk. What has been allocated stays until it is delivered.
+     *
+     * @return bytes that were still in the pool
+     */
+    public long age(StatelessSession session, String link, Instant oldest) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    with locked as materialized (
+                        select chunk.id, chunk.size - chunk.used as rest from qkd_chunk chunk join qkd_block block using (link, sequence)
+                        where chunk.link = ? and chunk.used < chunk.size and block.time < ?
+                        order by chunk.sequence, chunk.position for update of chunk),
+                    aged as (
+                        update qkd_chunk chunk set settled = settled + rest, used = size, taken = int4multirange(int4range(0, size))
+                        from locked where chunk.id = locked.id)
+                    select coalesce(sum(rest), 0) from locked""")) {
+                update.setString(1, link);
+                update.setObject(2, Rows.timestamp(oldest));
+                return Rows.number(update);
+            }
+        });
+    }
+
+    /** Removes finished chunks of blocks of a time before {@code oldest}; for links that keep them until then. */
+    public int destroyFinished(StatelessSession session, String link, Instant oldest) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("""
+                    delete from qkd_chunk chunk using qkd_block block
+                    where chunk.link = ? and chunk.settled = chunk.size and block.link = chunk.link and block.sequence = chunk.sequence
+                        and block.time < ?""")) {
+                delete.setString(1, link);
+                delete.setObject(2, Rows.timestamp(oldest));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    private static Array longs(Connection connection, Collection<Long> values) throws SQLException {
+        return connection.createArrayOf("int8", values.toArray());
+    }
+}

@@ -1,0 +1,40 @@
+package io.lumenvault.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.HelpOption;
+import io.lumenvault.cli.http.JsonClient;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows one key. */
+@Command(name = "show", description = "State and limits of one key, with the policy rules that set them; never a value.")
+final class KeysShowCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Parameters(paramLabel = "KEY", description = "Its unique identifier.")
+    private UUID key;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (JsonClient client = site.connect("officer")) {
+            JsonNode answer = client.document("/console/v1/keys/" + key, Map.of());
+            KeyLimits.print(answer, spec.commandLine().getOut());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.lumenvault.server.qkd;
+
+import io.lumenvault.db.qkd.BlockConsumer;
+import io.lumenvault.db.qkd.BlockDecision;
+import io.lumenvault.db.qkd.BlockDecisionRepository;
+import io.lumenvault.db.qkd.BlockRun;
+import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.vault.Approvals;
+import io.lumenvault.server.vault.Clearance;
+import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.ObjectGovernance;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.StatelessSession;
+
+/**
+ * Decisions about blocks after a security event: quarantined, released, or destroyed at both ends, with the keys of them that wait
+ * to be fetched, and with the managed objects made of them where the officer says so. The decision is durable here before the peer is
+ * told; {@link #tell} repeats it until the peer has done the same, and doing it twice has the effect of once.
+ */
+@Singleton
+class BlockDecisions {
+
+    private static final int BATCH = 100;
+
+    private final BlockDecisionRepository blocks = new BlockDecisionRepository();
+    private final Door door;
+    private final AuditLog audit;
+    private final Custody custody;
+    private final ObjectGovernance objects;
+    private final Approvals approvals;
+    private final BlockComparison comparison;
+    private final PeerLink peer;
+    private final Clock clock;
+
+    BlockDecisions(Door door, AuditLog audit, Custody custody, ObjectGovernance objects, Approvals approvals, BlockComparison comparison,
+            PeerLink peer, Clock clock) {
+        this.door = door;
+        this.audit = audit;
+        this.custody = custody;
+        this.objects = objects;
+        this.approvals = approvals;
+        this.comparison = comparison;
+        this.peer = peer;
+        this.clock = clock;
+    }
+
+    /**
+     * What a decision did at this end.
+     *
+     * @param decision its identifier
+     * @param blocks blocks that it concerns
+     * @param changed those whose state it changed
+     * @param objects managed objects that were compromised or destroyed
+     * @param consumers who took key from the blocks
+     */
+    record Outcome(UUID decision, List<Long> blocks, List<Long> changed, int objects, List<BlockConsumer> consumers) {}
+
+    /** Decides about the blocks of a time window. Runs within the door. */
+    Outcome decide(AccessRequest request, Link link, BlockDecision.Action action, BlockDecision.ObjectFate fate, Instant since,
+            Instant until, String reason) {
+        List<BlockDecisionRepository.Size> found = door.read(session -> blocks.blocks(session, link.id(), since, until));
+        BlockDecision decision = new BlockDecision(custody.newIdentifier(), link.id(), action, fate, reason,
+                BlockRun.of(found.stream().map(BlockDecisionRepository.Size::sequence).toList()), clock.instant());
+        Clearance clearance = action == BlockDecision.Action.DESTROY
+                ? approvals.clear(request.with(Map.of("link", link.id(), "since", since.toString(), "until", until.toString(),
+                        "objects", fate.text())), ApprovedOperation.DESTROY, List.of())
+                : null;
+        AuditEvent event = request.served().with("since", since.toString()).with("until", until.toString());
+        Outcome outcome = carryOut(request, decision, found, null, clearance == null ? event : clearance.on(event), clearance);
+        try {
+            tell(link);
+        } catch (PeerException later) {
+            return outcome;
+        }
+        return outcome;
+    }
+
+    /** Does what was decided at the other end. Runs within the door. */
+    void takeOver(AccessRequest request, Link link, PeerMessages.Decision told) {
+        List<BlockRun> runs = told.blocks().stream().map(PeerMessages.Run::toRun).toList();
+        BlockDecision decision = new BlockDecision(told.decision(), link.id(), named(BlockDecision.Action.values(), told.action()),
+                named(BlockDecision.ObjectFate.values(), told.objects()), told.reason(), runs, clock.instant());
+        List<Long> sequences = runs.stream().flatMapToLong(BlockRun::sequences).boxed().toList();
+        List<BlockDecisionRepository.Size> here = door.read(session -> blocks.blocks(session, link.id(), sequences));
+        carryOut(request, decision, here, clock.instant(), request.served(), null);
+    }
+
+    static <E extends Enum<E>> E named(E[] values, String text) {
+        return Arrays.stream(values).filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
+                .orElseThrow(() -> Malformed.request("'" + text + "' is wrong", text, "shall be one of "
+                        + String.join(", ", Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList())));
+    }
+
+    private Outcome carryOut(AccessRequest request, BlockDecision decision, List<BlockDecisionRepository.Size> sizes, Instant peerTold,
+            AuditEvent event, Clearance clearance) {
+        List<Long> sequences = sizes.stream().map(BlockDecisionRepository.Size::sequence).toList();
+        List<UUID> chunks = sizes.stream().flatMap(size -> chunks(decision.link(), size)).toList();
+        Outcome outcome = door.read(session -> {
+            List<BlockConsumer> consumers = blocks.consumers(session, decision.link(), chunks);
+            if (!blocks.record(session, decision, peerTold)) {
+                return new Outcome(decision.id(), sequences, List.of(), 0, consumers);
+            }
+            List<Long> changed = change(session, decision, sequences, consumers.stream().map(BlockConsumer::supply).toList());
+            if (clearance != null) {
+                clearance.consume(session);
+            }
+            audit.append(session, event.withLink(decision.link()).with("decision", decision.id().toString())
+                    .with("action", decision.action().text()).with("reason_given", decision.reason())
+                    .with("objects", decision.objects().text()).with("blocks", Integer.toString(sequences.size()))
+                    .with("blocks_changed", Integer.toString(changed.size())).with("consumers", Integer.toString(consumers.size())));
+            return new Outcome(decision.id(), sequences, changed, 0, consumers);
+        });
+        if (decision.action() == BlockDecision.Action.RELEASE) {
+            outcome.changed().forEach(sequence -> comparison.soon(decision.link(), sequence));
+        }
+        return new Outcome(outcome.decision(), sequences, outcome.changed(), endObjects(request, decision, outcome.consumers()), outcome.consumers());
+    }
+
+    private static Stream<UUID> chunks(String link, BlockDecisionRepository.Size block) {
+        return Dealing.cut(block.bits() / Byte.SIZE - KeyBlockMessage.TAG_KEY_BYTES).stream()
+                .map(slice -> Dealing.chunkId(link, block.sequence(), slice.position()));
+    }
+
+    private List<Long> change(StatelessSession session, BlockDecision decision, List<Long> sequences, List<UUID> supplies) {
+        return switch (decision.action()) {
+            case QUARANTINE -> blocks.quarantine(session, decision.link(), sequences, supplies, decision.reason());
+            case RELEASE -> blocks.release(session, decision.link(), sequences, supplies);
+            case DESTROY -> blocks.destroy(session, decision.link(), sequences, supplies, decision.reason());
+        };
+    }
+
+    /** Each object by itself, with an entry of its own; one that is compromised or destroyed already stays as it is. */
+    private int endObjects(AccessRequest request, BlockDecision decision, List<BlockConsumer> consumers) {
+        if (decision.objects() == BlockDecision.ObjectFate.KEEP) {
+            return 0;
+        }
+        boolean destroy = decision.objects() == BlockDecision.ObjectFate.DESTROY;
+        return (int) consumers.stream().filter(consumer -> consumer.purpose().equals("object"))
+                .filter(consumer -> objects.compromise(request, consumer.supply(), decision.reason(), destroy)).count();
+    }
+
+    /** Tells the peer of every decision that it has not taken over yet. */
+    void tell(Link link) {
+        for (BlockDecision decision : door.read(session -> blocks.untold(session, link.id(), BATCH))) {
+            peer.decide(link, new PeerMessages.Decision(decision.id(), decision.action().text(), decision.objects().text(),
+                    decision.reason(), decision.blocks().stream().map(PeerMessages.Run::of).toList()));
+            door.read(session -> {
+                blocks.told(session, decision.id(), clock.instant());
+                return null;
+            });
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.RestrictionRepository;
+import io.lumenvault.db.object.Restrictions;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.lifecycle.GovernedObject;
+import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.lifecycle.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * What those who govern the node do with an object of anybody: suspend and release it, limit its usage periods, take back a
+ * destruction that is still pending. Each is one statement with the expected version and its audit entry. All of it runs within the
+ * door, which has checked the permission.
+ */
+public final class ObjectGovernance {
+
+    private static final int ATTEMPTS = 20;
+
+    private final ObjectRepository objects = new ObjectRepository();
+    private final RestrictionRepository restrictions = new RestrictionRepository();
+    private final Door door;
+    private final AuditLog audit;
+    private final Policies policies;
+    private final Destroying destroying;
+    private final Clock clock;
+
+    public ObjectGovernance(Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
+        this.door = door;
+        this.audit = audit;
+        this.policies = policies;
+        this.clock = clock;
+        this.destroying = new Destroying(door, audit, approvals, clock);
+    }
+
+    /** An object, its state and its limits now. */
+    public GovernedObject read(AccessRequest request, UUID uid) {
+        GovernedObject found = find(uid);
+        audit.append(request.served().withObjects(List.of(uid)).withLink(found.object().originLink()));
+        return found;
+    }
+
+    /**
+     * Suspends an object (SP 800-57 Part 1 Rev. 5 section 7.3: Suspended): it is not used, activated, archived or destroyed.
+     *
+     * @param reason why, for whoever is refused
+     * @param until when it ends by itself, or null for when it is released
+     */
+    public void hold(AccessRequest request, UUID uid, String reason, Instant until) {
+        Instant now = clock.instant();
+        if (reason == null || reason.isBlank()) {
+            throw new VaultException(Reason.INVALID_FIELD, "'reason' is missing: say why the object is suspended");
+        }
+        if (until != null && !until.isAfter(now)) {
+            throw new VaultException(Reason.INVALID_FIELD, "'until' " + until + " has passed already");
+        }
+        change(request, uid, event -> event.with("hold_reason", reason).with("hold_until", until == null ? "released" : until.toString()),
+                (object, at) -> object.restrictions().withHold(reason.strip(), request.principal().name(), at, until));
+    }
+
+    /** Ends a suspension. */
+    public void release(AccessRequest request, UUID uid) {
+        change(request, uid, UnaryOperator.identity(), (object, at) -> {
+            if (object.restrictions().holdReason() == null) {
+                throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "object " + uid + " is not Suspended");
+            }
+            return object.restrictions().withHold(null, null, null, null);
+        });
+    }
+
+    /** Sets the ends of the two usage periods; null for no end. A Compromised object gets none that is later than it has. */
+    public void limit(AccessRequest request, UUID uid, Instant protectUntil, Instant processUntil) {
+        if (protectUntil != null && processUntil != null && protectUntil.isAfter(processUntil)) {
+            throw new VaultException(Reason.INVALID_FIELD, "protect_until " + protectUntil + " is after process_until " + processUntil);
+        }
+        change(request, uid, event -> event.with("protect_until", String.valueOf(protectUntil))
+                        .with("process_until", String.valueOf(processUntil)),
+                (object, at) -> {
+                    if (policies.govern(object).state(at) == State.COMPROMISED) {
+                        requireNotLater(object.restrictions().protectUntil(), protectUntil);
+                        requireNotLater(object.restrictions().processUntil(), processUntil);
+                    }
+                    return object.restrictions().withLimits(protectUntil, processUntil);
+                });
+    }
+
+    private static void requireNotLater(Instant before, Instant after) {
+        if (before != null && (after == null || after.isAfter(before))) {
+            throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "the periods of a Compromised object cannot be extended");
+        }
+    }
+
+    /** Takes back a destruction whose delay is not over. */
+    public void undoDestroy(AccessRequest request, UUID uid) {
+        change(request, uid, UnaryOperator.identity(), (object, at) -> {
+            Instant due = object.restrictions().destroyAt();
+            if (due == null || !due.isAfter(at)) {
+                throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "no destruction of object " + uid + " is pending");
+            }
+            return object.restrictions().withDestroyAt(null);
+        });
+    }
+
+    /** Destroys an object of anybody, by the same rules as its owner would. */
+    public Destruction destroy(AccessRequest request, UUID uid) {
+        return destroying.destroy(request, () -> find(uid));
+    }
+
+    /**
+     * Marks an object Compromised, and destroys it where asked, because the key that it was made of is.
+     *
+     * @param reason why, for the record
+     * @return false when there is no such object, or it was compromised before and, where asked, destroyed
+     */
+    public boolean compromise(AccessRequest request, UUID uid, String reason, boolean destroy) {
+        boolean done = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<ManagedObject> found = door.read(session -> objects.find(session, uid));
+            if (found.isEmpty()) {
+                return false;
+            }
+            GovernedObject governed = policies.govern(found.get());
+            ManagedObject object = governed.object();
+            Instant now = clock.instant();
+            State state = governed.state(now);
+            AuditEvent event = request.served().withObjects(List.of(uid)).withLink(object.originLink())
+                    .with("state_before", state.name()).with("reason_given", reason);
+            if (state != State.COMPROMISED && state != State.DESTROYED_COMPROMISED) {
+                done |= compromise(object, event, now);
+            } else if (destroy && state == State.COMPROMISED) {
+                State next = Lifecycle.destroyed(object, now);
+                done |= destroying.destroyNow(object, next, now, Clearance.FREE, event.with("state_after", next.name())).isPresent();
+            } else {
+                return done;
+            }
+        }
+        throw new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
+    }
+
+    private boolean compromise(ManagedObject object, AuditEvent event, Instant now) {
+        ObjectChange change = Lifecycle.compromise(object, object.dates().initial(), now);
+        return door.read(session -> {
+            if (!objects.update(session, object, change)) {
+                return false;
+            }
+            audit.append(session, event.with("state_after", State.ofCode(change.state()).name()));
+            return true;
+        });
+    }
+
+    private void change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
+            BiFunction<ManagedObject, Instant, Restrictions> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ManagedObject object = find(uid).object();
+            Instant now = clock.instant();
+            if (policies.govern(object).state(now).destroyed()) {
+                throw new VaultException(Reason.OBJECT_DESTROYED, "object " + uid + " has been destroyed");
+            }
+            Restrictions changed = change.apply(object, now);
+            boolean written = door.read(session -> {
+                if (!restrictions.update(session, object, changed, now)) {
+                    return false;
+                }
+                audit.append(session, facts.apply(request.served().withObjects(List.of(uid)).withLink(object.originLink())));
+                return true;
+            });
+            if (written) {
+                return;
+            }
+        }
+        throw new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
+    }
+
+    private GovernedObject find(UUID uid) {
+        return policies.govern(door.read(session -> objects.find(session, uid))
+                .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid)));
+    }
+}

@@ -1,0 +1,99 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.object.IndexEntry;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.policy.PolicyRepository;
+import io.lumenvault.db.policy.PolicyRow;
+import io.lumenvault.policy.PolicyDocument;
+import io.lumenvault.server.lifecycle.GovernedObject;
+import io.lumenvault.server.lifecycle.LinkPolicy;
+import io.lumenvault.server.lifecycle.NewObjectRules;
+import io.lumenvault.server.lifecycle.PolicyInForce;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The policy in force, held in memory: using a key costs no read of the database for it. A node learns of a version that another
+ * node applied at its next {@link #refresh}, at most {@link PolicyWatch#INTERVAL_MILLIS} later.
+ */
+public final class Policies {
+
+    private final PolicyRepository documents = new PolicyRepository();
+    private final Database database;
+    private final Supplier<ObjectLabels> labels;
+    private final UnaryOperator<String> tenants;
+    private final DailyQuotas quotas;
+    private volatile PolicyInForce current;
+
+    /**
+     * @param labels reads the labels of objects
+     * @param tenants the tenant of a principal, or null where it has none
+     * @param clock by which days are told
+     */
+    public Policies(Database database, Supplier<ObjectLabels> labels, UnaryOperator<String> tenants, Clock clock) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.labels = Objects.requireNonNull(labels, "labels");
+        this.tenants = Objects.requireNonNull(tenants, "tenants");
+        this.quotas = new DailyQuotas(database, clock);
+    }
+
+    /** The policy in force. */
+    public PolicyInForce current() {
+        PolicyInForce known = current;
+        return known == null ? refresh() : known;
+    }
+
+    /** Reads which version is in force, and that version where it is another one than before. */
+    public synchronized PolicyInForce refresh() {
+        PolicyInForce known = current;
+        current = database.transaction(session -> {
+            long version = documents.versionInForce(session);
+            if (known != null && known.version() == version) {
+                return known;
+            }
+            return documents.find(session, version).map(Policies::inForce).orElse(PolicyInForce.NONE);
+        });
+        return current;
+    }
+
+    static PolicyInForce inForce(PolicyRow row) {
+        return new PolicyInForce(row.version(), PolicyDocument.read(row.text()));
+    }
+
+    /** An object under the policy in force. */
+    public GovernedObject govern(ManagedObject object) {
+        return govern(current(), object);
+    }
+
+    /** An object under some policy. */
+    GovernedObject govern(PolicyInForce policy, ManagedObject object) {
+        return policy.govern(object, tenants.apply(object.owner()), () -> labels.get().of(object));
+    }
+
+    /** What the policy in force says of an object that is being made. */
+    NewObjectRules forNew(NewObject created) {
+        return current().forNew(created.objectType(), created.cryptography(), created.owner(), tenants.apply(created.owner()),
+                created.originLink(), () -> labels(created));
+    }
+
+    private static Map<String, Set<String>> labels(NewObject created) {
+        return created.index().stream().collect(Collectors.groupingBy(IndexEntry::attribute,
+                Collectors.mapping(IndexEntry::value, Collectors.toSet())));
+    }
+
+    /** What the policy in force says of a QKD link. */
+    public LinkPolicy link(String link) {
+        return current().link(link);
+    }
+
+    /** Counts a use of an object by a principal; refuses it when a quota of the day is used up. */
+    void count(String principal, GovernedObject object) {
+        quotas.use(principal, object);
+    }
+}

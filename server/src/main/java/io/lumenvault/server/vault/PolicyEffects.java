@@ -1,0 +1,65 @@
+package io.lumenvault.server.vault;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a policy would change, by effect: how many objects, and the first of them. */
+public final class PolicyEffects {
+
+    private final Map<Effect, Affected> affected = new EnumMap<>(Effect.class);
+    private final int most;
+    private long objects;
+
+    /** @param most identifiers to keep of each effect */
+    PolicyEffects(int most) {
+        this.most = most;
+    }
+
+    private static final class Affected {
+        private long count;
+        private final List<UUID> first = new ArrayList<>();
+    }
+
+    void counted() {
+        objects++;
+    }
+
+    void add(Effect effect, UUID uid) {
+        Affected of = affected.computeIfAbsent(effect, key -> new Affected());
+        of.count++;
+        if (of.first.size() < most) {
+            of.first.add(uid);
+        }
+    }
+
+    /** Objects that were looked at. */
+    public long objects() {
+        return objects;
+    }
+
+    /** Effects that there are. */
+    public List<Effect> effects() {
+        return List.copyOf(affected.keySet());
+    }
+
+    /** Number of objects of an effect. */
+    public long count(Effect effect) {
+        return affected.containsKey(effect) ? affected.get(effect).count : 0;
+    }
+
+    /** The first of them, by identifier. */
+    public List<UUID> first(Effect effect) {
+        return affected.containsKey(effect) ? List.copyOf(affected.get(effect).first) : List.of();
+    }
+
+    /** In short, for the record. */
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        affected.forEach((effect, of) -> parts.add(of.count + " " + effect.name().toLowerCase(Locale.ROOT)));
+        return parts.isEmpty() ? "no object changes" : String.join(", ", parts);
+    }
+}

@@ -1,0 +1,24 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.lifecycle.PolicyRefusedException;
+
+/** A rule of the policy in force refused a request; its record names version and rule. */
+final class PolicyRefusal extends VaultException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long version;
+    private final String rule;
+
+    PolicyRefusal(PolicyRefusedException refused) {
+        super(refused.byState() ? Reason.WRONG_KEY_LIFECYCLE_STATE : Reason.PERMISSION_DENIED, refused.getMessage());
+        this.version = refused.version();
+        this.rule = refused.rule();
+    }
+
+    @Override
+    protected AuditEvent recorded(AuditEvent event) {
+        return event.with("policy_version", Long.toString(version)).with("policy_rule", rule);
+    }
+}

@@ -1,0 +1,215 @@
+package io.lumenvault.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.BlockFeed;
+import io.lumenvault.cli.drill.DrillSites;
+import io.lumenvault.cli.drill.HttpsCaller;
+import io.lumenvault.cli.http.JsonClient;
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.payload.Locate;
+import io.lumenvault.kmip.spec.ObjectGroupMember;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The rules for QKD links and what officers do after a security event, on two real sites. The pool of one test is that of the next. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class QkdPolicyIT {
+
+    private static final String ENC = "/api/v1/keys/sae-b/enc_keys?number=1&size=256";
+    private static final String DEC = "/api/v1/keys/sae-a/dec_keys?key_ID=";
+    /** Around the time that the fed blocks carry. */
+    private static final Map<String, String> WINDOW = Map.of("since", "2025-12-31T00:00:00Z", "until", "2026-01-02T00:00:00Z",
+            "reason", "intrusion at the repeater hut");
+    private static final long WAIT_NANOS = 60_000_000_000L;
+
+    private static final Map<String, JsonClient> CALLERS = new HashMap<>();
+
+    private static RunningSites sites;
+    private static BlockFeed feed;
+
+    private interface Check {
+        boolean holds() throws Exception;
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        sites = RunningSites.create("qkd-policy").startBoth();
+        feed = new BlockFeed(sites);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        CALLERS.values().forEach(JsonClient::close);
+        sites.close();
+    }
+
+    @Test
+    @Order(1)
+    void quarantinedKey_isGivenToNobodyAtEitherEnd_untilItIsReleased() throws Exception {
+        fill();
+        String waiting = keyId(sae(sites.a(), "sae-a").get(ENC));
+        JsonNode done = decide("quarantine", WINDOW);
+        assertEquals(2, done.path("changed").asInt(), done.toString());
+        assertEquals("sae-a", done.path("consumers").get(0).path("master").asText());
+        assertEquals(503, sae(sites.a(), "sae-a").get(ENC).status());
+        await(() -> bits(sites.b(), "peer_bits") == 0);
+        assertEquals(400, sae(sites.b(), "sae-b").get(DEC + waiting).status());
+        decide("release", WINDOW);
+        await(() -> bits(sites.b(), "peer_bits") > 0);
+        assertEquals(200, sae(sites.b(), "sae-b").get(DEC + waiting).status());
+        assertEquals(200, sae(sites.a(), "sae-a").get(ENC).status());
+    }
+
+    @Test
+    @Order(2)
+    void reserveFloor_isKeptForThosePrivileged() throws Exception {
+        apply(sites.a(), "qkd: [{id: keep, match: {link: link-ab}, reserve-floor: 100000000}]");
+        assertEquals(503, sae(sites.a(), "sae-a").get(ENC).status());
+        JsonNode entry = auditor(sites.a()).document("/console/v1/audit", Map.of("result", "refused", "limit", "1")).path("entries").get(0);
+        assertTrue(entry.path("reason").asText().contains("keeps a reserve"), entry.toString());
+        apply(sites.a(), "qkd: [{id: keep, match: {link: link-ab}, reserve-floor: 100000000, privileged: [sae-a]}]");
+        assertEquals(200, sae(sites.a(), "sae-a").get(ENC).status());
+    }
+
+    @Test
+    @Order(3)
+    void objectOfTheLink_isGivenOutOnce_andDeletedBehindIt_whereARuleSaysSo() throws Exception {
+        apply(sites.a(), "qkd: [{id: once, match: all, delivery: once, after-supply: delete}]");
+        try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
+            String key = draw(a);
+            assertNotNull(a.get(key));
+            assertThrows(KmipException.class, () -> a.get(key));
+            assertNotNull(b.get(key));
+            assertNotNull(b.get(key));
+        }
+        apply(sites.a(), "");
+    }
+
+    @Test
+    @Order(4)
+    void destroyedKey_isGoneAtBothEnds_withWhatWasMadeOfIt_andItsConsumersAreNamed() throws Exception {
+        try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
+            String object = draw(a);
+            String waiting = keyId(sae(sites.a(), "sae-a").get(ENC));
+            JsonNode done = decide("destroy", with(WINDOW, "objects", "destroy"));
+            assertTrue(done.toString().contains(object) && done.toString().contains("kmip-client-a"), done.toString());
+            assertTrue(done.path("objects").asInt() >= 1, done.toString());
+            assertThrows(KmipException.class, () -> a.get(object));
+            await(() -> bits(sites.a(), "own_bits") + bits(sites.b(), "own_bits") + bits(sites.b(), "peer_bits") == 0);
+            assertEquals(400, sae(sites.b(), "sae-b").get(DEC + waiting).status());
+            await(() -> officer(sites.b()).document("/console/v1/keys/" + object, Map.of()).path("state").asText()
+                    .equals("Destroyed Compromised"));
+            assertThrows(KmipException.class, () -> b.get(object));
+        }
+        JsonNode atB = auditor(sites.b()).document("/console/v1/audit", Map.of("operation", "Decide Blocks")).path("entries");
+        assertEquals("site-a", atB.get(0).path("principal").asText());
+    }
+
+    @Test
+    @Order(5)
+    void blockOverTheErrorLimit_isQuarantinedAsItComes() throws Exception {
+        apply(sites.a(), "qkd: [{id: noisy, match: all, qber-limit: 0.01}]");
+        feed.pushNext();
+        assertEquals(503, sae(sites.a(), "sae-a").get(ENC).status());
+        assertEquals(0, bits(sites.a(), "own_bits") + bits(sites.a(), "peer_bits"));
+        apply(sites.a(), "");
+        decide("release", WINDOW);
+        await(() -> bits(sites.a(), "own_bits") + bits(sites.a(), "peer_bits") > 0
+                && bits(sites.b(), "own_bits") + bits(sites.b(), "peer_bits") > 0);
+    }
+
+    @Test
+    @Order(6)
+    void keyOverTheMaximumAge_isDestroyedAtBothEnds() throws Exception {
+        for (Site site : sites.both()) {
+            apply(site, "qkd: [{id: fresh, match: all, maximum-age: P30D}]");
+        }
+        await(() -> bits(sites.a(), "own_bits") + bits(sites.a(), "peer_bits") == 0
+                && bits(sites.b(), "own_bits") + bits(sites.b(), "peer_bits") == 0);
+        await(() -> !auditor(sites.a()).document("/console/v1/audit", Map.of("operation", "Destroy Aged Key")).path("entries").isEmpty());
+    }
+
+    /** Two blocks at both ends, compared. */
+    private static void fill() throws Exception {
+        feed.pushNext();
+        feed.pushNext();
+        await(() -> bits(sites.a(), "own_bits") > 0 && bits(sites.b(), "own_bits") > 0 && bits(sites.b(), "peer_bits") > 0);
+    }
+
+    private static String draw(KmipClient client) throws IOException {
+        return client.locate(new Locate.Request(1, null, null, ObjectGroupMember.GROUP_MEMBER_FRESH,
+                List.of(Attribute.of(AttributeType.OBJECT_GROUP, DrillSites.LINK)))).uniqueIdentifiers().getFirst();
+    }
+
+    private static JsonNode decide(String action, Map<String, String> members) throws IOException {
+        return officer(sites.a()).posted("/console/v1/links/" + DrillSites.LINK + "/" + action, members);
+    }
+
+    private static Map<String, String> with(Map<String, String> members, String name, String value) {
+        Map<String, String> more = new HashMap<>(members);
+        more.put(name, value);
+        return more;
+    }
+
+    private static void apply(Site site, String rules) throws IOException {
+        JsonClient officer = officer(site);
+        String basis = officer.document("/console/v1/policy", Map.of()).path("version").asText();
+        officer.posted("/console/v1/policy/apply", Map.of("basis", basis), "application/yaml",
+                ("schema: lumenvault-policy/1\n" + rules).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long bits(Site site, String which) throws IOException {
+        return officer(site).document("/console/v1/pools", Map.of()).path("pools").get(0).path(which).asLong();
+    }
+
+    private static HttpsCaller sae(Site site, String name) throws IOException {
+        return sites.https(site, name);
+    }
+
+    private static JsonClient officer(Site site) throws IOException {
+        return caller(site, "officer");
+    }
+
+    private static JsonClient auditor(Site site) throws IOException {
+        return caller(site, "auditor");
+    }
+
+    private static JsonClient caller(Site site, String name) throws IOException {
+        String key = name + site.url();
+        if (!CALLERS.containsKey(key)) {
+            CALLERS.put(key, new JsonClient(site.url(), sites.sites().participants().credential(name), sites.sites().participants().authority()));
+        }
+        return CALLERS.get(key);
+    }
+
+    private static String keyId(HttpsCaller.Answer answer) throws IOException {
+        assertEquals(200, answer.status(), answer.text());
+        return answer.json().path("keys").get(0).path("key_ID").asText();
+    }
+
+    private static void await(Check condition) throws Exception {
+        long deadline = System.nanoTime() + WAIT_NANOS;
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() < deadline, "still not so after 60 s");
+            Thread.sleep(200);
+        }
+    }
+}
