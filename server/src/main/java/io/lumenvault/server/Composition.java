@@ -212,7 +212,7 @@ class Composition {
     StorageClassRule storage(SiteConfig config) {
         Map<String, StorageClass> byOwner = config.custody().storageClass().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> StorageClass.named(entry.getValue())));
-        return key -> byOwner.getOrDefault(key.owner(), StorageClass.EXTERNAL);
+        return owner -> byOwner.getOrDefault(owner, StorageClass.EXTERNAL);
     }
 
     @Produces

@@ -11,13 +11,17 @@ import io.lumenvault.cli.http.JsonClient;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.attribute.RevocationReason;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.payload.Archive;
+import io.lumenvault.kmip.payload.Decrypt;
+import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.GetAttributes;
 import io.lumenvault.kmip.payload.Recover;
+import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ObjectType;
@@ -43,6 +47,8 @@ class PolicyIT {
     private static final Attribute AES = Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES);
     private static final Attribute BITS = Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256);
     private static final Attribute MASK = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C);
+    private static final CryptographicParameters ECB = new CryptographicParameters(BlockCipherMode.ECB, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null);
     private static final String YAML = "application/yaml";
 
     private static RunningSites sites;
@@ -163,6 +169,26 @@ class PolicyIT {
             officer.posted("/console/v1/keys/" + key + "/release", Map.of());
             assertNotNull(client.get(key));
         }
+    }
+
+    @Test
+    void storageClassOfTheRule_keepsKeysInTheHsm_whereHoldsAndOperationsBindTheirUse() throws IOException {
+        String zone = zone();
+        apply(rule(zone, "storage: internal", "operations: [Create, Activate, Get, Encrypt, Destroy]"));
+        try (KmipClient client = sites.kmip(sites.a())) {
+            String key = create(client, zone);
+            client.activate(key);
+            refused(ResultReason.NOT_EXTRACTABLE, () -> client.get(key));
+            assertNotNull(encrypt(client, key));
+            refused(ResultReason.PERMISSION_DENIED, () -> client.call(new Decrypt.Request(UniqueIdentifier.of(key), ECB, new byte[16], null, null,
+                    null, null), Decrypt.Response.class));
+            officer.posted("/console/v1/keys/" + key + "/hold", Map.of("reason", "under investigation"));
+            refused(ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> encrypt(client, key));
+        }
+    }
+
+    private static byte[] encrypt(KmipClient client, String key) throws IOException {
+        return client.call(new Encrypt.Request(UniqueIdentifier.of(key), ECB, new byte[16], null, null, null), Encrypt.Response.class).data();
     }
 
     @Test

@@ -10,16 +10,19 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.StorageClassRule;
-import io.lumenvault.server.lifecycle.KeyUse;
+import io.lumenvault.server.lifecycle.GovernedObject;
+import io.lumenvault.server.lifecycle.NewObjectRules;
+import io.lumenvault.server.lifecycle.PolicyRefusedException;
+import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
@@ -40,33 +43,60 @@ public final class InternalObjects {
     private final AuditLog audit;
     private final Custody custody;
     private final StorageClassRule storage;
+    private final Policies policies;
     private final Clock clock;
 
-    InternalObjects(Vault vault, Door door, AuditLog audit, Custody custody, StorageClassRule storage, Clock clock) {
+    InternalObjects(Vault vault, Door door, AuditLog audit, Custody custody, StorageClassRule storage,
+            Policies policies, Clock clock) {
         this.vault = vault;
         this.door = door;
         this.audit = audit;
         this.custody = custody;
         this.storage = storage;
+        this.policies = policies;
         this.clock = clock;
     }
 
-    /** Where a new key goes whose maker has not said so. */
-    public StorageClass storageClass(StorageClassRule.NewKey key) {
-        return storage.of(key);
+    /**
+     * Where a new key goes: where the policy says; else where its maker wants it; else where the site's configuration says.
+     *
+     * @param created the key; read only where a policy is in force
+     * @param wanted what its maker wants, or empty
+     * @throws VaultException when its maker wants it in another place than the policy
+     */
+    public StorageClass storageClass(AccessRequest request, Supplier<NewObject> created, Optional<StorageClass> wanted) {
+        StorageClass configured = storage.of(request.principal().name());
+        if (policies.current().document().rules().isEmpty()) {
+            return wanted.orElse(configured);
+        }
+        return door.pass(request, List.of(), () -> ruled(created, wanted).or(() -> wanted).orElse(configured));
+    }
+
+    private Optional<StorageClass> ruled(Supplier<NewObject> created, Optional<StorageClass> wanted) {
+        NewObjectRules rules = policies.forNew(created.get());
+        Optional<StorageClass> ruled = rules.storage().map(StorageClass::named);
+        if (ruled.isPresent() && wanted.isPresent() && ruled.get() != wanted.get()) {
+            throw new PolicyRefusedException(rules.policyVersion(), String.join(" ", rules.ruleIds()), false,
+                    "such objects are of storage class " + ruled.get().text() + ", not " + wanted.get().text());
+        }
+        return ruled;
     }
 
     /** Makes an AES key in the HSM and stores its object. A key whose object cannot be stored is removed again. */
     public void create(AccessRequest request, NewObject created, int bits) {
         door.pass(request, List.of(created.uid()), () -> {
+            NewObjectRules rules = policies.forNew(created);
+            rules.require(request.operation());
             custody.createInternal(created.uid(), bits);
             boolean stored = false;
             try {
                 NewRow plain = vault.row(created, null);
                 NewRow row = new NewRow(plain.object().internal(), plain.index());
-                AuditEvent event = request.served().withObjects(List.of(created.uid())).with("bits", Integer.toString(bits))
-                        .with("owner", created.owner()).with("storage_class", StorageClass.INTERNAL.text());
+                AuditEvent event = Vault.described(rules, request.served().withObjects(List.of(created.uid()))
+                        .with("bits", Integer.toString(bits)).with("owner", created.owner())
+                        .with("storage_class", StorageClass.INTERNAL.text()));
                 door.commit(event, session -> {
+                    vault.requireRoom(session, created.owner(), rules);
                     objects.insertAll(session, List.of(row));
                     return null;
                 });
@@ -88,24 +118,28 @@ public final class InternalObjects {
      * @param cipher reads from the key's metadata how; throws to refuse
      */
     public byte[] encrypt(AccessRequest request, UUID uid, Function<ManagedObject, AesCipher> cipher, byte[] plaintext) {
-        return use(request, uid, ENCRYPT, KeyUse::requireProtect, object -> custody.encryptInternal(uid, cipher.apply(object), plaintext),
+        return use(request, uid, ENCRYPT, Use.PROTECT, object -> custody.encryptInternal(uid, cipher.apply(object), plaintext),
                 plaintext.length);
     }
 
     /** Decrypts data of a client; the caller wipes what is returned. */
     public byte[] decrypt(AccessRequest request, UUID uid, Function<ManagedObject, AesCipher> cipher, byte[] ciphertext) {
-        return use(request, uid, DECRYPT, KeyUse::requireProcess, object -> custody.decryptInternal(uid, cipher.apply(object), ciphertext),
+        return use(request, uid, DECRYPT, Use.PROCESS, object -> custody.decryptInternal(uid, cipher.apply(object), ciphertext),
                 ciphertext.length);
     }
 
     /** What comes out leaves only after the audit entry is durable, and only if the key has not changed meanwhile. */
-    private byte[] use(AccessRequest request, UUID uid, int usage, BiConsumer<ManagedObject, Instant> lifecycle,
-            Function<ManagedObject, byte[]> operation, int bytes) {
+    private byte[] use(AccessRequest request, UUID uid, int usage, Use use, Function<ManagedObject, byte[]> operation, int bytes) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                ManagedObject key = vault.find(request, uid);
+                GovernedObject governed = vault.governed(request, uid);
+                ManagedObject key = governed.object();
                 requireUsable(key, usage);
-                lifecycle.accept(key, clock.instant());
+                governed.requireOperation(request.operation());
+                governed.requireUse(use, clock.instant());
+                if (attempt == 0) {
+                    policies.count(request.principal().name(), governed);
+                }
                 byte[] out = operation.apply(key);
                 boolean recorded = false;
                 try {

@@ -71,7 +71,7 @@ public final class Vault {
         this.policies = Objects.requireNonNull(policies, "policies");
         this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.internal = new InternalObjects(this, door, audit, custody, storage, clock);
+        this.internal = new InternalObjects(this, door, audit, custody, storage, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
         this.storing = audit.recorded("store-objects", objects::insertAll);
@@ -102,6 +102,7 @@ public final class Vault {
         door.pass(request, List.of(created.uid()), () -> {
             NewObjectRules rules = policies.forNew(created);
             rules.require(request.operation());
+            requireExternal(rules);
             SealedMaterial sealed = custody.seal(created.uid(), Kind.MANAGED_OBJECT, material);
             AuditEvent event = described(rules, request.served()
                     .withObjects(List.of(created.uid()))
@@ -138,13 +139,20 @@ public final class Vault {
                 sealed), created.index());
     }
 
+    private static void requireExternal(NewObjectRules rules) {
+        if (rules.storage().filter(StorageClass.INTERNAL.text()::equals).isPresent()) {
+            throw new PolicyRefusedException(rules.policyVersion(), String.join(" ", rules.ruleIds()), false,
+                    "such objects are of storage class internal: AES keys that Create makes in the HSM");
+        }
+    }
+
     /** Which rules had a say in how an object is made. */
-    private static AuditEvent described(NewObjectRules rules, AuditEvent event) {
+    static AuditEvent described(NewObjectRules rules, AuditEvent event) {
         return rules.ruleIds().isEmpty() ? event
                 : event.with("policy_version", Long.toString(rules.policyVersion())).with("policy_rules", String.join(" ", rules.ruleIds()));
     }
 
-    private void requireRoom(StatelessSession session, String owner, NewObjectRules rules) {
+    void requireRoom(StatelessSession session, String owner, NewObjectRules rules) {
         rules.objects().ifPresent(quota -> {
             if (restrictions.countExclusively(session, owner) >= quota.limit()) {
                 throw new PolicyRefusedException(rules.policyVersion(), quota.rule(), false,

@@ -142,7 +142,8 @@ class AuditTamperingTest {
                 new Change("update audit_checkpoint set root = sha256('x') where size = 10", head, "checkpoint of 10 entries does not match"),
                 new Change("update audit_checkpoint set size = 9 where size = 10", head, "checkpoint of 9 entries does not match"),
                 new Change("update audit_checkpoint set time = time + interval '1 s' where size = 10", head, "checkpoint of 10 entries does not match its cosignature"),
-                new Change("update audit_checkpoint set note = substr(note, 1, length(note) - 30) || 'AAAA' || right(note, 26) where size = 10", head,
+                new Change("update audit_checkpoint set note = substr(note, 1, length(note) - 30)"
+                        + " || case left(right(note, 30), 1) when 'A' then 'B' else 'A' end || right(note, 29) where size = 10", head,
                         "checkpoint of 10 entries"),
                 new Change("insert into audit_checkpoint select 400, root, time, note from audit_checkpoint where size = 10",
                         "delete from audit_checkpoint where size = 400", "signed heads of larger trees"),

@@ -18,7 +18,6 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.custody.KeyMaterial;
-import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
@@ -55,8 +54,8 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         int bits = SymmetricKeySizes.bits(algorithm, created.cryptography().length());
         NewAttributes.settle(created, algorithm, bits);
         settleFormat(created);
-        StorageClass storage = wanted.orElseGet(() -> vault().internal().storageClass(
-                new StorageClassRule.NewKey(call.principal().name(), algorithm.code(), bits)));
+        String owner = call.principal().name();
+        StorageClass storage = vault().internal().storageClass(call.request(), () -> created.toNewObject(owner), wanted);
         if (storage == StorageClass.INTERNAL) {
             createInternal(call, created, algorithm, bits, now);
             return new Create.Response(request.objectType(), uid.toString());
@@ -65,7 +64,7 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
             created.add(AttributeType.DIGEST, material.lend(bytes -> Material.digest(
                     new SymmetricKey(KeyBlock.of(KeyFormatType.RAW, bytes, algorithm, bits)))));
             describe(created, now);
-            vault().store(call.request(), created.toNewObject(call.principal().name()), material);
+            vault().store(call.request(), created.toNewObject(owner), material);
         }
         return new Create.Response(request.objectType(), uid.toString());
     }
