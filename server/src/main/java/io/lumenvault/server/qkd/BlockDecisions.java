@@ -67,18 +67,22 @@ class BlockDecisions {
      */
     record Outcome(UUID decision, List<Long> blocks, List<Long> changed, int objects, List<BlockConsumer> consumers) {}
 
-    /** Decides about the blocks of a time window. Runs within the door. */
+    /**
+     * Decides about the blocks of a time window. Runs within the door. What destroys keys, be they of the blocks or objects made of
+     * them, needs the approval that destroying needs.
+     */
     Outcome decide(AccessRequest request, Link link, BlockDecision.Action action, BlockDecision.ObjectFate fate, Instant since,
             Instant until, String reason) {
+        requireFit(action, fate);
         List<BlockDecisionRepository.Size> found = door.read(session -> blocks.blocks(session, link.id(), since, until));
         BlockDecision decision = new BlockDecision(custody.newIdentifier(), link.id(), action, fate, reason,
                 BlockRun.of(found.stream().map(BlockDecisionRepository.Size::sequence).toList()), clock.instant());
-        Clearance clearance = action == BlockDecision.Action.DESTROY
-                ? approvals.clear(request.with(Map.of("link", link.id(), "since", since.toString(), "until", until.toString(),
-                        "objects", fate.text())), ApprovedOperation.DESTROY, List.of())
-                : null;
+        Clearance clearance = destroys(action, fate)
+                ? approvals.clear(request.with(Map.of("action", action.text(), "link", link.id(), "since", since.toString(),
+                        "until", until.toString(), "objects", fate.text())), ApprovedOperation.DESTROY, List.of())
+                : Clearance.FREE;
         AuditEvent event = request.served().with("since", since.toString()).with("until", until.toString());
-        Outcome outcome = carryOut(request, decision, found, null, clearance == null ? event : clearance.on(event), clearance);
+        Outcome outcome = carryOut(request, decision, found, null, clearance.on(event), clearance);
         try {
             tell(link);
         } catch (PeerException later) {
@@ -87,14 +91,28 @@ class BlockDecisions {
         return outcome;
     }
 
-    /** Does what was decided at the other end. Runs within the door. */
+    static boolean destroys(BlockDecision.Action action, BlockDecision.ObjectFate fate) {
+        return action == BlockDecision.Action.DESTROY || fate == BlockDecision.ObjectFate.DESTROY;
+    }
+
+    /** Blocks that are found good again leave what was made of them as it is. */
+    static void requireFit(BlockDecision.Action action, BlockDecision.ObjectFate fate) {
+        if (action == BlockDecision.Action.RELEASE && fate != BlockDecision.ObjectFate.KEEP) {
+            throw Malformed.request("'objects' is wrong", "objects", "'" + fate.text() + "' does not go with release; shall be "
+                    + BlockDecision.ObjectFate.KEEP.text());
+        }
+    }
+
+    /** Does what was decided, and approved, at the other end. Runs within the door. */
     void takeOver(AccessRequest request, Link link, PeerMessages.Decision told) {
         List<BlockRun> runs = told.blocks().stream().map(PeerMessages.Run::toRun).toList();
-        BlockDecision decision = new BlockDecision(told.decision(), link.id(), named(BlockDecision.Action.values(), told.action()),
-                named(BlockDecision.ObjectFate.values(), told.objects()), told.reason(), runs, clock.instant());
+        BlockDecision.Action action = named(BlockDecision.Action.values(), told.action());
+        BlockDecision.ObjectFate fate = named(BlockDecision.ObjectFate.values(), told.objects());
+        requireFit(action, fate);
+        BlockDecision decision = new BlockDecision(told.decision(), link.id(), action, fate, told.reason(), runs, clock.instant());
         List<Long> sequences = runs.stream().flatMapToLong(BlockRun::sequences).boxed().toList();
         List<BlockDecisionRepository.Size> here = door.read(session -> blocks.blocks(session, link.id(), sequences));
-        carryOut(request, decision, here, clock.instant(), request.served(), null);
+        carryOut(request, decision, here, clock.instant(), request.served(), Clearance.FREE);
     }
 
     static <E extends Enum<E>> E named(E[] values, String text) {
@@ -113,9 +131,7 @@ class BlockDecisions {
                 return new Outcome(decision.id(), sequences, List.of(), 0, consumers);
             }
             List<Long> changed = change(session, decision, sequences, consumers.stream().map(BlockConsumer::supply).toList());
-            if (clearance != null) {
-                clearance.consume(session);
-            }
+            clearance.consume(session);
             audit.append(session, event.withLink(decision.link()).with("decision", decision.id().toString())
                     .with("action", decision.action().text()).with("reason_given", decision.reason())
                     .with("objects", decision.objects().text()).with("blocks", Integer.toString(sequences.size()))
