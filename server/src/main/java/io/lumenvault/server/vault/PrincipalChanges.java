@@ -75,12 +75,16 @@ public final class PrincipalChanges {
         }
     }
 
-    /** Grants a role, after the approval of others where a policy asks for it. */
+    /**
+     * Grants a role, after the approval of others where a policy asks for it. They approve it for the certificates that are bound to the
+     * principal then, and no others.
+     */
     public void grant(AccessRequest request, String name, Role role) {
         requireAnother(request, name);
         door.read(session -> own(session, request, name));
-        Clearance clearance = clear(request, Map.of("principal", name, "role", role.configuredName()));
-        changeRoles(request, name, role, clearance, roles -> {
+        String bound = door.read(session -> bound(session, name));
+        Clearance clearance = clear(request, Map.of("principal", name, "role", role.configuredName(), "certificates", bound));
+        changeRoles(request, name, role, clearance, bound, roles -> {
             Set<Role> more = EnumSet.of(role);
             more.addAll(roles);
             return more;
@@ -90,16 +94,21 @@ public final class PrincipalChanges {
     /** Revokes a role; the last officer of the node stays one, or nobody could ever make another. */
     public void revoke(AccessRequest request, String name, Role role) {
         requireAnother(request, name);
-        changeRoles(request, name, role, Clearance.FREE, roles -> roles.stream().filter(kept -> kept != role).collect(Collectors.toSet()));
+        changeRoles(request, name, role, Clearance.FREE, null, roles -> roles.stream().filter(kept -> kept != role).collect(Collectors.toSet()));
     }
 
     private Clearance clear(AccessRequest request, Map<String, String> said) {
         return approvals.clear(request.with(said), ApprovedOperation.ROLE_GRANT, List.of());
     }
 
-    private void changeRoles(AccessRequest request, String name, Role role, Clearance clearance, UnaryOperator<Set<Role>> change) {
+    /** @param bound the certificates that shall be bound to the principal still; null where that does not matter */
+    private void changeRoles(AccessRequest request, String name, Role role, Clearance clearance, String bound,
+            UnaryOperator<Set<Role>> change) {
         change(clearance.on(event(request, name).with("role", role.configuredName())), session -> {
             Set<Role> before = roles(own(session, request, name));
+            if (bound != null && !bound.equals(bound(session, name))) {
+                throw new VaultException(Reason.CONFLICT, "certificates were bound to '" + name + "' meanwhile; ask again");
+            }
             Set<Role> after = account(name, Group.NODE.name(), change.apply(before)).roles();
             if (before.contains(Role.OFFICER) && !after.contains(Role.OFFICER)) {
                 requireAnotherOfficer(session, name);
@@ -122,7 +131,8 @@ public final class PrincipalChanges {
 
     /**
      * Binds a certificate to a principal; from then on only bound ones stand for it. That is for the time before somebody becomes an
-     * officer or auditor: nobody can later put a certificate of his own in such a one's place.
+     * officer or auditor: nobody can later put a certificate of his own in such a one's place. Whose certificate it is decides who has
+     * the principal's roles, so it needs the approval that granting them needs.
      *
      * @param fingerprint SHA-256 of the certificate's DER form, lower-case hexadecimal
      */
@@ -131,17 +141,32 @@ public final class PrincipalChanges {
             throw new VaultException(Reason.INVALID_FIELD, "fingerprint '" + fingerprint + "' is not a SHA-256 in lower-case hexadecimal");
         }
         requireAnother(request, name);
+        door.read(session -> bindable(session, request, name));
+        Clearance clearance = clear(request, Map.of("principal", name, "certificate", fingerprint));
         try {
-            change(event(request, name).with("certificate", fingerprint), session -> {
-                Set<Role> roles = roles(own(session, request, name));
-                if (roles.contains(Role.OFFICER) || roles.contains(Role.AUDITOR)) {
-                    throw new VaultException(Reason.PERMISSION_DENIED, "certificates are bound before the role officer or auditor is granted");
-                }
+            change(clearance.on(event(request, name).with("certificate", fingerprint)), session -> {
+                bindable(session, request, name);
                 rows.bind(session, name, fingerprint, clock.instant());
+                clearance.consume(session);
             });
         } catch (ConstraintViolationException _) {
             throw new VaultException(Reason.OBJECT_ALREADY_EXISTS, "the certificate is bound already");
         }
+    }
+
+    private PrincipalRow bindable(StatelessSession session, AccessRequest request, String name) {
+        PrincipalRow row = own(session, request, name);
+        Set<Role> roles = roles(row);
+        if (roles.contains(Role.OFFICER) || roles.contains(Role.AUDITOR)) {
+            throw new VaultException(Reason.PERMISSION_DENIED, "certificates are bound before the role officer or auditor is granted");
+        }
+        return row;
+    }
+
+    /** Fingerprints of the certificates that are bound to a principal, in order. */
+    private String bound(StatelessSession session, String name) {
+        return rows.certificates(session).entrySet().stream().filter(entry -> entry.getValue().equals(name)).map(Map.Entry::getKey)
+                .sorted().collect(Collectors.joining(" "));
     }
 
     private void change(AuditEvent event, Consumer<StatelessSession> work) {

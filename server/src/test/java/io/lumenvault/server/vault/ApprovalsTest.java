@@ -13,9 +13,13 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.policy.ApprovalRule;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.policy.Span;
+import io.lumenvault.server.access.CertificateName;
+import io.lumenvault.server.access.CertificateRule;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
+import io.lumenvault.server.access.StoredAccess;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.DecisionCounts;
 import io.lumenvault.server.lifecycle.approval.Justification;
@@ -317,6 +321,46 @@ class ApprovalsTest {
             assertThrows(ApprovalNeededException.class, () -> clear(requester().with(Map.of(name, name)), object));
         }
         carryOut(clear(requester(), object));
+    }
+
+    private PrincipalChanges principals() {
+        PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
+        return new PrincipalChanges(door, approvals, directory, new StoredAccess(database, directory), CLOCK);
+    }
+
+    private UUID needed(Runnable work) {
+        return UUID.fromString(assertThrows(ApprovalNeededException.class, work::run).details().get("approval"));
+    }
+
+    @Test
+    void certificate_isBoundOnlyAfterApproval_andTheApprovalServesNoOther() {
+        rule = group(1);
+        PrincipalChanges principals = principals();
+        principals.create(officer("olga"), "bound-app", "*", Set.of());
+        String fingerprint = "ab".repeat(32);
+        UUID id = needed(() -> principals.bind(officer("olga"), "bound-app", fingerprint));
+        votes.approve(officer("omar"), id, WHY);
+        assertNotEquals(id, needed(() -> principals.bind(officer("olga"), "bound-app", "cd".repeat(32))));
+        principals.bind(officer("olga"), "bound-app", fingerprint);
+        assertTrue(recorded(id).contains("Consume Approval olga served"), recorded(id).toString());
+    }
+
+    /** Approvers see whose certificate gets the role: one bound after they have approved needs their approval anew. */
+    @Test
+    void roleIsGranted_toTheCertificatesThatWereApproved() {
+        PrincipalChanges principals = principals();
+        principals.create(officer("olga"), "next-officer", "*", Set.of());
+        rule = group(1);
+        UUID id = needed(() -> principals.grant(officer("olga"), "next-officer", Role.OFFICER));
+        votes.approve(officer("omar"), id, WHY);
+        rule = null;
+        principals.bind(officer("olga"), "next-officer", "ef".repeat(32));
+        rule = group(1);
+        UUID anew = needed(() -> principals.grant(officer("olga"), "next-officer", Role.OFFICER));
+        assertNotEquals(id, anew);
+        assertEquals("ef".repeat(32), votes.show(officer("omar"), anew).row().parameters().get("certificates"));
+        votes.approve(officer("omar"), anew, WHY);
+        principals.grant(officer("olga"), "next-officer", Role.OFFICER);
     }
 
     @Test
