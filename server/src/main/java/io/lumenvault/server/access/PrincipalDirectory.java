@@ -58,10 +58,10 @@ public final class PrincipalDirectory {
         AccessSnapshot known = stored;
         String bound = known.certificates().get(identity.fingerprint());
         // Where certificates are bound to a principal, a name in another one is not enough.
-        String name = bound != null ? bound
-                : identity.name().filter(claimed -> !known.bound().contains(claimed)).orElse(UNNAMED);
-        return account(name).map(account -> new Principal(name, account.roles(), "certificate", identity.fingerprint(), account.group()))
-                .orElseGet(() -> new Principal(name, Set.of(), "certificate", identity.fingerprint()));
+        Optional<String> named = Optional.ofNullable(bound).or(() -> identity.name().filter(claimed -> !known.bound().contains(claimed)));
+        return named.flatMap(this::account)
+                .map(account -> new Principal(account.name(), account.roles(), "certificate", identity.fingerprint(), account.group()))
+                .orElseGet(() -> new Principal(named.orElse(UNNAMED), Set.of(), "certificate", identity.fingerprint()));
     }
 
     /** The principal of that name, if it is known. */

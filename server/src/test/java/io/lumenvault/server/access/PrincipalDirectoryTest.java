@@ -87,6 +87,17 @@ class PrincipalDirectoryTest {
     }
 
     @Test
+    void whoeverHasNoName_isNobody_andNobodyIsCalledSo() {
+        assertThrows(IllegalArgumentException.class, () -> new Account(PrincipalDirectory.UNNAMED, Group.NODE, Set.of(Role.OFFICER)));
+        CertificateRule called = new CertificateRule(Optional.empty(), CertificateName.CN, Pattern.compile(".+"), PrincipalDirectory.UNNAMED);
+        PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(called));
+        assertEquals(Optional.empty(), directory.identify(certificate).name());
+        Principal nobody = directory.byCertificate(certificate);
+        assertEquals(PrincipalDirectory.UNNAMED, nobody.name());
+        assertEquals(Set.of(), nobody.roles());
+    }
+
+    @Test
     void disabledPrincipal_hasNoRoles() {
         PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
         directory.accept(AccessSnapshot.of(1, List.of(new PrincipalRow("sae-a", "*", List.of("application"), "officer", Instant.EPOCH,
