@@ -17,7 +17,8 @@ import org.flywaydb.core.Flyway;
 public final class Migration {
 
     /** Tables that the application's role may only read and insert into; {@code audit_tree} it only reads. */
-    private static final List<String> INSERT_ONLY = List.of("audit_entry", "audit_leaf", "audit_node", "audit_checkpoint");
+    private static final List<String> INSERT_ONLY = List.of("audit_entry", "audit_leaf", "audit_node", "audit_checkpoint", "audit_cosigner",
+            "audit_witnessed");
 
     private Migration() {}
 
@@ -54,6 +55,8 @@ public final class Migration {
         for (String table : INSERT_ONLY) {
             grants.add("revoke update, delete on " + table + " from " + role);
         }
+        // A new master key seals the cosigner's key anew; whose key it is, and from which head on, never changes.
+        grants.add("grant update (generation, sealed) on audit_cosigner to " + role);
         // Partitions are reached through their table.
         for (String partition : partitions(connection)) {
             grants.add("revoke all on " + partition + " from " + role);

@@ -20,7 +20,8 @@ public final class AuditRights {
             try (PreparedStatement select = connection.prepareStatement("""
                             select not bool_or(has_table_privilege(name, 'UPDATE') or has_table_privilege(name, 'DELETE')
                                 or has_table_privilege(name, 'TRUNCATE') or pg_has_role(relowner, 'MEMBER'))
-                            from unnest(array['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_tree']) name
+                            from unnest(array['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_tree', 'audit_cosigner',
+                                'audit_witnessed']) name
                             join pg_class on pg_class.oid = to_regclass(name)""");
                     ResultSet row = select.executeQuery()) {
                 row.next();

@@ -102,6 +102,18 @@ class AuditRepositoryTest {
     }
 
     @Test
+    void keyOfTheCosigner_andCosignaturesOfWitnesses_areNotChangedOrRemoved_butSealedAnew() throws Exception {
+        for (String refused : List.of("update audit_cosigner set public_key = ''", "update audit_cosigner set since = 1000000", "delete from audit_cosigner",
+                "truncate audit_cosigner", "update audit_witnessed set size = 1", "delete from audit_witnessed", "truncate audit_witnessed")) {
+            assertTrue(refusal(started.connect(), refused).contains("permission denied"), refused);
+        }
+        try (Connection connection = started.connect(); var seal = connection.createStatement()) {
+            seal.execute("update audit_cosigner set generation = generation, sealed = sealed");
+            seal.execute("select id from audit_cosigner for update skip locked");
+        }
+    }
+
+    @Test
     void partitions_areMadeByTheApplication_forMonthsToCome_once() {
         PartitionRepository partitions = new PartitionRepository();
         java.time.YearMonth month = java.time.YearMonth.now(java.time.ZoneOffset.UTC).plusMonths(7);
