@@ -5,6 +5,7 @@ import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.CosignerKey;
 import io.lumenvault.db.audit.CosignerRepository;
 import io.lumenvault.db.audit.StoredCheckpoint;
+import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.server.audit.CheckpointSigner;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
@@ -26,6 +27,7 @@ final class AuditCosigner implements CheckpointSigner {
 
     private final CosignerRepository keys = new CosignerRepository();
     private final CheckpointRepository checkpoints = new CheckpointRepository();
+    private final TreeRepository tree = new TreeRepository();
     private final Database database;
     private final Custody custody;
     private final String name;
@@ -64,11 +66,17 @@ final class AuditCosigner implements CheckpointSigner {
         return database.transaction(session -> keys.find(session, name)).orElseGet(this::create);
     }
 
+    /** Leaves of the last head without this signature; a row that claims more than the tree has must not excuse later heads from it. */
+    private long signedSize() {
+        return database.transaction(session -> Math.min(tree.state(session).size(),
+                checkpoints.last(session).map(StoredCheckpoint::size).orElse(0L)));
+    }
+
     private CosignerKey create() {
         KeyPair pair = LentPrivateKey.newMlDsa(random);
         var id = custody.newIdentifier();
         try (KeyMaterial encoded = KeyMaterial.owning(pair.getPrivate().getEncoded())) {
-            CosignerKey made = new CosignerKey(name, database.transaction(checkpoints::last).map(StoredCheckpoint::size).orElse(0L), id,
+            CosignerKey made = new CosignerKey(name, signedSize(), id,
                     MlDsaCosigner.of(name, pair.getPublic()).material(),
                     custody.seal(id, Kind.AUDIT_COSIGNER, encoded));
             database.transaction(session -> {

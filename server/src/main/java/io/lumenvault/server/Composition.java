@@ -154,8 +154,8 @@ class Composition {
 
     @Produces
     @Singleton
-    Witnesses witnesses(Database database, AuditLog audit, SiteConfig config) {
-        return new Witnesses(database, audit, witnessClients(config));
+    Witnesses witnesses(Database database, AuditLog audit, LogIdentity identity, SiteConfig config) {
+        return new Witnesses(database, audit, identity, witnessClients(config));
     }
 
     /** @throws IllegalArgumentException naming the witness whose address or key cannot be read */

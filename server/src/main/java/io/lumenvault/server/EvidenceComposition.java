@@ -15,8 +15,8 @@ class EvidenceComposition {
 
     @Produces
     @Singleton
-    LogProofs proofs(Database database) {
-        return new LogProofs(database);
+    LogProofs proofs(Database database, LogIdentity identity) {
+        return new LogProofs(database, identity);
     }
 
     @Produces

@@ -1,7 +1,6 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
-import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.LogPosition;
 import io.lumenvault.db.audit.ProofRepository;
 import io.lumenvault.db.audit.TreeRepository;
@@ -21,17 +20,19 @@ public final class LogProofs {
     private static final long POLL_MILLIS = 100;
 
     private final TreeRepository tree = new TreeRepository();
-    private final CheckpointRepository checkpoints = new CheckpointRepository();
     private final ProofRepository stored = new ProofRepository();
     private final Database database;
+    private final StoredHead head;
 
-    public LogProofs(Database database) {
+    /** @param identity who has signed the checkpoints */
+    public LogProofs(Database database, LogIdentity identity) {
         this.database = Objects.requireNonNull(database, "database");
+        this.head = new StoredHead(database, identity);
     }
 
-    /** The last signed checkpoint, or empty before the first. */
+    /** The last signed checkpoint, or empty before the first. @throws LogRolledBackException when the last in the database is not the log's */
     public Optional<SignedNote> last() {
-        return database.transaction(checkpoints::last).map(head -> SignedNote.parse(head.note()));
+        return head.last();
     }
 
     /**

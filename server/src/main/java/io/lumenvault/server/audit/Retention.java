@@ -1,9 +1,7 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
-import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.MonthPartition;
-import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.tlog.SignedNote;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +24,7 @@ public final class Retention {
     /** How far back months are looked for that were not archived in their time. */
     private static final int MONTHS_BACK = 120;
 
-    private final CheckpointRepository checkpoints = new CheckpointRepository();
-    private final Database database;
+    private final StoredHead stored;
     private final DataSource owner;
     private final AuditLog log;
     private final LogIdentity identity;
@@ -39,7 +36,7 @@ public final class Retention {
      * @param folder of the archives
      */
     public Retention(Database database, DataSource owner, AuditLog log, LogIdentity identity, Path folder, Clock clock) {
-        this.database = Objects.requireNonNull(database, "database");
+        this.stored = new StoredHead(database, identity);
         this.owner = Objects.requireNonNull(owner, "owner");
         this.log = Objects.requireNonNull(log, "log");
         this.identity = Objects.requireNonNull(identity, "identity");
@@ -60,12 +57,13 @@ public final class Retention {
      *
      * @return what was archived, or empty when the database has no partition of that month
      * @throws IllegalArgumentException when the month is not over
+     * @throws LogRolledBackException when the last head in the database is not the log's
      */
     public Optional<ArchivedMonth> archive(YearMonth month) {
         if (!month.isBefore(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)))) {
             throw new IllegalArgumentException("the month " + month + " is not over");
         }
-        StoredCheckpoint head = database.transaction(checkpoints::last).orElse(null);
+        SignedNote head = stored.last().orElse(null);
         if (head == null) {
             return Optional.empty();
         }
@@ -76,7 +74,7 @@ public final class Retention {
                 return Optional.empty();
             }
             partition.lock();
-            ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, SignedNote.parse(head.note()));
+            ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, head);
             log.append(archived.event());
             partition.drop();
             connection.commit();

@@ -35,6 +35,7 @@ public final class Sequencer {
     private final Database database;
     private final LogIdentity identity;
     private final LogContinuity continuity;
+    private final StoredHead stored;
     private final Clock clock;
 
     /** @param continuity holds the log against its heads outside the database before each new one is signed */
@@ -42,6 +43,7 @@ public final class Sequencer {
         this.database = Objects.requireNonNull(database, "database");
         this.identity = Objects.requireNonNull(identity, "identity");
         this.continuity = Objects.requireNonNull(continuity, "continuity");
+        this.stored = new StoredHead(database, identity);
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -60,7 +62,7 @@ public final class Sequencer {
      * Holds the log in the database against the heads that are held outside it; before that, completes what an earlier release has
      * not stored of its tree.
      *
-     * @throws LogRolledBackException when the one does not extend the other
+     * @throws LogRolledBackException when the one does not extend the other, or the last head in the database is not the log's
      */
     public void requireExtension() {
         TreeState state = database.transaction(tree::state);
@@ -68,16 +70,19 @@ public final class Sequencer {
         if (tiles > 0 && database.transaction(session -> nodes.count(session, TILE_LEVELS)) == 0) {
             storeNodes(tiles << TILE_LEVELS);
         }
+        stored.last();
         continuity.requireExtension();
     }
 
     /**
      * Signs the head of the tree if it has grown since the last checkpoint. A head that does not extend those held outside is never
      * signed. @return whether there is a new checkpoint
+     *
+     * @throws LogRolledBackException when it does not, or when the last head in the database is not the log's
      */
     public boolean checkpoint() {
+        long signedSize = stored.last().map(head -> head.checkpoint().size()).orElse(0L);
         TreeState state = continuity.requireExtension();
-        long signedSize = database.transaction(checkpoints::last).map(StoredCheckpoint::size).orElse(0L);
         if (state.size() <= signedSize) {
             return false;
         }

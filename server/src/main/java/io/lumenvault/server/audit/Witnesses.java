@@ -1,8 +1,6 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
-import io.lumenvault.db.audit.CheckpointRepository;
-import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.db.audit.WitnessRepository;
 import io.lumenvault.db.audit.WitnessRepository.Witnessed;
 import io.lumenvault.tlog.ConsistencyProof;
@@ -25,15 +23,17 @@ public final class Witnesses {
 
     private static final String PART = "audit";
 
-    private final CheckpointRepository checkpoints = new CheckpointRepository();
     private final WitnessRepository cosignatures = new WitnessRepository();
     private final Database database;
+    private final StoredHead head;
     private final AuditLog log;
     private final List<WitnessClient> clients;
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
-    public Witnesses(Database database, AuditLog log, List<WitnessClient> clients) {
+    /** @param identity who has signed the heads that are offered */
+    public Witnesses(Database database, AuditLog log, LogIdentity identity, List<WitnessClient> clients) {
         this.database = Objects.requireNonNull(database, "database");
+        this.head = new StoredHead(database, identity);
         this.log = Objects.requireNonNull(log, "log");
         this.clients = List.copyOf(clients);
     }
@@ -57,16 +57,25 @@ public final class Witnesses {
         return lost.size();
     }
 
-    /** Offers the last head to each witness that has not cosigned it. */
+    /**
+     * Offers the last head to each witness that has not cosigned it. A record of a cosignature under a larger head than the log's own is
+     * none of this log's: the witness itself is asked.
+     *
+     * @throws LogRolledBackException when the last head in the database is not the log's
+     */
     public void offer() {
-        StoredCheckpoint head = database.transaction(checkpoints::last).orElse(null);
-        if (head == null) {
+        // The records first, so that the head read after them can only be larger: another node may be offering too.
+        List<Long> recorded = clients.stream().map(client -> last(client).map(Witnessed::size).orElse(0L)).toList();
+        SignedNote note = head.last().orElse(null);
+        if (note == null) {
             return;
         }
-        for (WitnessClient client : clients) {
-            long known = last(client).map(Witnessed::size).orElse(0L);
-            if (known < head.size()) {
-                offer(client, SignedNote.parse(head.note()), known);
+        long size = note.checkpoint().size();
+        for (int i = 0; i < clients.size(); i++) {
+            WitnessClient client = clients.get(i);
+            long known = recorded.get(i);
+            if (known != size) {
+                offer(client, note, Math.min(known, size));
             }
         }
     }

@@ -20,6 +20,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database administrator changes the log in every way that a database allows; the verification or the next start finds it. */
@@ -45,6 +48,7 @@ class AuditTamperingTest {
     private SessionFactory sessions;
     private KeyPair signing;
     private AuditLog log;
+    private LogIdentity identity;
     private Sequencer sequencer;
     private LogVerification verification;
 
@@ -71,7 +75,7 @@ class AuditTamperingTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         signing = generator.generateKeyPair();
-        LogIdentity identity = new LogIdentity(ORIGIN, new HsmCheckpointSigner(signer(), ORIGIN), List.of(new SoftCosigner("lumenvault/test/cosigner")));
+        identity = new LogIdentity(ORIGIN, new HsmCheckpointSigner(signer(), ORIGIN), List.of(new SoftCosigner("lumenvault/test/cosigner")));
         LogContinuity continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(folder.resolve("audit-checkpoint"))));
         log = new AuditLog(database, new DecisionCounts(), "test", Clock.systemUTC(), UUID::randomUUID);
         sequencer = new Sequencer(database, identity, continuity, Clock.systemUTC());
@@ -178,6 +182,27 @@ class AuditTamperingTest {
     }
 
     @Test
+    void insertedHeadOfAHugeTree_isRefused_byWhoeverWouldTakeIt() throws Exception {
+        Database database = new Database(sessions);
+        Retention retention = new Retention(database, cluster.ownerConnections(name), log, identity, folder.resolve("archive"), Clock.systemUTC());
+        Witnesses witnesses = new Witnesses(database, log, identity, List.of());
+        String genuine = "select %s, root, time, note from audit_checkpoint where size = " + ENTRIES;
+        for (String forged : List.of(genuine.formatted("9000000000"), genuine.formatted(ENTRIES + 1), "values (9000000000, sha256('x'), now(), 'no note')",
+                "select 9000000000, root, time, replace(note, E'\\n" + ENTRIES + "\\n', E'\\n9000000000\\n') from audit_checkpoint where size = " + ENTRIES)) {
+            tamper("insert into audit_checkpoint " + forged);
+            log.append(event(1));
+            log.append(event(2));
+            sequencer.sequence();
+            for (Executable taker : List.<Executable>of(sequencer::checkpoint, sequencer::requireExtension, witnesses::offer, new LogProofs(database, identity)::last,
+                    () -> retention.archive(YearMonth.now(ZoneOffset.UTC).minusMonths(1)))) {
+                assertTrue(assertThrows(LogRolledBackException.class, taker, forged).getMessage().contains("entries that this log did not sign"), forged);
+            }
+            tamper("delete from audit_checkpoint where size <> " + ENTRIES);
+        }
+        assertTrue(sequencer.checkpoint(), "without it the log goes on");
+    }
+
+    @Test
     void entrySlippedInAmongOlderOnes_isFound() throws Exception {
         tamper("insert into audit_entry (xid, event_id, time, principal, protocol, operation, result, body) "
                 + "values ('3', gen_random_uuid(), now(), 'forger', 'kmip', 'Get', 'served', '{}')");
@@ -218,7 +243,7 @@ class AuditTamperingTest {
     }
 
     private static String absent() {
-        return "1 entries of " + java.time.YearMonth.now(java.time.ZoneOffset.UTC) + " are missing, and the log records no archive of that month";
+        return "1 entries of " + YearMonth.now(ZoneOffset.UTC) + " are missing, and the log records no archive of that month";
     }
 
     private static AuditEvent event(int number) {
@@ -244,7 +269,7 @@ class AuditTamperingTest {
     }
 
     private static String month() {
-        return java.time.format.DateTimeFormatter.ofPattern("yyyyMM").format(java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC));
+        return java.time.format.DateTimeFormatter.ofPattern("yyyyMM").format(java.time.OffsetDateTime.now(ZoneOffset.UTC));
     }
 
     private String password() throws Exception {

@@ -48,7 +48,7 @@ class WitnessesTest {
         log = new TestLog(folder);
         Files.createDirectories(folder.resolve("witness"));
         startWitness(0);
-        witnesses = new Witnesses(log.database, log.log,
+        witnesses = new Witnesses(log.database, log.log, log.identity,
                 List.of(new WitnessClient(key.cosigner(), URI.create("http://127.0.0.1:" + server.address().getPort()))));
     }
 
