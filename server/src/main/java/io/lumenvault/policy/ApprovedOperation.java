@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a policy can put under the approval of others. */
 public enum ApprovedOperation {
-    DESTROY, EXPORT, ROTATE_MASTER_KEY, POLICY_CHANGE, ROLE_GRANT, INJECTION;
+    DESTROY, EXPORT, ROTATE_MASTER_KEY, POLICY_CHANGE, ROLE_GRANT;
 
     /** As documents write it. */
     public String text() {

@@ -85,6 +85,7 @@ class PolicyDocumentTest {
         "qber-limit: 0.08            | qber-limit: 8    | 29 | 17 | qkd[0].qber-limit",
         "id: everything              | id: data-keys    | 20 | 9  | rules[1].id",
         "approve: 2                  | approve: 4       | 34 | 12 | approvals.destroy",
+        "group: officer              | group: auditor   | 35 | 18 | approvals.policy-change",
         "delivery: once              | delivery: twice  | 31 | 15 | qkd[0].delivery",
         "schema: lumenvault-policy/1 | schema: other/1  | 1  | 9  | schema"})
     void fault_isNamedByLineColumnAndField(String right, String wrong, int line, int column, String path) {
