@@ -68,7 +68,7 @@ public final class ClockFaults {
         AuditLog audit = new AuditLog(database, new DecisionCounts(), "clock-drill", clock, custody::newIdentifier);
         Door door = new Door(database, audit);
         Policies policies = new Policies(database, () -> object -> Map.of(), owner -> null, clock);
-        Approvals approvals = new Approvals(door, audit, operation -> Optional.empty(), custody::newIdentifier, clock);
+        Approvals approvals = new Approvals(door, audit, operation -> Optional.empty(), _ -> true, custody::newIdentifier, clock);
         this.vault = new Vault(door, audit, custody, _ -> StorageClass.EXTERNAL, policies, approvals, clock);
         this.watch = new ClockWatch(clock, door, audit);
     }

@@ -5,6 +5,7 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.CheckpointFile;
@@ -229,10 +230,11 @@ class Composition {
 
     @Produces
     @Singleton
-    Approvals approvals(Door door, AuditLog audit, SiteConfig config, Policies policies, Custody custody, Clock clock) {
+    Approvals approvals(Door door, AuditLog audit, SiteConfig config, Policies policies, PrincipalDirectory directory, Custody custody,
+            Clock clock) {
         ApprovalRules ofPolicy = operation -> policies.current().approval(operation);
-        ApprovalRules rules = new ConfiguredApprovals(config.approvals()).and(ofPolicy);
-        return new Approvals(door, audit, rules, custody::newIdentifier, clock);
+        ApprovalRules rules = new ConfiguredApprovals(config.approvals()).and(ofPolicy).closed();
+        return new Approvals(door, audit, rules, name -> !directory.denies(name, Permission.APPROVAL_GIVE), custody::newIdentifier, clock);
     }
 
     @Produces

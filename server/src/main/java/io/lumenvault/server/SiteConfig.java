@@ -50,7 +50,10 @@ public interface SiteConfig {
     /** QKD links by their identifier. */
     Map<String, Link> links();
 
-    /** What needs the approval of others here, whatever the policy says, by operation: destroy, export, rotate-master-key, ... */
+    /**
+     * What needs the approval of others here, whatever the policy says, by operation: destroy, export, rotate-master-key, policy-change,
+     * role-grant. Where any is named, the last two need what the strictest of them needs, unless they have a rule of their own.
+     */
     Map<String, Approval> approvals();
 
     /** M of N. */

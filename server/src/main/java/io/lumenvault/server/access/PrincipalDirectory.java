@@ -69,6 +69,14 @@ public final class PrincipalDirectory {
         return Optional.ofNullable(configured.getOrDefault(name, stored.accounts().get(name)));
     }
 
+    /**
+     * Whether a principal is known here, and not with that permission. What those may do that only an identity provider knows, their
+     * tokens say.
+     */
+    public boolean denies(String name, Permission permission) {
+        return account(name).map(account -> account.roles().stream().noneMatch(role -> role.grants(permission))).orElse(false);
+    }
+
     /** The group of a principal; names that nobody knows belong to the node. */
     public Group group(String name) {
         return account(name).map(Account::group).orElse(Group.NODE);

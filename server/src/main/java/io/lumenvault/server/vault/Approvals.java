@@ -3,6 +3,7 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.approval.ApprovalRepository;
 import io.lumenvault.db.approval.ApprovalRow;
 import io.lumenvault.db.approval.ApprovalState;
+import io.lumenvault.db.approval.VoteRow;
 import io.lumenvault.policy.ApprovalRule;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 
@@ -35,14 +37,20 @@ public final class Approvals {
     private final Door door;
     private final AuditLog audit;
     private final ApprovalRules rules;
+    private final Predicate<String> approver;
     private final Supplier<UUID> identifiers;
     private final Clock clock;
 
-    /** @param identifiers source of approval identifiers */
-    public Approvals(Door door, AuditLog audit, ApprovalRules rules, Supplier<UUID> identifiers, Clock clock) {
+    /**
+     * @param approver whether the principal of that name can still give approvals; the votes of others do not count any more
+     * @param identifiers source of approval identifiers
+     */
+    public Approvals(Door door, AuditLog audit, ApprovalRules rules, Predicate<String> approver, Supplier<UUID> identifiers,
+            Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.rules = Objects.requireNonNull(rules, "rules");
+        this.approver = Objects.requireNonNull(approver, "approver");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -80,9 +88,10 @@ public final class Approvals {
             expire(session, now);
             current = rows.current(session, hash).filter(row -> row.expiresAt().isAfter(now));
         }
-        if (current.isPresent() && current.get().state() != ApprovalState.REFUSED && !sameRule(current.get(), rule)) {
+        Optional<String> outdated = current.flatMap(row -> outdated(session, row, rule));
+        if (outdated.isPresent()) {
             if (rows.supersede(session, current.get().id(), now)) {
-                audit.append(session, expired(current.get(), "the rule has changed"));
+                audit.append(session, expired(current.get(), outdated.get()));
             }
             current = Optional.empty();
         }
@@ -105,11 +114,30 @@ public final class Approvals {
         return asked;
     }
 
+    /** Why the row decides the request no longer, although its time is not over. */
+    private Optional<String> outdated(StatelessSession session, ApprovalRow row, ApprovalRule rule) {
+        if (row.state() == ApprovalState.REFUSED) {
+            return Optional.empty();
+        }
+        if (!sameRule(row, rule)) {
+            return Optional.of("the rule has changed");
+        }
+        return lost(session, row) ? Optional.of("one of the approvers can approve no longer") : Optional.empty();
+    }
+
+    private boolean lost(StatelessSession session, ApprovalRow row) {
+        return rows.votes(session, row.id()).stream().filter(VoteRow::approved).anyMatch(vote -> !approver.test(vote.approver()));
+    }
+
     private static boolean sameRule(ApprovalRow row, ApprovalRule rule) {
         return row.required() == rule.approvals() && row.members().equals(rule.members()) && Objects.equals(row.group(), rule.group());
     }
 
     void consume(StatelessSession session, AccessRequest request, ApprovalRow approval) {
+        if (lost(session, approval)) {
+            throw new VaultException(Reason.CONFLICT, "one of those who gave approval " + approval.id()
+                    + " can approve no longer; ask again");
+        }
         if (!rows.consume(session, approval.id(), approval.requestHash(), clock.instant())) {
             throw new VaultException(Reason.CONFLICT, "approval " + approval.id() + " has been used, refused, or is over");
         }

@@ -104,6 +104,8 @@ class PrincipalDirectoryTest {
                 Instant.EPOCH)), Map.of(), List.of()));
         assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
         assertTrue(directory.isDisabled("sae-a"));
+        assertTrue(directory.denies("sae-a", Permission.OBJECT_USE));
+        assertFalse(directory.denies("of-the-identity-provider", Permission.OBJECT_USE));
     }
 
     private static Optional<String> named(CertificateName... fields) {

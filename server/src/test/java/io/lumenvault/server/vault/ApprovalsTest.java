@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +62,7 @@ class ApprovalsTest {
     private static final MovableClock CLOCK = new MovableClock();
 
     private volatile ApprovalRule rule = group(2);
+    private volatile String gone;
     private final UUID object = UUID.randomUUID();
     private Door door;
     private AuditLog audit;
@@ -114,7 +117,7 @@ class ApprovalsTest {
     void compose() {
         audit = new AuditLog(database, new DecisionCounts(), "test", CLOCK, UUID::randomUUID);
         door = new Door(database, audit);
-        approvals = new Approvals(door, audit, operation -> Optional.ofNullable(rule), UUID::randomUUID, CLOCK);
+        approvals = new Approvals(door, audit, operation -> Optional.ofNullable(rule), name -> !name.equals(gone), UUID::randomUUID, CLOCK);
         votes = new ApprovalVotes(door, audit, CLOCK);
     }
 
@@ -240,6 +243,22 @@ class ApprovalsTest {
         rule = group(3);
         assertNotEquals(id, needed(requester(), object));
         assertTrue(recorded(id).contains("Expire Approval system/approvals served"), recorded(id).toString());
+    }
+
+    @Test
+    void approverWhoCanApproveNoLonger_countsNoLonger() {
+        UUID id = approved();
+        Clearance clearance = clear(requester(), object);
+        gone = "omar";
+        assertRefused(Reason.CONFLICT, () -> carryOut(clearance));
+        assertNotEquals(id, needed(requester(), object));
+        assertTrue(recorded(id).contains("Expire Approval system/approvals served"), recorded(id).toString());
+    }
+
+    @Test
+    void groups_areTheRolesThatGiveApprovals() {
+        assertEquals(ApprovalRule.GROUPS, Arrays.stream(Role.values()).filter(role -> role.grants(Permission.APPROVAL_GIVE))
+                .map(Role::configuredName).collect(Collectors.toSet()));
     }
 
     @Test
