@@ -13,13 +13,17 @@ import java.time.format.DateTimeParseException;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** A bundle of evidence about one key: each entry stands in the tree of the signed checkpoint at the place that its file names, and is of the key. */
+/**
+ * A bundle of evidence about one key: each entry stands in the tree of the signed checkpoint at the place that its file names, and is of
+ * the key. Which key that is, the bundle itself says, unsigned: so it must be one identifier in full, and an entry must name just that.
+ */
 final class BundleFile {
 
     private static final int MOST_BYTES = 16 << 20;
@@ -42,7 +46,7 @@ final class BundleFile {
             return zip.getEntry(ArchiveFile.SIGNED) == null ? new BundleFile(zip, keys).verify() : ArchiveFile.verify(zip, keys);
         } catch (ZipException damaged) {
             throw new EvidenceException("the file is damaged: " + damaged.getMessage());
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             throw new EvidenceException("the file is malformed: " + malformed.getMessage());
         }
     }
@@ -50,7 +54,7 @@ final class BundleFile {
     private Verdict verify() throws EvidenceException, IOException {
         SignedNote note = ExportFile.note(text("checkpoint"));
         keys.require(note);
-        String key = text("key-id").strip();
+        String key = key();
         Set<String> seen = new HashSet<>();
         long events = 0;
         for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
@@ -72,6 +76,23 @@ final class BundleFile {
         return new Verdict(note, events + " entries of key " + key + " are in the log of " + note.checkpoint().size() + " entries");
     }
 
+    private String key() throws EvidenceException, IOException {
+        String key = text("key-id").strip();
+        try {
+            if (UUID.fromString(key).toString().equals(key)) {
+                return key;
+            }
+        } catch (IllegalArgumentException noIdentifier) {
+            throw unnamed(key);
+        }
+        throw unnamed(key);
+    }
+
+    private static EvidenceException unnamed(String key) {
+        return new EvidenceException("the bundle's key-id is not an identifier of 32 lower case hexadecimal digits in five groups, but "
+                + key.length() + " characters");
+    }
+
     private void verifyEvent(String number, String key, SignedNote note) throws EvidenceException, IOException {
         TlogProof proof = TlogProof.parse(text("events/" + number + ".tlog-proof"));
         if (!proof.note().text().equals(note.text())) {
@@ -85,10 +106,19 @@ final class BundleFile {
             throw new EvidenceException("entry " + number + " is not in the log under its proof");
         }
         JsonNode entry = JSON.readTree(body);
-        if (!new String(body, StandardCharsets.UTF_8).contains(key) && !sharesAllocation(entry, key)) {
+        if (!names(entry.path("objects"), key) && !names(entry.path("details"), key) && !sharesAllocation(entry, key)) {
             throw new EvidenceException("entry " + number + " does not concern key " + key);
         }
         keys.requireNotBefore(note, time(entry));
+    }
+
+    private static boolean names(JsonNode values, String key) {
+        for (JsonNode value : values) {
+            if (value.isTextual() && value.textValue().equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Keys of one QKD allocation differ in their last 16 bits alone; an entry may name the allocation. */

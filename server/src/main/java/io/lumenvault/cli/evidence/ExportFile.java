@@ -48,7 +48,7 @@ final class ExportFile {
             return new ExportFile(new Lines(in, MOST_LINE)).verify(keys);
         } catch (JsonProcessingException malformed) {
             throw new EvidenceException("the export's first line cannot be read");
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             throw new EvidenceException("the export is malformed: " + malformed.getMessage());
         }
     }
@@ -94,9 +94,11 @@ final class ExportFile {
             entries++;
             return hasher.leaf(body);
         }
-        if (at(line, prefix.length, HASH) && line[line.length - 2] == '"') {
+        int from = prefix.length + HASH.length;
+        int to = line.length - 2;
+        if (at(line, prefix.length, HASH) && to >= from && line[to] == '"') {
             hashes++;
-            return decoded(new String(line, prefix.length + HASH.length, line.length - 2 - prefix.length - HASH.length, StandardCharsets.US_ASCII));
+            return decoded(new String(line, from, to - from, StandardCharsets.US_ASCII));
         }
         throw new EvidenceException("the line of leaf " + tree.size() + " has neither an entry nor a hash");
     }

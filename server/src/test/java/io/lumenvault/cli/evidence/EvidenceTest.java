@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,30 @@ class EvidenceTest {
         refused("a proof without its entry", files);
         refused("does not belong there", with("events/extra", "x"));
         refused("has no checkpoint", without("checkpoint"));
+    }
+
+    @Test
+    void keyIdThatIsNoFullIdentifier_isRefused_howeverTheEntriesContainIt() throws Exception {
+        String key = SignedLog.KEY.toString();
+        for (String forged : List.of("", "\n", "e", "Get", "0f0e0d0c", key.substring(0, 35), key.toUpperCase(java.util.Locale.ROOT), "2026", key + ",", "0-0-0-0-0",
+                "\u001b[2Jx")) {
+            refused("key-id is not an identifier", with("key-id", forged));
+        }
+    }
+
+    @Test
+    void keyIdThatEntriesHaveElsewhereThanAsTheirKey_isRefused() throws Exception {
+        Map<String, byte[]> files = LOG.bundle(NOTE, List.of(7));
+        files.put("key-id", SignedLog.bytes(new UUID(0, 7) + "\n"));
+        refused("entry 000000000007 does not concern key 00000000-0000-0000-0000-000000000007", files);
+    }
+
+    @Test
+    void export_withAHashThatEndsBeforeItBegins_isRefused() throws Exception {
+        List<String> lines = new String(LOG.export(0, SIZE, NOTE, null, null), StandardCharsets.UTF_8).lines().toList();
+        for (String line : List.of("{\"index\":0,\"hash\":\"}", "{\"index\":0,\"hash\":\"\"}", "{\"index\":0,\"entry\":}", "}", "")) {
+            exportRefused(replaced(lines, 1, line));
+        }
     }
 
     @Test
