@@ -37,7 +37,7 @@ public final class BackgroundLoop implements AutoCloseable {
         try {
             step.run();
             lastFailure = null;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
                 lastFailure = String.valueOf(failure.getMessage());
                 LOG.warnf("%s waits: %s", name, lastFailure);

@@ -55,7 +55,7 @@ public final class SequencerLoop implements AutoCloseable {
         try {
             step.run();
             lastFailure = null;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
                 lastFailure = String.valueOf(failure.getMessage());
                 LOG.warnf("audit sequencer waits: %s", lastFailure);

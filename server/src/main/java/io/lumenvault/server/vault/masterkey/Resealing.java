@@ -107,7 +107,7 @@ public final class Resealing implements AutoCloseable {
                 try {
                     wait = step.run();
                     lastFailure = null;
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     // Logged once, not every second.
                     if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
                         lastFailure = String.valueOf(failure.getMessage());
