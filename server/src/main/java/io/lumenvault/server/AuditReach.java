@@ -27,10 +27,16 @@ public class AuditReach {
 
     AuditReach(Database database, SiteConfig config, TlsConfigurationRegistry tls, Clock clock) throws Exception {
         this.index = new BackgroundLoop("audit-index", new SearchIndex(database)::grow);
-        SiteConfig.Syslog syslog = config.audit().syslog();
-        this.forwarder = syslog.host().isEmpty() ? null : new SyslogForwarder(database, tls.get(TLS).orElseThrow().createSSLContext(),
-                new SyslogForwarder.Target(syslog.host().get(), syslog.port(), config.site(), syslog.enterpriseNumber(), syslog.resendBytes()), clock);
+        SyslogForwarder.Target target = target(config).orElse(null);
+        this.forwarder = target == null ? null : new SyslogForwarder(database, tls.get(TLS).orElseThrow().createSSLContext(), target, clock);
         this.forwarding = forwarder == null ? null : new BackgroundLoop("audit-syslog", forwarder::step);
+    }
+
+    /** The collector that entries are forwarded to; empty when none is configured. */
+    static Optional<SyslogForwarder.Target> target(SiteConfig config) {
+        SiteConfig.Syslog syslog = config.audit().syslog();
+        return syslog.host().map(host ->
+                new SyslogForwarder.Target(host, syslog.port(), config.site(), syslog.enterpriseNumber(), syslog.resendBytes()));
     }
 
     /** How forwarding stands; empty when there is none. */

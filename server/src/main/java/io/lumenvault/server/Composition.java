@@ -18,6 +18,7 @@ import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Retention;
 import io.lumenvault.server.audit.Sequencer;
+import io.lumenvault.server.audit.SyslogForwarder;
 import io.lumenvault.server.audit.TokenCheckpoint;
 import io.lumenvault.server.audit.WitnessClient;
 import io.lumenvault.server.audit.Witnesses;
@@ -185,7 +186,8 @@ class Composition {
     @Produces
     @Singleton
     Retention retention(Database database, AuditLog audit, LogIdentity identity, SiteConfig config, Clock clock) {
-        return new Retention(database, Schema.owner(config.database()), audit, identity, archiveFolder(config), clock);
+        return new Retention(database, Schema.owner(config.database()), audit, identity, archiveFolder(config),
+                AuditReach.target(config).stream().map(SyslogForwarder.Target::name).toList(), clock);
     }
 
     @Produces
@@ -278,7 +280,7 @@ class Composition {
     /** Where the audit log's last head is held beside the database. */
     static List<CheckpointHolder> checkpointHolders(SiteConfig config, RootOfTrust hsm) {
         return List.of(new CheckpointFile(config.state().resolve("audit-checkpoint")),
-                new TokenCheckpoint(hsm, logOrigin(config), Duration.ofSeconds(config.audit().tokenSeconds()), Clock.systemUTC()));
+                new TokenCheckpoint(hsm, logOrigin(config), Duration.ofSeconds(config.audit().tokenSeconds())));
     }
 
     static String logOrigin(SiteConfig config) {

@@ -47,6 +47,12 @@ public final class MonthPartition {
         return number("select count(*) from " + table);
     }
 
+    /** The largest leaf index of the month's entries, -1 when none has a leaf. */
+    public long lastLeaf() throws SQLException {
+        return number("select coalesce(max(leaf.leaf_index), -1) from audit_leaf leaf join " + table
+                + " entry on entry.seq = leaf.seq and entry.time = leaf.time");
+    }
+
     /** Reads all entries that have a leaf, in the order of their leaves. */
     public <E extends Exception> void read(Reader<E> reader) throws SQLException, E {
         try (PreparedStatement select = connection.prepareStatement("select leaf.leaf_index, leaf.leaf_hash, entry.body from audit_leaf leaf join "

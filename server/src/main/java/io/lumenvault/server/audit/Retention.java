@@ -1,6 +1,7 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.ForwardRepository;
 import io.lumenvault.db.audit.MonthPartition;
 import io.lumenvault.tlog.SignedNote;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -24,23 +26,29 @@ public final class Retention {
     /** How far back months are looked for that were not archived in their time. */
     private static final int MONTHS_BACK = 120;
 
+    private final ForwardRepository forwarded = new ForwardRepository();
+    private final Database database;
     private final StoredHead stored;
     private final DataSource owner;
     private final AuditLog log;
     private final LogIdentity identity;
     private final Path folder;
+    private final List<String> collectors;
     private final Clock clock;
 
     /**
      * @param owner connects as the role that owns the tables: the server's own role cannot drop anything of the log
      * @param folder of the archives
+     * @param collectors names of those that entries are forwarded to: a month stays until they have it
      */
-    public Retention(Database database, DataSource owner, AuditLog log, LogIdentity identity, Path folder, Clock clock) {
+    public Retention(Database database, DataSource owner, AuditLog log, LogIdentity identity, Path folder, List<String> collectors, Clock clock) {
+        this.database = Objects.requireNonNull(database, "database");
         this.stored = new StoredHead(database, identity);
         this.owner = Objects.requireNonNull(owner, "owner");
         this.log = Objects.requireNonNull(log, "log");
         this.identity = Objects.requireNonNull(identity, "identity");
         this.folder = Objects.requireNonNull(folder, "folder");
+        this.collectors = List.copyOf(collectors);
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -57,6 +65,7 @@ public final class Retention {
      *
      * @return what was archived, or empty when the database has no partition of that month
      * @throws IllegalArgumentException when the month is not over
+     * @throws IllegalStateException when a collector may not have all of its entries
      * @throws LogRolledBackException when the last head in the database is not the log's
      */
     public Optional<ArchivedMonth> archive(YearMonth month) {
@@ -74,6 +83,7 @@ public final class Retention {
                 return Optional.empty();
             }
             partition.lock();
+            requireForwarded(month, partition.lastLeaf());
             ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, head);
             log.append(archived.event());
             partition.drop();
@@ -81,6 +91,17 @@ public final class Retention {
             return Optional.of(archived);
         } catch (SQLException | IOException failed) {
             throw new IllegalStateException("the audit entries of " + month + " are not archived: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Forwarding reads the bodies in the database: a month that is archived too soon would be missing at the collector. */
+    private void requireForwarded(YearMonth month, long lastLeaf) {
+        for (String collector : collectors) {
+            long next = database.transaction(session -> forwarded.next(session, collector));
+            if (lastLeaf >= next) {
+                throw new IllegalStateException("the audit entries of " + month + " are not archived: they go to leaf " + lastLeaf + ", and " + collector
+                        + " surely has those before leaf " + next + " only");
+            }
         }
     }
 }

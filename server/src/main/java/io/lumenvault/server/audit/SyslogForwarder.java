@@ -47,7 +47,10 @@ public final class SyslogForwarder {
     private volatile SyslogConnection connection;
     private long written;
     private Duration pause = FIRST_PAUSE;
-    private Instant nextAttempt = Instant.MIN;
+    private Duration wait = Duration.ZERO;
+    /** Of the monotonic clock: a wall clock that is set back must not hold forwarding up. */
+    private long failedAt;
+    private long bodiless;
 
     /** Where bytes of a page end: entries before {@code next} are in the first {@code written} bytes of the connection. */
     private record Mark(long next, long written) {}
@@ -71,7 +74,8 @@ public final class SyslogForwarder {
             }
         }
 
-        String name() {
+        /** Host and port: as which the log keeps how far it was forwarded. */
+        public String name() {
             return host + ":" + port;
         }
     }
@@ -101,7 +105,7 @@ public final class SyslogForwarder {
 
     /** Sends what is waiting; where there is no connection, tries at growing intervals. */
     public void step() {
-        if (connection == null && clock.instant().isBefore(nextAttempt)) {
+        if (connection == null && failingSince != null && System.nanoTime() - failedAt < wait.toNanos()) {
             return;
         }
         try {
@@ -113,6 +117,7 @@ public final class SyslogForwarder {
                 confirm();
             }
             confirm();
+            warnOfBodiless();
         } catch (IOException failed) {
             disconnected(failed);
         }
@@ -138,6 +143,8 @@ public final class SyslogForwarder {
                 byte[] message = SyslogMessage.framed(leaf.leafIndex(), leaf.entry(), target.site(), target.enterprise());
                 connection.write(message);
                 written += message.length;
+            } else {
+                bodiless++;
             }
         }
         connection.flush();
@@ -146,6 +153,14 @@ public final class SyslogForwarder {
             unconfirmed.add(new Mark(sent.get(), written));
         }
         return page.size() == PAGE;
+    }
+
+    /** A collector that is new gets what the database still has; the rest it must be given from the archives. */
+    private void warnOfBodiless() {
+        if (bodiless > 0) {
+            LOG.warnf("%d audit entries were not forwarded to %s, as they are in archives: the last before leaf %d", bodiless, target.name(), sent.get());
+            bodiless = 0;
+        }
     }
 
     private void confirm() {
@@ -168,7 +183,8 @@ public final class SyslogForwarder {
             LOG.warnf("audit entries are not forwarded to %s: %s", target.name(), failed.getMessage());
         }
         close();
-        nextAttempt = clock.instant().plus(pause);
+        failedAt = System.nanoTime();
+        wait = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     }
 

@@ -4,9 +4,7 @@ import io.lumenvault.hsm.HsmException;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.tlog.SignedNote;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +22,9 @@ public final class TokenCheckpoint implements CheckpointHolder {
     private final RootOfTrust hsm;
     private final String label;
     private final Duration interval;
-    private final Clock clock;
-    private Instant written = Instant.EPOCH;
+    /** Of the monotonic clock, in nanoseconds: a wall clock that is set back must not keep heads out of the token. */
+    private long written;
+    private boolean everWritten;
     private SignedNote waiting;
     private boolean complained;
 
@@ -33,11 +32,10 @@ public final class TokenCheckpoint implements CheckpointHolder {
      * @param origin the log's name
      * @param interval shortest time between two writes
      */
-    public TokenCheckpoint(RootOfTrust hsm, String origin, Duration interval, Clock clock) {
+    public TokenCheckpoint(RootOfTrust hsm, String origin, Duration interval) {
         this.hsm = Objects.requireNonNull(hsm, "hsm");
         this.label = LABEL + Objects.requireNonNull(origin, "origin");
         this.interval = Objects.requireNonNull(interval, "interval");
-        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     @Override
@@ -58,7 +56,7 @@ public final class TokenCheckpoint implements CheckpointHolder {
     @Override
     public synchronized void write(SignedNote note) {
         waiting = note;
-        if (!clock.instant().isBefore(written.plus(interval))) {
+        if (!everWritten || System.nanoTime() - written >= interval.toNanos()) {
             flush();
         }
     }
@@ -70,7 +68,8 @@ public final class TokenCheckpoint implements CheckpointHolder {
             return;
         }
         try {
-            written = clock.instant();
+            written = System.nanoTime();
+            everWritten = true;
             hsm.putData(label, waiting.text().getBytes(StandardCharsets.UTF_8));
             waiting = null;
             complained = false;

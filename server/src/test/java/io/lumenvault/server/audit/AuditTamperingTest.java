@@ -184,7 +184,7 @@ class AuditTamperingTest {
     @Test
     void insertedHeadOfAHugeTree_isRefused_byWhoeverWouldTakeIt() throws Exception {
         Database database = new Database(sessions);
-        Retention retention = new Retention(database, cluster.ownerConnections(name), log, identity, folder.resolve("archive"), Clock.systemUTC());
+        Retention retention = new Retention(database, cluster.ownerConnections(name), log, identity, folder.resolve("archive"), List.of(), Clock.systemUTC());
         Witnesses witnesses = new Witnesses(database, log, identity, List.of());
         String genuine = "select %s, root, time, note from audit_checkpoint where size = " + ENTRIES;
         for (String forged : List.of(genuine.formatted("9000000000"), genuine.formatted(ENTRIES + 1), "values (9000000000, sha256('x'), now(), 'no note')",

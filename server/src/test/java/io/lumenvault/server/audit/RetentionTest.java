@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.db.audit.ForwardRepository;
 import io.lumenvault.db.audit.NodeRepository;
 import io.lumenvault.tlog.InclusionProof;
 import io.lumenvault.tlog.SignedNote;
@@ -49,7 +50,8 @@ class RetentionTest {
         log.grow(ENTRIES);
         log.now = Instant.parse("2026-03-15T12:00:00Z");
         log.grow(1);
-        retention = new Retention(log.database, log.cluster.ownerConnections(), log.log, log.identity, log.archives(), log.clock());
+        retention = new Retention(log.database, log.cluster.ownerConnections(), log.log, log.identity, log.archives(), List.of("collector:6514"), log.clock());
+        advanceCollector(2 * ENTRIES);
     }
 
     @AfterAll
@@ -62,6 +64,23 @@ class RetentionTest {
     void monthThatIsNotOver_orHasNoPartition_isNotArchived() {
         assertThrows(IllegalArgumentException.class, () -> retention.archive(YearMonth.of(2026, 3)));
         assertTrue(retention.archive(YearMonth.of(2025, 12)).isEmpty());
+    }
+
+    @Test
+    @Order(1)
+    void monthThatACollectorMayNotHave_staysInTheDatabase() throws Exception {
+        Retention waiting = new Retention(log.database, log.cluster.ownerConnections(), log.log, log.identity, log.archives(),
+                List.of("collector:6514", "another:6514"), log.clock());
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> waiting.archive(JANUARY));
+        assertTrue(refused.getMessage().contains("another:6514 surely has those before leaf 0 only"), refused.getMessage());
+        assertEquals(0, log.verification.verify().archived());
+    }
+
+    private static void advanceCollector(long next) {
+        log.database.transaction(session -> {
+            new ForwardRepository().advance(session, "collector:6514", next);
+            return null;
+        });
     }
 
     @Test
