@@ -1,5 +1,8 @@
 package io.lumenvault.db.policy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -13,6 +16,15 @@ import java.util.HexFormat;
  * @param sha256 of the text's UTF-8, in hexadecimal
  */
 public record PolicyRow(long version, String author, Instant time, String text, String sha256) {
+
+    /** SHA-256 of a document's UTF-8, in hexadecimal. */
+    public static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     byte[] digest() {
         return HexFormat.of().parseHex(sha256);

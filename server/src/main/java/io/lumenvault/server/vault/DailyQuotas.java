@@ -45,8 +45,19 @@ final class DailyQuotas {
         }
     }
 
+    /** Forgets what was used on days that are over. */
+    void forget() {
+        LocalDate today = today();
+        portions.values().removeIf(portion -> portion.day().isBefore(today));
+        database.transaction(session -> quotas.forget(session, today));
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
     private boolean take(String principal, GovernedObject.DailyQuota quota) {
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = today();
         boolean[] taken = new boolean[1];
         portions.compute(new Key(principal, quota.rule()), (key, held) -> {
             long left = held != null && held.day().equals(today) ? held.left() : 0;

@@ -5,6 +5,7 @@ import io.lumenvault.db.object.IndexEntry;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.policy.PolicyRepository;
 import io.lumenvault.db.policy.PolicyRow;
+import io.lumenvault.policy.MalformedPolicyException;
 import io.lumenvault.policy.PolicyDocument;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.LinkPolicy;
@@ -13,6 +14,7 @@ import io.lumenvault.server.lifecycle.PolicyInForce;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -49,7 +51,11 @@ public final class Policies {
         return known == null ? refresh() : known;
     }
 
-    /** Reads which version is in force, and that version where it is another one than before. */
+    /**
+     * Reads which version is in force, and that version where it is another one than before.
+     *
+     * @throws UnreadablePolicyException when its document is missing or not the one that was applied; the policy before it stays
+     */
     public synchronized PolicyInForce refresh() {
         PolicyInForce known = current;
         current = database.transaction(session -> {
@@ -57,13 +63,23 @@ public final class Policies {
             if (known != null && known.version() == version) {
                 return known;
             }
-            return documents.find(session, version).map(Policies::inForce).orElse(PolicyInForce.NONE);
+            return version == 0 ? PolicyInForce.NONE : inForce(version, documents.find(session, version));
         });
         return current;
     }
 
-    static PolicyInForce inForce(PolicyRow row) {
-        return new PolicyInForce(row.version(), PolicyDocument.read(row.text()));
+    /** Without its document, or with another one than was applied, a policy in force binds nobody: that is refused. */
+    static PolicyInForce inForce(long version, Optional<PolicyRow> found) {
+        PolicyRow row = found.orElseThrow(() -> new UnreadablePolicyException("the document of policy version " + version + " is missing"));
+        if (!row.sha256().equals(PolicyRow.sha256(row.text()))) {
+            throw new UnreadablePolicyException("the document of policy version " + version + " is not the one that was applied: its SHA-256 is "
+                    + PolicyRow.sha256(row.text()) + ", not " + row.sha256());
+        }
+        try {
+            return new PolicyInForce(version, PolicyDocument.read(row.text()));
+        } catch (MalformedPolicyException malformed) {
+            throw new UnreadablePolicyException("the document of policy version " + version + " cannot be read: " + malformed.getMessage());
+        }
     }
 
     /** An object under the policy in force. */
@@ -95,5 +111,10 @@ public final class Policies {
     /** Counts a use of an object by a principal; refuses it when a quota of the day is used up. */
     void count(String principal, GovernedObject object) {
         quotas.use(principal, object);
+    }
+
+    /** Forgets uses of days that are over. */
+    void forgetUses() {
+        quotas.forget();
     }
 }

@@ -10,12 +10,8 @@ import io.lumenvault.policy.PolicyFault;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.lifecycle.PolicyInForce;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +74,7 @@ public final class PolicyAdministration {
      */
     public PolicyEffects simulate(AccessRequest request, String text, int most) {
         PolicyEffects effects = simulation.effects(proposed(text), most);
-        audit.append(request.served().with("sha256", digest(text)).with("effects", effects.summary()));
+        audit.append(request.served().with("sha256", PolicyRow.sha256(text)).with("effects", effects.summary()));
         return effects;
     }
 
@@ -95,7 +91,7 @@ public final class PolicyAdministration {
         }
         PolicyEffects effects = simulation.effects(proposed, most);
         PolicyRow next = new PolicyRow(basis + 1, request.principal().name(), clock.instant().truncatedTo(ChronoUnit.MICROS), text,
-                digest(text));
+                PolicyRow.sha256(text));
         Clearance clearance = approvals.clear(request.with(Map.of("sha256", next.sha256(), "basis", Long.toString(basis))),
                 ApprovedOperation.POLICY_CHANGE, List.of());
         AuditEvent event = clearance.on(request.served()).with("policy_version", Long.toString(next.version())).with("sha256", next.sha256())
@@ -125,14 +121,6 @@ public final class PolicyAdministration {
                 faults.put("line " + fault.line() + ", column " + fault.column() + ", " + fault.path(), fault.message());
             }
             throw new VaultException(Reason.INVALID_FIELD, malformed.getMessage(), faults);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -17,6 +17,8 @@ public final class PolicyWatch implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("policy-watch").factory());
     private final Policies policies;
+    /** The fault that was logged last; null for none. Used by the timer alone. */
+    private String reported;
 
     public PolicyWatch(Policies policies) {
         this.policies = Objects.requireNonNull(policies, "policies");
@@ -31,6 +33,13 @@ public final class PolicyWatch implements AutoCloseable {
     private void look() {
         try {
             policies.refresh();
+            reported = null;
+        } catch (UnreadablePolicyException unreadable) {
+            // Once, not every second, for as long as it stays so.
+            if (!unreadable.getMessage().equals(reported)) {
+                LOG.errorf("%s; this node goes on with the policy that it knows", unreadable.getMessage());
+                reported = unreadable.getMessage();
+            }
         } catch (RuntimeException failure) {
             // Without the database nothing is served either; the last known policy stays.
             LOG.debugf("the policy in force could not be read: %s", failure.getMessage());
