@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -66,6 +67,18 @@ public final class RestrictionRepository {
                             last_change_date = back.now, version = version + 1
                         from back where object.uid = back.uid""", now, read.uid())
                 && removeArchived(connection, read.uid()) == 1);
+    }
+
+    /** The master key generation under which archival storage holds an object's material; empty where it holds none. */
+    public Optional<Integer> archivedGeneration(StatelessSession session, UUID uid) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select generation from managed_object_archive where uid = ?")) {
+                select.setObject(1, uid);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+                }
+            }
+        });
     }
 
     /** Removes what archival storage holds of an object. */

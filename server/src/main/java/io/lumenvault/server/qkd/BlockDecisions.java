@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
 
 /**
  * Decisions about blocks after a security event: quarantined, released, or destroyed at both ends, with the keys of them that wait
@@ -31,6 +32,8 @@ import org.hibernate.StatelessSession;
  */
 @Singleton
 class BlockDecisions {
+
+    private static final Logger LOG = Logger.getLogger(BlockDecisions.class);
 
     private static final int BATCH = 100;
 
@@ -157,14 +160,26 @@ class BlockDecisions {
         };
     }
 
-    /** Each object by itself, with an entry of its own; one that is compromised or destroyed already stays as it is. */
+    /**
+     * Each object by itself, with an entry of its own; one that is compromised or destroyed already stays as it is. One that fails
+     * does not stop the others: it is logged, and the next decision about its block takes it up.
+     */
     private int endObjects(AccessRequest request, BlockDecision decision, List<BlockConsumer> consumers) {
         if (decision.objects() == BlockDecision.ObjectFate.KEEP) {
             return 0;
         }
         boolean destroy = decision.objects() == BlockDecision.ObjectFate.DESTROY;
         return (int) consumers.stream().filter(consumer -> consumer.purpose().equals("object"))
-                .filter(consumer -> objects.compromise(request, consumer.supply(), decision.reason(), destroy)).count();
+                .filter(consumer -> endObject(request, decision, consumer.supply(), destroy)).count();
+    }
+
+    private boolean endObject(AccessRequest request, BlockDecision decision, UUID object, boolean destroy) {
+        try {
+            return objects.compromise(request, object, decision.reason(), destroy);
+        } catch (RuntimeException failure) {
+            LOG.errorf("object %s was not ended by decision %s, decide again about its block: %s", object, decision.id(), failure.getMessage());
+            return false;
+        }
     }
 
     /** Tells the peer of every decision that it has not taken over yet. */

@@ -2,6 +2,7 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.RestrictionRepository;
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import java.time.Clock;
@@ -41,6 +42,10 @@ public final class Archive {
         move(request, uid, object -> {
             if (object.restrictions().archived() != null) {
                 throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + uid + " is archived already");
+            }
+            if (object.storageClass() == StorageClass.INTERNAL) {
+                throw new VaultException(Reason.INVALID_FIELD, "keys of storage class internal are not archived: object " + uid
+                        + " has no sealed material");
             }
         }, restrictions::archive);
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.hibernate.StatelessSession;
 
 /** Destroys objects: at once, or, where the policy lets a destruction be undone, when its delay is over. */
 final class Destroying {
@@ -74,25 +75,26 @@ final class Destroying {
             }
             clearance.consume(session);
             audit.append(session, postponed);
-            return Optional.of(new Destruction(Lifecycle.name(governed.state(clock.instant())), generation(object), delay.until()));
+            return Optional.of(new Destruction(Lifecycle.name(governed.state(clock.instant())), generation(session, object), delay.until()));
         });
     }
 
     /** Destroys an object, in one transaction with its record; empty when it has changed since it was read. */
     Optional<Destruction> destroyNow(ManagedObject object, State next, Instant now, Clearance clearance, AuditEvent event) {
-        Integer generation = generation(object);
-        AuditEvent destroyed = generation == null ? event : event.with("generation", generation.toString());
         return door.read(session -> {
+            Integer generation = generation(session, object);
             if (!objects.destroy(session, object, next.code(), now)) {
                 return Optional.empty();
             }
             clearance.consume(session);
-            audit.append(session, destroyed);
+            audit.append(session, generation == null ? event : event.with("generation", generation.toString()));
             return Optional.of(new Destruction(Lifecycle.name(next), generation, null));
         });
     }
 
-    private static Integer generation(ManagedObject object) {
-        return object.material() == null ? null : object.material().generation();
+    /** The master key generation of its material, wherever that lies; null when there is none. */
+    private Integer generation(StatelessSession session, ManagedObject object) {
+        return object.material() != null ? Integer.valueOf(object.material().generation())
+                : restrictions.archivedGeneration(session, object.uid()).orElse(null);
     }
 }

@@ -117,7 +117,8 @@ public final class ObjectGovernance {
     }
 
     /**
-     * Marks an object Compromised, and destroys it where asked, because the key that it was made of is.
+     * Marks an object Compromised, and destroys it where asked, because the key that it was made of is. One that is Suspended is
+     * compromised only: whoever suspended it wants it kept.
      *
      * @param reason why, for the record
      * @return false when there is no such object, or it was compromised before and, where asked, destroyed
@@ -137,7 +138,7 @@ public final class ObjectGovernance {
                     .with("state_before", state.name()).with("reason_given", reason);
             if (state != State.COMPROMISED && state != State.DESTROYED_COMPROMISED) {
                 done |= compromise(object, event, now);
-            } else if (destroy && state == State.COMPROMISED) {
+            } else if (destroy && state == State.COMPROMISED && !object.restrictions().suspended(now)) {
                 State next = Lifecycle.destroyed(object, now);
                 done |= destroying.destroyNow(object, next, now, Clearance.FREE, event.with("state_after", next.name())).isPresent();
             } else {

@@ -54,8 +54,9 @@ final class Supply {
     boolean delete(StatelessSession session, Instant now) {
         State state = Lifecycle.state(object, now);
         ManagedObject taken = objects.find(session, object.uid()).orElseThrow();
-        if (state == State.ACTIVE) {
-            LifecycleDates dates = Lifecycle.deactivate(object, now).dates();
+        // One that the policy's dates have deactivated may still be stored as Active.
+        if (state == State.ACTIVE || state == State.DEACTIVATED && taken.state() != State.DEACTIVATED.code()) {
+            LifecycleDates dates = state == State.ACTIVE ? Lifecycle.deactivate(object, now).dates() : object.dates().withLastChange(now);
             if (!objects.update(session, taken, ObjectChange.of(taken).withState(State.DEACTIVATED.code()).withDates(dates))) {
                 return false;
             }
