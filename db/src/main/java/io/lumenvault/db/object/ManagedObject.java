@@ -102,7 +102,16 @@ public class ManagedObject {
 
     /** The same object, at the same version, under other dates: those that a policy imposes on it. */
     public ManagedObject underDates(LifecycleDates imposed) {
-        ManagedObject copy = new ManagedObject(uid, owner, objectType, state, cryptography, imposed, fresh, originLink, attributes, material);
+        return copy(imposed, attributes);
+    }
+
+    /** The same object, at the same version, with other attributes: as a change would leave it. */
+    public ManagedObject withAttributes(byte[] changed) {
+        return copy(dates, changed);
+    }
+
+    private ManagedObject copy(LifecycleDates newDates, byte[] newAttributes) {
+        ManagedObject copy = new ManagedObject(uid, owner, objectType, state, cryptography, newDates, fresh, originLink, newAttributes, material);
         copy.storageClass = storageClass;
         copy.tokenKey = tokenKey;
         return copy.atVersion(version).withRestrictions(restrictions);

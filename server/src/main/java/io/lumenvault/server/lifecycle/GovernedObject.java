@@ -3,6 +3,7 @@ package io.lumenvault.server.lifecycle;
 import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.Restrictions;
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.policy.KeyRule;
 import io.lumenvault.policy.Span;
 import java.time.Instant;
@@ -46,6 +47,23 @@ public final class GovernedObject {
         return version;
     }
 
+    /** The rules that bind it, in the document's order. */
+    public List<String> ruleIds() {
+        return rules.stream().map(KeyRule::id).toList();
+    }
+
+    /**
+     * Refuses a change after which a rule would bind the object no longer: whoever may edit a label shall not choose its rules.
+     *
+     * @param after the object as it would be, under the same policy
+     */
+    public void requireStaysBound(GovernedObject after) {
+        List<String> kept = after.ruleIds();
+        ruleIds().stream().filter(rule -> !kept.contains(rule)).findFirst().ifPresent(rule -> {
+            throw new PolicyRefusedException(version, rule, false, "this change would take the object out of the rule");
+        });
+    }
+
     /** The state at {@code now}. */
     public State state(Instant now) {
         return Lifecycle.state(object, now);
@@ -60,7 +78,11 @@ public final class GovernedObject {
 
     /** End of the recipient-usage period; null for none. */
     public Limit processUntil() {
-        return Limit.earlier(limits().process(), Limit.ofObject(restrictions().processUntil()));
+        return processUntil(limits());
+    }
+
+    private Limit processUntil(Limits limits) {
+        return Limit.earlier(limits.process(), Limit.ofObject(restrictions().processUntil()));
     }
 
     /** When it is or was Deactivated by date; null for no date. */
@@ -70,7 +92,11 @@ public final class GovernedObject {
     }
 
     private Limits limits() {
-        return Limits.of(object.dates(), rules, object.objectType(), object.cryptography());
+        return limits(object.dates());
+    }
+
+    private Limits limits(LifecycleDates dates) {
+        return Limits.of(dates, rules, object.objectType(), object.cryptography());
     }
 
     private Restrictions restrictions() {
@@ -108,7 +134,9 @@ public final class GovernedObject {
     public void requireUse(Use use, Instant now) {
         requireNotHeld(now);
         requireState(use, now);
-        requireBefore(processUntil(), "its recipient-usage period", now);
+        // A Pre-Active key that is given out is used elsewhere: an activation far ahead gives it no more time.
+        requireBefore(state(now) == State.PRE_ACTIVE ? processUntil(limits(object.dates().withActivation(null))) : processUntil(),
+                "its recipient-usage period", now);
         if (use == Use.PROTECT) {
             requireBefore(protectUntil(), "its originator-usage period", now);
         }
@@ -194,11 +222,15 @@ public final class GovernedObject {
                 .map(rule -> new Duty(Duty.Kind.ROTATE, rule.id(), version)).findFirst();
     }
 
-    /** A symmetric key of random bits that is not shared with another site, and not replaced yet. DES keys have parity bits. */
+    /**
+     * A symmetric key of random bits that is not shared with another site, and not replaced yet. DES keys have parity bits; a key of
+     * storage class internal never leaves the HSM, and a replacement that is sealed in the database could be got.
+     */
     private boolean rotatable() {
         Integer algorithm = object.cryptography().algorithm();
         Integer length = object.cryptography().length();
-        return object.objectType() == SYMMETRIC_KEY && object.originLink() == null && restrictions().replacedBy() == null
+        return object.objectType() == SYMMETRIC_KEY && object.storageClass() != StorageClass.INTERNAL
+                && object.originLink() == null && restrictions().replacedBy() == null
                 && algorithm != null && algorithm > TRIPLE_DES && length != null && length % Byte.SIZE == 0
                 && object.cryptography().usageMask() != null;
     }

@@ -71,21 +71,25 @@ class FreshObjects implements FreshKeys {
         FreshObjectForm.checkLength(bits);
         UUID uid = custody.newIdentifier();
         SupplyRow supply = new SupplyRow(uid, link.id(), SupplyRow.Purpose.OBJECT, drawer, bits, 1, clock.instant());
+        // Before the peer reserves anything; the same is asked again in the transaction that stores the object.
+        NewObject object = form.of(uid, drawer, link.id(), bits);
+        door.read(session -> vault.admit(session, request.operation(), object));
         AuditEvent event = request.served().withLink(link.id()).withObjects(List.of(uid))
                 .with("bits", Integer.toString(bits)).with("owner", drawer).with("counterpart", counterpart);
         return allocation.allocate(link, supply,
                 ranges -> peer.freshObject(link, new PeerMessages.FreshObject(uid, drawer, counterpart, bits,
                         ranges.stream().map(PeerMessages.Range::of).toList())),
-                material -> store(supply, drawer, event, material));
+                material -> store(request, supply, event, material));
     }
 
-    private UUID store(SupplyRow supply, String owner, AuditEvent event, KeyMaterial material) {
+    private UUID store(AccessRequest request, SupplyRow supply, AuditEvent event, KeyMaterial material) {
         SealedMaterial sealed = custody.seal(supply.id(), Kind.MANAGED_OBJECT, material);
-        NewObject object = form.of(supply.id(), owner, supply.link(), supply.keyBits());
+        NewObject object = form.of(supply.id(), supply.master(), supply.link(), supply.keyBits());
         return door.commit(event, session -> {
             if (!supplies.complete(session, supply, List.of())) {
                 throw new VaultException(Reason.PEER_UNAVAILABLE, "the request took too long and was given up");
             }
+            vault.admit(session, request.operation(), object);
             vault.insert(session, object, sealed);
             return supply.id();
         });

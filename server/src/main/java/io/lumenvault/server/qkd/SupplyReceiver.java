@@ -34,6 +34,9 @@ import org.hibernate.exception.ConstraintViolationException;
 @Singleton
 class SupplyReceiver {
 
+    /** The KMIP operation by which the owner's counterpart draws a key for both. */
+    private static final String DRAWN_BY = "Locate";
+
     private final SupplyRepository supplies = new SupplyRepository();
     private final DeliveryRepository sealedChunks = new DeliveryRepository();
     private final ObjectRepository objects = new ObjectRepository();
@@ -98,7 +101,10 @@ class SupplyReceiver {
         NewObject object = form.of(told.object(), told.owner(), link.id(), told.bits());
         AuditEvent event = request.served().withLink(link.id()).withObjects(List.of(told.object()))
                 .with("bits", Integer.toString(told.bits())).with("owner", told.owner()).with("drawn_by", told.drawnBy());
-        store(supply, ranges, List.of(), event, session -> vault.insert(session, object, sealed));
+        store(supply, ranges, List.of(), event, session -> {
+            vault.admit(session, DRAWN_BY, object);
+            vault.insert(session, object, sealed);
+        });
     }
 
     private SealedMaterial sealAsObject(SupplyRow supply, List<ChunkRange> ranges) {

@@ -56,12 +56,13 @@ public final class KeyUpkeep {
     }
 
     /**
-     * Looks at every object once.
+     * Looks at every object once, and forgets the quotas' counts of days that are over.
      *
      * @param goOn asked between pages
      * @return number of actions taken
      */
     public int pass(BooleanSupplier goOn) {
+        policies.forgetUses();
         int done = 0;
         UUID after = null;
         while (goOn.getAsBoolean()) {

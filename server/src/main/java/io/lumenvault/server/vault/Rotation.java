@@ -40,13 +40,17 @@ final class Rotation {
         this.form = form;
     }
 
-    /** Makes the replacement; false when the key has changed since it was read. */
+    /**
+     * Makes the replacement; false when the key has changed since it was read. Refused where the policy wants such keys in the HSM:
+     * the replacement would be sealed in the database and could be got.
+     */
     boolean rotate(GovernedObject governed, AuditEvent event, Instant now) {
         ManagedObject old = governed.object();
         UUID uid = custody.newIdentifier();
         try (KeyMaterial material = custody.random(old.cryptography().length() / Byte.SIZE)) {
-            SealedMaterial sealed = custody.seal(uid, Kind.MANAGED_OBJECT, material);
             NewObject created = form.get().replacement(old, uid, material, now);
+            vault.requireExternal(created);
+            SealedMaterial sealed = custody.seal(uid, Kind.MANAGED_OBJECT, material);
             return door.read(session -> {
                 if (!step(session, governed, uid, now)) {
                     return false;

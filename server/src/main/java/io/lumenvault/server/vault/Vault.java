@@ -139,6 +139,24 @@ public final class Vault {
                 sealed), created.index());
     }
 
+    /**
+     * Refuses a new object that the policy does not let its owner have, in the transaction that inserts it or in one before.
+     *
+     * @param operation KMIP name of the operation that makes it
+     */
+    public Void admit(StatelessSession session, String operation, NewObject created) {
+        NewObjectRules rules = policies.forNew(created);
+        rules.require(operation);
+        requireExternal(rules);
+        requireRoom(session, created.owner(), rules);
+        return null;
+    }
+
+    /** Refuses an object with sealed material where the policy wants such keys made and kept in the HSM. */
+    void requireExternal(NewObject created) {
+        requireExternal(policies.forNew(created));
+    }
+
     private static void requireExternal(NewObjectRules rules) {
         if (rules.storage().filter(StorageClass.INTERNAL.text()::equals).isPresent()) {
             throw new PolicyRefusedException(rules.policyVersion(), String.join(" ", rules.ruleIds()), false,
@@ -163,14 +181,16 @@ public final class Vault {
 
     /** The metadata of one of the caller's objects, destroyed ones included. */
     public ManagedObject read(AccessRequest request, UUID uid) {
-        return door.pass(request, List.of(uid), () -> door.read(session -> {
-            GovernedObject governed = policies.govern(visible(objects.find(session, uid), request, uid));
+        return door.pass(request, List.of(uid), () -> {
+            GovernedObject governed = governed(request, uid);
             governed.requireOperation(request.operation());
             policies.count(request.principal().name(), governed);
             ManagedObject object = governed.object();
-            audit.append(session, request.served().withObjects(List.of(uid)).withLink(object.originLink()));
-            return object;
-        }));
+            return door.read(session -> {
+                audit.append(session, request.served().withObjects(List.of(uid)).withLink(object.originLink()));
+                return object;
+            });
+        });
     }
 
     /** Opens one of the caller's objects. The bytes leave only after the audit entry is durable; a lost race opens again. */
@@ -254,6 +274,7 @@ public final class Vault {
                 governed.requireOperation(request.operation());
                 ManagedObject object = governed.object();
                 ObjectChange changed = change.apply(object, clock.instant());
+                requireStaysBound(governed, changed);
                 if (changed.state() == State.ACTIVE.code() && object.state() != State.ACTIVE.code()) {
                     governed.requireNotHeld(clock.instant());
                 }
@@ -263,6 +284,12 @@ public final class Vault {
             }
             throw contended(uid);
         });
+    }
+
+    private void requireStaysBound(GovernedObject governed, ObjectChange changed) {
+        if (!governed.ruleIds().isEmpty()) {
+            governed.requireStaysBound(policies.govern(governed.object().withAttributes(changed.attributes())));
+        }
     }
 
     private boolean tryChange(AccessRequest request, ManagedObject object, ObjectChange changed,

@@ -71,6 +71,33 @@ class GovernedObjectTest {
         assertEquals(Duty.Kind.ROTATE, aging.duty(START.plusSeconds(86_400)).orElseThrow().kind());
     }
 
+    @Test
+    void keyOfTheHsm_isNotRotated_forItsReplacementCouldBeGot() {
+        ManagedObject internal = active(12).internal();
+        assertTrue(govern("rotation: {interval: P1D, overlap: PT1H}", internal).duty(START.plusSeconds(86_400)).isEmpty());
+    }
+
+    @Test
+    void usagePeriods_ofAKeyThatIsNotActivated_countFromItsInitialDate() {
+        Instant later = START.plusSeconds(2 * 86_400);
+        GovernedObject never = govern("cryptoperiod: {process: P1D}", object(State.PRE_ACTIVE, LifecycleDates.initial(START), 12));
+        assertEquals(START.plusSeconds(86_400), never.processUntil().at());
+        never.requireUse(Use.EXPORT, START);
+        assertThrows(PolicyRefusedException.class, () -> never.requireUse(Use.EXPORT, later));
+        GovernedObject farAhead = govern("cryptoperiod: {process: P1D}",
+                object(State.PRE_ACTIVE, LifecycleDates.initial(START).withActivation(START.plusSeconds(100 * 86_400)), 12));
+        assertThrows(PolicyRefusedException.class, () -> farAhead.requireUse(Use.EXPORT, later));
+    }
+
+    @Test
+    void objectMayNotLeaveARuleThatBindsIt() {
+        GovernedObject bound = govern("deactivation: P1D", active(12));
+        bound.requireStaysBound(bound);
+        PolicyRefusedException refused = assertThrows(PolicyRefusedException.class,
+                () -> bound.requireStaysBound(PolicyInForce.NONE.govern(active(12), null, Map::of)));
+        assertEquals("rule-1", refused.rule());
+    }
+
     private static GovernedObject govern(String field, ManagedObject object) {
         return new PolicyInForce(7, PolicyDocument.read("schema: lumenvault-policy/1\nrules:\n  - id: rule-1\n    match: all\n    " + field))
                 .govern(object, null, Map::of);
