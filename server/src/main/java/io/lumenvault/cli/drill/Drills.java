@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Drills {
 
     static final List<Drill> ALL = List.of(new KillDrill(), new RaceDrill(), new AuditTamperingDrill(), new CanaryDrill(),
-            new AuthorizationDrill(), new HsmOutageDrill(), new ClockDrill());
+            new AuthorizationDrill(), new HsmOutageDrill(), new ClockDrill(), new DiskFullDrill());
 
     private Drills() {}
 
