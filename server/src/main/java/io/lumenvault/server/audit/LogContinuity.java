@@ -8,6 +8,7 @@ import io.lumenvault.tlog.Checkpoint;
 import io.lumenvault.tlog.ConsistencyProof;
 import io.lumenvault.tlog.MerkleTree;
 import io.lumenvault.tlog.SignedNote;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -49,9 +50,19 @@ public final class LogContinuity {
         return state;
     }
 
-    /** Hands a new head to every holder. */
+    /** Hands a new head to every holder, also when one cannot take it: a full disk must not keep the head from the HSM. Then throws. */
     void hold(SignedNote note) {
-        holders.forEach(holder -> holder.write(note));
+        List<RuntimeException> failures = new ArrayList<>();
+        for (CheckpointHolder holder : holders) {
+            try {
+                holder.write(note);
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
     /** Has holders write what they have put off. */
