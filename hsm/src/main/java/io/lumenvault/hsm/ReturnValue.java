@@ -7,6 +7,8 @@ import java.util.Set;
 final class ReturnValue {
 
     static final long OK = 0x0;
+    static final long KEY_HANDLE_INVALID = 0x60;
+    static final long OBJECT_HANDLE_INVALID = 0x82;
     static final long TEMPLATE_INCOMPLETE = 0xD0;
     static final long PIN_INCORRECT = 0xA0;
     static final long PIN_INVALID = 0xA1;
@@ -24,10 +26,10 @@ final class ReturnValue {
             Map.entry(0x31L, "CKR_DEVICE_MEMORY"), Map.entry(0x32L, "CKR_DEVICE_REMOVED"),
             Map.entry(0x40L, "CKR_ENCRYPTED_DATA_INVALID"), Map.entry(0x41L, "CKR_ENCRYPTED_DATA_LEN_RANGE"),
             Map.entry(0x42L, "CKR_AEAD_DECRYPT_FAILED"), Map.entry(0x54L, "CKR_FUNCTION_NOT_SUPPORTED"),
-            Map.entry(0x60L, "CKR_KEY_HANDLE_INVALID"), Map.entry(0x63L, "CKR_KEY_TYPE_INCONSISTENT"),
+            Map.entry(KEY_HANDLE_INVALID, "CKR_KEY_HANDLE_INVALID"), Map.entry(0x63L, "CKR_KEY_TYPE_INCONSISTENT"),
             Map.entry(0x68L, "CKR_KEY_FUNCTION_NOT_PERMITTED"), Map.entry(0x69L, "CKR_KEY_NOT_WRAPPABLE"),
             Map.entry(0x6AL, "CKR_KEY_UNEXTRACTABLE"), Map.entry(0x70L, "CKR_MECHANISM_INVALID"),
-            Map.entry(0x71L, "CKR_MECHANISM_PARAM_INVALID"), Map.entry(0x82L, "CKR_OBJECT_HANDLE_INVALID"),
+            Map.entry(0x71L, "CKR_MECHANISM_PARAM_INVALID"), Map.entry(OBJECT_HANDLE_INVALID, "CKR_OBJECT_HANDLE_INVALID"),
             Map.entry(0x90L, "CKR_OPERATION_ACTIVE"), Map.entry(0xC0L, "CKR_SIGNATURE_INVALID"),
             Map.entry(PIN_INCORRECT, "CKR_PIN_INCORRECT"), Map.entry(PIN_INVALID, "CKR_PIN_INVALID"),
             Map.entry(PIN_LEN_RANGE, "CKR_PIN_LEN_RANGE"), Map.entry(PIN_LOCKED, "CKR_PIN_LOCKED"),
@@ -62,6 +64,11 @@ final class ReturnValue {
 
     static boolean isLoss(String name) {
         return LOSS.contains(name);
+    }
+
+    /** Whether the object is gone, or, where it is still found by its attributes, the login that showed it. */
+    static boolean isInvalidHandle(long code) {
+        return code == KEY_HANDLE_INVALID || code == OBJECT_HANDLE_INVALID;
     }
 
     static boolean mayMeanBrokenSeal(String name) {

@@ -86,14 +86,38 @@ final class TokenInternalKeys implements InternalKeys {
                 int length = ciphers.session().run(operation, mechanism(arena, cipher), key, input, 0, input.length, room, 0);
                 return Arrays.copyOf(room, length);
             } catch (CryptokiException e) {
+                if (ReturnValue.isInvalidHandle(e.code())) {
+                    requireStillThere(epoch, id);
+                }
                 if (!ReturnValue.mayMeanBrokenSeal(ReturnValue.name(e.code()))) {
                     throw e;
                 }
+                requireWorking(ciphers.session(), key);
                 throw new SealBrokenException("the token refuses the data: they fail their authentication or padding", e);
             } finally {
                 Arrays.fill(room, (byte) 0);
             }
         }, deadline);
+    }
+
+    /** A key that was destroyed between its look-up and its use is no loss of the token: this says that it is gone. */
+    private void requireStillThere(Epoch epoch, UUID id) {
+        handles(epoch).remove(id);
+        handle(epoch, id);
+    }
+
+    /** Some tokens name no better reason for wrong data than for a dead session, and that must not pass for tampering. */
+    private static void requireWorking(NativeSession session, long key) {
+        byte[] block = new byte[AesCipher.BLOCK_BYTES];
+        try (Arena arena = Arena.ofConfined()) {
+            session.run(NativeSession.Operation.ENCRYPT, Mechanism.CKM_AES_ECB.write(arena), key, block, 0, block.length, block, 0);
+        } catch (CryptokiException e) {
+            if (ReturnValue.isLoss(ReturnValue.name(e.code()))) {
+                throw e;
+            }
+        } finally {
+            Arrays.fill(block, (byte) 0);
+        }
     }
 
     private static void requireWholeBlocks(NativeSession.Operation operation, AesCipher cipher, byte[] input) {

@@ -2,6 +2,7 @@ package io.lumenvault.hsm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,24 @@ class InternalKeysTest {
         keys.destroy(id);
         keys.destroy(id);
         assertThrows(HsmException.class, () -> keys.encrypt(id, ecb, new byte[16]));
+    }
+
+    /** As when another thread, or another node, destroys it between the look-up of its handle and its use. */
+    @Test
+    void keyDestroyedByAnother_isGone_andNoLossOfTheToken() {
+        UUID id = key(128);
+        AesCipher ecb = new AesCipher(AesCipher.Mode.ECB, NONE, NONE, 0);
+        keys.encrypt(id, ecb, new byte[16]);
+        Epoch epoch = ((Pkcs11RootOfTrust) hsm).epoch();
+        synchronized (epoch.cryptoki().objectCreation()) {
+            try (TokenObjects objects = new TokenObjects(epoch.cryptoki(), epoch.token().slot())) {
+                objects.find(new AttributeTemplate().with(AttributeTemplate.CKA_LABEL, "lumenvault.object." + id)).forEach(objects::destroy);
+            }
+        }
+        HsmException gone = assertThrows(HsmException.class, () -> keys.encrypt(id, ecb, new byte[16]));
+        assertEquals("the token holds 0 keys of object " + id, gone.getMessage());
+        assertSame(epoch, ((Pkcs11RootOfTrust) hsm).epoch());
+        keys.encrypt(key(128), ecb, new byte[16]);
     }
 
     @Test
