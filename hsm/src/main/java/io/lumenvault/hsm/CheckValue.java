@@ -1,5 +1,6 @@
 package io.lumenvault.hsm;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,7 +23,12 @@ final class CheckValue {
 
     /** @param session used by one thread; the token offers CKM_AES_ECB */
     static String of(NativeSession session, long key) {
-        MemorySegment blockCipher = Mechanism.CKM_AES_ECB.write(session.arena());
+        try (Arena arena = Arena.ofConfined()) {
+            return of(session, Mechanism.CKM_AES_ECB.write(arena), key);
+        }
+    }
+
+    private static String of(NativeSession session, MemorySegment blockCipher, long key) {
         byte[] subkey = encrypted(session, blockCipher, key, new byte[BLOCK_BYTES]);
         int carry = subkey[0] >> 7 & R;
         for (int i = 0; i < BLOCK_BYTES; i++) {

@@ -74,14 +74,22 @@ final class ComposedGcm implements Gcm {
             blocks.put(sealed, 0, IV_BYTES).putInt(counter);
         }
         byte[] answer = new byte[blocks.capacity()];
-        for (int at = 0; at < answer.length; at += BYTES_AT_ONCE) {
-            int part = Math.min(BYTES_AT_ONCE, answer.length - at);
-            int got = session.run(NativeSession.Operation.ENCRYPT, blockCipher, key, blocks.array(), at, part, answer, at);
-            if (got != part) {
-                throw new HsmException("the HSM encrypted " + part + " bytes of blocks into " + got);
+        boolean complete = false;
+        try {
+            for (int at = 0; at < answer.length; at += BYTES_AT_ONCE) {
+                int part = Math.min(BYTES_AT_ONCE, answer.length - at);
+                int got = session.run(NativeSession.Operation.ENCRYPT, blockCipher, key, blocks.array(), at, part, answer, at);
+                if (got != part) {
+                    throw new HsmException("the HSM encrypted " + part + " bytes of blocks into " + got);
+                }
+            }
+            complete = true;
+            return answer;
+        } finally {
+            if (!complete) {
+                Arrays.fill(answer, (byte) 0);
             }
         }
-        return answer;
     }
 
     /** T = GHASH(ciphertext, lengths) xor E(J0) (clause 7.1 steps 5 and 6), without additional data. */
@@ -90,6 +98,7 @@ final class ComposedGcm implements Gcm {
         hash.update(sealed, IV_BYTES, length);
         hash.update(ByteBuffer.allocate(BLOCK).putLong(0).putLong((long) length * Byte.SIZE).array(), 0, BLOCK);
         byte[] tag = hash.digest();
+        hash.clear();
         for (int i = 0; i < TAG_BYTES; i++) {
             tag[i] ^= stream[BLOCK + i];
         }

@@ -14,8 +14,8 @@ final class Ghash {
     /** R, the reduction of x^128 in the bit order of clause 6.3: its left half. */
     private static final long REDUCTION = 0xE1L << 56;
 
-    private final long subkeyHigh;
-    private final long subkeyLow;
+    private long subkeyHigh;
+    private long subkeyLow;
     private long high;
     private long low;
 
@@ -42,6 +42,14 @@ final class Ghash {
 
     byte[] digest() {
         return ByteBuffer.allocate(BLOCK_BYTES).putLong(high).putLong(low).array();
+    }
+
+    /** Forgets the hash subkey; the instance is of no use any more. */
+    void clear() {
+        subkeyHigh = 0;
+        subkeyLow = 0;
+        high = 0;
+        low = 0;
     }
 
     /** The product of this block and the subkey (clause 6.3, algorithm 1) becomes the state. */

@@ -28,16 +28,24 @@ final class KeyTransport implements AutoCloseable {
         this.receiver = receiver;
         this.from = from;
         this.to = new TokenObjects(receiver.cryptoki(), receiver.token().slot());
-        TokenObjects.Pair pair;
-        synchronized (receiver.cryptoki().objectCreation()) {
-            pair = to.generateKeyPair(Mechanism.CKM_RSA_PKCS_KEY_PAIR_GEN, publicKey().with(AttributeTemplate.CKA_MODULUS_BITS, MODULUS_BITS)
-                    .with(AttributeTemplate.CKA_PUBLIC_EXPONENT, PUBLIC_EXPONENT), privateKey());
+        try {
+            TokenObjects.Pair pair = keyPair();
+            this.unwrapping = pair.privateKey();
+            byte[] modulus = to.attribute(pair.publicKey(), AttributeTemplate.CKA_MODULUS);
+            synchronized (sender.cryptoki().objectCreation()) {
+                this.wrapping = from.create(publicKey().with(AttributeTemplate.CKA_MODULUS, modulus)
+                        .with(AttributeTemplate.CKA_PUBLIC_EXPONENT, PUBLIC_EXPONENT));
+            }
+        } catch (RuntimeException e) {
+            to.close();
+            throw e;
         }
-        this.unwrapping = pair.privateKey();
-        byte[] modulus = to.attribute(pair.publicKey(), AttributeTemplate.CKA_MODULUS);
-        synchronized (sender.cryptoki().objectCreation()) {
-            this.wrapping = from.create(publicKey().with(AttributeTemplate.CKA_MODULUS, modulus)
-                    .with(AttributeTemplate.CKA_PUBLIC_EXPONENT, PUBLIC_EXPONENT));
+    }
+
+    private TokenObjects.Pair keyPair() {
+        synchronized (receiver.cryptoki().objectCreation()) {
+            return to.generateKeyPair(Mechanism.CKM_RSA_PKCS_KEY_PAIR_GEN, publicKey().with(AttributeTemplate.CKA_MODULUS_BITS, MODULUS_BITS)
+                    .with(AttributeTemplate.CKA_PUBLIC_EXPONENT, PUBLIC_EXPONENT), privateKey());
         }
     }
 

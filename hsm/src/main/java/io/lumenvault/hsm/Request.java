@@ -25,7 +25,7 @@ final class Request<T> {
         T result;
         try {
             result = work.run(ciphers);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             HsmException failure = Failures.translate(e);
             answer.completeExceptionally(failure);
             return failure instanceof HsmUnavailableException loss ? loss : null;
