@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * One generation of the master key: an AES-256 key that was made in the token and never leaves it.
  *
- * @param generation its number, from 1; the highest is the active one
+ * @param generation its number, from 1; which one is active the database says
  * @param created    when the token made it, cut to the second
  */
 public record MasterKey(int generation, Instant created) {

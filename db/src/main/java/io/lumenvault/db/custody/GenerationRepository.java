@@ -16,7 +16,8 @@ import org.hibernate.StatelessSession;
 public final class GenerationRepository {
 
     /** The foreign keys that refuse rows sealed under a destroyed generation. */
-    private static final List<String> SEALED_UNDER = List.of("managed_object_generation", "qkd_chunk_generation", "audit_cosigner_generation");
+    private static final List<String> SEALED_UNDER = List.of("managed_object_generation",
+            "managed_object_archive_generation_fkey", "qkd_chunk_generation", "audit_cosigner_generation");
     private static final int MOST_SEALS_BITS = 32;
 
     /** Whether a constraint with this name was violated by a row sealed under a generation that is gone. */
