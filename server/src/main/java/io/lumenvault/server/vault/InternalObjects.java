@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 
 /**
  * Objects of storage class internal: AES keys that are made in the HSM, used in it and never leave it. Their destruction is a change
@@ -31,6 +32,7 @@ import org.hibernate.exception.ConstraintViolationException;
  */
 public final class InternalObjects {
 
+    private static final Logger LOG = Logger.getLogger(InternalObjects.class);
     private static final int ATTEMPTS = 20;
     private static final int ERASED_AT_ONCE = 100;
     /** KMIP 1.4 section 3.19. */
@@ -87,9 +89,9 @@ public final class InternalObjects {
         door.pass(request, List.of(created.uid()), () -> {
             NewObjectRules rules = policies.forNew(created);
             rules.require(request.operation());
-            custody.createInternal(created.uid(), bits);
             boolean stored = false;
             try {
+                custody.createInternal(created.uid(), bits);
                 NewRow plain = vault.row(created, null);
                 NewRow row = new NewRow(plain.object().internal(), plain.index());
                 AuditEvent event = Vault.described(rules, request.served().withObjects(List.of(created.uid()))
@@ -106,10 +108,24 @@ public final class InternalObjects {
                 throw Vault.duplicate(created, taken);
             } finally {
                 if (!stored) {
-                    custody.destroyInternal(created.uid());
+                    removeUnstored(created.uid());
                 }
             }
         });
+    }
+
+    /**
+     * Removes a key whose object was not stored. A commit that failed may have been done all the same, so the database is asked; where
+     * that cannot be asked, the key is left: one without an object does no harm, and an object without its key is lost.
+     */
+    private void removeUnstored(UUID uid) {
+        try {
+            if (door.read(session -> objects.find(session, uid)).isEmpty()) {
+                custody.destroyInternal(uid);
+            }
+        } catch (RuntimeException failure) {
+            LOG.warnf("the HSM may hold a key %s without an object: %s", uid, failure.getMessage());
+        }
     }
 
     /**
