@@ -161,6 +161,9 @@ final class Ceremony {
 
     /** RSA keys take their time, longer than a request may; and no library is restarted meanwhile. */
     private <T> T onThreadOfItsOwn(Callable<T> work) {
+        if (epochs.stream().anyMatch(epoch -> epoch.cryptoki().atCeremony())) {
+            throw new HsmUnavailableException("the tokens are still making the key of an earlier ceremony; try again when they are done");
+        }
         FutureTask<T> task = new FutureTask<>(() -> {
             epochs.forEach(epoch -> epoch.cryptoki().beginCeremony());
             try {

@@ -71,9 +71,9 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     }
 
     @Override
-    public MasterKey createMasterKey() {
+    public MasterKey createMasterKey(int atLeast) {
         Epoch epoch = connection.epoch();
-        return epoch.workers().call(_ -> epoch.masterKeys().create(clock.instant()), config.deadline());
+        return epoch.workers().call(_ -> epoch.masterKeys().create(atLeast, clock.instant()), config.deadline());
     }
 
     @Override
@@ -186,13 +186,14 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     @Override
     public List<TokenStatus> inspect() {
         Epoch epoch = connection.present();
-        if (epoch == null || !epoch.capabilities().offered().contains(Mechanism.CKM_AES_ECB)) {
+        if (epoch == null) {
             return tokens();
         }
+        boolean computes = epoch.capabilities().offered().contains(Mechanism.CKM_AES_ECB);
         Map<Integer, String> checkValues = epoch.workers().call(ciphers -> {
             Map<Integer, String> values = new HashMap<>();
             epoch.masterKeys().load();
-            for (MasterKey key : epoch.masterKeys().masterKeys()) {
+            for (MasterKey key : computes ? epoch.masterKeys().masterKeys() : List.<MasterKey>of()) {
                 values.put(key.generation(), CheckValue.of(ciphers.session(), epoch.masterKeys().handle(key.generation())));
             }
             return values;

@@ -47,9 +47,15 @@ public interface RootOfTrust extends AutoCloseable {
      * Makes the next generation in the token, or the same in each of several: AES-256, sensitive, not extractable, to encrypt and
      * decrypt only.
      *
+     * @param atLeast the lowest number that it may have, where the caller knows of numbers that were used and are in no token now
      * @throws HsmUnavailableException where one of several tokens is away: a generation is made in all of them or in none
      */
-    MasterKey createMasterKey();
+    MasterKey createMasterKey(int atLeast);
+
+    /** As {@link #createMasterKey(int)}, numbered by what the tokens hold alone. */
+    default MasterKey createMasterKey() {
+        return createMasterKey(1);
+    }
 
     /**
      * Removes a generation from the token, or from each of several, for ever; whatever is sealed under it can never be opened again.

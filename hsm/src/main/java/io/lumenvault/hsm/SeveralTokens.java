@@ -153,15 +153,16 @@ final class SeveralTokens implements RootOfTrust {
                 .distinct().sorted(Comparator.comparingInt(MasterKey::generation)).toList();
     }
 
+    /** One at a time: what a ceremony makes is in the tokens only at its end, and until then another would take its number. */
     @Override
-    public MasterKey createMasterKey() {
+    public synchronized MasterKey createMasterKey(int atLeast) {
         List<Pkcs11RootOfTrust> present = present();
         if (present.size() < members.size()) {
             throw away("a new master key is made in all tokens or in none");
         }
         List<Epoch> epochs = present.stream().map(Pkcs11RootOfTrust::epoch).toList();
         int next = epochs.stream().mapToInt(epoch -> epoch.masterKeys().next()).max().orElseThrow();
-        return new Ceremony(epochs).masterKey(new MasterKey(next, clock.instant()));
+        return new Ceremony(epochs).masterKey(new MasterKey(Math.max(next, atLeast), clock.instant()));
     }
 
     @Override

@@ -69,9 +69,10 @@ final class TokenKeys {
         return generations.isEmpty() ? 1 : generations.lastKey() + 1;
     }
 
-    MasterKey create(Instant now) {
+    /** @param atLeast the lowest number that it may have */
+    MasterKey create(int atLeast, Instant now) {
         synchronized (cryptoki.objectCreation()) {
-            MasterKey made = new MasterKey(next(), now);
+            MasterKey made = new MasterKey(Math.max(next(), atLeast), now);
             try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
                 objects.generateKey(Mechanism.CKM_AES_KEY_GEN, template(made, true, false).with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES));
             }

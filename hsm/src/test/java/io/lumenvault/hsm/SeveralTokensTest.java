@@ -74,6 +74,29 @@ class SeveralTokensTest {
         }
     }
 
+    @Test
+    void createMasterKey_byTwoAtOnce_makesTwoGenerations() throws Exception {
+        try (RootOfTrust both = open(TestToken.create("at-once-1"), TestToken.create("at-once-2"));
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<MasterKey> one = threads.submit(() -> both.createMasterKey());
+            Future<MasterKey> other = threads.submit(() -> both.createMasterKey());
+            assertEquals(Set.of(1, 2), Set.of(one.get().generation(), other.get().generation()));
+            assertEquals(List.of(1, 2), both.masterKeys().stream().map(MasterKey::generation).toList());
+        }
+    }
+
+    @Test
+    void createMasterKey_goesPastNumbersThatOnlyTheCallerKnows() {
+        try (RootOfTrust both = open(TestToken.create("at-least-1"), TestToken.create("at-least-2"))) {
+            assertEquals(5, both.createMasterKey(5).generation());
+            assertEquals(6, both.createMasterKey(3).generation());
+        }
+        try (RootOfTrust alone = TestToken.create("at-least").open()) {
+            assertEquals(5, alone.createMasterKey(5).generation());
+            assertEquals(6, alone.createMasterKey(3).generation());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"SOFTHSM2", "NSS_SOFTOKEN"})
     void signingKey_isTheSameInBothTokens(TokenLibrary library) throws Exception {

@@ -110,9 +110,9 @@ class Composition {
 
     @Produces
     @Singleton
-    MasterKeys masterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance seals, Approvals approvals,
-            Clock clock) {
-        return new MasterKeys(door, database, audit, hsm, seals, approvals, clock);
+    MasterKeys masterKeys(Door door, Database database, AdvisoryLock locks, AuditLog audit, RootOfTrust hsm, SealAllowance seals,
+            Approvals approvals, Clock clock) {
+        return new MasterKeys(door, database, locks, audit, hsm, seals, approvals, clock);
     }
 
     @Produces

@@ -1,11 +1,14 @@
 package io.lumenvault.server.vault.masterkey;
 
+import io.lumenvault.db.AdvisoryLock;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.custody.Generation;
 import io.lumenvault.db.custody.GenerationRepository;
 import io.lumenvault.db.custody.GenerationState;
+import io.lumenvault.hsm.HsmHealth;
 import io.lumenvault.hsm.MasterKey;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.hsm.TokenStatus;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
@@ -24,8 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The generations of the master key. Every change of theirs is a method of this class. */
@@ -33,20 +39,26 @@ public final class MasterKeys {
 
     /** Longer than any request takes: one that read a row before it was sealed anew may still open what it read. */
     private static final Duration REQUEST_LIFE = Duration.ofSeconds(60);
+    /** Making a key in several tokens takes seconds. One node or thread at a time does: the number is chosen before. */
+    private static final String MAKING = "master-key";
+    private static final Duration LONGEST_MAKING = Duration.ofSeconds(90);
+    private static final Duration LOCK_INTERVAL = Duration.ofMillis(100);
 
     private final GenerationRepository generations = new GenerationRepository();
     private final Door door;
     private final Database database;
+    private final AdvisoryLock locks;
     private final AuditLog audit;
     private final RootOfTrust hsm;
     private final SealAllowance allowance;
     private final Approvals approvals;
     private final Clock clock;
 
-    public MasterKeys(Door door, Database database, AuditLog audit, RootOfTrust hsm, SealAllowance allowance, Approvals approvals,
-            Clock clock) {
+    public MasterKeys(Door door, Database database, AdvisoryLock locks, AuditLog audit, RootOfTrust hsm, SealAllowance allowance,
+            Approvals approvals, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.database = Objects.requireNonNull(database, "database");
+        this.locks = Objects.requireNonNull(locks, "locks");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.hsm = Objects.requireNonNull(hsm, "hsm");
         this.allowance = Objects.requireNonNull(allowance, "allowance");
@@ -68,9 +80,26 @@ public final class MasterKeys {
      * Brings the database's generations and the token's together when the node starts: takes up those that only the token knows,
      * and makes the first one on a new node.
      *
-     * @throws IllegalStateException where the token lacks a generation that the database needs
+     * @throws IllegalStateException where the token lacks a generation that the database needs, or another node does not come to an end
      */
     public void adopt() {
+        long begun = System.nanoTime();
+        while (!locks.run(MAKING, this::adoptAlone)) {
+            if (System.nanoTime() - begun > LONGEST_MAKING.toNanos()) {
+                throw new IllegalStateException("another node of this database has been making a master key for "
+                        + LONGEST_MAKING.toSeconds() + " s");
+            }
+            try {
+                Thread.sleep(LOCK_INTERVAL);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while another node makes a master key", interrupted);
+            }
+        }
+    }
+
+    private void adoptAlone() {
+        hsm.inspect();
         List<Generation> known = list();
         if (known.isEmpty() && hsm.masterKeys().isEmpty()) {
             hsm.createMasterKey();
@@ -86,18 +115,15 @@ public final class MasterKeys {
             takeUp(key, AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of()));
         }
         if (list().stream().noneMatch(generation -> generation.state() == GenerationState.ACTIVE)) {
-            int highest = hsm.masterKeys().getLast().generation();
-            activate(highest, null, AuditEvent.system("custody", "Activate Master Key", Result.SERVED, null, Map.of()), Clearance.FREE);
+            int first = heldByAll().reduce((_, last) -> last).orElseGet(() -> make(
+                    AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of())).generation());
+            activate(first, null, AuditEvent.system("custody", "Activate Master Key", Result.SERVED, null, Map.of()), Clearance.FREE);
         }
     }
 
     /** Makes a generation in the token, pre-active. */
     public int create(AccessRequest request) {
-        return door.pass(request, List.of(), () -> {
-            MasterKey made = hsm.createMasterKey();
-            takeUp(made, request.served());
-            return made.generation();
-        });
+        return door.pass(request, List.of(), () -> alone(() -> make(request.served()).generation()));
     }
 
     /** Makes a pre-active generation the one that seals; the one before is deactivated, and what it sealed is sealed anew. */
@@ -107,13 +133,14 @@ public final class MasterKeys {
             if (named.state() != GenerationState.PRE_ACTIVE) {
                 throw wrongState(named, "only a pre-active generation can be activated");
             }
+            requireHeldByAll(generation);
             Clearance clearance = cleared(request, ApprovedOperation.ROTATE_MASTER_KEY, generation);
             activate(generation, active().generation(), request.served(), clearance);
             return null;
         });
     }
 
-    /** Makes a new generation and activates it, or activates the one that is pre-active already. */
+    /** Makes a new generation and activates it, or activates one that is pre-active already and held by every token. */
     public int rotate(AccessRequest request) {
         return door.pass(request, List.of(),
                 () -> rotate(request.served(), approvals.clear(request, ApprovedOperation.ROTATE_MASTER_KEY, List.of())));
@@ -196,25 +223,65 @@ public final class MasterKeys {
     }
 
     private int rotate(AuditEvent event, Clearance clearance) {
-        Generation before = active();
-        int next = list().stream()
-                .filter(generation -> generation.state() == GenerationState.PRE_ACTIVE).map(Generation::generation).findFirst()
-                .orElseGet(() -> {
-                    MasterKey made = hsm.createMasterKey();
-                    takeUp(made, AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of()));
-                    return made.generation();
-                });
-        activate(next, before.generation(), event, clearance);
-        return next;
+        return alone(() -> {
+            Generation before = active();
+            int next = heldByAll().findFirst().orElseGet(() -> make(
+                    AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of())).generation());
+            activate(next, before.generation(), event, clearance);
+            return next;
+        });
     }
 
-    private void takeUp(MasterKey made, AuditEvent event) {
-        database.transaction(session -> {
+    private <T> T alone(Supplier<T> making) {
+        AtomicReference<T> made = new AtomicReference<>();
+        if (!locks.run(MAKING, () -> made.set(making.get()))) {
+            throw new VaultException(Reason.BUSY, "a master key is being made; try again");
+        }
+        return made.get();
+    }
+
+    /** Makes a generation with a number that none had before, destroyed ones included. */
+    private MasterKey make(AuditEvent event) {
+        int highest = list().stream().mapToInt(Generation::generation).max().orElse(0);
+        MasterKey made = hsm.createMasterKey(highest + 1);
+        if (!takeUp(made, event)) {
+            hsm.destroyMasterKey(made.generation());
+            throw new VaultException(Reason.CONFLICT, "master key generation " + made.generation()
+                    + " has come to the database while it was made; it is removed from the token again");
+        }
+        return made;
+    }
+
+    /** @return false when the database knows another key by this number */
+    private boolean takeUp(MasterKey made, AuditEvent event) {
+        return database.transaction(session -> {
             if (generations.add(session, made.generation(), made.created())) {
                 audit.append(session, event.with("generation", Integer.toString(made.generation())));
+                return true;
             }
-            return null;
+            return false;
         });
+    }
+
+    /** The pre-active generations that every token holds, lowest first: what a ceremony that failed left in some of them is none. */
+    private Stream<Integer> heldByAll() {
+        List<TokenStatus> tokens = hsm.inspect();
+        return list().stream().filter(generation -> generation.state() == GenerationState.PRE_ACTIVE).map(Generation::generation)
+                .filter(generation -> tokens.stream().allMatch(token -> holds(token, generation)));
+    }
+
+    private void requireHeldByAll(int generation) {
+        List<TokenStatus> lacking = hsm.inspect().stream().filter(token -> !holds(token, generation)).toList();
+        if (!lacking.isEmpty()) {
+            boolean away = lacking.stream().anyMatch(token -> token.health().state() != HsmHealth.State.AVAILABLE);
+            throw new VaultException(away ? Reason.HSM_UNAVAILABLE : Reason.WRONG_KEY_LIFECYCLE_STATE,
+                    "only a generation that every token holds can be activated; master key generation " + generation + " is not seen in "
+                    + lacking.stream().map(token -> "token \"" + token.label() + "\"").collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static boolean holds(TokenStatus token, int generation) {
+        return token.masterKeys().stream().anyMatch(key -> key.generation() == generation);
     }
 
     private void activate(int generation, Integer expected, AuditEvent event, Clearance clearance) {
