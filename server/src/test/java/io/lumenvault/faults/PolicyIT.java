@@ -20,6 +20,7 @@ import io.lumenvault.kmip.payload.Archive;
 import io.lumenvault.kmip.payload.Decrypt;
 import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.GetAttributes;
+import io.lumenvault.kmip.payload.ModifyAttribute;
 import io.lumenvault.kmip.payload.Recover;
 import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
@@ -187,6 +188,34 @@ class PolicyIT {
         }
     }
 
+    @Test
+    void keyOfTheHsm_isNotArchived() throws IOException {
+        String zone = zone();
+        apply(rule(zone, "storage: internal"));
+        try (KmipClient client = sites.kmip(sites.a())) {
+            String key = create(client, zone);
+            refused(ResultReason.INVALID_FIELD, () -> client.call(new Archive.Request(UniqueIdentifier.of(key)), Archive.Response.class));
+        }
+    }
+
+    @Test
+    void owner_cannotTakeAKeyOutOfARule_byEditingItsLabel() throws IOException {
+        String zone = zone();
+        apply(rule(zone, "deactivation: P1D"));
+        try (KmipClient client = sites.kmip(sites.a())) {
+            String key = create(client, zone);
+            refused(ResultReason.PERMISSION_DENIED, () -> relabel(client, key, zone()));
+            String free = create(client, zone());
+            relabel(client, free, zone());
+            relabel(client, free, zone);
+            refused(ResultReason.PERMISSION_DENIED, () -> relabel(client, free, zone()));
+        }
+    }
+
+    private static void relabel(KmipClient client, String key, String zone) throws IOException {
+        client.call(new ModifyAttribute.Request(UniqueIdentifier.of(key), label(zone)), ModifyAttribute.Response.class);
+    }
+
     private static byte[] encrypt(KmipClient client, String key) throws IOException {
         return client.call(new Encrypt.Request(UniqueIdentifier.of(key), ECB, new byte[16], null, null, null), Encrypt.Response.class).data();
     }
@@ -203,6 +232,10 @@ class PolicyIT {
             assertNotNull(before);
             assertNotNull(client.get(key));
             assertEquals(0, attributes(client, key, AttributeType.ARCHIVE_DATE).size());
+            String kept = create(client, zone());
+            client.call(new Archive.Request(UniqueIdentifier.of(kept)), Archive.Response.class);
+            JsonNode done = officer.posted("/console/v1/keys/" + kept + "/destroy", Map.of());
+            assertTrue(done.path("remains").asText().contains("master key generation " + done.path("generation").asInt()), done.toString());
         }
     }
 
