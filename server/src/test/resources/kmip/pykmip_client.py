@@ -236,7 +236,8 @@ def _():
                                                  enums.QueryFunction.QUERY_SERVER_INFORMATION])
     assert result.result_status.value == enums.ResultStatus.SUCCESS, result.result_message
     operations = [o if isinstance(o, enums.Operation) else o.value for o in result.operations]
-    assert enums.Operation.GET in operations and enums.Operation.ENCRYPT not in operations, operations
+    assert enums.Operation.GET in operations and enums.Operation.MAC not in operations, operations
+    assert (enums.Operation.ENCRYPT in operations) == (KMIP.value >= 1.2), operations
     assert (enums.Operation.DISCOVER_VERSIONS in operations) == (KMIP.value > 1.0)
     if KMIP.value > 1.0:
         result = client.proxy.discover_versions()
@@ -246,7 +247,13 @@ def _():
 @step('operation that is not served')
 def _():
     if KMIP.value >= 1.2:
-        expect(R.OPERATION_NOT_SUPPORTED, client.encrypt, b'x' * 16, kept['grouped'])
+        expect(R.OPERATION_NOT_SUPPORTED, client.mac, b'x' * 16, kept['grouped'], enums.CryptographicAlgorithm.HMAC_SHA256)
+
+
+@step('key that is not kept in the HSM is not used at the server')
+def _():
+    if KMIP.value >= 1.2:
+        expect(R.INVALID_FIELD, client.encrypt, b'x' * 16, kept['grouped'])
 
 
 client.close()
