@@ -1,21 +1,14 @@
 package io.lumenvault.kmip.payload;
 
-import static io.lumenvault.kmip.layout.Field.optional;
-import static io.lumenvault.kmip.layout.Field.required;
-
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
-import io.lumenvault.kmip.layout.Fields;
-import io.lumenvault.kmip.layout.Layout;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Structure;
-import io.lumenvault.kmip.ttlv.Tag;
 
 /** Activate: makes a Pre-Active object Active (1.4 section 4.19, 2.1 section 6.1.1). */
 public final class Activate {
 
-    private static final Layout REQUEST = Layout.of("Activate Request Payload", optional(Tag.UNIQUE_IDENTIFIER));
-    private static final Layout RESPONSE = Layout.of("Activate Response Payload", required(Tag.UNIQUE_IDENTIFIER));
+    private static final ObjectReference OBJECT = new ObjectReference(Operation.ACTIVATE);
 
     static final PayloadType TYPE = new PayloadType(Operation.ACTIVATE, Request::read, Response::read);
 
@@ -30,8 +23,7 @@ public final class Activate {
     public record Request(UniqueIdentifier uniqueIdentifier) implements RequestPayload {
 
         static Request read(Structure payload, ProtocolVersion version) {
-            Fields fields = REQUEST.readRequest(payload, version);
-            return new Request(UniqueIdentifier.from(fields.item(Tag.UNIQUE_IDENTIFIER)));
+            return new Request(OBJECT.readRequest(payload, version));
         }
 
         @Override
@@ -41,8 +33,7 @@ public final class Activate {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            return REQUEST.write(Tag.REQUEST_PAYLOAD, version)
-                    .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER)).structure();
+            return OBJECT.writeRequest(uniqueIdentifier, version);
         }
     }
 
@@ -50,7 +41,7 @@ public final class Activate {
     public record Response(String uniqueIdentifier) implements ResponsePayload {
 
         static Response read(Structure payload, ProtocolVersion version) {
-            return new Response(RESPONSE.readResponse(payload, version).text(Tag.UNIQUE_IDENTIFIER));
+            return new Response(OBJECT.readResponse(payload, version));
         }
 
         @Override
@@ -60,7 +51,7 @@ public final class Activate {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier).structure();
+            return OBJECT.writeResponse(uniqueIdentifier, version);
         }
     }
 }
