@@ -1,12 +1,26 @@
 package io.lumenvault.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.http.JsonClient;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.UUID;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A key's state and limits, as a site answers them. */
 final class KeyLimits {
 
     private KeyLimits() {}
+
+    /** Has an officer change a key, and prints what it is then. @return the exit code */
+    static int change(SiteOptions site, UUID key, String change, Map<String, String> members, CommandSpec spec) throws IOException {
+        try (JsonClient client = site.connect("officer")) {
+            print(client.posted("/console/v1/keys/" + key + "/" + change, members), spec.commandLine().getOut());
+            return ExitCode.OK;
+        }
+    }
 
     static void print(JsonNode key, PrintWriter out) {
         Table table = new Table("KEY", Cells.text(key, "id"));

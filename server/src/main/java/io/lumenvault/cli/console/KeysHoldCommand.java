@@ -1,8 +1,6 @@
 package io.lumenvault.cli.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.HelpOption;
-import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,10 +40,6 @@ final class KeysHoldCommand implements Callable<Integer> {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("reason", reason);
         members.put("until", until);
-        try (JsonClient client = site.connect("officer")) {
-            JsonNode answer = client.posted("/console/v1/keys/" + key + "/hold", members);
-            KeyLimits.print(answer, spec.commandLine().getOut());
-            return 0;
-        }
+        return KeyLimits.change(site, key, "hold", members, spec);
     }
 }

@@ -1,8 +1,6 @@
 package io.lumenvault.cli.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.HelpOption;
-import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -31,10 +29,6 @@ final class KeysUndoDestroyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (JsonClient client = site.connect("officer")) {
-            JsonNode answer = client.posted("/console/v1/keys/" + key + "/undo-destroy", Map.of());
-            KeyLimits.print(answer, spec.commandLine().getOut());
-            return 0;
-        }
+        return KeyLimits.change(site, key, "undo-destroy", Map.of(), spec);
     }
 }
