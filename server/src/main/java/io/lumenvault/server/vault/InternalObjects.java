@@ -92,7 +92,7 @@ public final class InternalObjects {
             boolean stored = false;
             try {
                 custody.createInternal(created.uid(), bits);
-                NewRow plain = vault.row(created, null);
+                NewRow plain = vault.row(created, null, rules);
                 NewRow row = new NewRow(plain.object().internal(), plain.index());
                 AuditEvent event = Vault.described(rules, request.served().withObjects(List.of(created.uid()))
                         .with("bits", Integer.toString(bits)).with("owner", created.owner())

@@ -113,10 +113,11 @@ public final class Vault {
                 if (rules.objects().isPresent()) {
                     return door.commit(event, session -> {
                         requireRoom(session, created.owner(), rules);
-                        return insert(session, created, sealed);
+                        objects.insertAll(session, List.of(row(created, sealed, rules)));
+                        return null;
                     });
                 }
-                storing.run(row(created, sealed), event);
+                storing.run(row(created, sealed, rules), event);
                 return null;
             } catch (ConstraintViolationException taken) {
                 throw duplicate(created, taken);
@@ -126,13 +127,14 @@ public final class Vault {
 
     /** Stores a new object in the caller's transaction, which records it; the material was sealed before. */
     public Void insert(StatelessSession session, NewObject created, SealedMaterial sealed) {
-        objects.insertAll(session, List.of(row(created, sealed)));
+        objects.insertAll(session, List.of(row(created, sealed, policies.forNew(created))));
         return null;
     }
 
-    NewRow row(NewObject created, SealedMaterial sealed) {
+    /** @param sealed null where the material is not in the database */
+    NewRow row(NewObject created, SealedMaterial sealed, NewObjectRules rules) {
         DateOrder.check(created.dates());
-        LifecycleDates dates = policies.forNew(created).impose(created.dates());
+        LifecycleDates dates = rules.impose(created.dates());
         State state = Lifecycle.initial(dates, clock.instant());
         return new NewRow(new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
                 created.cryptography(), dates, created.fresh(), created.originLink(), created.attributes(),
