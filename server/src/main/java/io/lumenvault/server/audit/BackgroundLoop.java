@@ -4,45 +4,29 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Repeats work that runs behind the log, on a thread of its own. What fails now is tried again: nothing waits for it. */
 public final class BackgroundLoop implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(BackgroundLoop.class);
     private static final long STOP_SECONDS = 5;
 
-    private final String name;
+    private final PatientStep guard;
     private final Runnable step;
     private final ScheduledExecutorService thread;
-    /** Logged once, not at each repetition. */
-    private String lastFailure;
 
     /**
      * @param name of the thread, and of the work in the node's own log
      * @param step what is repeated; it may throw
      */
     public BackgroundLoop(String name, Runnable step) {
-        this.name = Objects.requireNonNull(name, "name");
+        this.guard = new PatientStep(name);
         this.step = Objects.requireNonNull(step, "step");
         this.thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).daemon().factory());
     }
 
     /** @param pauseMillis between the end of one repetition and the next */
     public void start(long pauseMillis) {
-        thread.scheduleWithFixedDelay(this::guarded, pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
-    }
-
-    private void guarded() {
-        try {
-            step.run();
-            lastFailure = null;
-        } catch (RuntimeException | Error failure) {
-            if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
-                lastFailure = String.valueOf(failure.getMessage());
-                LOG.warnf("%s waits: %s", name, lastFailure);
-            }
-        }
+        thread.scheduleWithFixedDelay(() -> guard.run(step), pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override

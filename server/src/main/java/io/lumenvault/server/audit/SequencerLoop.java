@@ -4,12 +4,10 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Runs the sequencer: leaves every 50 ms, a signed head at most a second after the last leaf. */
 public final class SequencerLoop implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(SequencerLoop.class);
     private static final long SEQUENCE_MILLIS = 50;
     /** With the time that signing takes, a head is signed less than a second after its last leaf. */
     private static final long CHECKPOINT_MILLIS = 800;
@@ -19,22 +17,22 @@ public final class SequencerLoop implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("audit-sequencer").factory());
 
-    /** Logged once, not twenty times a second. */
-    private String lastFailure;
+    /** An entry that cannot be sequenced now is sequenced later. */
+    private final PatientStep guard = new PatientStep("audit sequencer");
 
     public SequencerLoop(Sequencer sequencer) {
         this.sequencer = Objects.requireNonNull(sequencer, "sequencer");
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(() -> guarded(sequencer::sequence), SEQUENCE_MILLIS, SEQUENCE_MILLIS, TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(() -> guarded(sequencer::checkpoint), CHECKPOINT_MILLIS, CHECKPOINT_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> guard.run(sequencer::sequence), SEQUENCE_MILLIS, SEQUENCE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> guard.run(sequencer::checkpoint), CHECKPOINT_MILLIS, CHECKPOINT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Sequences and signs what is left, and stops. */
     @Override
     public void close() {
-        thread.execute(() -> guarded(() -> {
+        thread.execute(() -> guard.run(() -> {
             sequencer.sequence();
             sequencer.checkpoint();
             sequencer.flush();
@@ -47,19 +45,6 @@ public final class SequencerLoop implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** An entry that cannot be sequenced now is sequenced later: a lost database or HSM must not end the loop. */
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-            lastFailure = null;
-        } catch (RuntimeException | Error failure) {
-            if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
-                lastFailure = String.valueOf(failure.getMessage());
-                LOG.warnf("audit sequencer waits: %s", lastFailure);
-            }
         }
     }
 }

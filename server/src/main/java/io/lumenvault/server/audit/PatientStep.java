@@ -1,0 +1,33 @@
+package io.lumenvault.server.audit;
+
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/**
+ * A step that is repeated and may fail: a lost database or HSM must not end the repetition. A failure is logged once, not at each
+ * repetition.
+ */
+final class PatientStep {
+
+    private static final Logger LOG = Logger.getLogger(PatientStep.class);
+
+    private final String name;
+    private String lastFailure;
+
+    /** @param name of the work in the node's own log */
+    PatientStep(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    void run(Runnable step) {
+        try {
+            step.run();
+            lastFailure = null;
+        } catch (RuntimeException | Error failure) {
+            if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
+                lastFailure = String.valueOf(failure.getMessage());
+                LOG.warnf("%s waits: %s", name, lastFailure);
+            }
+        }
+    }
+}
