@@ -1,7 +1,7 @@
 package io.lumenvault.server;
 
 import io.lumenvault.db.Database;
-import io.lumenvault.server.audit.BackgroundLoop;
+import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.server.audit.SearchIndex;
 import io.lumenvault.server.audit.SyslogForwarder;
 import io.quarkus.runtime.ShutdownEvent;

@@ -2,7 +2,7 @@ package io.lumenvault.server;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.server.audit.AuditLog;
-import io.lumenvault.server.audit.BackgroundLoop;
+import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.server.audit.Partitions;
 import io.lumenvault.server.audit.Retention;
 import io.lumenvault.server.audit.Witnesses;

@@ -1,6 +1,6 @@
 package io.lumenvault.server;
 
-import io.lumenvault.server.audit.BackgroundLoop;
+import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.server.vault.ClockWatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,6 +1,7 @@
 package io.lumenvault.server;
 
 import io.lumenvault.db.AdvisoryLock;
+import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.server.vault.KeyUpkeep;
 import io.lumenvault.server.vault.Policies;
 import io.lumenvault.server.vault.PolicyWatch;
@@ -9,10 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
 /**
  * Starts what follows the policy: the watch over its version, and the passes over all objects. Of several nodes of one database one
@@ -27,10 +25,8 @@ class LifecycleEvents {
     /** A pass may take a tenth of the time: pauses grow with the number of objects. */
     private static final long PAUSE_PER_WORK = 9;
     private static final String LOCK = "lifecycle upkeep";
-    private static final Logger LOG = Logger.getLogger(LifecycleEvents.class);
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lifecycle-upkeep").factory());
+    private final BackgroundLoop loop = BackgroundLoop.paced("lifecycle-upkeep", this::pass);
     private final AdvisoryLock locks;
     private final KeyUpkeep upkeep;
     private final PolicyWatch watch;
@@ -44,25 +40,19 @@ class LifecycleEvents {
 
     void started(@Observes @Priority(EARLY) StartupEvent event) {
         watch.start();
-        timer.schedule(this::pass, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        loop.start(PAUSE_MILLIS);
     }
 
-    private void pass() {
+    private Duration pass() {
         long start = System.nanoTime();
-        try {
-            locks.run(LOCK, () -> upkeep.pass(() -> !stopping));
-        } catch (RuntimeException failure) {
-            LOG.warnf("the pass over all objects will be made again: %s", failure.getMessage());
-        }
-        long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        if (!stopping) {
-            timer.schedule(this::pass, Math.max(PAUSE_MILLIS, tookMillis * PAUSE_PER_WORK), TimeUnit.MILLISECONDS);
-        }
+        locks.run(LOCK, () -> upkeep.pass(() -> !stopping));
+        long tookMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return Duration.ofMillis(Math.max(PAUSE_MILLIS, tookMillis * PAUSE_PER_WORK));
     }
 
     void stopping(@Observes ShutdownEvent event) {
         stopping = true;
-        timer.shutdownNow();
+        loop.close();
         watch.close();
     }
 }

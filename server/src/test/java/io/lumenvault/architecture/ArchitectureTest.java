@@ -44,6 +44,10 @@ class ArchitectureTest {
             .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.witness..", "io.lumenvault.tlog..", "java..", "com.sun.net.httpserver..");
 
     @ArchTest
+    static final ArchRule ground_knowsNothingAboveIt = classes().that().resideInAPackage("io.lumenvault.ground..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.ground..", "java..", "org.jboss.logging..");
+
+    @ArchTest
     static final ArchRule db_knowsNoOtherModule =
             noClasses().that().resideInAPackage(DB).should().dependOnClassesThat().resideInAnyPackage(KMIP, HSM, QKD, SERVER, CLI);
 

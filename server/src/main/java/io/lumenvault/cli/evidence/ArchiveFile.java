@@ -1,5 +1,6 @@
 package io.lumenvault.cli.evidence;
 
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.tlog.SignedNote;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -37,7 +37,7 @@ final class ArchiveFile {
         }
         keys.requireLog(signed, origin);
         long entries = 0;
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.streaming();
         try (InputStream in = new DigestInputStream(new BufferedInputStream(entry(zip, ENTRIES)), sha256)) {
             Lines lines = new Lines(in, MOST_LINE);
             while (lines.next() != null) {
@@ -61,14 +61,6 @@ final class ArchiveFile {
     private static String text(ZipFile zip, String name) throws EvidenceException, IOException {
         try (InputStream in = entry(zip, name)) {
             return new String(in.readNBytes(MOST_NOTE), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

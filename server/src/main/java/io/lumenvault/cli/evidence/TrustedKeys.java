@@ -1,5 +1,6 @@
 package io.lumenvault.cli.evidence;
 
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.tlog.EcdsaKey;
 import io.lumenvault.tlog.MlDsaCosigner;
 import io.lumenvault.tlog.NoteKey;
@@ -8,13 +9,10 @@ import io.lumenvault.tlog.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -129,14 +127,6 @@ public final class TrustedKeys {
             case MlDsaCosigner _ -> "ML-DSA-44 cosigner";
             default -> "Ed25519 cosigner";
         };
-        return kind + " key of '" + key.name() + "', SHA-256 " + fingerprint(key.material());
-    }
-
-    private static String fingerprint(byte[] material) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(material));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return kind + " key of '" + key.name() + "', SHA-256 " + Sha256.hex(key.material());
     }
 }

@@ -1,11 +1,9 @@
 package io.lumenvault.server.access;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.lumenvault.ground.Sha256;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,8 +130,8 @@ public final class PrincipalDirectory {
 
     private static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException impossible) {
+            return Sha256.hex(certificate.getEncoded());
+        } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -1,10 +1,10 @@
 package io.lumenvault.server.access;
 
 import io.lumenvault.db.access.TokenRow;
+import io.lumenvault.ground.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -38,11 +38,7 @@ public final class ServiceToken {
 
     /** SHA-256 of a token's secret. */
     public static byte[] hash(byte[] secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(secret);
     }
 
     /** The token's text in ASCII, which the caller wipes. */

@@ -2,27 +2,21 @@ package io.lumenvault.server.access;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.access.AccessRepository;
+import io.lumenvault.ground.BackgroundLoop;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Keeps the directory as the database has it. A change made at this node is in effect when it is acknowledged, one made at another
- * node of the same database within a second.
+ * node of the same database within a second. Without the database nothing is served, so what was read last does no harm meanwhile.
  */
 public final class StoredAccess implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(StoredAccess.class);
     private static final long LOOK_MILLIS = 1000;
 
     private final AccessRepository rows = new AccessRepository();
     private final Database database;
     private final PrincipalDirectory directory;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("access-refresh").daemon().factory());
-    private String lastFailure;
+    private final BackgroundLoop loop = new BackgroundLoop("access-refresh", this::refresh);
 
     public StoredAccess(Database database, PrincipalDirectory directory) {
         this.database = Objects.requireNonNull(database, "database");
@@ -32,7 +26,7 @@ public final class StoredAccess implements AutoCloseable {
     /** Reads everything, and goes on looking for changes of other nodes. */
     public void start() {
         refresh();
-        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        loop.start(LOOK_MILLIS);
     }
 
     /** Reads what has changed since. */
@@ -46,21 +40,8 @@ public final class StoredAccess implements AutoCloseable {
         });
     }
 
-    /** Without the database nothing is served, so what was read last does no harm meanwhile. */
-    private void look() {
-        try {
-            refresh();
-            lastFailure = null;
-        } catch (RuntimeException failure) {
-            if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
-                lastFailure = String.valueOf(failure.getMessage());
-                LOG.warnf("principals cannot be read again: %s", lastFailure);
-            }
-        }
-    }
-
     @Override
     public void close() {
-        thread.shutdownNow();
+        loop.close();
     }
 }

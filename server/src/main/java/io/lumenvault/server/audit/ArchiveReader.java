@@ -2,6 +2,7 @@ package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.audit.NodeRepository;
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.tlog.MerkleHasher;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ArchiveReader {
     /** Checks every body of the archive. @return what is wrong, or null */
     String fault(ArchivedMonth month) {
         try (ZipFile zip = new ZipFile(file(month).toFile())) {
-            MessageDigest sha256 = MonthArchive.sha256();
+            MessageDigest sha256 = Sha256.streaming();
             long entries;
             try (InputStream in = zip.getInputStream(zip.getEntry(MonthArchive.ENTRIES));
                     BufferedReader lines = new BufferedReader(new InputStreamReader(new DigestInputStream(in, sha256), StandardCharsets.UTF_8))) {

@@ -1,6 +1,7 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.audit.MonthPartition;
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.tlog.Checkpoint;
 import io.lumenvault.tlog.MerkleHasher;
 import io.lumenvault.tlog.NoteKey;
@@ -17,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ final class MonthArchive {
         ArchivedMonth archived;
         try (FileChannel channel = FileChannel.open(next, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
             ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
-            MessageDigest sha256 = sha256();
+            MessageDigest sha256 = Sha256.streaming();
             zip.putNextEntry(new ZipEntry(ENTRIES));
             long entries = writeEntries(partition, new DigestOutputStream(zip, sha256), head.checkpoint().size());
             byte[] digest = sha256.digest();
@@ -108,13 +108,5 @@ final class MonthArchive {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(text.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.lumenvault.server.audit;
 
+import io.lumenvault.ground.PatientStep;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +17,6 @@ public final class SequencerLoop implements AutoCloseable {
     private final Sequencer sequencer;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("audit-sequencer").factory());
-
     /** An entry that cannot be sequenced now is sequenced later. */
     private final PatientStep guard = new PatientStep("audit sequencer");
 

@@ -1,9 +1,8 @@
 package io.lumenvault.server.qkd;
 
+import io.lumenvault.ground.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,17 +43,9 @@ final class Dealing {
         byte[] name = link.getBytes(StandardCharsets.UTF_8);
         ByteBuffer input = ByteBuffer.allocate(name.length + Long.BYTES + Integer.BYTES);
         input.put(name).putLong(sequence).putInt(position);
-        ByteBuffer hash = ByteBuffer.wrap(sha256(input.array()));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(input.array()));
         long high = hash.getLong() & 0xffffffffffff0fffL | 0x8000L;
         long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
         return new UUID(high, low);
-    }
-
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException(absent);
-        }
     }
 }

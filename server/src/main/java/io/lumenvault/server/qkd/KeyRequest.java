@@ -68,20 +68,14 @@ record KeyRequest(int number, int size, Set<String> additionalSlaves, String lin
             // Clause 6.2: a KME may ignore these.
             continue;
         }
-        return new KeyRequest(whole(json, "number", 1), whole(json, "size", SupplyLimits.DEFAULT_KEY_BITS), slaves(json), link(json));
+        return new KeyRequest(whole(json, "number", 1, SupplyLimits.MAX_KEYS, 1),
+                whole(json, "size", SupplyLimits.MIN_KEY_BITS, SupplyLimits.MAX_KEY_BITS, SupplyLimits.DEFAULT_KEY_BITS), slaves(json),
+                link(json));
     }
 
-    /** A member that is a whole number; whether it is allowed is checked with those of a GET. */
-    private static int whole(ObjectNode json, String name, int otherwise) {
-        if (!json.hasNonNull(name)) {
-            return otherwise;
-        }
-        JsonNode value = json.get(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw wrong(name, "shall be a whole number" + (name.equals("number") ? " from 1 to " + SupplyLimits.MAX_KEYS
-                    : " from " + SupplyLimits.MIN_KEY_BITS + " to " + SupplyLimits.MAX_KEY_BITS));
-        }
-        return value.intValue();
+    private static int whole(ObjectNode json, String name, int least, int most, int otherwise) {
+        Long given = JsonReader.optionalInteger(json, name, least, most);
+        return given == null ? otherwise : given.intValue();
     }
 
     private static void checkNumber(int number) {

@@ -4,6 +4,7 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.qkd.SettlementRepository;
 import io.lumenvault.db.qkd.SupplyRepository;
 import io.lumenvault.db.qkd.UncertainSupply;
+import io.lumenvault.ground.BackgroundLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -11,9 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** What has to happen behind the requests: finished material is destroyed, and allocations cut off half-way are given up at both ends. */
@@ -29,8 +27,8 @@ class PoolUpkeep {
 
     private final SettlementRepository settlements = new SettlementRepository();
     private final SupplyRepository supplies = new SupplyRepository();
-    private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("qkd-upkeep-", 0).factory());
+    private final BackgroundLoop settling = new BackgroundLoop("qkd-settle", this::settle);
+    private final BackgroundLoop givingUp = new BackgroundLoop("qkd-give-up", this::giveUp);
     private final Database database;
     private final PeerLink peer;
     private final Links links;
@@ -48,12 +46,13 @@ class PoolUpkeep {
     }
 
     void start(@Observes StartupEvent event) {
-        timer.scheduleWithFixedDelay(() -> attempt(this::settle), SETTLE_MILLIS, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(() -> attempt(this::giveUp), 0, GIVE_UP_MILLIS, TimeUnit.MILLISECONDS);
+        settling.start(SETTLE_MILLIS);
+        givingUp.start(GIVE_UP_MILLIS);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        givingUp.close();
+        settling.close();
     }
 
     private static void attempt(Runnable work) {

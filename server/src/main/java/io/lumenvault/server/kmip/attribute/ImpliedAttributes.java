@@ -1,12 +1,10 @@
 package io.lumenvault.server.kmip.attribute;
 
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Tag;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The attributes that follow from others and are not stored, or have a default where nothing is stored. */
 final class ImpliedAttributes {
@@ -18,7 +16,8 @@ final class ImpliedAttributes {
         Tag tag = type.tag();
         return switch (type) {
             case UNIQUE_IDENTIFIER -> Item.Text.of(tag, object.uid().toString());
-            case SHORT_UNIQUE_IDENTIFIER -> new Item.Bytes(tag, sha256(object.uid().toString()));
+            // KMIP 2.1 section 4.56: SHA-256 of the Unique Identifier.
+            case SHORT_UNIQUE_IDENTIFIER -> new Item.Bytes(tag, Sha256.of(object.uid().toString()));
             case OBJECT_TYPE -> new Item.Enumeration(tag, object.objectType().code());
             case STATE -> new Item.Enumeration(tag, object.state().code());
             case SENSITIVE, ALWAYS_SENSITIVE, NEVER_EXTRACTABLE -> new Item.Bool(tag, false);
@@ -28,14 +27,5 @@ final class ImpliedAttributes {
             case PROTECTION_STORAGE_MASK -> new Item.Int(tag, ProtectionStorage.MASK);
             default -> null;
         };
-    }
-
-    /** KMIP 2.1 section 4.56: SHA-256 of the Unique Identifier. */
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip.attribute;
 
 import io.lumenvault.db.object.IndexEntry;
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeName;
 import io.lumenvault.kmip.attribute.AttributeType;
@@ -10,8 +11,6 @@ import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.kmip.ttlv.TtlvWriter;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,14 +86,6 @@ public final class SearchIndex {
     private static String bounded(String text) {
         String storable = text.replace("\0", OTHER + "nul");
         byte[] utf8 = storable.getBytes(StandardCharsets.UTF_8);
-        return utf8.length <= LONGEST ? storable : OTHER + "sha256" + OTHER + sha256(utf8);
-    }
-
-    private static String sha256(byte[] utf8) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return utf8.length <= LONGEST ? storable : OTHER + "sha256" + OTHER + Sha256.hex(utf8);
     }
 }

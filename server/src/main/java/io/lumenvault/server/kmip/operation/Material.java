@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.db.object.Cryptography;
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Digest;
 import io.lumenvault.kmip.layout.Field;
@@ -22,8 +23,6 @@ import io.lumenvault.kmip.ttlv.TtlvWriter;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** Managed objects to and from the material that is sealed. */
@@ -76,29 +75,21 @@ final class Material {
 
     private static byte[] sha256(ManagedObject object) {
         return switch (object) {
-            case ManagedObject.Certificate certificate -> sha256(certificate.value());
-            case ManagedObject.CertificateRequest request -> sha256(request.value());
-            case ManagedObject.OpaqueObject opaque -> sha256(opaque.value());
+            case ManagedObject.Certificate certificate -> Sha256.of(certificate.value());
+            case ManagedObject.CertificateRequest request -> Sha256.of(request.value());
+            case ManagedObject.OpaqueObject opaque -> Sha256.of(opaque.value());
             case ManagedObject other when other.keyBlock().value() instanceof KeyValue.Plain plain -> {
                 if (plain.material() instanceof Item.Bytes bytes) {
-                    yield sha256(bytes.value());
+                    yield Sha256.of(bytes.value());
                 }
                 byte[] encoded = TtlvWriter.write(plain.material());
                 try {
-                    yield sha256(encoded);
+                    yield Sha256.of(encoded);
                 } finally {
                     Arrays.fill(encoded, (byte) 0);
                 }
             }
             default -> null;
         };
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,12 +1,11 @@
 package io.lumenvault.server.lifecycle.approval;
 
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.policy.ApprovedOperation;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,11 +37,7 @@ public record GuardedRequest(ApprovedOperation operation, String principal, Stri
 
     /** SHA-256 of the canonical form. */
     public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(canonical());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(canonical());
     }
 
     byte[] canonical() {

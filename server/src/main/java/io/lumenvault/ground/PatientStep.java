@@ -1,4 +1,4 @@
-package io.lumenvault.server.audit;
+package io.lumenvault.ground;
 
 import java.util.Objects;
 import org.jboss.logging.Logger;
@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
  * A step that is repeated and may fail: a lost database or HSM must not end the repetition. A failure is logged once, not at each
  * repetition.
  */
-final class PatientStep {
+public final class PatientStep {
 
     private static final Logger LOG = Logger.getLogger(PatientStep.class);
 
@@ -15,19 +15,26 @@ final class PatientStep {
     private String lastFailure;
 
     /** @param name of the work in the node's own log */
-    PatientStep(String name) {
+    public PatientStep(String name) {
         this.name = Objects.requireNonNull(name, "name");
     }
 
-    void run(Runnable step) {
+    /**
+     * Takes the step once.
+     *
+     * @return whether it succeeded
+     */
+    public boolean run(Runnable step) {
         try {
             step.run();
             lastFailure = null;
+            return true;
         } catch (RuntimeException | Error failure) {
             if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
                 lastFailure = String.valueOf(failure.getMessage());
                 LOG.warnf("%s waits: %s", name, lastFailure);
             }
+            return false;
         }
     }
 }
