@@ -10,11 +10,10 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.layout.FieldWriter;
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;
-import io.lumenvault.kmip.layout.Structures;
+import io.lumenvault.kmip.layout.WireForms;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
-import io.lumenvault.kmip.ttlv.ItemType;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.util.List;
@@ -160,10 +159,11 @@ public final class AttributeCodec {
         return structure.items().stream().map(item -> readTaggedItem(item, version)).toList();
     }
 
-    private static Attribute readTaggedItem(Item item, ProtocolVersion version) {
-        if (item.tag().equals(Tag.ATTRIBUTE)) {
-            return readAttribute(item, version);
+    private static Attribute readTaggedItem(Item tagged, ProtocolVersion version) {
+        if (tagged.tag().equals(Tag.ATTRIBUTE)) {
+            return readAttribute(tagged, version);
         }
+        Item item = version.isPreview() ? WireForms.readValue(tagged) : tagged;
         AttributeName name = AttributeType.byTag(item.tag()).<AttributeName>map(type -> type)
                 .orElseGet(() -> new UnknownAttributeName(item.tag().text()));
         return attribute(name, item.tag().text(), Attribute.NO_INDEX, item, version);
@@ -183,9 +183,7 @@ public final class AttributeCodec {
     }
 
     private static void checkType(AttributeType type, Item value, ProtocolVersion version) {
-        boolean identifierOf2 = type == AttributeType.UNIQUE_IDENTIFIER && version.major() >= 2
-                && (value.type() == ItemType.ENUMERATION || value.type() == ItemType.INTEGER);
-        if (value.type() != type.valueType() && !identifierOf2) {
+        if (!type.takes(value.type(), version)) {
             throw new KmipException(ResultReason.INVALID_DATA_TYPE, type.text() + " has type " + value.type().xmlName()
                     + "; expected " + type.valueType().xmlName());
         }
@@ -213,7 +211,7 @@ public final class AttributeCodec {
     }
 
     private static Item item(Attribute attribute, ProtocolVersion version) {
-        Item value = Structures.prune(attribute.value(), version);
+        Item value = WireForms.write(attribute.value(), version);
         if (version.major() >= 2 && attribute.name() instanceof AttributeType) {
             return value;
         }

@@ -21,6 +21,7 @@ import static io.lumenvault.kmip.attribute.ObjectTypeSet.KEYS_TEMPLATES;
 import static io.lumenvault.kmip.attribute.ObjectTypeSet.NONE;
 import static io.lumenvault.kmip.attribute.ObjectTypeSet.OPAQUE_OBJECTS;
 import static io.lumenvault.kmip.attribute.ObjectTypeSet.SECRETS;
+import static io.lumenvault.kmip.attribute.ObjectTypeSet.SPLIT_KEYS;
 import static io.lumenvault.kmip.attribute.ObjectTypeSet.SYMMETRIC_SPLIT_TEMPLATES;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_0;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_1;
@@ -29,12 +30,16 @@ import static io.lumenvault.kmip.spec.ProtocolVersion.V1_3;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_4;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_1;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V3_0;
 import static io.lumenvault.kmip.ttlv.ItemType.BOOLEAN;
 import static io.lumenvault.kmip.ttlv.ItemType.BYTE_STRING;
 import static io.lumenvault.kmip.ttlv.ItemType.DATE_TIME;
 import static io.lumenvault.kmip.ttlv.ItemType.ENUMERATION;
 import static io.lumenvault.kmip.ttlv.ItemType.INTEGER;
 import static io.lumenvault.kmip.ttlv.ItemType.INTERVAL;
+import static io.lumenvault.kmip.ttlv.ItemType.LONG_INTEGER;
+import static io.lumenvault.kmip.ttlv.ItemType.NAME_REFERENCE;
+import static io.lumenvault.kmip.ttlv.ItemType.REFERENCE;
 import static io.lumenvault.kmip.ttlv.ItemType.STRUCTURE;
 import static io.lumenvault.kmip.ttlv.ItemType.TEXT_STRING;
 
@@ -49,8 +54,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The attribute table: every attribute of KMIP 1.0 to 2.1 with its type, the versions that have it and its rules (1.4
- * section 3, 2.1 section 4). Codec and server checks read this table and nothing else. Rows: tag, value type, first and
+ * The attribute table: every attribute of KMIP 1.0 to 2.1, and of the draft of 3.0, with its type, the versions that have
+ * it and its rules (1.4 section 3, 2.1 section 4). Codec and server checks read this table and nothing else. Rows: tag, value type, first and
  * last version, rules; the last column of the rules gives the object types of 1.x and of 2.x.
  *
  * <p>This file is long because it is one table.
@@ -152,12 +157,12 @@ public enum AttributeType implements AttributeName {
                     .objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
     ARCHIVE_DATE(Tag.ARCHIVE_DATE, DATE_TIME, V1_0, null,
             rules().byServer().implicitly(Operation.ARCHIVE).objects(ALL, ALL)),
-    OBJECT_GROUP(Tag.OBJECT_GROUP, TEXT_STRING, V1_0, null,
+    OBJECT_GROUP(Tag.OBJECT_GROUP, TEXT_STRING, V1_0, V2_1,
             rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple()
                     .implicitly(CREATED).objects(ALL, ALL)),
     FRESH(Tag.FRESH, BOOLEAN, V1_1, null,
             rules().byServer().byClient().serverChanges(YES).implicitly(CREATED).objects(CRYPTOGRAPHIC, ALL)),
-    LINK(Tag.LINK, STRUCTURE, V1_0, null,
+    LINK(Tag.LINK, STRUCTURE, V1_0, V2_1,
             rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple()
                     .implicitly(Operation.CERTIFY, Operation.CREATE_KEY_PAIR, Operation.DERIVE_KEY, Operation.REGISTER, Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
                     .objects(CRYPTOGRAPHIC, ALL)),
@@ -337,7 +342,83 @@ public enum AttributeType implements AttributeName {
     ROTATE_OFFSET(Tag.ROTATE_OFFSET, INTERVAL, V2_1, null,
             rules().byServer().byClient().serverChanges(YES).implicitly(CREATED).objects(NONE, ALL)),
     SHORT_UNIQUE_IDENTIFIER(Tag.SHORT_UNIQUE_IDENTIFIER, BYTE_STRING, V2_0, null,
-            rules().always().byServer().implicitly(CREATED).objects(NONE, ALL));
+            rules().always().byServer().implicitly(CREATED).objects(NONE, ALL)),
+    CERTIFICATE_LINK(Tag.CERTIFICATE_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    CERTIFICATE_REQUEST_LINK(Tag.CERTIFICATE_REQUEST_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    CHILD_LINK(Tag.CHILD_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    CREDENTIAL_LINK(Tag.CREDENTIAL_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
+    DERIVATION_OBJECT_LINK(Tag.DERIVATION_OBJECT_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    DERIVED_OBJECT_LINK(Tag.DERIVED_OBJECT_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    GROUP_LINK(Tag.GROUP_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
+    JOINED_SPLIT_KEY_PARTS_LINK(Tag.JOINED_SPLIT_KEY_PARTS_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
+    NEXT_LINK(Tag.NEXT_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    PARENT_LINK(Tag.PARENT_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    PASSWORD_LINK(Tag.PASSWORD_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    PKCS_12_CERTIFICATE_LINK(Tag.PKCS_12_CERTIFICATE_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    PKCS_12_PASSWORD_LINK(Tag.PKCS_12_PASSWORD_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    PREVIOUS_LINK(Tag.PREVIOUS_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    PRIVATE_KEY_LINK(Tag.PRIVATE_KEY_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    PUBLIC_KEY_LINK(Tag.PUBLIC_KEY_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    REPLACED_OBJECT_LINK(Tag.REPLACED_OBJECT_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    REPLACEMENT_OBJECT_LINK(Tag.REPLACEMENT_OBJECT_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    SPLIT_KEY_BASE_LINK(Tag.SPLIT_KEY_BASE_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    WRAPPING_KEY_LINK(Tag.WRAPPING_KEY_LINK, REFERENCE, V3_0, null,
+            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+    OBJECT_CLASS(Tag.OBJECT_CLASS, ENUMERATION, V3_0, null,
+            rules().always().byServer().byClient().implicitly(CREATED).objects(NONE, ALL)),
+    DEACTIVATION_REASON(Tag.DEACTIVATION_REASON, STRUCTURE, V3_0, null,
+            rules().byServer().byClient().objects(NONE, ALL)),
+    CREDENTIAL_TYPE(Tag.CREDENTIAL_TYPE, ENUMERATION, V3_0, null,
+            rules().always().byServer().objects(NONE, ALL)),
+    NIST_SECURITY_CATEGORY(Tag.NIST_SECURITY_CATEGORY, INTEGER, V3_0, null,
+            rules().byServer().byClient().objects(NONE, ALL)),
+    OTP_COUNTER(Tag.OTP_COUNTER, BYTE_STRING, V3_0, null,
+            rules().byServer().serverChanges(YES).objects(NONE, ALL)),
+    CERTIFY_COUNTER(Tag.CERTIFY_COUNTER, LONG_INTEGER, V3_0, null,
+            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+    DECRYPT_COUNTER(Tag.DECRYPT_COUNTER, LONG_INTEGER, V3_0, null,
+            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+    ENCRYPT_COUNTER(Tag.ENCRYPT_COUNTER, LONG_INTEGER, V3_0, null,
+            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+    SIGN_COUNTER(Tag.SIGN_COUNTER, LONG_INTEGER, V3_0, null,
+            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+    SIGNATURE_VERIFY_COUNTER(Tag.SIGNATURE_VERIFY_COUNTER, LONG_INTEGER, V3_0, null,
+            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+    KEY_PART_IDENTIFIER(Tag.KEY_PART_IDENTIFIER, INTEGER, V3_0, null,
+            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+    SPLIT_KEY_PARTS(Tag.SPLIT_KEY_PARTS, INTEGER, V3_0, null,
+            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+    SPLIT_KEY_THRESHOLD(Tag.SPLIT_KEY_THRESHOLD, INTEGER, V3_0, null,
+            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+    SPLIT_KEY_METHOD(Tag.SPLIT_KEY_METHOD, ENUMERATION, V3_0, null,
+            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+    SPLIT_KEY_POLYNOMIAL(Tag.SPLIT_KEY_POLYNOMIAL, ENUMERATION, V3_0, null,
+            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+    CERTIFICATE_SUBJECT_DN(Tag.CERTIFICATE_SUBJECT_DN, TEXT_STRING, V3_0, null,
+            rules().byServer().multiple()
+                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY).objects(NONE, CERTIFICATES)),
+    CERTIFICATE_ISSUER_DN(Tag.CERTIFICATE_ISSUER_DN, TEXT_STRING, V3_0, null,
+            rules().byServer().multiple()
+                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY).objects(NONE, CERTIFICATES));
 
     private static final Map<String, AttributeType> BY_TEXT = new HashMap<>();
     private static final Map<Tag, AttributeType> BY_TAG = new HashMap<>();
@@ -387,6 +468,13 @@ public enum AttributeType implements AttributeName {
     /** The TTLV type of the value; a Unique Identifier may also be an Enumeration or Integer in 2.x. */
     public ItemType valueType() {
         return valueType;
+    }
+
+    /** True where a value of this type may stand for the attribute in the version. */
+    boolean takes(ItemType given, ProtocolVersion version) {
+        boolean identifies = this == UNIQUE_IDENTIFIER || valueType == REFERENCE;
+        return given == valueType || valueType == REFERENCE && given == NAME_REFERENCE
+                || identifies && version.major() >= 2 && (given == ENUMERATION || given == INTEGER);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ObjectTypeSet {
     static final Set<ObjectType> SECRETS = of(SYMMETRIC_KEY, PRIVATE_KEY, SPLIT_KEY, SECRET_DATA);
     static final Set<ObjectType> CERTIFICATES = of(CERTIFICATE);
     static final Set<ObjectType> CERTIFICATES_PGP_KEYS = of(CERTIFICATE, PGP_KEY);
+    static final Set<ObjectType> SPLIT_KEYS = of(SPLIT_KEY);
     static final Set<ObjectType> OPAQUE_OBJECTS = of(OPAQUE_OBJECT);
 
     private ObjectTypeSet() {

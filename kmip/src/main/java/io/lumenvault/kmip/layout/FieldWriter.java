@@ -40,7 +40,7 @@ public final class FieldWriter {
         if (layout.fields().get(position).in(version)) {
             sorted &= position >= lastPosition;
             lastPosition = position;
-            items.add(Structures.prune(item, version));
+            items.add(WireForms.write(item, version));
         }
         return this;
     }

@@ -39,7 +39,7 @@ public final class Layout {
      * @throws KmipException with Invalid Field or Invalid Message
      */
     public Fields readRequest(Structure structure, ProtocolVersion version) {
-        return read(structure, version, version.isSupported());
+        return read(structure, version, version.isKnown());
     }
 
     /** Reads a structure of a response: as for requests, but unknown fields are passed over. */
@@ -81,6 +81,12 @@ public final class Layout {
                 throw new KmipException(ResultReason.INVALID_MESSAGE, name + " lacks " + field.tag());
             }
         }
+    }
+
+    /** True where exactly this version has the field. */
+    public boolean has(Tag tag, ProtocolVersion version) {
+        int position = position(tag);
+        return position >= 0 && fields.get(position).in(version);
     }
 
     /** A writer of this structure for a version. */

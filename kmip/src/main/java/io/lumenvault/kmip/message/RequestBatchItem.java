@@ -4,6 +4,7 @@ import static io.lumenvault.kmip.layout.Field.optional;
 import static io.lumenvault.kmip.layout.Field.repeated;
 import static io.lumenvault.kmip.layout.Field.required;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V2_1;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.layout.Fields;
@@ -11,6 +12,7 @@ import io.lumenvault.kmip.layout.Layout;
 import io.lumenvault.kmip.payload.Payloads;
 import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.spec.Enumerations;
+import io.lumenvault.kmip.spec.Ephemeral;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
@@ -26,13 +28,13 @@ import java.util.Optional;
  *
  * @param operationCode the code as given, known or not
  * @param uniqueBatchItemId bytes that the response repeats, or null
- * @param ephemeral the data output is not to be returned (2.x), or null
+ * @param ephemeral what is not to be returned (since 2.0; 2.x can say {@link Ephemeral#DATA} alone), or null for all
  */
-public record RequestBatchItem(int operationCode, byte[] uniqueBatchItemId, Boolean ephemeral, Structure payload,
+public record RequestBatchItem(int operationCode, byte[] uniqueBatchItemId, Ephemeral ephemeral, Structure payload,
         List<MessageExtension> extensions) {
 
     static final Layout LAYOUT = Layout.of("Batch Item", required(Tag.OPERATION), optional(Tag.EPHEMERAL).since(V2_0),
-            optional(Tag.UNIQUE_BATCH_ITEM_ID), required(Tag.REQUEST_PAYLOAD), repeated(Tag.MESSAGE_EXTENSION));
+            optional(Tag.UNIQUE_BATCH_ITEM_ID).until(V2_1), required(Tag.REQUEST_PAYLOAD), repeated(Tag.MESSAGE_EXTENSION));
 
     public RequestBatchItem {
         Objects.requireNonNull(payload, "payload");
@@ -74,14 +76,29 @@ public record RequestBatchItem(int operationCode, byte[] uniqueBatchItemId, Bool
             throw new KmipException(ResultReason.INVALID_MESSAGE, "Operation of Batch Item is not an Enumeration");
         }
         return new RequestBatchItem(operation.value(), fields.bytes(Tag.UNIQUE_BATCH_ITEM_ID),
-                fields.bool(Tag.EPHEMERAL), fields.structure(Tag.REQUEST_PAYLOAD),
+                ephemeral(fields), fields.structure(Tag.REQUEST_PAYLOAD),
                 fields.nestedAll(Tag.MESSAGE_EXTENSION, MessageExtension.LAYOUT).stream().map(MessageExtension::read)
                         .toList());
     }
 
+    private static Ephemeral ephemeral(Fields fields) {
+        if (fields.item(Tag.EPHEMERAL) instanceof Item.Bool flag) {
+            return flag.value() ? Ephemeral.DATA : null;
+        }
+        return fields.enumeration(Tag.EPHEMERAL, Ephemeral.class);
+    }
+
+    private Item ephemeralItem(ProtocolVersion version) {
+        if (ephemeral == null) {
+            return null;
+        }
+        return version.isPreview() ? new Item.Enumeration(Tag.EPHEMERAL, ephemeral.code())
+                : new Item.Bool(Tag.EPHEMERAL, ephemeral == Ephemeral.DATA);
+    }
+
     Structure toStructure(ProtocolVersion version) {
         return LAYOUT.write(Tag.BATCH_ITEM, version).put(new Item.Enumeration(Tag.OPERATION, operationCode))
-                .bool(Tag.EPHEMERAL, ephemeral).bytes(Tag.UNIQUE_BATCH_ITEM_ID, uniqueBatchItemId).put(payload)
+                .put(ephemeralItem(version)).bytes(Tag.UNIQUE_BATCH_ITEM_ID, uniqueBatchItemId).put(payload)
                 .putAll(extensions.stream().map(MessageExtension::toStructure).toList()).structure();
     }
 }

@@ -5,6 +5,7 @@ import static io.lumenvault.kmip.layout.Field.repeated;
 import static io.lumenvault.kmip.layout.Field.required;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_2;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_4;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V2_1;
 
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;
@@ -38,12 +39,18 @@ public record RequestHeader(ProtocolVersion version, Integer maximumResponseSize
             optional(Tag.SERVER_CORRELATION_VALUE).since(V1_4), optional(Tag.ASYNCHRONOUS_INDICATOR),
             optional(Tag.ATTESTATION_CAPABLE_INDICATOR).since(V1_2), repeated(Tag.ATTESTATION_TYPE).since(V1_2),
             optional(Tag.AUTHENTICATION), optional(Tag.BATCH_ERROR_CONTINUATION_OPTION),
-            optional(Tag.BATCH_ORDER_OPTION), optional(Tag.TIME_STAMP), required(Tag.BATCH_COUNT));
+            optional(Tag.BATCH_ORDER_OPTION).until(V2_1), optional(Tag.TIME_STAMP),
+            required(Tag.BATCH_COUNT).until(V2_1));
 
     public RequestHeader {
         Objects.requireNonNull(version, "version");
         attestationTypes = List.copyOf(attestationTypes);
         credentials = List.copyOf(credentials);
+    }
+
+    /** True where the header of a version says how many batch items follow. */
+    static boolean countsItems(ProtocolVersion version) {
+        return LAYOUT.has(Tag.BATCH_COUNT, version);
     }
 
     /** A header that states the version alone. */

@@ -60,20 +60,29 @@ public record RequestMessage(RequestHeader header, List<RequestBatchItem> items)
 
     /** Reads a request from its structure; errors as for {@link #read(byte[])}. */
     public static RequestMessage read(Structure message) {
+        return read(message, ProtocolVersion.supported());
+    }
+
+    /**
+     * Reads a request of one of these versions; errors as for {@link #read(byte[])}.
+     *
+     * @param accepted {@link ProtocolVersion#withPreview()} where the preview is switched on
+     */
+    public static RequestMessage read(Structure message, List<ProtocolVersion> accepted) {
         if (!message.tag().equals(Tag.REQUEST_MESSAGE)) {
             throw new KmipException(ResultReason.INVALID_MESSAGE,
                     "message is a " + message.tag() + "; expected Request Message");
         }
         ProtocolVersion version = peekVersion(message);
-        if (!version.isSupported()) {
+        if (!accepted.contains(version)) {
             throw new KmipException(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "protocol version " + version
-                    + " is not supported; supported are " + ProtocolVersion.supported());
+                    + " is not supported; supported are " + accepted);
         }
         Fields fields = LAYOUT.readRequest(message, version);
         Structure headerStructure = fields.structure(Tag.REQUEST_HEADER);
         List<Structure> items = fields.structures(Tag.BATCH_ITEM);
         int count = headerStructure.first(Tag.BATCH_COUNT) instanceof Item.Int number ? number.value() : -1;
-        if (count != items.size() || count == 0) {
+        if (items.isEmpty() || RequestHeader.countsItems(version) && count != items.size()) {
             throw new KmipException(ResultReason.INVALID_MESSAGE, "Batch Count is " + count + "; the message has "
                     + items.size() + " batch items, and at least one is needed");
         }

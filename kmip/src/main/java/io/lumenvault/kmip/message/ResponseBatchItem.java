@@ -3,6 +3,7 @@ package io.lumenvault.kmip.message;
 import static io.lumenvault.kmip.layout.Field.optional;
 import static io.lumenvault.kmip.layout.Field.repeated;
 import static io.lumenvault.kmip.layout.Field.required;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V2_1;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.layout.Fields;
@@ -31,7 +32,7 @@ public record ResponseBatchItem(Integer operationCode, byte[] uniqueBatchItemId,
         List<MessageExtension> extensions) {
 
     private static final Layout LAYOUT = Layout.of("Batch Item", optional(Tag.OPERATION),
-            optional(Tag.UNIQUE_BATCH_ITEM_ID), required(Tag.RESULT_STATUS), optional(Tag.RESULT_REASON),
+            optional(Tag.UNIQUE_BATCH_ITEM_ID).until(V2_1), required(Tag.RESULT_STATUS), optional(Tag.RESULT_REASON),
             optional(Tag.RESULT_MESSAGE), optional(Tag.ASYNCHRONOUS_CORRELATION_VALUE), optional(Tag.RESPONSE_PAYLOAD),
             repeated(Tag.MESSAGE_EXTENSION));
 

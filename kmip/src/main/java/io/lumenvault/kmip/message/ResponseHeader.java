@@ -6,6 +6,7 @@ import static io.lumenvault.kmip.layout.Field.required;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_2;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_4;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V2_1;
 
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;
@@ -32,7 +33,7 @@ public record ResponseHeader(ProtocolVersion version, Instant timeStamp, Structu
             required(Tag.TIME_STAMP), optional(Tag.NONCE).since(V1_2),
             optional(Tag.SERVER_HASHED_PASSWORD).since(V2_0), repeated(Tag.ATTESTATION_TYPE).since(V1_2),
             optional(Tag.CLIENT_CORRELATION_VALUE).since(V1_4), optional(Tag.SERVER_CORRELATION_VALUE).since(V1_4),
-            required(Tag.BATCH_COUNT));
+            required(Tag.BATCH_COUNT).until(V2_1));
 
     public ResponseHeader {
         Objects.requireNonNull(version, "version");

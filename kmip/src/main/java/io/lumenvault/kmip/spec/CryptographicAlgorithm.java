@@ -6,6 +6,7 @@ import static io.lumenvault.kmip.spec.ProtocolVersion.V1_2;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_3;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_4;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V3_0;
 
 /** Cryptographic Algorithm, KMIP 2.1 section 11 ("Cryptographic Algorithm Enumeration") and KMIP 1.4 section 9.1.3.2. */
 public enum CryptographicAlgorithm implements KmipEnumeration {
@@ -64,7 +65,25 @@ public enum CryptographicAlgorithm implements KmipEnumeration {
     MCELIECE_6960119(row(0x35, "McEliece-6960119", V2_0)),
     MCELIECE_8192128(row(0x36, "McEliece-8192128", V2_0)),
     ED25519(row(0x37, "Ed25519", V2_0)),
-    ED448(row(0x38, "Ed448", V2_0));
+    ED448(row(0x38, "Ed448", V2_0)),
+    ML_KEM_512(row(0x39, "ML-KEM-512", V3_0)),
+    ML_KEM_768(row(0x3A, "ML-KEM-768", V3_0)),
+    ML_KEM_1024(row(0x3B, "ML-KEM-1024", V3_0)),
+    ML_DSA_44(row(0x3C, "ML-DSA-44", V3_0)),
+    ML_DSA_65(row(0x3D, "ML-DSA-65", V3_0)),
+    ML_DSA_87(row(0x3E, "ML-DSA-87", V3_0)),
+    SLH_DSA_SHA2_128S(row(0x3F, "SLH-DSA-SHA2-128s", V3_0)),
+    SLH_DSA_SHA2_128F(row(0x40, "SLH-DSA-SHA2-128f", V3_0)),
+    SLH_DSA_SHA2_192S(row(0x41, "SLH-DSA-SHA2-192s", V3_0)),
+    SLH_DSA_SHA2_192F(row(0x42, "SLH-DSA-SHA2-192f", V3_0)),
+    SLH_DSA_SHA2_256S(row(0x43, "SLH-DSA-SHA2-256s", V3_0)),
+    SLH_DSA_SHA2_256F(row(0x44, "SLH-DSA-SHA2-256f", V3_0)),
+    SLH_DSA_SHAKE_128S(row(0x45, "SLH-DSA-SHAKE-128s", V3_0)),
+    SLH_DSA_SHAKE_128F(row(0x46, "SLH-DSA-SHAKE-128f", V3_0)),
+    SLH_DSA_SHAKE_192S(row(0x47, "SLH-DSA-SHAKE-192s", V3_0)),
+    SLH_DSA_SHAKE_192F(row(0x48, "SLH-DSA-SHAKE-192f", V3_0)),
+    SLH_DSA_SHAKE_256S(row(0x49, "SLH-DSA-SHAKE-256s", V3_0)),
+    SLH_DSA_SHAKE_256F(row(0x4A, "SLH-DSA-SHAKE-256f", V3_0));
 
     private final EnumerationValue value;
 

@@ -23,12 +23,14 @@ public final class Enumerations {
             Map.entry(Tag.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.class),
             Map.entry(Tag.CRYPTOGRAPHIC_USAGE_MASK, CryptographicUsageMask.class),
             Map.entry(Tag.DATA, DataEnumeration.class),
+            Map.entry(Tag.DEACTIVATION_REASON_CODE, DeactivationReasonCode.class),
             Map.entry(Tag.DERIVATION_METHOD, DerivationMethod.class),
             Map.entry(Tag.DESTROY_ACTION, DestroyAction.class),
             Map.entry(Tag.DIGITAL_SIGNATURE_ALGORITHM, DigitalSignatureAlgorithm.class),
             Map.entry(Tag.DRBG_ALGORITHM, DrbgAlgorithm.class),
             Map.entry(Tag.ENCODING_OPTION, EncodingOption.class),
             Map.entry(Tag.ENDPOINT_ROLE, EndpointRole.class),
+            Map.entry(Tag.EPHEMERAL, Ephemeral.class),
             Map.entry(Tag.FIPS186_VARIATION, Fips186Variation.class),
             Map.entry(Tag.HASHING_ALGORITHM, HashingAlgorithm.class),
             Map.entry(Tag.INTEROP_FUNCTION, InteropFunction.class),
@@ -42,10 +44,16 @@ public final class Enumerations {
             Map.entry(Tag.MASK_GENERATOR_HASHING_ALGORITHM, HashingAlgorithm.class),
             Map.entry(Tag.NAME_TYPE, NameType.class),
             Map.entry(Tag.NIST_KEY_TYPE, NistKeyType.class),
+            Map.entry(Tag.OBJECT_CLASS, ObjectClass.class),
             Map.entry(Tag.OBJECT_GROUP_MEMBER, ObjectGroupMember.class),
             Map.entry(Tag.OBJECT_TYPE, ObjectType.class),
             Map.entry(Tag.OPERATION, Operation.class),
+            Map.entry(Tag.OTP_ALGORITHM, OtpAlgorithm.class),
+            Map.entry(Tag.OTP_DIGEST, CryptographicAlgorithm.class),
             Map.entry(Tag.PADDING_METHOD, PaddingMethod.class),
+            Map.entry(Tag.PASSWORD_SALT_ALGORITHM, CryptographicAlgorithm.class),
+            Map.entry(Tag.PKCS_11_FUNCTION, Pkcs11Function.class),
+            Map.entry(Tag.PKCS_11_RETURN_CODE, Pkcs11ReturnCode.class),
             Map.entry(Tag.PROCESSING_STAGE, ProcessingStage.class),
             Map.entry(Tag.PROFILE_NAME, ProfileName.class),
             Map.entry(Tag.PROTECTION_LEVEL, ProtectionLevel.class),
@@ -62,6 +70,7 @@ public final class Enumerations {
             Map.entry(Tag.SECRET_DATA_TYPE, SecretDataType.class),
             Map.entry(Tag.SHREDDING_ALGORITHM, ShreddingAlgorithm.class),
             Map.entry(Tag.SPLIT_KEY_METHOD, SplitKeyMethod.class),
+            Map.entry(Tag.SPLIT_KEY_POLYNOMIAL, SplitKeyPolynomial.class),
             Map.entry(Tag.STATE, State.class),
             Map.entry(Tag.STORAGE_STATUS_MASK, StorageStatusMask.class),
             Map.entry(Tag.TICKET_TYPE, TicketType.class),
@@ -90,6 +99,11 @@ public final class Enumerations {
 
     /** The value of a code, or empty where the enumeration has none (extensions included). */
     public static <E extends Enum<E> & KmipEnumeration> Optional<E> find(Class<E> type, int code) {
+        return Optional.ofNullable(type.cast(BY_CODE.get(type).get(code)));
+    }
+
+    /** The same for an enumeration that is known at run time only. */
+    public static <E extends KmipEnumeration> Optional<E> findByCode(Class<E> type, int code) {
         return Optional.ofNullable(type.cast(BY_CODE.get(type).get(code)));
     }
 

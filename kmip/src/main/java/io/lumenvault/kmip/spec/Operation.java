@@ -7,6 +7,7 @@ import static io.lumenvault.kmip.spec.ProtocolVersion.V1_2;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_4;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_1;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V3_0;
 
 /** Operation, KMIP 2.1 section 11 ("Operation Enumeration") and KMIP 1.4 section 9.1.3.2. */
 public enum Operation implements KmipEnumeration {
@@ -68,7 +69,14 @@ public enum Operation implements KmipEnumeration {
     GET_CONSTRAINTS(row(0x38, "Get Constraints", V2_1)),
     QUERY_ASYNCHRONOUS_REQUESTS(row(0x39, "Query Asynchronous Requests", V2_1)),
     PROCESS(row(0x3A, "Process", V2_1)),
-    PING(row(0x3B, "Ping", V2_1));
+    PING(row(0x3B, "Ping", V2_1)),
+    CREATE_GROUP(row(0x3C, "Create Group", V3_0)),
+    OBLITERATE(row(0x3D, "Obliterate", V3_0)),
+    CREATE_USER(row(0x3E, "Create User", V3_0)),
+    CREATE_CREDENTIAL(row(0x3F, "Create Credential", V3_0)),
+    DEACTIVATE(row(0x40, "Deactivate", V3_0)),
+    ENCAPSULATE(row(0x41, "Encapsulate", V3_0)),
+    DECAPSULATE(row(0x42, "Decapsulate", V3_0));
 
     private final EnumerationValue value;
 

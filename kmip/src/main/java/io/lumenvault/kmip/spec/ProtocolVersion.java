@@ -1,6 +1,7 @@
 package io.lumenvault.kmip.spec;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A version of the protocol (KMIP 2.1 section 9.16). */
 public record ProtocolVersion(int major, int minor) implements Comparable<ProtocolVersion> {
@@ -13,16 +14,37 @@ public record ProtocolVersion(int major, int minor) implements Comparable<Protoc
     public static final ProtocolVersion V2_0 = new ProtocolVersion(2, 0);
     public static final ProtocolVersion V2_1 = new ProtocolVersion(2, 1);
 
+    /** A committee draft, not a standard: its tables may change with the next draft, so it is spoken only where asked for. */
+    public static final ProtocolVersion V3_0 = new ProtocolVersion(3, 0);
+
     private static final List<ProtocolVersion> SUPPORTED = List.of(V2_1, V2_0, V1_4, V1_3, V1_2, V1_1, V1_0);
 
-    /** The versions whose tables this library holds, newest first. */
+    private static final List<ProtocolVersion> WITH_PREVIEW =
+            Stream.concat(Stream.of(V3_0), SUPPORTED.stream()).toList();
+
+    /** The standards whose tables this library holds, newest first. */
     public static List<ProtocolVersion> supported() {
         return SUPPORTED;
     }
 
-    /** True where this library holds the tables of this version. */
+    /** {@link #supported()} and the preview of 3.0: what to pass where the preview is switched on. */
+    public static List<ProtocolVersion> withPreview() {
+        return WITH_PREVIEW;
+    }
+
+    /** True where this library holds the tables of this version and it is a standard. */
     public boolean isSupported() {
         return SUPPORTED.contains(this);
+    }
+
+    /** True where this library holds the tables of this version, be it a preview. */
+    public boolean isKnown() {
+        return WITH_PREVIEW.contains(this);
+    }
+
+    /** True where the version is a draft that must be switched on. */
+    public boolean isPreview() {
+        return isAtLeast(V3_0);
     }
 
     /** True for this version and later ones. */

@@ -6,6 +6,7 @@ import static io.lumenvault.kmip.spec.ProtocolVersion.V1_1;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_2;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_3;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V3_0;
 
 /** Query Function, KMIP 2.1 section 11 ("Query Function Enumeration") and KMIP 1.4 section 9.1.3.2. */
 public enum QueryFunction implements KmipEnumeration {
@@ -22,7 +23,8 @@ public enum QueryFunction implements KmipEnumeration {
     QUERY_CAPABILITIES(row(0x0B, "Query Capabilities", V1_3)),
     QUERY_CLIENT_REGISTRATION_METHODS(row(0x0C, "Query Client Registration Methods", V1_3)),
     QUERY_DEFAULTS_INFORMATION(row(0x0D, "Query Defaults Information", V2_0)),
-    QUERY_STORAGE_PROTECTION_MASKS(row(0x0E, "Query Storage Protection Masks", V2_0));
+    QUERY_STORAGE_PROTECTION_MASKS(row(0x0E, "Query Storage Protection Masks", V2_0)),
+    QUERY_CREDENTIAL_INFORMATION(row(0x0F, "Query Credential Information", V3_0));
 
     private final EnumerationValue value;
 

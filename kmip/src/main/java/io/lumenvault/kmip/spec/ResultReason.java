@@ -7,6 +7,7 @@ import static io.lumenvault.kmip.spec.ProtocolVersion.V1_2;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V1_4;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_1;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V3_0;
 
 /** Result Reason, KMIP 2.1 section 11 ("Result Reason Enumeration") and KMIP 1.4 section 9.1.3.2. */
 public enum ResultReason implements KmipEnumeration {
@@ -82,6 +83,7 @@ public enum ResultReason implements KmipEnumeration {
     UNKNOWN_OBJECT_GROUP(row(0x4A, "Unknown Object Group", V2_1), "INVALID_FIELD"),
     CONSTRAINT_VIOLATION(row(0x4B, "Constraint Violation", V2_1), "PERMISSION_DENIED"),
     DUPLICATE_PROCESS_REQUEST(row(0x4C, "Duplicate Process Request", V2_1), "ILLEGAL_OPERATION"),
+    CIRCULAR_LINK_ERROR(row(0x4D, "Circular Link Error", V3_0), "CONSTRAINT_VIOLATION"),
     GENERAL_FAILURE(row(0x100, "General Failure", V1_0), null);
 
     private final EnumerationValue value;

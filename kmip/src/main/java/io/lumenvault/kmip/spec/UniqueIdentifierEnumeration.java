@@ -2,6 +2,7 @@ package io.lumenvault.kmip.spec;
 
 import static io.lumenvault.kmip.spec.EnumerationValue.row;
 import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V3_0;
 
 /** Unique Identifier, KMIP 2.1 section 11 ("Unique Identifier Enumeration") and KMIP 1.4 section 9.1.3.2. */
 public enum UniqueIdentifierEnumeration implements KmipEnumeration {
@@ -21,7 +22,11 @@ public enum UniqueIdentifierEnumeration implements KmipEnumeration {
     RE_CERTIFY(row(0x0E, "Re-certify", V2_0)),
     RE_KEY_KEY_PAIR(row(0x0F, "Re-key Key Pair", V2_0)),
     RE_KEY_KEY_PAIR_PRIVATE_KEY(row(0x10, "Re-key Key Pair Private Key", V2_0)),
-    RE_KEY_KEY_PAIR_PUBLIC_KEY(row(0x11, "Re-key Key Pair Public Key", V2_0));
+    RE_KEY_KEY_PAIR_PUBLIC_KEY(row(0x11, "Re-key Key Pair Public Key", V2_0)),
+    RE_PROVISION(row(0x12, "Re-Provision", V3_0)),
+    CREATE_USER(row(0x13, "Create User", V3_0)),
+    CREATE_GROUP(row(0x14, "Create Group", V3_0)),
+    CREATE_CREDENTIAL(row(0x15, "Create Credential", V3_0));
 
     private final EnumerationValue value;
 

@@ -177,10 +177,22 @@ public sealed interface Item permits Structure, Item.Int, Item.LongInt, Item.Big
         }
     }
 
-    /** A text string, held as UTF-8 so that a password can be wiped. */
-    record Text(Tag tag, byte[] utf8) implements Item {
+    /**
+     * A text string, held as UTF-8 so that a password can be wiped.
+     *
+     * @param type Text String, or in 3.0 one of the types that say what the text names: Identifier, Reference, Name Reference
+     */
+    record Text(Tag tag, ItemType type, byte[] utf8) implements Item {
         public Text {
             Objects.requireNonNull(utf8, "utf8");
+            if (!type.isText()) {
+                throw new IllegalArgumentException("a text of type " + type.xmlName());
+            }
+        }
+
+        /** A Text String. */
+        public Text(Tag tag, byte[] utf8) {
+            this(tag, ItemType.TEXT_STRING, utf8);
         }
 
         /** The item of a text that is not a secret. */
@@ -193,9 +205,9 @@ public sealed interface Item permits Structure, Item.Int, Item.LongInt, Item.Big
             return new String(utf8, StandardCharsets.UTF_8);
         }
 
-        @Override
-        public ItemType type() {
-            return ItemType.TEXT_STRING;
+        /** The same text under another type. */
+        public Text withType(ItemType other) {
+            return new Text(tag, other, utf8);
         }
 
         @Override
@@ -205,7 +217,7 @@ public sealed interface Item permits Structure, Item.Int, Item.LongInt, Item.Big
 
         @Override
         public Text withTag(Tag other) {
-            return new Text(other, utf8);
+            return new Text(other, type, utf8);
         }
 
         @Override
@@ -215,7 +227,7 @@ public sealed interface Item permits Structure, Item.Int, Item.LongInt, Item.Big
 
         @Override
         public boolean equals(Object o) {
-            return o instanceof Text t && t.tag.equals(tag) && Arrays.equals(t.utf8, utf8);
+            return o instanceof Text t && t.tag.equals(tag) && t.type == type && Arrays.equals(t.utf8, utf8);
         }
 
         @Override

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The tag of a TTLV item: three bytes that name a field or structure. The constants are the tag tables of KMIP 1.4
- * (section 9.1.3.1) and 2.1 (section 11.56); codes 0x540000 to 0x54FFFF are extensions.
+ * (section 9.1.3.1) and 2.1 (section 11.56), and from 0x420190 those of the draft of 3.0; codes 0x540000 to 0x54FFFF are extensions.
  *
  * <p>This file is long because it is one table.
  */
@@ -391,6 +391,57 @@ public final class Tag {
     public static final Tag SUBMISSION_DATE = known(0x420174, "Submission Date");
     public static final Tag PROCESSING_STAGE = known(0x420175, "Processing Stage");
     public static final Tag ASYNCHRONOUS_CORRELATION_VALUES = known(0x420176, "Asynchronous Correlation Values");
+    public static final Tag CERTIFICATE_LINK = known(0x420190, "Certificate Link");
+    public static final Tag CHILD_LINK = known(0x420191, "Child Link");
+    public static final Tag DERIVATION_OBJECT_LINK = known(0x420192, "Derivation Object Link");
+    public static final Tag DERIVED_OBJECT_LINK = known(0x420193, "Derived Object Link");
+    public static final Tag NEXT_LINK = known(0x420194, "Next Link");
+    public static final Tag PARENT_LINK = known(0x420195, "Parent Link");
+    public static final Tag PKCS_12_CERTIFICATE_LINK = known(0x420196, "PKCS#12 Certificate Link");
+    public static final Tag PKCS_12_PASSWORD_LINK = known(0x420197, "PKCS#12 Password Link");
+    public static final Tag PREVIOUS_LINK = known(0x420198, "Previous Link");
+    public static final Tag PRIVATE_KEY_LINK = known(0x420199, "Private Key Link");
+    public static final Tag PUBLIC_KEY_LINK = known(0x42019A, "Public Key Link");
+    public static final Tag REPLACED_OBJECT_LINK = known(0x42019B, "Replaced Object Link");
+    public static final Tag REPLACEMENT_OBJECT_LINK = known(0x42019C, "Replacement Object Link");
+    public static final Tag WRAPPING_KEY_LINK = known(0x42019D, "Wrapping Key Link");
+    public static final Tag OBJECT_CLASS = known(0x42019E, "Object Class");
+    public static final Tag OBJECT_CLASS_MASK = known(0x42019F, "Object Class Mask");
+    public static final Tag CREDENTIAL_LINK = known(0x4201A0, "Credential Link");
+    public static final Tag PASSWORD_CREDENTIAL = known(0x4201A1, "Password Credential");
+    public static final Tag PASSWORD_SALT = known(0x4201A2, "Password Salt");
+    public static final Tag PASSWORD_SALT_ALGORITHM = known(0x4201A3, "Password Salt Algorithm");
+    public static final Tag SALTED_PASSWORD = known(0x4201A4, "Salted Password");
+    public static final Tag PASSWORD_LINK = known(0x4201A5, "Password Link");
+    public static final Tag DEVICE_CREDENTIAL = known(0x4201A6, "Device Credential");
+    public static final Tag OTP_CREDENTIAL = known(0x4201A7, "OTP Credential");
+    public static final Tag OTP_ALGORITHM = known(0x4201A8, "OTP Algorithm");
+    public static final Tag OTP_DIGEST = known(0x4201A9, "OTP Digest");
+    public static final Tag OTP_SERIAL = known(0x4201AA, "OTP Serial");
+    public static final Tag OTP_SEED = known(0x4201AB, "OTP Seed");
+    public static final Tag OTP_INTERVAL = known(0x4201AC, "OTP Interval");
+    public static final Tag OTP_DIGITS = known(0x4201AD, "OTP Digits");
+    public static final Tag OTP_COUNTER = known(0x4201AE, "OTP Counter");
+    public static final Tag HASHED_PASSWORD_CREDENTIAL = known(0x4201AF, "Hashed Password Credential");
+    public static final Tag HASHED_USERNAME_PASSWORD = known(0x4201B0, "Hashed Username Password");
+    public static final Tag HASHED_PASSWORD_USERNAME = known(0x4201B1, "Hashed Password Username");
+    public static final Tag CREDENTIAL_INFORMATION = known(0x4201B2, "Credential Information");
+    public static final Tag GROUP_LINK = known(0x4201B3, "Group Link");
+    public static final Tag SPLIT_KEY_BASE_LINK = known(0x4201B4, "Split Key Base Link");
+    public static final Tag JOINED_SPLIT_KEY_PARTS_LINK = known(0x4201B5, "Joined Split Key Parts Link");
+    public static final Tag SPLIT_KEY_POLYNOMIAL = known(0x4201B6, "Split Key Polynomial");
+    public static final Tag DEACTIVATION_MESSAGE = known(0x4201B7, "Deactivation Message");
+    public static final Tag DEACTIVATION_REASON = known(0x4201B8, "Deactivation Reason");
+    public static final Tag DEACTIVATION_REASON_CODE = known(0x4201B9, "Deactivation Reason Code");
+    public static final Tag CERTIFICATE_SUBJECT_DN = known(0x4201BA, "Certificate Subject DN");
+    public static final Tag CERTIFICATE_ISSUER_DN = known(0x4201BB, "Certificate Issuer DN");
+    public static final Tag CERTIFICATE_REQUEST_LINK = known(0x4201BC, "Certificate Request Link");
+    public static final Tag CERTIFY_COUNTER = known(0x4201BD, "Certify Counter");
+    public static final Tag DECRYPT_COUNTER = known(0x4201BE, "Decrypt Counter");
+    public static final Tag ENCRYPT_COUNTER = known(0x4201BF, "Encrypt Counter");
+    public static final Tag SIGN_COUNTER = known(0x4201C0, "Sign Counter");
+    public static final Tag SIGNATURE_VERIFY_COUNTER = known(0x4201C1, "Signature Verify Counter");
+    public static final Tag NIST_SECURITY_CATEGORY = known(0x4201C2, "NIST Security Category");
 
     private static final Map<String, Tag> BY_NAME = indexByName();
 
@@ -429,6 +480,12 @@ public final class Tag {
         }
         String hex = String.format(Locale.ROOT, "0x%06X", code);
         return new Tag(code, hex, hex);
+    }
+
+    /** The tag of a code that the tables of the specification have, or empty. */
+    public static Optional<Tag> known(int code) {
+        int index = code - BASE;
+        return index >= 0 && index < KNOWN.length ? Optional.ofNullable(KNOWN[index]) : Optional.empty();
     }
 
     /** The tag whose XML element name (for example {@code UniqueIdentifier}) is given. */

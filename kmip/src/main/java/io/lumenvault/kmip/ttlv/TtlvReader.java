@@ -19,9 +19,11 @@ public final class TtlvReader {
     public static final int MAX_DEPTH = 32;
 
     private final byte[] buffer;
+    private final ItemType lastType;
 
-    private TtlvReader(byte[] buffer) {
+    private TtlvReader(byte[] buffer, ItemType lastType) {
         this.buffer = buffer;
+        this.lastType = lastType;
     }
 
     /**
@@ -30,7 +32,16 @@ public final class TtlvReader {
      * @throws TtlvException where the bytes are not well-formed or bytes are left over
      */
     public static Item read(byte[] bytes) {
-        TtlvReader reader = new TtlvReader(bytes);
+        return read(bytes, ItemType.LAST_OF_STANDARDS);
+    }
+
+    /** The same, taking the item types of the preview of 3.0 too. */
+    public static Item readWithPreview(byte[] bytes) {
+        return read(bytes, ItemType.NAME_REFERENCE);
+    }
+
+    private static Item read(byte[] bytes, ItemType lastType) {
+        TtlvReader reader = new TtlvReader(bytes, lastType);
         Item item = reader.item(0, bytes.length, 1);
         int end = item.encodedLength();
         if (end != bytes.length) {
@@ -45,7 +56,15 @@ public final class TtlvReader {
      * @throws TtlvException as {@link #read(byte[])}, and where the item is not a structure
      */
     public static Structure readStructure(byte[] bytes) {
-        Item item = read(bytes);
+        return structure(read(bytes));
+    }
+
+    /** The same, taking the item types of the preview of 3.0 too. */
+    public static Structure readStructureWithPreview(byte[] bytes) {
+        return structure(readWithPreview(bytes));
+    }
+
+    private static Structure structure(Item item) {
         if (item instanceof Structure structure) {
             return structure;
         }
@@ -58,9 +77,9 @@ public final class TtlvReader {
         }
         Tag tag = tag(at);
         ItemType type = ItemType.of(buffer[at + 3] & 0xFF);
-        if (type == null) {
-            throw new TtlvException(at + 3, String.format("type 0x%02X of %s; allowed are 0x01 to 0x0B",
-                    buffer[at + 3], tag));
+        if (type == null || type.compareTo(lastType) > 0) {
+            throw new TtlvException(at + 3, String.format("type 0x%02X of %s; allowed are 0x01 to 0x%02X",
+                    buffer[at + 3], tag, lastType.code()));
         }
         long length = int32(at + 4) & 0xFFFFFFFFL;
         if (type.fixedLength() >= 0 && length != type.fixedLength()) {
@@ -101,7 +120,7 @@ public final class TtlvReader {
             case BIG_INTEGER -> bigInteger(tag, at, length);
             case ENUMERATION -> new Item.Enumeration(tag, int32(at));
             case BOOLEAN -> bool(tag, at);
-            case TEXT_STRING -> text(tag, at, length);
+            case TEXT_STRING, IDENTIFIER, REFERENCE, NAME_REFERENCE -> text(tag, type, at, length);
             case BYTE_STRING -> new Item.Bytes(tag, Arrays.copyOfRange(buffer, at, at + length));
             case DATE_TIME -> new Item.DateTime(tag, int64(at));
             case INTERVAL -> new Item.Interval(tag, int32(at) & 0xFFFFFFFFL);
@@ -140,14 +159,14 @@ public final class TtlvReader {
         return new Item.Bool(tag, value == 1);
     }
 
-    private Item.Text text(Tag tag, int at, int length) {
+    private Item.Text text(Tag tag, ItemType type, int at, int length) {
         for (int i = at; i < at + length; i++) {
             if (buffer[i] < 0) {
                 checkUtf8(tag, at, length);
                 break;
             }
         }
-        return new Item.Text(tag, Arrays.copyOfRange(buffer, at, at + length));
+        return new Item.Text(tag, type, Arrays.copyOfRange(buffer, at, at + length));
     }
 
     private void checkUtf8(Tag tag, int at, int length) {
