@@ -51,6 +51,7 @@ final class Ceremony {
                     }
                 }
                 proveSame(key.generation());
+                epochs.forEach(epoch -> epoch.masterKeys().noteGiven(key.generation()));
                 return key;
             } catch (HsmException e) {
                 holders.forEach(epoch -> takeBack(epoch, key.generation()));

@@ -77,6 +77,15 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     }
 
     @Override
+    public void noteGiven(int generation) {
+        Epoch epoch = connection.epoch();
+        epoch.workers().call(_ -> {
+            epoch.masterKeys().noteGiven(generation);
+            return "noted";
+        }, config.deadline());
+    }
+
+    @Override
     public void destroyMasterKey(int generation) {
         Epoch epoch = connection.epoch();
         epoch.workers().call(_ -> {

@@ -47,6 +47,8 @@ public interface RootOfTrust extends AutoCloseable {
      * Makes the next generation in the token, or the same in each of several: AES-256, sensitive, not extractable, to encrypt and
      * decrypt only.
      *
+     * <p>Its number is one that no generation had before: a token remembers the highest that it was told of, where it keeps data objects.
+     *
      * @param atLeast the lowest number that it may have, where the caller knows of numbers that were used and are in no token now
      * @throws HsmUnavailableException where one of several tokens is away: a generation is made in all of them or in none
      */
@@ -56,6 +58,13 @@ public interface RootOfTrust extends AutoCloseable {
     default MasterKey createMasterKey() {
         return createMasterKey(1);
     }
+
+    /**
+     * Notes in the token, or in each of several that are there, that master keys were numbered up to this one.
+     *
+     * @param generation the highest number that the caller knows of, destroyed generations included
+     */
+    void noteGiven(int generation);
 
     /**
      * Removes a generation from the token, or from each of several, for ever; whatever is sealed under it can never be opened again.

@@ -166,6 +166,11 @@ final class SeveralTokens implements RootOfTrust {
     }
 
     @Override
+    public void noteGiven(int generation) {
+        present().forEach(member -> member.noteGiven(generation));
+    }
+
+    @Override
     public void destroyMasterKey(int generation) {
         if (present().size() < members.size()) {
             throw away("a master key is destroyed in all tokens or in none");

@@ -63,10 +63,22 @@ final class TokenKeys {
         return entry.handle();
     }
 
-    /** The number that the next generation has in this token. */
+    /** The number that the next generation has in this token: none had it before, destroyed ones included. */
     int next() {
         load();
-        return generations.isEmpty() ? 1 : generations.lastKey() + 1;
+        int held = generations.isEmpty() ? 0 : generations.lastKey();
+        try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+            return Math.max(held, GivenNumbers.highest(objects)) + 1;
+        }
+    }
+
+    /** Notes in the token that numbers up to this one were given. */
+    void noteGiven(int generation) {
+        synchronized (cryptoki.objectCreation()) {
+            try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+                GivenNumbers.raise(objects, generation);
+            }
+        }
     }
 
     /** @param atLeast the lowest number that it may have */
@@ -74,14 +86,16 @@ final class TokenKeys {
         synchronized (cryptoki.objectCreation()) {
             MasterKey made = new MasterKey(Math.max(next(), atLeast), now);
             try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
-                objects.generateKey(Mechanism.CKM_AES_KEY_GEN, template(made, true, false).with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES));
+                objects.generateKey(Mechanism.CKM_AES_KEY_GEN,
+                        template(made, true, false).with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES));
+                GivenNumbers.raise(objects, made.generation());
             }
             load();
             return generations.get(made.generation()).masterKey();
         }
     }
 
-    /** Removes a generation from the token; one that is not there is removed already. */
+    /** Removes a generation from the token, which remembers its number; one that is not there is removed already. */
     void destroy(int generation) {
         synchronized (cryptoki.objectCreation()) {
             load();
@@ -90,6 +104,7 @@ final class TokenKeys {
                 return;
             }
             try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+                GivenNumbers.raise(objects, generation);
                 objects.destroy(entry.handle());
             }
             load();

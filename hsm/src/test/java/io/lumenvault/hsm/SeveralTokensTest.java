@@ -85,6 +85,30 @@ class SeveralTokensTest {
         }
     }
 
+    /** No database is at hand in a ceremony: the tokens themselves know which numbers were given to keys that are destroyed. */
+    @Test
+    void createMasterKey_neverGivesTheNumberOfADestroyedKey_alsoWhereATokenCameLater() {
+        TestToken one = TestToken.create("given-1");
+        TestToken two = TestToken.create("given-2");
+        try (RootOfTrust alone = one.open()) {
+            alone.createMasterKey();
+            alone.createMasterKey();
+            alone.destroyMasterKey(2);
+            assertEquals(3, alone.createMasterKey().generation());
+            alone.destroyMasterKey(3);
+        }
+        try (RootOfTrust both = open(two, one)) {
+            assertEquals(4, both.createMasterKey().generation());
+            both.destroyMasterKey(4);
+        }
+        try (RootOfTrust alone = two.open()) {
+            assertEquals(5, alone.createMasterKey().generation());
+            alone.noteGiven(7);
+            alone.noteGiven(6);
+            assertEquals(8, alone.createMasterKey().generation());
+        }
+    }
+
     @Test
     void createMasterKey_goesPastNumbersThatOnlyTheCallerKnows() {
         try (RootOfTrust both = open(TestToken.create("at-least-1"), TestToken.create("at-least-2"))) {

@@ -39,6 +39,7 @@ import io.lumenvault.server.vault.Policies;
 import io.lumenvault.server.vault.PolicyAdministration;
 import io.lumenvault.server.vault.ReplacementForm;
 import io.lumenvault.server.vault.Vault;
+import io.lumenvault.server.vault.masterkey.GenerationUpkeep;
 import io.lumenvault.server.vault.masterkey.MasterKeys;
 import io.lumenvault.server.vault.masterkey.Resealing;
 import io.lumenvault.tlog.NoteKey;
@@ -117,8 +118,14 @@ class Composition {
 
     @Produces
     @Singleton
-    Resealing resealing(MasterKeys masterKeys, Vault vault, Database database, AuditLog audit, Custody custody, SiteConfig config) {
-        return new Resealing(masterKeys, vault.internal(), database, audit, custody, config.custody().resealRowsPerSecond());
+    GenerationUpkeep generationUpkeep(MasterKeys masterKeys, Vault vault, AuditLog audit) {
+        return new GenerationUpkeep(masterKeys, vault.internal(), audit);
+    }
+
+    @Produces
+    @Singleton
+    Resealing resealing(MasterKeys masterKeys, Database database, AuditLog audit, Custody custody, SiteConfig config) {
+        return new Resealing(masterKeys, database, audit, custody, config.custody().resealRowsPerSecond());
     }
 
     @Produces
@@ -253,8 +260,8 @@ class Composition {
 
     @Produces
     @Singleton
-    ObjectGovernance governance(Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
-        return new ObjectGovernance(door, audit, policies, approvals, clock);
+    ObjectGovernance governance(Door door, AuditLog audit, Policies policies, Approvals approvals, Vault vault, Clock clock) {
+        return new ObjectGovernance(door, audit, policies, approvals, vault.internal(), clock);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.drill.AuditRows;
 import io.lumenvault.cli.http.JsonClient;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
@@ -31,6 +32,7 @@ import io.lumenvault.kmip.spec.RevocationReasonCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -189,12 +191,25 @@ class PolicyIT {
     }
 
     @Test
-    void keyOfTheHsm_isNotArchived() throws IOException {
+    void keyOfTheHsm_isNotArchived_andGoneFromItWhenTheOfficerHasDestroyedIt() throws Exception {
         String zone = zone();
         apply(rule(zone, "storage: internal"));
         try (KmipClient client = sites.kmip(sites.a())) {
             String key = create(client, zone);
             refused(ResultReason.INVALID_FIELD, () -> client.call(new Archive.Request(UniqueIdentifier.of(key)), Archive.Response.class));
+            officer.posted("/console/v1/keys/" + key + "/destroy", Map.of());
+            assertEquals(false, inToken(key));
+        }
+    }
+
+    private static boolean inToken(String key) throws Exception {
+        try (Connection connection = AuditRows.connect(sites.a());
+                var select = connection.prepareStatement("select token_key from managed_object where uid = ?::uuid")) {
+            select.setString(1, key);
+            try (var row = select.executeQuery()) {
+                assertTrue(row.next());
+                return row.getBoolean(1);
+            }
         }
     }
 

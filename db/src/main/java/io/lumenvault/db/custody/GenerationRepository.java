@@ -113,7 +113,8 @@ public final class GenerationRepository {
                     and not exists (select from managed_object stored where stored.generation = emptied.generation)
                     and not exists (select from managed_object_archive stored where stored.generation = emptied.generation)
                     and not exists (select from qkd_chunk stored where stored.generation = emptied.generation)
-                    and not exists (select from audit_cosigner stored where stored.generation = emptied.generation)""", now, generation) == 1);
+                    and not exists (select from audit_cosigner stored where stored.generation = emptied.generation)""",
+                now, generation) == 1);
     }
 
     /**

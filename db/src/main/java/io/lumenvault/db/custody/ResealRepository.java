@@ -14,12 +14,14 @@ import org.hibernate.StatelessSession;
 /**
  * Finds what is sealed under other generations than the active one and replaces the seals. A table is walked in the order of its
  * pages, so that neither the rows already done nor old row versions slow the walk down. A row that is moved by a change
- * meanwhile is found by the next walk.
+ * meanwhile is found by the next walk. Seals that are known to be damaged ({@link DamagedSealRepository}) are passed by.
  */
 public final class ResealRepository {
 
     /** Random initialisation vector before each seal: it tells one seal from every other. */
     private static final int IV_BYTES = 12;
+    private static final String NOT_DAMAGED = " and not exists (select from damaged_seal damaged where damaged.location = '%s'"
+            + " and damaged.id = stored.%s and damaged.generation = stored.generation)";
 
     /** The pages that a table has now. */
     public long pages(StatelessSession session, SealedTable table) {
@@ -27,10 +29,10 @@ public final class ResealRepository {
                 "select pg_relation_size('" + table.table() + "') / current_setting('block_size')::bigint"));
     }
 
-    /** Rows that are sealed under another generation than {@code active}. */
+    /** Rows that are sealed under another generation than {@code active}, without the damaged ones. */
     public long remaining(StatelessSession session, SealedTable table, int active) {
-        return session.doReturningWork(connection -> number(connection,
-                "select count(*) from " + table.table() + " where generation < " + active + " or generation > " + active));
+        return session.doReturningWork(connection -> number(connection, "select count(*) from " + table.table()
+                + " stored where (generation < " + active + " or generation > " + active + ")" + notDamaged(table)));
     }
 
     /** Rows that are sealed under a generation. */
@@ -39,11 +41,11 @@ public final class ResealRepository {
                 "select count(*) from " + table.table() + " where generation = " + generation));
     }
 
-    /** Rows in some pages that are sealed under another generation than {@code active}. */
+    /** Rows in some pages that are sealed under another generation than {@code active}, without the damaged ones. */
     public List<SealedRow> find(StatelessSession session, SealedTable table, long firstPage, int pages, int active) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select " + table.key() + ", generation, sealed from " + table.table()
-                    + " where ctid >= ?::tid and ctid < ?::tid and generation <> ?")) {
+            try (PreparedStatement select = connection.prepareStatement("select " + table.key() + ", generation, sealed from "
+                    + table.table() + " stored where ctid >= ?::tid and ctid < ?::tid and generation <> ?" + notDamaged(table))) {
                 select.setString(1, "(" + firstPage + ",0)");
                 select.setString(2, "(" + (firstPage + pages) + ",0)");
                 select.setInt(3, active);
@@ -76,14 +78,22 @@ public final class ResealRepository {
                     update %1$s stored set generation = locked.generation, sealed = locked.sealed
                     from locked where stored.%2$s = locked.id""".formatted(table.table(), table.key()))) {
                 update.setArray(1, connection.createArrayOf("uuid", rows.stream().map(row -> row.read().id()).toArray()));
-                update.setArray(2, connection.createArrayOf("int4", rows.stream().map(row -> row.read().material().generation()).toArray()));
-                update.setArray(3, connection.createArrayOf("bytea", rows.stream().map(row -> iv(row.read().material())).toArray(byte[][]::new)));
-                update.setArray(4, connection.createArrayOf("int4", rows.stream().map(row -> row.material().generation()).toArray()));
-                update.setArray(5, connection.createArrayOf("bytea", rows.stream().map(row -> row.material().bytes()).toArray(byte[][]::new)));
+                update.setArray(2, connection.createArrayOf("int4",
+                        rows.stream().map(row -> row.read().material().generation()).toArray()));
+                update.setArray(3, connection.createArrayOf("bytea",
+                        rows.stream().map(row -> iv(row.read().material())).toArray(byte[][]::new)));
+                update.setArray(4, connection.createArrayOf("int4",
+                        rows.stream().map(row -> row.material().generation()).toArray()));
+                update.setArray(5, connection.createArrayOf("bytea",
+                        rows.stream().map(row -> row.material().bytes()).toArray(byte[][]::new)));
                 update.setInt(6, IV_BYTES);
                 return update.executeUpdate();
             }
         });
+    }
+
+    private static String notDamaged(SealedTable table) {
+        return NOT_DAMAGED.formatted(table.name(), table.key());
     }
 
     private static byte[] iv(SealedMaterial sealed) {

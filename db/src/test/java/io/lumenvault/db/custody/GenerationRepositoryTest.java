@@ -17,9 +17,11 @@ import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.SealedMaterial;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,7 @@ class GenerationRepositoryTest {
     private static Database database;
     private final GenerationRepository generations = new GenerationRepository();
     private final ResealRepository rows = new ResealRepository();
+    private final DamagedSealRepository damagedSeals = new DamagedSealRepository();
 
     @BeforeAll
     static void start() throws Exception {
@@ -60,7 +63,7 @@ class GenerationRepositoryTest {
     void begin() throws Exception {
         try (Connection connection = started.connectAsOwner(); var statement = connection.createStatement()) {
             statement.execute("truncate managed_object, managed_object_archive, object_index, qkd_chunk, qkd_block, audit_cosigner, "
-                    + "sealing_generation, master_key_generation");
+                    + "sealing_generation, master_key_generation, damaged_seal");
         }
         assertTrue(add(1));
         assertTrue(activate(1, null));
@@ -196,6 +199,41 @@ class GenerationRepositoryTest {
             other.rollback();
         }
         assertEquals(1, replace(new Resealed(read, seal(2, 9))));
+    }
+
+    @Test
+    void damagedSeal_isPassedBy_countedApart_triedWhenDue_andForgottenWhenItIsGone() throws Exception {
+        UUID damaged = insert(1);
+        insert(1);
+        add(2);
+        activate(2, 1);
+        SealedRow unopened = find(2).stream().filter(row -> row.id().equals(damaged)).findFirst().orElseThrow();
+        assertEquals(List.of(unopened), note(unopened));
+        assertEquals(List.of(), note(unopened), "known before");
+        assertEquals(1, find(2).size());
+        assertEquals(1, database.transaction(session -> rows.remaining(session, SealedTable.MANAGED_OBJECT, 2)).longValue());
+        assertEquals(Map.of(1, 1L), database.transaction(damagedSeals::counts));
+        assertEquals(List.of(), due(Duration.ofHours(1)));
+        assertEquals(List.of(damaged), due(Duration.ZERO).stream().map(SealedRow::id).toList());
+        assertEquals(0, forgetGone());
+        assertFalse(markResealed(1), "it is still sealed under 1");
+        assertThrows(ConstraintViolationException.class, () -> destroy(1));
+
+        assertEquals(1, replace(new Resealed(unopened, seal(2, 9))));
+        assertEquals(1, forgetGone());
+        assertEquals(Map.of(), database.transaction(damagedSeals::counts));
+    }
+
+    private List<SealedRow> note(SealedRow row) {
+        return database.transaction(session -> damagedSeals.note(session, SealedTable.MANAGED_OBJECT, List.of(row)));
+    }
+
+    private List<SealedRow> due(Duration since) {
+        return database.transaction(session -> damagedSeals.due(session, SealedTable.MANAGED_OBJECT, 2, since, 10));
+    }
+
+    private int forgetGone() {
+        return database.transaction(session -> damagedSeals.forgetGone(session, SealedTable.MANAGED_OBJECT));
     }
 
     private boolean add(int generation) {

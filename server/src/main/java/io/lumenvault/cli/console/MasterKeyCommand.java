@@ -43,14 +43,19 @@ public final class MasterKeyCommand implements Runnable {
                 out.flush();
                 return 0;
             }
-            Table table = new Table("GENERATION", "STATE", "SEALS", "CREATED", "ACTIVATED", "DEACTIVATED", "RESEALED", "DESTROYED");
+            Table table = new Table("GENERATION", "STATE", "SEALS", "DAMAGED", "CREATED", "ACTIVATED", "DEACTIVATED", "RESEALED",
+                    "DESTROYED");
             for (JsonNode one : answer.path("generations")) {
-                table.add(one.path("generation").asText(), one.path("state").asText(), one.path("seals").asText(), time(one, "created"),
-                        time(one, "activated"), time(one, "deactivated"), time(one, "resealed"), time(one, "destroyed"));
+                table.add(one.path("generation").asText(), one.path("state").asText(), one.path("seals").asText(),
+                        one.path("damaged").asText(), time(one, "created"), time(one, "activated"), time(one, "deactivated"), time(one, "resealed"), time(one, "destroyed"));
             }
             table.print(out);
             out.println("rotated by itself after " + answer.path("seal_limit").asText() + " seals; to be sealed anew: "
                     + answer.path("remaining").asText() + " (done since start: " + answer.path("resealed").asText() + ")");
+            if (answer.path("damaged").asLong() > 0) {
+                out.println("rows that cannot be opened: " + answer.path("damaged").asText()
+                        + "; the audit log names them (audit search --operation Reseal --result failed)");
+            }
             out.flush();
             return 0;
         }
@@ -75,7 +80,8 @@ public final class MasterKeyCommand implements Runnable {
     @Command(name = "destroy", description = "Destroy a deactivated generation under which nothing is sealed any more.")
     Integer destroy(@Mixin HelpOption destroyHelp, @Mixin SiteOptions site,
             @Parameters(paramLabel = "GENERATION", description = "Its number.") int generation) throws IOException {
-        return command(site, "/" + generation + "/destroy", "is destroyed; backups of the database that are older cannot be opened with this token");
+        return command(site, "/" + generation + "/destroy",
+                "is destroyed; backups of the database that are older cannot be opened with this token");
     }
 
     private int command(SiteOptions site, String path, String done) throws IOException {

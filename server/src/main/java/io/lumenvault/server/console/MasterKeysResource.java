@@ -34,18 +34,24 @@ public class MasterKeysResource {
         this.resealing = resealing;
     }
 
-    /** A generation; {@code seals} counts the seals reserved under it, of which as many or fewer were made. */
-    public record Entry(int generation, String state, long seals, Instant created, Instant activated, Instant deactivated,
-            Instant resealed, Instant destroyed) {}
+    /**
+     * A generation.
+     *
+     * @param seals reserved under it, of which as many or fewer were made
+     * @param damaged rows sealed under it that cannot be opened, as last counted: while there is one it cannot be destroyed
+     */
+    public record Entry(int generation, String state, long seals, long damaged, Instant created, Instant activated,
+            Instant deactivated, Instant resealed, Instant destroyed) {}
 
     /**
      * All generations.
      *
      * @param limit seals after which the node rotates by itself
-     * @param remaining rows still to be sealed anew, as last counted
+     * @param remaining rows still to be sealed anew, as last counted; without the damaged ones
      * @param resealed rows that this node has sealed anew since its start
+     * @param damaged rows that cannot be opened, as last counted
      */
-    public record Overview(@JsonProperty("seal_limit") long limit, long remaining, long resealed,
+    public record Overview(@JsonProperty("seal_limit") long limit, long remaining, long resealed, long damaged,
             @JsonProperty("generations") List<Entry> entries) {}
 
     /** The generation that a command was about. */
@@ -55,7 +61,7 @@ public class MasterKeysResource {
     @Requires(Permission.NODE_READ)
     public Overview list() {
         return request.unaudited("List Master Keys", () -> new Overview(masterKeys.limit(), resealing.remaining(), resealing.done(),
-                masterKeys.list().stream().map(MasterKeysResource::entry).toList()));
+                resealing.damagedRows(), masterKeys.list().stream().map(this::entry).toList()));
     }
 
     /** Makes a generation, without using it yet. */
@@ -100,8 +106,9 @@ public class MasterKeysResource {
         return Integer.parseInt(generation);
     }
 
-    private static Entry entry(Generation generation) {
-        return new Entry(generation.generation(), generation.state().text(), generation.seals(), generation.created(),
-                generation.activated(), generation.deactivated(), generation.resealed(), generation.destroyed());
+    private Entry entry(Generation generation) {
+        return new Entry(generation.generation(), generation.state().text(), generation.seals(),
+                resealing.damaged().getOrDefault(generation.generation(), 0L), generation.created(), generation.activated(),
+                generation.deactivated(), generation.resealed(), generation.destroyed());
     }
 }

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 
-/** Destroys objects: at once, or, where the policy lets a destruction be undone, when its delay is over. */
+/**
+ * Destroys objects: at once, or, where the policy lets a destruction be undone, when its delay is over. A key that is in the HSM is
+ * removed from it right after.
+ */
 final class Destroying {
 
     private static final int ATTEMPTS = 20;
@@ -26,9 +29,12 @@ final class Destroying {
     private final Door door;
     private final AuditLog audit;
     private final Approvals approvals;
+    private final InternalObjects internal;
     private final Clock clock;
 
-    Destroying(Door door, AuditLog audit, Approvals approvals, Clock clock) {
+    /** @param approvals asked where people destroy; null where the node itself does */
+    Destroying(Door door, AuditLog audit, Approvals approvals, InternalObjects internal, Clock clock) {
+        this.internal = internal;
         this.door = door;
         this.audit = audit;
         this.approvals = approvals;
@@ -75,13 +81,14 @@ final class Destroying {
             }
             clearance.consume(session);
             audit.append(session, postponed);
-            return Optional.of(new Destruction(Lifecycle.name(governed.state(clock.instant())), generation(session, object), delay.until()));
+            return Optional.of(new Destruction(Lifecycle.name(governed.state(clock.instant())), generation(session, object),
+                    delay.until()));
         });
     }
 
     /** Destroys an object, in one transaction with its record; empty when it has changed since it was read. */
     Optional<Destruction> destroyNow(ManagedObject object, State next, Instant now, Clearance clearance, AuditEvent event) {
-        return door.read(session -> {
+        Optional<Destruction> done = door.read(session -> {
             Integer generation = generation(session, object);
             if (!objects.destroy(session, object, next.code(), now)) {
                 return Optional.empty();
@@ -90,6 +97,10 @@ final class Destroying {
             audit.append(session, generation == null ? event : event.with("generation", generation.toString()));
             return Optional.of(new Destruction(Lifecycle.name(next), generation, null));
         });
+        if (done.isPresent()) {
+            internal.eraseSoon(object);
+        }
+        return done;
     }
 
     /** The master key generation of its material, wherever that lies; null when there is none. */

@@ -51,7 +51,7 @@ public final class KeyUpkeep {
         this.audit = audit;
         this.policies = policies;
         this.clock = clock;
-        this.destroying = new Destroying(door, audit, null, clock);
+        this.destroying = new Destroying(door, audit, null, vault.internal(), clock);
         this.rotation = new Rotation(door, audit, vault, custody, form);
     }
 

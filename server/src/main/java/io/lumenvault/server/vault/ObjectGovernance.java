@@ -35,12 +35,13 @@ public final class ObjectGovernance {
     private final Destroying destroying;
     private final Clock clock;
 
-    public ObjectGovernance(Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
+    /** @param internal removes the keys of destroyed objects from the HSM */
+    public ObjectGovernance(Door door, AuditLog audit, Policies policies, Approvals approvals, InternalObjects internal, Clock clock) {
         this.door = door;
         this.audit = audit;
         this.policies = policies;
         this.clock = clock;
-        this.destroying = new Destroying(door, audit, approvals, clock);
+        this.destroying = new Destroying(door, audit, approvals, internal, clock);
     }
 
     /** An object, its state and its limits now. */

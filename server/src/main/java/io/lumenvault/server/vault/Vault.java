@@ -72,7 +72,7 @@ public final class Vault {
         this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.internal = new InternalObjects(this, door, audit, custody, storage, policies, clock);
-        this.destroying = new Destroying(door, audit, approvals, clock);
+        this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
         this.storing = audit.recorded("store-objects", objects::insertAll);
     }
@@ -322,19 +322,11 @@ public final class Vault {
      * used from now on and is destroyed when the delay is over.
      */
     public Destruction destroy(AccessRequest request, UUID uid) {
-        return door.pass(request, List.of(uid), () -> {
-            ManagedObject[] found = new ManagedObject[1];
-            Destruction done = destroying.destroy(request, () -> {
-                GovernedObject governed = governed(request, uid);
-                governed.requireOperation(request.operation());
-                found[0] = governed.object();
-                return governed;
-            });
-            if (done.pendingUntil() == null) {
-                internal.eraseSoon(found[0]);
-            }
-            return done;
-        });
+        return door.pass(request, List.of(uid), () -> destroying.destroy(request, () -> {
+            GovernedObject governed = governed(request, uid);
+            governed.requireOperation(request.operation());
+            return governed;
+        }));
     }
 
     /** Identifiers of the caller's objects that meet the criteria, whose owner is the caller. */

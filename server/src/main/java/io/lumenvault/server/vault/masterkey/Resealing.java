@@ -1,50 +1,49 @@
 package io.lumenvault.server.vault.masterkey;
 
 import io.lumenvault.db.Database;
-import io.lumenvault.db.custody.Generation;
+import io.lumenvault.db.custody.DamagedSealRepository;
 import io.lumenvault.db.custody.ResealRepository;
+import io.lumenvault.db.custody.SealedRow;
 import io.lumenvault.db.custody.SealedTable;
+import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
-import io.lumenvault.server.vault.InternalObjects;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
 
 /**
- * The background work of custody, once a second: follows a rotation by another node, forces one at the limit of seals, removes
- * destroyed generations and keys from the token, and seals anew what is not sealed under the active generation.
+ * Seals anew, in the background, what is not sealed under the active generation, and notes when nothing is left under a deactivated
+ * one. Rows that cannot be opened hold up neither the rest nor the settling of generations that none of them is sealed under.
  */
 public final class Resealing implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(Resealing.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    /** After a walk that changed nothing although something remained: rows that cannot be opened are not tried every second. */
-    private static final Duration INTERVAL_WITHOUT_PROGRESS = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+    /** After a walk that changed nothing although something remained: requests hold those rows. */
+    private static final Duration INTERVAL_WITHOUT_PROGRESS = Duration.ofSeconds(10);
+    /** Backups are put back by people: rows that cannot be opened are tried again so seldom, and so many at once. */
+    private static final Duration DAMAGED_INTERVAL = Duration.ofHours(1);
+    private static final int DAMAGED_AT_ONCE = 100;
 
     private final ResealRepository rows = new ResealRepository();
+    private final DamagedSealRepository damagedSeals = new DamagedSealRepository();
     private final MasterKeys masterKeys;
-    private final InternalObjects internal;
     private final Database database;
-    private final AuditLog audit;
-    private final Custody custody;
+    private final ResealBatch batch;
     private final Pace pace;
-    private final List<Thread> threads = List.of(thread("custody-upkeep", this::upkeep), thread("custody-reseal", this::reseal));
+    private final BackgroundLoop loop = BackgroundLoop.paced("custody-reseal", this::step);
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong remaining = new AtomicLong();
-    private volatile Generation active;
+    private volatile Map<Integer, Long> damaged = Map.of();
     private long doneInRotation;
 
     /** @param rowsPerSecond the most rows sealed anew in a second */
-    public Resealing(MasterKeys masterKeys, InternalObjects internal, Database database, AuditLog audit, Custody custody, long rowsPerSecond) {
+    public Resealing(MasterKeys masterKeys, Database database, AuditLog audit, Custody custody, long rowsPerSecond) {
         this.masterKeys = Objects.requireNonNull(masterKeys, "masterKeys");
-        this.internal = Objects.requireNonNull(internal, "internal");
         this.database = Objects.requireNonNull(database, "database");
-        this.audit = Objects.requireNonNull(audit, "audit");
-        this.custody = Objects.requireNonNull(custody, "custody");
+        this.batch = new ResealBatch(database, audit, custody);
         if (rowsPerSecond < 1) {
             throw new IllegalArgumentException("rows sealed anew in a second are " + rowsPerSecond + "; allowed are 1 and more");
         }
@@ -52,13 +51,22 @@ public final class Resealing implements AutoCloseable {
     }
 
     public void start() {
-        active = masterKeys.active();
-        threads.forEach(Thread::start);
+        loop.start(INTERVAL.toMillis());
     }
 
-    /** Rows that are still to be sealed anew, as last counted. */
+    /** Rows that are still to be sealed anew, as last counted; without those that cannot be opened. */
     public long remaining() {
         return Math.max(0, remaining.get());
+    }
+
+    /** Rows that cannot be opened, by the generation that they are sealed under, as last counted. */
+    public Map<Integer, Long> damaged() {
+        return damaged;
+    }
+
+    /** All rows that cannot be opened, as last counted. */
+    public long damagedRows() {
+        return damaged.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Rows sealed anew by this node since its start. */
@@ -66,99 +74,62 @@ public final class Resealing implements AutoCloseable {
         return done.get();
     }
 
-    /** Seals reserved under the active generation, as last read. */
-    public long activeSeals() {
-        return active.seals();
-    }
-
-    /** The active generation, as last read. */
-    public int activeGeneration() {
-        return active.generation();
-    }
-
     /** Stops after the batches that are being written. */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        loop.close();
+    }
+
+    /** @return how long to wait for the next step */
+    Duration step() {
+        int active = masterKeys.active().generation();
+        long left = count(active);
+        long before = done.get();
         try {
-            for (Thread thread : threads) {
-                thread.join(STOP_LIMIT);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A step of the work; says how long to wait for the next. */
-    private interface Step {
-        Duration run() throws InterruptedException;
-    }
-
-    private static Thread thread(String name, Step step) {
-        return Thread.ofPlatform().daemon().name(name).unstarted(() -> repeat(step));
-    }
-
-    /** What cannot be done now is done later: a lost database or HSM must not end the work. */
-    private static void repeat(Step step) {
-        String lastFailure = null;
-        try {
-            while (true) {
-                Duration wait = INTERVAL;
-                try {
-                    wait = step.run();
-                    lastFailure = null;
-                } catch (RuntimeException | Error failure) {
-                    // Logged once, not every second.
-                    if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
-                        lastFailure = String.valueOf(failure.getMessage());
-                        LOG.warnf("custody waits: %s", lastFailure);
-                    }
+            for (SealedTable table : SealedTable.values()) {
+                if (left > 0) {
+                    new ResealWalk(database, batch, pace, table, active).run(this::progress);
                 }
-                Thread.sleep(wait);
+                retryDamaged(table, active);
             }
         } catch (InterruptedException stopped) {
-            LOG.debug("custody stops");
-        }
-    }
-
-    private Duration upkeep() {
-        Generation now = masterKeys.active();
-        if (now.seals() >= masterKeys.limit()) {
-            masterKeys.rotateAtLimit(now);
-            now = masterKeys.active();
-        }
-        active = now;
-        masterKeys.eraseDestroyed();
-        internal.eraseDestroyed();
-        return INTERVAL;
-    }
-
-    private Duration reseal() throws InterruptedException {
-        int generation = masterKeys.active().generation();
-        if (count(generation) == 0) {
-            masterKeys.settle(doneInRotation);
-            doneInRotation = 0;
+            Thread.currentThread().interrupt();
             return INTERVAL;
         }
-        long before = done.get();
-        for (SealedTable table : SealedTable.values()) {
-            new ResealWalk(database, audit, custody, pace, table, generation).run(this::progress);
+        doneInRotation += done.get() - before;
+        if (masterKeys.settle(doneInRotation)) {
+            doneInRotation = 0;
         }
-        long replaced = done.get() - before;
-        doneInRotation += replaced;
-        return replaced == 0 ? INTERVAL_WITHOUT_PROGRESS : Duration.ZERO;
+        if (left == 0) {
+            return INTERVAL;
+        }
+        return count(active) < left ? Duration.ZERO : INTERVAL_WITHOUT_PROGRESS;
     }
 
-    private long count(int generation) {
-        long counted = database.transaction(session -> {
+    private void retryDamaged(SealedTable table, int active) throws InterruptedException {
+        if (damaged.isEmpty()) {
+            return;
+        }
+        List<SealedRow> due = database.transaction(
+                session -> damagedSeals.due(session, table, active, DAMAGED_INTERVAL, DAMAGED_AT_ONCE));
+        if (!due.isEmpty()) {
+            Pace.Mark begun = pace.begin();
+            done.addAndGet(batch.run(table, due, active));
+            pace.rest(begun, due.size());
+        }
+    }
+
+    private long count(int active) {
+        return database.transaction(session -> {
             long sum = 0;
             for (SealedTable table : SealedTable.values()) {
-                sum += rows.remaining(session, table, generation);
+                damagedSeals.forgetGone(session, table);
+                sum += rows.remaining(session, table, active);
             }
+            damaged = damagedSeals.counts(session);
+            remaining.set(sum);
             return sum;
         });
-        remaining.set(counted);
-        return counted;
     }
 
     private void progress(int rowsDone) {

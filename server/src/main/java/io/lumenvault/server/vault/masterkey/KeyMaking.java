@@ -1,0 +1,139 @@
+package io.lumenvault.server.vault.masterkey;
+
+import io.lumenvault.db.AdvisoryLock;
+import io.lumenvault.db.custody.Generation;
+import io.lumenvault.db.custody.GenerationState;
+import io.lumenvault.hsm.HsmHealth;
+import io.lumenvault.hsm.MasterKey;
+import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.hsm.TokenStatus;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.Result;
+import io.lumenvault.server.vault.Clearance;
+import io.lumenvault.server.vault.Reason;
+import io.lumenvault.server.vault.VaultException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes generations in the tokens, and brings what the tokens hold and what the database knows together. */
+final class KeyMaking {
+
+    /** Making a key in several tokens takes seconds. One node or thread at a time does: the number is chosen before. */
+    private static final String MAKING = "master-key";
+    private static final Duration LONGEST_MAKING = Duration.ofSeconds(90);
+    private static final Duration LOCK_INTERVAL = Duration.ofMillis(100);
+
+    private final Generations generations;
+    private final AdvisoryLock locks;
+    private final RootOfTrust hsm;
+
+    KeyMaking(Generations generations, AdvisoryLock locks, RootOfTrust hsm) {
+        this.generations = Objects.requireNonNull(generations, "generations");
+        this.locks = Objects.requireNonNull(locks, "locks");
+        this.hsm = Objects.requireNonNull(hsm, "hsm");
+    }
+
+    /** @throws IllegalStateException where the token lacks a generation, or another node does not come to an end */
+    void adopt() {
+        long begun = System.nanoTime();
+        while (!locks.run(MAKING, this::adoptAlone)) {
+            if (System.nanoTime() - begun > LONGEST_MAKING.toNanos()) {
+                throw new IllegalStateException("another node of this database has been making a master key for "
+                        + LONGEST_MAKING.toSeconds() + " s");
+            }
+            try {
+                Thread.sleep(LOCK_INTERVAL);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while another node makes a master key", interrupted);
+            }
+        }
+    }
+
+    private void adoptAlone() {
+        hsm.inspect();
+        List<Generation> known = generations.list();
+        if (known.isEmpty() && hsm.masterKeys().isEmpty()) {
+            hsm.createMasterKey();
+        }
+        Set<Integer> held = hsm.masterKeys().stream().map(MasterKey::generation).collect(Collectors.toSet());
+        for (Generation generation : known) {
+            if (generation.state() != GenerationState.DESTROYED && !held.contains(generation.generation())) {
+                throw new IllegalStateException("the token holds no master key of generation " + generation.generation()
+                        + ", which the database needs; it holds " + held);
+            }
+        }
+        for (MasterKey key : hsm.masterKeys()) {
+            generations.takeUp(key, creation());
+        }
+        // For ceremonies, which have no database at hand.
+        hsm.noteGiven(highest());
+        if (generations.list().stream().noneMatch(generation -> generation.state() == GenerationState.ACTIVE)) {
+            int first = heldByAll().reduce((_, last) -> last).orElseGet(() -> make(creation()));
+            generations.activate(first, null,
+                    AuditEvent.system("custody", "Activate Master Key", Result.SERVED, null, Map.of()), Clearance.FREE);
+        }
+    }
+
+    private static AuditEvent creation() {
+        return AuditEvent.system("custody", "Create Master Key", Result.SERVED, null, Map.of());
+    }
+
+    private int highest() {
+        return generations.list().stream().mapToInt(Generation::generation).max().orElse(0);
+    }
+
+    /** Runs what makes a key while no other node or thread does. */
+    <T> T alone(Supplier<T> making) {
+        AtomicReference<T> made = new AtomicReference<>();
+        if (!locks.run(MAKING, () -> made.set(making.get()))) {
+            throw new VaultException(Reason.BUSY, "a master key is being made; try again");
+        }
+        return made.get();
+    }
+
+    /** Makes a generation with a number that none had before, destroyed ones included. */
+    int make(AuditEvent event) {
+        MasterKey made = hsm.createMasterKey(highest() + 1);
+        if (!generations.takeUp(made, event)) {
+            hsm.destroyMasterKey(made.generation());
+            throw new VaultException(Reason.CONFLICT, "master key generation " + made.generation()
+                    + " has come to the database while it was made; it is removed from the token again");
+        }
+        return made.generation();
+    }
+
+    /** A generation to rotate to: one that was made before and not used yet, or a new one. */
+    int next() {
+        return heldByAll().findFirst().orElseGet(() -> make(creation()));
+    }
+
+    /** The pre-active generations that every token holds, lowest first: what a ceremony that failed left in some of them is none. */
+    private Stream<Integer> heldByAll() {
+        List<TokenStatus> tokens = hsm.inspect();
+        return generations.list().stream().filter(generation -> generation.state() == GenerationState.PRE_ACTIVE)
+                .map(Generation::generation).filter(generation -> tokens.stream().allMatch(token -> holds(token, generation)));
+    }
+
+    /** @throws VaultException where a token does not hold it, or cannot be asked */
+    void requireHeldByAll(int generation) {
+        List<TokenStatus> lacking = hsm.inspect().stream().filter(token -> !holds(token, generation)).toList();
+        if (!lacking.isEmpty()) {
+            boolean away = lacking.stream().anyMatch(token -> token.health().state() != HsmHealth.State.AVAILABLE);
+            throw new VaultException(away ? Reason.HSM_UNAVAILABLE : Reason.WRONG_KEY_LIFECYCLE_STATE,
+                    "only a generation that every token holds can be activated; master key generation " + generation + " is not seen in "
+                    + lacking.stream().map(token -> "token \"" + token.label() + "\"").collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static boolean holds(TokenStatus token, int generation) {
+        return token.masterKeys().stream().anyMatch(key -> key.generation() == generation);
+    }
+}
