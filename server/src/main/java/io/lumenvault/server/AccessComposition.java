@@ -92,12 +92,12 @@ class AccessComposition {
         return new Account(name, new Group(config.groups().getOrDefault(name, Group.NODE.name())), roles);
     }
 
-    private static List<CertificateRule> rules(SiteConfig.Access access) {
+    private static List<CertificateRule> rules(AccessConfig access) {
         return access.rules().map(rules -> rules.stream().map(AccessComposition::rule).toList())
                 .orElseGet(() -> access.certificateNames().stream().map(CertificateName::named).map(CertificateRule::plain).toList());
     }
 
-    private static CertificateRule rule(SiteConfig.Rule rule) {
+    private static CertificateRule rule(AccessConfig.Rule rule) {
         return new CertificateRule(rule.issuer().map(X500Principal::new), CertificateName.named(rule.field()),
                 Pattern.compile(rule.pattern()), rule.principal());
     }

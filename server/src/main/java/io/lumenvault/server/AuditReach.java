@@ -34,7 +34,7 @@ public class AuditReach {
 
     /** The collector that entries are forwarded to; empty when none is configured. */
     static Optional<SyslogForwarder.Target> target(SiteConfig config) {
-        SiteConfig.Syslog syslog = config.audit().syslog();
+        AuditConfig.Syslog syslog = config.audit().syslog();
         return syslog.host().map(host ->
                 new SyslogForwarder.Target(host, syslog.port(), config.site(), syslog.enterpriseNumber(), syslog.resendBytes()));
     }

@@ -29,7 +29,7 @@ class ConsoleListener {
     private static final int HEADER_BYTES = 16 << 10;
     private static final String TLS = "kmip";
 
-    private final SiteConfig.Console config;
+    private final ListenerConfig.Console config;
     private final TlsConfigurationRegistry tls;
     private final Vertx vertx;
     private HttpServer server;

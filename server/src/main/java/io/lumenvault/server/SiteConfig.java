@@ -2,12 +2,10 @@ package io.lumenvault.server;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The configuration of one site: the {@code lumenvault.*} properties of its file. */
 @ConfigMapping(prefix = "lumenvault")
@@ -19,9 +17,9 @@ public interface SiteConfig {
     /** Folder for the server's own files. */
     Path state();
 
-    Http http();
+    ListenerConfig.Http http();
 
-    Kmip kmip();
+    ListenerConfig.Kmip kmip();
 
     Tls tls();
 
@@ -31,9 +29,9 @@ public interface SiteConfig {
 
     Database database();
 
-    Access access();
+    AccessConfig access();
 
-    Audit audit();
+    AuditConfig audit();
 
     /** Roles by principal name; a principal that is not here has no rights. */
     Map<String, List<String>> principals();
@@ -42,7 +40,7 @@ public interface SiteConfig {
     Map<String, String> groups();
 
     /** The HTTPS listener for people without a client certificate. */
-    Console console();
+    ListenerConfig.Console console();
 
     /** Site (KME ID) by SAE ID, for the SAEs of both ends. */
     Map<String, String> saes();
@@ -71,140 +69,6 @@ public interface SiteConfig {
         /** How long an approval is good for, an ISO 8601 duration. */
         @WithDefault("PT24H")
         String ttl();
-    }
-
-    /** A collector of syslog over TLS (RFC 5425). */
-    interface Syslog {
-
-        /** Its name or address, which its certificate must have; without it, nothing is forwarded. */
-        Optional<String> host();
-
-        @WithDefault("6514")
-        int port();
-
-        /** Private enterprise number in the name of the structured data; the default is the one for examples (RFC 5612). */
-        @WithDefault("32473")
-        int enterpriseNumber();
-
-        /** What is sent again after a reconnection, in bytes: more than the buffers of both ends hold. */
-        @WithDefault("8388608")
-        long resendBytes();
-
-        /** Entries waiting to be sent above which the status shows an alarm. */
-        @WithDefault("10000")
-        long lagAlarm();
-    }
-
-    /** Who a caller is. */
-    interface Access {
-
-        /** Fields of a client certificate that may hold its principal's name, the first one that is there is taken: uri, cn, serial. */
-        @WithDefault("uri,cn")
-        List<String> certificateNames();
-
-        /** Rules that make a principal's name from a client certificate, in place of {@link #certificateNames}. */
-        Optional<List<Rule>> rules();
-
-        /** The identity provider whose bearer tokens the console's routes take. */
-        Optional<Oidc> oidc();
-    }
-
-    /** A rule for certificates: the first that applies is taken. */
-    interface Rule {
-
-        /** The issuer's distinguished name (RFC 2253), or none for every trusted one. */
-        Optional<String> issuer();
-
-        /** The field that is looked at: uri, cn, serial. */
-        String field();
-
-        /** A regular expression for the field's whole value. */
-        @WithDefault("(.+)")
-        String pattern();
-
-        /** The principal's name; {@code $1} is the pattern's first group. */
-        @WithDefault("$1")
-        String principal();
-    }
-
-    /** An OpenID Connect identity provider. */
-    interface Oidc {
-
-        /** Its issuer identifier, an https URL. */
-        URI issuer();
-
-        /** What a token's {@code aud} has to name. */
-        String audience();
-
-        /** PEM file of the CA that its TLS certificate is from, where Java does not trust it anyway. */
-        Optional<Path> ca();
-
-        /** The claim that holds the principal's name (preferred_username); its users must not be able to choose it. */
-        Optional<String> nameClaim();
-
-        /** The claim that lists roles, a path with dots (realm_access.roles, as Keycloak has it). */
-        Optional<String> rolesClaim();
-
-        /** Role by what that claim says. */
-        Map<String, String> roles();
-
-        /** The claim that holds the principal's group; without it all belong to the node. */
-        Optional<String> groupClaim();
-    }
-
-    /** The HTTPS listener of the console alone, where a bearer token can stand in for the client certificate. */
-    interface Console {
-        @WithDefault("127.0.0.1")
-        String host();
-
-        /** Its port; without one there is no such listener. */
-        OptionalInt port();
-    }
-
-    /** The HTTPS listener: ETSI GS QKD 014, ingest, peer link, console. */
-    interface Http {
-        @WithDefault("127.0.0.1")
-        String host();
-
-        @WithDefault("8443")
-        int port();
-    }
-
-    /** The KMIP listener. */
-    interface Kmip {
-        @WithDefault("127.0.0.1")
-        String host();
-
-        @WithDefault("5696")
-        int port();
-
-        /** Most connections at a time. */
-        @WithDefault("4096")
-        int connections();
-
-        /** Longest message, in bytes. */
-        @WithDefault("1048576")
-        int messageBytes();
-
-        /** What messages longer than 16 KiB may hold together over all connections, in bytes; an eighth of the usual heap. */
-        @WithDefault("67108864")
-        int memoryBytes();
-
-        /** Largest batch. */
-        @WithDefault("1000")
-        int batchItems();
-
-        /** Longest time for a TLS handshake, in seconds. */
-        @WithDefault("10")
-        int handshakeSeconds();
-
-        /** Longest silence between two messages, in seconds. */
-        @WithDefault("300")
-        int idleSeconds();
-
-        /** Longest time for the rest of a message once it has begun, in seconds. */
-        @WithDefault("30")
-        int messageSeconds();
     }
 
     /** PEM files of this site's own certificate and key, and of the CA that it trusts. */
@@ -272,37 +136,6 @@ public interface SiteConfig {
 
         /** Storage class of AES keys that a principal makes, external or internal, by principal name; external for all others. */
         Map<String, String> storageClass();
-    }
-
-    /** The audit log beyond the database. */
-    interface Audit {
-
-        /** The collector that entries are forwarded to. */
-        Syslog syslog();
-
-        /** Witnesses of the log's heads, by names of ours. */
-        Map<String, Witness> witnesses();
-
-        /** Shortest time between two heads that are offered to witnesses, in seconds. */
-        @WithDefault("10")
-        int witnessSeconds();
-
-        /** Whole months whose entries stay in the database; older ones are moved into signed archives. Without it, all stay. */
-        Optional<Integer> keepMonths();
-
-        /** Shortest time between two heads that are written into the HSM token, in seconds: tokens wear. */
-        @WithDefault("60")
-        int tokenSeconds();
-
-        /** Who cosigns the log's heads on another machine. */
-        interface Witness {
-
-            /** Where it takes checkpoints (C2SP tlog-witness: submission prefix). */
-            String url();
-
-            /** Its key as it prints it, {@code name+keyid+base64}. */
-            String key();
-        }
     }
 
     /** PostgreSQL. */

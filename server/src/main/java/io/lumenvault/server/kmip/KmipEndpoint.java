@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip;
 
+import io.lumenvault.server.ListenerConfig;
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Declarations;
 import io.lumenvault.server.access.PrincipalDirectory;
@@ -27,7 +28,7 @@ class KmipEndpoint {
     /** Name of the node's certificate, key and trusted authority in the TLS registry. */
     private static final String TLS = "kmip";
 
-    private final SiteConfig.Kmip config;
+    private final ListenerConfig.Kmip config;
     private final TlsConfigurationRegistry tls;
     private final PrincipalDirectory directory;
     private final Handlers handlers;

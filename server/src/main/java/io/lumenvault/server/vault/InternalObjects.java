@@ -92,20 +92,20 @@ public final class InternalObjects {
             boolean stored = false;
             try {
                 custody.createInternal(created.uid(), bits);
-                NewRow plain = vault.row(created, null, rules);
+                NewRow plain = vault.making().row(created, null, rules);
                 NewRow row = new NewRow(plain.object().internal(), plain.index());
-                AuditEvent event = Vault.described(rules, request.served().withObjects(List.of(created.uid()))
+                AuditEvent event = Making.described(rules, request.served().withObjects(List.of(created.uid()))
                         .with("bits", Integer.toString(bits)).with("owner", created.owner())
                         .with("storage_class", StorageClass.INTERNAL.text()));
                 door.commit(event, session -> {
-                    vault.requireRoom(session, created.owner(), rules);
+                    vault.making().requireRoom(session, created.owner(), rules);
                     objects.insertAll(session, List.of(row));
                     return null;
                 });
                 stored = true;
                 return null;
             } catch (ConstraintViolationException taken) {
-                throw Vault.duplicate(created, taken);
+                throw Making.duplicate(created, taken);
             } finally {
                 if (!stored) {
                     removeUnstored(created.uid());

@@ -49,7 +49,7 @@ final class Rotation {
         UUID uid = custody.newIdentifier();
         try (KeyMaterial material = custody.random(old.cryptography().length() / Byte.SIZE)) {
             NewObject created = form.get().replacement(old, uid, material, now);
-            vault.requireExternal(created);
+            vault.making().requireExternal(created);
             SealedMaterial sealed = custody.seal(uid, Kind.MANAGED_OBJECT, material);
             return door.read(session -> {
                 if (!step(session, governed, uid, now)) {

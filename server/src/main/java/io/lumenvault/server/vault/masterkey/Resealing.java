@@ -96,14 +96,16 @@ public final class Resealing implements AutoCloseable {
             Thread.currentThread().interrupt();
             return INTERVAL;
         }
-        doneInRotation += done.get() - before;
+        long replaced = done.get() - before;
+        long after = left == 0 && replaced == 0 ? 0 : count(active);
+        doneInRotation += replaced;
         if (masterKeys.settle(doneInRotation)) {
             doneInRotation = 0;
         }
         if (left == 0) {
             return INTERVAL;
         }
-        return count(active) < left ? Duration.ZERO : INTERVAL_WITHOUT_PROGRESS;
+        return after < left ? Duration.ZERO : INTERVAL_WITHOUT_PROGRESS;
     }
 
     private void retryDamaged(SealedTable table, int active) throws InterruptedException {

@@ -1,0 +1,63 @@
+package io.lumenvault.server;
+
+import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
+
+/** The listeners of a site. */
+public interface ListenerConfig {
+
+    /** The HTTPS listener: ETSI GS QKD 014, ingest, peer link, console. */
+    interface Http {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @WithDefault("8443")
+        int port();
+    }
+
+    /** The KMIP listener. */
+    interface Kmip {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @WithDefault("5696")
+        int port();
+
+        /** Most connections at a time. */
+        @WithDefault("4096")
+        int connections();
+
+        /** Longest message, in bytes. */
+        @WithDefault("1048576")
+        int messageBytes();
+
+        /** What messages longer than 16 KiB may hold together over all connections, in bytes; an eighth of the usual heap. */
+        @WithDefault("67108864")
+        int memoryBytes();
+
+        /** Largest batch. */
+        @WithDefault("1000")
+        int batchItems();
+
+        /** Longest time for a TLS handshake, in seconds. */
+        @WithDefault("10")
+        int handshakeSeconds();
+
+        /** Longest silence between two messages, in seconds. */
+        @WithDefault("300")
+        int idleSeconds();
+
+        /** Longest time for the rest of a message once it has begun, in seconds. */
+        @WithDefault("30")
+        int messageSeconds();
+    }
+
+    /** The HTTPS listener of the console alone, where a bearer token can stand in for the client certificate. */
+    interface Console {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Its port; without one there is no such listener. */
+        OptionalInt port();
+    }
+}

@@ -1,0 +1,115 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.StorageClass;
+import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.custody.Kind;
+import io.lumenvault.server.lifecycle.GovernedObject;
+import io.lumenvault.server.lifecycle.Use;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hibernate.StatelessSession;
+
+/** Opening an object for its owner, once all that can refuse it has been asked. */
+final class Opening {
+
+    /** How often a lost race (the object changed between reading and committing) is run again. */
+    private static final int ATTEMPTS = 20;
+
+    private final ObjectRepository objects = new ObjectRepository();
+    private final Vault vault;
+    private final Door door;
+    private final AuditLog audit;
+    private final Custody custody;
+    private final Policies policies;
+    private final Approvals approvals;
+    private final Clock clock;
+
+    Opening(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Approvals approvals, Clock clock) {
+        this.vault = vault;
+        this.door = door;
+        this.audit = audit;
+        this.custody = custody;
+        this.policies = policies;
+        this.approvals = Objects.requireNonNull(approvals, "approvals");
+        this.clock = clock;
+    }
+
+    /** {@code check} sees the metadata before anything is opened, and throws to refuse. */
+    OpenedObject open(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
+        return door.pass(request, List.of(uid), () -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                OpenedObject opened = tryOpen(request, uid, check, attempt == 0);
+                if (opened != null) {
+                    return opened;
+                }
+            }
+            throw Vault.contended(uid);
+        });
+    }
+
+    private OpenedObject tryOpen(AccessRequest request, UUID uid, Consumer<ManagedObject> check, boolean first) {
+        GovernedObject governed = vault.governed(request, uid);
+        ManagedObject object = governed.object();
+        requireMaterial(object);
+        governed.requireOperation(request.operation());
+        governed.requireUse(Use.EXPORT, clock.instant());
+        if (first) {
+            policies.count(request.principal().name(), governed);
+        }
+        Supply supply = Supply.of(object, policies);
+        supply.requireFirst();
+        check.accept(object);
+        Clearance clearance = approvals.clear(request, ApprovedOperation.EXPORT, List.of(uid));
+        KeyMaterial material = custody.open(uid, Kind.MANAGED_OBJECT, object.material());
+        boolean committed = false;
+        try {
+            AuditEvent event = supply.described(clearance.on(request.served()
+                    .withObjects(List.of(uid))
+                    .withLink(object.originLink())
+                    .with("bits", Making.bits(object.cryptography(), material))));
+            committed = object.fresh() || !clearance.free()
+                    ? door.read(session -> take(session, object, supply, clearance, event))
+                    : audit.appendUse(event, uid, object.version());
+            return committed ? new OpenedObject(object, material) : null;
+        } finally {
+            if (!committed) {
+                material.close();
+            }
+        }
+    }
+
+    /** KMIP 1.4 section 3.34: a fresh object is fresh until it is first given to a client. */
+    private boolean take(StatelessSession session, ManagedObject object, Supply supply, Clearance clearance, AuditEvent event) {
+        boolean unchanged = object.fresh()
+                ? objects.update(session, object, ObjectChange.of(object).withFresh(false))
+                : objects.unchanged(session, object);
+        if (!unchanged || supply.deletes() && !supply.delete(session, clock.instant())) {
+            return false;
+        }
+        clearance.consume(session);
+        audit.append(session, event);
+        return true;
+    }
+
+    private static void requireMaterial(ManagedObject object) {
+        if (object.restrictions().archived() != null) {
+            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + object.uid() + " is archived; recover it first");
+        }
+        if (object.storageClass() == StorageClass.INTERNAL && object.dates().destroy() == null) {
+            throw new VaultException(Reason.NOT_EXTRACTABLE, "the key of object " + object.uid() + " is in the HSM and never leaves it");
+        }
+        if (object.material() == null) {
+            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + object.uid() + " has been destroyed");
+        }
+    }
+}
