@@ -37,7 +37,8 @@ final class Ceremony {
     MasterKey masterKey(MasterKey key) {
         for (Epoch epoch : epochs) {
             if (!epoch.capabilities().takesMasterKeys()) {
-                throw new HsmException("token \"" + epoch.token().label() + "\" cannot take a master key from another token: it offers no CKM_RSA_PKCS_OAEP");
+                throw new HsmException("token \"" + epoch.token().label() + "\""
+                        + " cannot take a master key from another token: it offers no CKM_RSA_PKCS_OAEP");
             }
         }
         return onThreadOfItsOwn(() -> {
@@ -122,7 +123,8 @@ final class Ceremony {
         try (TokenObjects objects = objects(first)) {
             TokenObjects.Pair pair;
             synchronized (first.cryptoki().objectCreation()) {
-                pair = objects.generateKeyPair(Mechanism.CKM_EC_KEY_PAIR_GEN, SigningKey.publicTemplate(false), SigningKey.privateTemplate(false, true));
+                pair = objects.generateKeyPair(Mechanism.CKM_EC_KEY_PAIR_GEN, SigningKey.publicTemplate(false),
+                        SigningKey.privateTemplate(false, true));
             }
             byte[] point = objects.attribute(pair.publicKey(), AttributeTemplate.CKA_EC_POINT);
             for (Epoch epoch : epochs) {

@@ -79,8 +79,8 @@ final class SeveralTokens implements RootOfTrust {
         signingKey = first.signaturePublicKey();
         for (Pkcs11RootOfTrust member : present) {
             if (!signs(member) && member.epoch().signingKey().isPresent()) {
-                throw new HsmException("tokens \"" + first.label() + "\" and \"" + member.label() + "\" hold different audit signing keys: one"
-                        + " that was in use alone cannot join another that was");
+                throw new HsmException("tokens \"" + first.label() + "\" and \"" + member.label() + "\" hold different audit signing keys:"
+                        + " one that was in use alone cannot join another that was");
             }
             if (!signs(member)) {
                 LOG.log(System.Logger.Level.WARNING, "token \"" + member.label() + "\" does not hold the audit signing key of token \""

@@ -170,7 +170,8 @@ class SeveralTokensTest {
                 await(() -> both.tokens().get(1).health().state() == HsmHealth.State.UNAVAILABLE);
                 assertEquals(HsmHealth.State.AVAILABLE, both.health().state());
                 HsmUnavailableException e = assertThrows(HsmUnavailableException.class, both::createMasterKey);
-                assertTrue(e.getMessage().startsWith("a new master key is made in all tokens or in none (token \"p11-kit-"), e.getMessage());
+                assertTrue(e.getMessage().startsWith("a new master key is made in all tokens or in none (token \"p11-kit-"),
+                        e.getMessage());
                 long whileAway = calls.get();
                 await(() -> calls.get() > whileAway + 100);
                 server.start();

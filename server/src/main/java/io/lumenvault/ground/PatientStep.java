@@ -19,22 +19,16 @@ public final class PatientStep {
         this.name = Objects.requireNonNull(name, "name");
     }
 
-    /**
-     * Takes the step once.
-     *
-     * @return whether it succeeded
-     */
-    public boolean run(Runnable step) {
+    /** Takes the step once. */
+    public void run(Runnable step) {
         try {
             step.run();
             lastFailure = null;
-            return true;
         } catch (RuntimeException | Error failure) {
             if (!String.valueOf(failure.getMessage()).equals(lastFailure)) {
                 lastFailure = String.valueOf(failure.getMessage());
                 LOG.warnf("%s waits: %s", name, lastFailure);
             }
-            return false;
         }
     }
 }

@@ -71,7 +71,8 @@ class AccessComposition {
 
     @Produces
     @Singleton
-    OfficerBootstrap bootstrap(Door door, Custody custody, PrincipalDirectory directory, StoredAccess stored, SiteConfig config, Clock clock) {
+    OfficerBootstrap bootstrap(Door door, Custody custody, PrincipalDirectory directory, StoredAccess stored, SiteConfig config,
+            Clock clock) {
         return new OfficerBootstrap(door, custody, directory, stored, config.state().resolve("bootstrap-code"), clock);
     }
 
@@ -105,7 +106,8 @@ class AccessComposition {
     /** The identity provider, or null. @throws IllegalArgumentException naming what is wrong */
     static OidcSettings oidc(SiteConfig config) {
         return config.access().oidc().map(oidc -> new OidcSettings(oidc.issuer(), oidc.audience(), oidc.ca(),
-                oidc.nameClaim().orElse("preferred_username"), List.of(oidc.rolesClaim().orElse("realm_access.roles").split("\\.")), roles(oidc.roles()), oidc.groupClaim())).orElse(null);
+                oidc.nameClaim().orElse("preferred_username"), List.of(oidc.rolesClaim().orElse("realm_access.roles").split("\\.")),
+                roles(oidc.roles()), oidc.groupClaim())).orElse(null);
     }
 
     private static Map<String, Role> roles(Map<String, String> mapped) {

@@ -28,7 +28,8 @@ public class AuditReach {
     AuditReach(Database database, SiteConfig config, TlsConfigurationRegistry tls, Clock clock) throws Exception {
         this.index = new BackgroundLoop("audit-index", new SearchIndex(database)::grow);
         SyslogForwarder.Target target = target(config).orElse(null);
-        this.forwarder = target == null ? null : new SyslogForwarder(database, tls.get(TLS).orElseThrow().createSSLContext(), target, clock);
+        this.forwarder = target == null ? null
+                : new SyslogForwarder(database, tls.get(TLS).orElseThrow().createSSLContext(), target, clock);
         this.forwarding = forwarder == null ? null : new BackgroundLoop("audit-syslog", forwarder::step);
     }
 

@@ -100,7 +100,8 @@ class Composition {
     @Singleton
     SealAllowance seals(Database database, SiteConfig config) {
         GenerationRepository generations = new GenerationRepository();
-        return new SealAllowance(wanted -> database.transaction(session -> generations.reserve(session, wanted)), config.custody().rotateAtSeals());
+        return new SealAllowance(wanted -> database.transaction(session -> generations.reserve(session, wanted)),
+                config.custody().rotateAtSeals());
     }
 
     @Produces

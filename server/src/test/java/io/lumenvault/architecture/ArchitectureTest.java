@@ -41,7 +41,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule witness_needsTheLogFormatsAlone = classes().that().resideInAPackage("io.lumenvault.witness..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.witness..", "io.lumenvault.tlog..", "java..", "com.sun.net.httpserver..");
+            .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.witness..", "io.lumenvault.tlog..",
+                    "java..", "com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule ground_knowsNothingAboveIt = classes().that().resideInAPackage("io.lumenvault.ground..")

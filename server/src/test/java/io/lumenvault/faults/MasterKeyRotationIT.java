@@ -76,7 +76,8 @@ class MasterKeyRotationIT {
             }
             assertEquals(409, officer.postJson(PATH + "/1/destroy", "").status(), "something is sealed under it");
             String metrics = officer.get("/q/metrics").text();
-            assertTrue(metrics.contains("lumenvault_reseal_remaining_rows ") && metrics.contains("lumenvault_master_key_generation 2"), metrics);
+            assertTrue(metrics.contains("lumenvault_reseal_remaining_rows ")
+                    && metrics.contains("lumenvault_master_key_generation 2"), metrics);
             site.killServer();
             assertEquals(List.of(1, 2), generations(site), "killed half-way");
         }
@@ -113,7 +114,8 @@ class MasterKeyRotationIT {
         assertEquals(1, overview(auditor).path("generations").path(1).path("damaged").asInt());
         assertTrue(officer.get("/q/metrics").text().contains("lumenvault_reseal_damaged_rows 1"));
         tryAgain(site);
-        Await.until("it is tried again", () -> count(site, "select count(*) from damaged_seal where tried_at > now() - interval '1 hour'") == 1);
+        Await.until("it is tried again", () -> count(site,
+                "select count(*) from damaged_seal where tried_at > now() - interval '1 hour'") == 1);
         assertEquals(1, auditor.get("/console/v1/audit?principal=system/custody&operation=Reseal&result=failed&object=" + damaged).json()
                 .path("entries").size());
         assertEquals(409, officer.postJson(PATH + "/2/destroy", "").status(), "a damaged row is sealed under it");
@@ -156,10 +158,11 @@ class MasterKeyRotationIT {
         assertEquals(409, officer.postJson(PATH + "/1/activate", "").status());
     }
 
-    /** A killed node has reserved more than it used, so generation 2 is beyond the limit; the node rotates by itself and says so in the log. */
+    /** A killed node has reserved more than it used, so generation 2 is beyond the limit; the node rotates by itself and says so. */
     private static void rotatesAtItsLimit(HttpsCaller auditor) throws Exception {
         Await.until("rotated by itself", () -> overview(auditor).path("generations").size() > 2);
-        JsonNode entry = auditor.get("/console/v1/audit?principal=system/custody&operation=Rotate%20Master%20Key").json().path("entries").path(0);
+        JsonNode entry = auditor.get("/console/v1/audit?principal=system/custody&operation=Rotate%20Master%20Key").json()
+                .path("entries").path(0);
         assertEquals("served", entry.path("result").asText());
     }
 

@@ -50,8 +50,8 @@ class PolicyIT {
     private static final Attribute AES = Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES);
     private static final Attribute BITS = Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256);
     private static final Attribute MASK = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C);
-    private static final CryptographicParameters ECB = new CryptographicParameters(BlockCipherMode.ECB, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null);
+    private static final CryptographicParameters ECB = new CryptographicParameters(BlockCipherMode.ECB, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null, null);
     private static final String YAML = "application/yaml";
 
     private static RunningSites sites;
@@ -109,7 +109,8 @@ class PolicyIT {
             assertEquals("Deactivated", state(inside));
             assertEquals("Active", state(outside));
             await(() -> entries(inside, "Deactivate") == 1);
-            JsonNode entry = auditor.document("/console/v1/audit", Map.of("object", inside, "operation", "Deactivate")).path("entries").get(0);
+            JsonNode entry = auditor.document("/console/v1/audit", Map.of("object", inside, "operation", "Deactivate"))
+                    .path("entries").get(0);
             assertEquals("system/lifecycle", entry.path("principal").asText());
         }
     }
@@ -183,8 +184,8 @@ class PolicyIT {
             client.activate(key);
             refused(ResultReason.NOT_EXTRACTABLE, () -> client.get(key));
             assertNotNull(encrypt(client, key));
-            refused(ResultReason.PERMISSION_DENIED, () -> client.call(new Decrypt.Request(UniqueIdentifier.of(key), ECB, new byte[16], null, null,
-                    null, null), Decrypt.Response.class));
+            refused(ResultReason.PERMISSION_DENIED, () -> client.call(new Decrypt.Request(UniqueIdentifier.of(key), ECB, new byte[16], null,
+                    null, null, null), Decrypt.Response.class));
             officer.posted("/console/v1/keys/" + key + "/hold", Map.of("reason", "under investigation"));
             refused(ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> encrypt(client, key));
         }
@@ -232,7 +233,8 @@ class PolicyIT {
     }
 
     private static byte[] encrypt(KmipClient client, String key) throws IOException {
-        return client.call(new Encrypt.Request(UniqueIdentifier.of(key), ECB, new byte[16], null, null, null), Encrypt.Response.class).data();
+        return client.call(new Encrypt.Request(UniqueIdentifier.of(key), ECB, new byte[16], null, null, null),
+                Encrypt.Response.class).data();
     }
 
     @Test

@@ -8,21 +8,23 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /** Statements on master key generations. Each runs in the caller's transaction. */
 public final class GenerationRepository {
 
-    /** The foreign keys that refuse rows sealed under a destroyed generation. */
-    private static final List<String> SEALED_UNDER = List.of("managed_object_generation",
-            "managed_object_archive_generation_fkey", "qkd_chunk_generation", "audit_cosigner_generation");
+    private static final String NOTHING_SEALED = Arrays.stream(SealedTable.values())
+            .map(table -> " and not exists (select from " + table.table() + " stored where stored.generation = emptied.generation)")
+            .collect(Collectors.joining());
     private static final int MOST_SEALS_BITS = 32;
 
     /** Whether a constraint with this name was violated by a row sealed under a generation that is gone. */
     public static boolean refusesDestroyed(String constraint) {
-        return SEALED_UNDER.contains(constraint);
+        return Arrays.stream(SealedTable.values()).anyMatch(table -> table.generationConstraint().equals(constraint));
     }
 
     /** All generations, lowest first. */
@@ -107,14 +109,8 @@ public final class GenerationRepository {
 
     /** Notes that nothing is sealed under a deactivated generation any more, if that is so. */
     public boolean markResealed(StatelessSession session, int generation, Instant now) {
-        return session.doReturningWork(connection -> changed(connection, """
-                update master_key_generation emptied set resealed_at = ?
-                where generation = ? and state = 'deactivated' and resealed_at is null
-                    and not exists (select from managed_object stored where stored.generation = emptied.generation)
-                    and not exists (select from managed_object_archive stored where stored.generation = emptied.generation)
-                    and not exists (select from qkd_chunk stored where stored.generation = emptied.generation)
-                    and not exists (select from audit_cosigner stored where stored.generation = emptied.generation)""",
-                now, generation) == 1);
+        return session.doReturningWork(connection -> changed(connection, "update master_key_generation emptied set resealed_at = ? "
+                + "where generation = ? and state = 'deactivated' and resealed_at is null" + NOTHING_SEALED, now, generation) == 1);
     }
 
     /**

@@ -35,12 +35,6 @@ public final class ResealRepository {
                 + " stored where (generation < " + active + " or generation > " + active + ")" + notDamaged(table)));
     }
 
-    /** Rows that are sealed under a generation. */
-    public long sealedUnder(StatelessSession session, SealedTable table, int generation) {
-        return session.doReturningWork(connection -> number(connection,
-                "select count(*) from " + table.table() + " where generation = " + generation));
-    }
-
     /** Rows in some pages that are sealed under another generation than {@code active}, without the damaged ones. */
     public List<SealedRow> find(StatelessSession session, SealedTable table, long firstPage, int pages, int active) {
         return session.doReturningWork(connection -> {

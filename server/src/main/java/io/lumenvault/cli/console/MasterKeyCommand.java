@@ -47,7 +47,8 @@ public final class MasterKeyCommand implements Runnable {
                     "DESTROYED");
             for (JsonNode one : answer.path("generations")) {
                 table.add(one.path("generation").asText(), one.path("state").asText(), one.path("seals").asText(),
-                        one.path("damaged").asText(), time(one, "created"), time(one, "activated"), time(one, "deactivated"), time(one, "resealed"), time(one, "destroyed"));
+                        one.path("damaged").asText(), time(one, "created"), time(one, "activated"),
+                        time(one, "deactivated"), time(one, "resealed"), time(one, "destroyed"));
             }
             table.print(out);
             out.println("rotated by itself after " + answer.path("seal_limit").asText() + " seals; to be sealed anew: "

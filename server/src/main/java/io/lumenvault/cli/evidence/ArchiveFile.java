@@ -47,7 +47,8 @@ final class ArchiveFile {
         if (entries != signed.checkpoint().size() || !MessageDigest.isEqual(sha256.digest(), signed.checkpoint().root())) {
             throw new EvidenceException("the entries of the archive are not those that were signed");
         }
-        return new Verdict(head, entries + " entries of " + said.substring(origin.length() + MARK.length()) + ", as the log's key has signed them");
+        return new Verdict(head, entries + " entries of " + said.substring(origin.length() + MARK.length())
+                + ", as the log's key has signed them");
     }
 
     private static InputStream entry(ZipFile zip, String name) throws EvidenceException, IOException {

@@ -54,7 +54,8 @@ public final class TrustedKeys {
     /** @throws IllegalArgumentException when none of them is a log's own */
     public static TrustedKeys of(List<NoteKey> keys) {
         if (keys.stream().noneMatch(EcdsaKey.class::isInstance)) {
-            throw new IllegalArgumentException("none of the keys is a log's own (signature type 2); cosigners alone do not tell which log is meant");
+            throw new IllegalArgumentException("none of the keys is a log's own (signature type 2);"
+                    + " cosigners alone do not tell which log is meant");
         }
         return new TrustedKeys(keys, null);
     }
@@ -67,7 +68,8 @@ public final class TrustedKeys {
     void require(SignedNote note) throws EvidenceException {
         for (NoteKey key : keysFor(note)) {
             if (key instanceof EcdsaKey && !key.name().equals(note.checkpoint().origin())) {
-                throw new EvidenceException("the checkpoint is of the log '" + note.checkpoint().origin() + "', the key is of '" + key.name() + "'");
+                throw new EvidenceException("the checkpoint is of the log '" + note.checkpoint().origin()
+                        + "', the key is of '" + key.name() + "'");
             }
             if (!note.signedBy(key)) {
                 throw new EvidenceException("the checkpoint of " + note.checkpoint().size() + " entries is not signed by " + describe(key));
@@ -82,7 +84,8 @@ public final class TrustedKeys {
      * @throws EvidenceException when it has not
      */
     void requireLog(SignedNote statement, String origin) throws EvidenceException {
-        List<NoteKey> own = unnamed == null ? named.stream().filter(EcdsaKey.class::isInstance).toList() : List.of(new EcdsaKey(origin, unnamed));
+        List<NoteKey> own = unnamed == null ? named.stream().filter(EcdsaKey.class::isInstance).toList()
+                : List.of(new EcdsaKey(origin, unnamed));
         for (NoteKey key : own) {
             if (!statement.signedBy(key)) {
                 throw new EvidenceException("'" + statement.checkpoint().origin() + "' is not signed by " + describe(key));

@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a master key that all tokens of a site's file hold. */
-@Command(name = "clone", description = {"Make the next master-key generation in every token that a site's file names: the same key in each, brought from one to the others inside them.",
+@Command(name = "clone", description = {
+        "Make the next master-key generation in every token that a site's file names: the same key in each, brought from one to the others"
+                + " inside them. Tokens that keep data objects never give the number of a destroyed key again.",
         "Keys that a token holds already cannot be copied; what they sealed is sealed anew after the new generation is activated."})
 final class HsmCloneCommand implements Callable<Integer> {
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes a SoftHSM2 token for one node and prints the settings that name it. */
-@Command(name = "init", description = {"Make a SoftHSM2 token in a folder of its own, with random PINs in files of mode 0600, and print the settings for the site's file.",
+@Command(name = "init", description = {
+        "Make a SoftHSM2 token in a folder of its own, with random PINs in files of mode 0600, and print the settings for the site's file.",
         "A token that is there already is kept. The master key is made by the first start of the node.",
         "For a second token of the same node name the same folder and another label; 'hsm clone' makes a master key that both hold."})
 final class HsmInitCommand implements Callable<Integer> {
@@ -26,7 +27,8 @@ final class HsmInitCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Option(names = "--folder", paramLabel = "FOLDER", required = true, description = "Where the token, its configuration and its PIN files go.")
+    @Option(names = "--folder", paramLabel = "FOLDER", required = true,
+            description = "Where the token, its configuration and its PIN files go.")
     private Path folder;
 
     @Option(names = "--token", paramLabel = "LABEL", required = true, description = "The token's label.")

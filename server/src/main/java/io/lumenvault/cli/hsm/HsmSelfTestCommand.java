@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the self-tests of the tokens of a site's file. */
-@Command(name = "selftest", description = {"Run the known-answer and pairwise tests of every token that a site's file names.", "A node does this at each connection to a token; POST /console/v1/hsm/selftest does it while the node runs."})
+@Command(name = "selftest", description = {
+        "Run the known-answer and pairwise tests of every token that a site's file names.",
+        "A node does this at each connection to a token; POST /console/v1/hsm/selftest does it while the node runs."})
 final class HsmSelfTestCommand implements Callable<Integer> {
 
     @Mixin

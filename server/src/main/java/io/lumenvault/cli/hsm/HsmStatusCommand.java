@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the tokens of a site's file. */
-@Command(name = "status", description = {"Show the tokens that a site's file names: state of the login, mechanisms, master-key generations with their key check values.", "Tokens that show the same check value hold the same key."})
+@Command(name = "status", description = {
+        "Show the tokens that a site's file names: state of the login, mechanisms, master-key generations with their key check values.",
+        "Tokens that show the same check value hold the same key."})
 final class HsmStatusCommand implements Callable<Integer> {
 
     @Mixin

@@ -17,7 +17,8 @@ final class TokenTask {
     /** @return the exit code */
     static int run(Path configuration, String task) throws IOException {
         SiteSettings settings = SiteSettings.read(configuration);
-        ChildProcess process = ChildProcess.inForeground(task, JavaCommand.launched().hsm(settings.writeForTask(), task), settings.environment());
+        ChildProcess process = ChildProcess.inForeground(task,
+                JavaCommand.launched().hsm(settings.writeForTask(), task), settings.environment());
         if (!process.awaitEnd(LIMIT)) {
             process.kill();
         }

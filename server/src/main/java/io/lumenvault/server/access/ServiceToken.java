@@ -67,7 +67,8 @@ public final class ServiceToken {
         Optional<Account> account = directory.account(row.principal());
         Group group = account.map(Account::group).orElse(Group.NODE);
         if (row.revokedAt() != null || !now.isBefore(row.expiresAt())) {
-            throw new AuthenticationException("the service token " + row.id() + (row.revokedAt() != null ? " has been revoked" : " has expired"),
+            throw new AuthenticationException("the service token " + row.id()
+                    + (row.revokedAt() != null ? " has been revoked" : " has expired"),
                     new Principal(row.principal(), Set.of(), "token", fingerprint, group));
         }
         return new Principal(row.principal(), roles(row, account), "token", fingerprint, group);

@@ -51,7 +51,8 @@ final class ArchiveReader {
             MessageDigest sha256 = Sha256.streaming();
             long entries;
             try (InputStream in = zip.getInputStream(zip.getEntry(MonthArchive.ENTRIES));
-                    BufferedReader lines = new BufferedReader(new InputStreamReader(new DigestInputStream(in, sha256), StandardCharsets.UTF_8))) {
+                    BufferedReader lines = new BufferedReader(
+                            new InputStreamReader(new DigestInputStream(in, sha256), StandardCharsets.UTF_8))) {
                 entries = matching(lines);
             }
             boolean same = entries == month.entries() && HexFormat.of().formatHex(sha256.digest()).equals(month.digest());

@@ -65,7 +65,8 @@ final class MonthArchive {
         Files.createDirectories(folder);
         Path next = folder.resolve(month + ".zip.new");
         ArchivedMonth archived;
-        try (FileChannel channel = FileChannel.open(next, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
+        try (FileChannel channel = FileChannel.open(next,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
             ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
             MessageDigest sha256 = Sha256.streaming();
             zip.putNextEntry(new ZipEntry(ENTRIES));

@@ -33,7 +33,10 @@ final class Dealing {
         return slices;
     }
 
-    /** Whether the site whose KME ID sorts first allocates the chunk. The turn passes from block to block, so that blocks of one chunk are dealt evenly too. */
+    /**
+     * Whether the site whose KME ID sorts first allocates the chunk. The turn passes from block to block, so that blocks of one chunk are
+     * dealt evenly too.
+     */
     static boolean toFirstSite(long sequence, int position) {
         return (sequence + position) % 2 == 0;
     }

@@ -117,7 +117,8 @@ final class Making {
     /** Which rules had a say in how an object is made. */
     static AuditEvent described(NewObjectRules rules, AuditEvent event) {
         return rules.ruleIds().isEmpty() ? event
-                : event.with("policy_version", Long.toString(rules.policyVersion())).with("policy_rules", String.join(" ", rules.ruleIds()));
+                : event.with("policy_version", Long.toString(rules.policyVersion()))
+                        .with("policy_rules", String.join(" ", rules.ruleIds()));
     }
 
     void requireRoom(StatelessSession session, String owner, NewObjectRules rules) {

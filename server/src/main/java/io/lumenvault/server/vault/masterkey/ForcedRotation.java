@@ -58,7 +58,7 @@ final class ForcedRotation {
             succeeded();
             return;
         }
-        if (nanoTime.getAsLong() - failedAt < pause.toNanos()) {
+        if (!pause.isZero() && nanoTime.getAsLong() - failedAt < pause.toNanos()) {
             return;
         }
         try {

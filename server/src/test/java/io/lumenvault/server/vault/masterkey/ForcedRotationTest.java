@@ -24,7 +24,8 @@ class ForcedRotationTest {
     private RuntimeException failure;
     private boolean recordable = true;
     private int attempts;
-    private long now = 1;
+    /** Such a clock may well be below zero. */
+    private long now = -Duration.ofDays(400).toNanos();
     private final ForcedRotation rotation = new ForcedRotation(LIMIT, _ -> attempt(), this::record, () -> now);
 
     private void attempt() {
