@@ -91,7 +91,7 @@ final class Ceremony {
             epoch.masterKeys().load();
             if (epoch.masterKeys().holds(generation)) {
                 synchronized (epoch.cryptoki().objectCreation()) {
-                    objects.destroy(epoch.masterKeys().handle(generation));
+                    objects.destroy(epoch.masterKeys().stored(generation));
                 }
                 epoch.masterKeys().load();
             }

@@ -19,7 +19,10 @@ final class Epoch {
     private volatile Optional<SigningKey> signingKey;
     private final WorkerPool workers;
 
-    /** The anchor session is never used for work: while it lives the login lives, whatever other sessions are closed. */
+    /**
+     * The anchor session is never used for calls of clients: while it lives the login lives, and the copies of keys that it owns, whatever
+     * other sessions are closed.
+     */
     private Epoch(Cryptoki cryptoki, HsmConfig config, TokenInfo token, Capabilities capabilities, long anchorSession, long number)
             throws GeneralSecurityException {
         this.number = number;
@@ -27,7 +30,7 @@ final class Epoch {
         this.token = token;
         this.capabilities = capabilities;
         this.anchorSession = anchorSession;
-        this.masterKeys = new TokenKeys(cryptoki, token.slot());
+        this.masterKeys = new TokenKeys(cryptoki, token.slot(), anchorSession);
         this.signingKey = findSigningKey(config.signingKey());
         try (SessionCiphers ciphers = newCiphers()) {
             selfTest(ciphers);
@@ -119,20 +122,28 @@ final class Epoch {
         return signingKey;
     }
 
-    /** Asks the token whether the login lives, and ends the epoch if it does not. */
+    /** Asks the token whether the login and the stored master keys live, and ends the epoch if they do not. */
     void probe(Duration deadline) {
         if (!cryptoki.atCeremony() && workers.hangsLongerThan(deadline)) {
             workers.lose(new HsmUnavailableException("a call to the HSM has not returned within " + deadline.toMillis() + " ms"));
             return;
         }
         try {
-            if (!workers.call(_ -> cryptoki.userLoggedIn(anchorSession), deadline)) {
+            if (!workers.call(_ -> alive(), deadline)) {
                 workers.lose(new HsmUnavailableException("the token has ended the login"));
             }
         } catch (HsmException e) {
             // A failure has ended the epoch already where it means a loss; a full queue is no loss.
             return;
         }
+    }
+
+    private boolean alive() {
+        if (!cryptoki.userLoggedIn(anchorSession)) {
+            return false;
+        }
+        masterKeys.confirm();
+        return true;
     }
 
     /** Ends the epoch; threads that still hang in the token are left to themselves. */

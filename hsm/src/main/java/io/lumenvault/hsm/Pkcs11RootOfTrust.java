@@ -203,7 +203,7 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
             Map<Integer, String> values = new HashMap<>();
             epoch.masterKeys().load();
             for (MasterKey key : computes ? epoch.masterKeys().masterKeys() : List.<MasterKey>of()) {
-                values.put(key.generation(), CheckValue.of(ciphers.session(), epoch.masterKeys().handle(key.generation())));
+                values.put(key.generation(), CheckValue.of(ciphers.session(), epoch.masterKeys().stored(key.generation())));
             }
             return values;
         }, config.deadline());

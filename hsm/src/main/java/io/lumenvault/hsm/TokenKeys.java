@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,14 +25,18 @@ final class TokenKeys {
 
     private final Cryptoki cryptoki;
     private final long slot;
+    private final SessionCopies copies;
     private volatile NavigableMap<Integer, Entry> generations = Collections.emptyNavigableMap();
 
-    private record Entry(MasterKey masterKey, long handle) {
+    /** A master key, the object in the token, and what seals and opens with it. */
+    private record Entry(MasterKey masterKey, long stored, long used) {
     }
 
-    TokenKeys(Cryptoki cryptoki, long slot) {
+    /** @param session that of the epoch */
+    TokenKeys(Cryptoki cryptoki, long slot, long session) {
         this.cryptoki = cryptoki;
         this.slot = slot;
+        this.copies = new SessionCopies(cryptoki, session);
         load();
     }
 
@@ -49,8 +57,17 @@ final class TokenKeys {
         return generations.containsKey(generation);
     }
 
-    /** The handle of a generation; one that another node made since is looked up again. */
+    /** What seals and opens under a generation; one that another node made since is looked up again. */
     long handle(int generation) {
+        return entry(generation).used();
+    }
+
+    /** The object of a generation as the token stores it. */
+    long stored(int generation) {
+        return entry(generation).stored();
+    }
+
+    private Entry entry(int generation) {
         Entry entry = generations.get(generation);
         if (entry == null) {
             load();
@@ -60,7 +77,16 @@ final class TokenKeys {
             throw new HsmException("the token holds no master key of generation " + generation + "; it holds "
                     + generations.keySet());
         }
-        return entry.handle();
+        return entry;
+    }
+
+    /** Reads of each stored object: a token that is gone answers no more, though copies of its keys may still be used. */
+    void confirm() {
+        try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+            for (Entry entry : generations.values()) {
+                objects.attribute(entry.stored(), AttributeTemplate.CKA_ID);
+            }
+        }
     }
 
     /** The number that the next generation has in this token: none had it before, destroyed ones included. */
@@ -105,7 +131,7 @@ final class TokenKeys {
             }
             try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
                 GivenNumbers.raise(objects, generation);
-                objects.destroy(entry.handle());
+                objects.destroy(entry.stored());
             }
             load();
         }
@@ -134,8 +160,27 @@ final class TokenKeys {
     }
 
     /** Looks at the token again. */
-    synchronized void load() {
-        NavigableMap<Integer, Entry> found = new TreeMap<>();
+    void load() {
+        synchronized (cryptoki.objectCreation()) {
+            NavigableMap<Integer, Entry> before = generations;
+            NavigableMap<Integer, Entry> found = new TreeMap<>();
+            for (Map.Entry<MasterKey, Long> key : find().entrySet()) {
+                Entry known = before.get(key.getKey().generation());
+                boolean same = known != null && known.masterKey().equals(key.getKey()) && known.stored() == key.getValue();
+                found.put(key.getKey().generation(), same ? known : new Entry(key.getKey(), key.getValue(), copies.of(key.getValue())));
+            }
+            generations = Collections.unmodifiableNavigableMap(found);
+            for (Entry entry : before.values()) {
+                if (found.get(entry.masterKey().generation()) != entry) {
+                    copies.end(entry.stored(), entry.used());
+                }
+            }
+        }
+    }
+
+    private Map<MasterKey, Long> find() {
+        Map<MasterKey, Long> found = new HashMap<>();
+        Set<Integer> numbers = new HashSet<>();
         AttributeTemplate aesKeys = new AttributeTemplate()
                 .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
                 .with(AttributeTemplate.CKA_KEY_TYPE, AttributeTemplate.CKK_AES)
@@ -146,12 +191,13 @@ final class TokenKeys {
                 Matcher label = LABEL.matcher(text);
                 if (label.matches()) {
                     MasterKey masterKey = new MasterKey(Integer.parseInt(label.group(1)), Instant.parse(label.group(2)));
-                    if (found.put(masterKey.generation(), new Entry(masterKey, handle)) != null) {
+                    if (!numbers.add(masterKey.generation())) {
                         throw new HsmException("the token holds two master keys of generation " + masterKey.generation());
                     }
+                    found.put(masterKey, handle);
                 }
             }
         }
-        generations = Collections.unmodifiableNavigableMap(found);
+        return found;
     }
 }

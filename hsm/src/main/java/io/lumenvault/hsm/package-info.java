@@ -4,7 +4,8 @@
  *
  * <p>Start at {@link io.lumenvault.hsm.RootOfTrust}. A {@code Connection} keeps one {@code Epoch} alive; an epoch is the
  * login, the key handles found by label, and a {@code WorkerPool} of platform threads with a session each. Everything of an
- * epoch is thrown away when the token is lost. The process needs {@code --enable-native-access}.
+ * epoch is thrown away when the token is lost. Master keys are used by copies in a session ({@code SessionCopies}), and the stored
+ * keys looked at once a second: one that is gone ends the epoch. The process needs {@code --enable-native-access}.
  *
  * <p>Decision: the library is called by {@code java.lang.foreign} alone, not through SunPKCS11. SunPKCS11 keeps the function
  * table of a library for the life of the JVM and does not finalise it, so the client of p11-kit, whose every table is a

@@ -123,9 +123,11 @@ class Pkcs11RootOfTrustTest {
         Epoch epoch = ((Pkcs11RootOfTrust) hsm).epoch();
         try (TokenObjects objects = new TokenObjects(epoch.cryptoki(), epoch.token().slot())) {
             long signing = epoch.signingKey().orElseThrow().handle();
-            long master = epoch.masterKeys().handle(1);
-            for (long key : new long[] {signing, master}) {
+            long stored = epoch.masterKeys().stored(1);
+            for (long key : new long[] {signing, stored}) {
                 assertArrayEquals(new byte[] {1}, objects.attribute(key, AttributeTemplate.CKA_TOKEN));
+            }
+            for (long key : new long[] {signing, stored, epoch.masterKeys().handle(1)}) {
                 assertArrayEquals(new byte[] {1}, objects.attribute(key, AttributeTemplate.CKA_SENSITIVE));
                 assertArrayEquals(new byte[] {0}, objects.attribute(key, AttributeTemplate.CKA_EXTRACTABLE));
                 assertThrows(CryptokiException.class, () -> objects.attribute(key, AttributeTemplate.CKA_VALUE));

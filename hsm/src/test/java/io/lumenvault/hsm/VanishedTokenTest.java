@@ -46,4 +46,21 @@ class VanishedTokenTest {
             assertEquals(2, hsm.createMasterKey().generation());
         }
     }
+
+    @Test
+    void tokenVanishedWhileKeysOfItAreInUse_isNoticedByTheProbe() throws Exception {
+        TestToken token = TestToken.create("loss-stored");
+        Path away = TestToken.objects().resolveSibling("tokens-away");
+        try (RootOfTrust hsm = token.openFragile()) {
+            hsm.createMasterKey();
+            byte[] sealed = hsm.seal(1, new byte[] {7});
+            Files.move(TestToken.objects(), away);
+            Files.createDirectory(TestToken.objects());
+            await(() -> in(hsm, HsmHealth.State.UNAVAILABLE) && hsm.health().reason().contains("no token \"loss-stored\""));
+            Files.delete(TestToken.objects());
+            Files.move(away, TestToken.objects());
+            await(() -> in(hsm, HsmHealth.State.AVAILABLE));
+            assertArrayEquals(new byte[] {7}, hsm.open(1, sealed));
+        }
+    }
 }
