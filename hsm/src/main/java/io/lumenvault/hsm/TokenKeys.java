@@ -137,7 +137,9 @@ final class TokenKeys {
         }
     }
 
-    /** What a master key is in its token. CKA_VALUE_LEN comes to it where it is generated, not where it is unwrapped. */
+    /**
+     * What a master key is in its token. It stays modifiable, since SoftHSM2 makes no session copy of an object that is not; sensitive and
+     * not extractable it remains for ever (PKCS#11 v3.0 clause 4.9), and who could rename it could destroy it too. CKA_VALUE_LEN comes to it where it is generated, not where it is unwrapped. */
     static AttributeTemplate template(MasterKey key, boolean token, boolean extractable) {
         return new AttributeTemplate()
                 .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
@@ -154,9 +156,7 @@ final class TokenKeys {
                 .with(AttributeTemplate.CKA_UNWRAP, false)
                 .with(AttributeTemplate.CKA_SIGN, false)
                 .with(AttributeTemplate.CKA_VERIFY, false)
-                .with(AttributeTemplate.CKA_DERIVE, false)
-                // The last: SoftHSM2 takes no attribute after it where a key is unwrapped.
-                .with(AttributeTemplate.CKA_MODIFIABLE, false);
+                .with(AttributeTemplate.CKA_DERIVE, false);
     }
 
     /** Looks at the token again. */

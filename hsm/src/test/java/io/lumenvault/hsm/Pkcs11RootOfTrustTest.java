@@ -1,6 +1,7 @@
 package io.lumenvault.hsm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -133,6 +134,12 @@ class Pkcs11RootOfTrustTest {
                 assertThrows(CryptokiException.class, () -> objects.attribute(key, AttributeTemplate.CKA_VALUE));
             }
         }
+    }
+
+    @Test
+    void masterKey_isUsedByACopyInASession() {
+        TokenKeys keys = ((Pkcs11RootOfTrust) hsm).epoch().masterKeys();
+        assertNotEquals(keys.stored(1), keys.handle(1));
     }
 
     @Test
