@@ -47,6 +47,13 @@ public record AesCipher(Mode mode, byte[] iv, byte[] additional, int tagBytes) {
         }
     }
 
+    /** @throws IllegalArgumentException where AES has no keys of that length */
+    static void requireKeyBits(int bits) {
+        if (bits != 128 && bits != 192 && bits != 256) {
+            throw new IllegalArgumentException("an AES key of " + bits + " bits was asked for; there are 128, 192 and 256");
+        }
+    }
+
     /** Most bytes that so many become in either direction. */
     int room(int bytes) {
         return bytes + BLOCK_BYTES;

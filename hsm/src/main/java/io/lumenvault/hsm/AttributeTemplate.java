@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,6 +50,7 @@ final class AttributeTemplate {
     static final long CKO_SECRET_KEY = 4;
     static final long CKK_RSA = 0x0;
     static final long CKK_EC = 0x3;
+    static final long CKK_GENERIC_SECRET = 0x10;
     static final long CKK_AES = 0x1F;
 
     private final Map<Long, byte[]> attributes = new LinkedHashMap<>();
@@ -87,5 +89,13 @@ final class AttributeTemplate {
             offset += 24;
         }
         return array;
+    }
+
+    /** Overwrites with zeros what was written, and the value kept here: for templates that hold the value of a key. */
+    void wipe(MemorySegment array) {
+        for (long offset = 0; offset < array.byteSize(); offset += 24) {
+            array.get(ADDRESS, offset + 8).reinterpret(array.get(JAVA_LONG, offset + 16)).fill((byte) 0);
+        }
+        attributes.values().forEach(value -> Arrays.fill(value, (byte) 0));
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What can be done in a token, found by rule from the mechanisms that it offers. AES-GCM of the token comes first; where the
@@ -54,6 +56,11 @@ record Capabilities(String label, Set<Mechanism> offered) {
     /** Whether a master key can be brought into the token, wrapped for it by another one. */
     boolean takesMasterKeys() {
         return offered.contains(Mechanism.CKM_RSA_PKCS_OAEP) && offered.contains(Mechanism.CKM_RSA_PKCS_KEY_PAIR_GEN);
+    }
+
+    /** The mechanism that is AES-KWP (RFC 5649) in the token. What CKM_AES_KEY_WRAP_PAD means is only tried by the self-test. */
+    Optional<Mechanism> kwp() {
+        return Stream.of(Mechanism.CKM_AES_KEY_WRAP_KWP, Mechanism.CKM_AES_KEY_WRAP_PAD).filter(offered::contains).findFirst();
     }
 
     /** Whether a private key can be brought into the token, or out of it, wrapped by AES-KWP (RFC 5649). */

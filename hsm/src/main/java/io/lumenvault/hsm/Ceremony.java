@@ -2,9 +2,11 @@ package io.lumenvault.hsm;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,14 +46,19 @@ final class Ceremony {
         return onThreadOfItsOwn(() -> {
             List<Epoch> holders = new ArrayList<>();
             try (TokenObjects objects = objects(epochs.getFirst())) {
-                long fresh = generate(objects, key);
+                long fresh = generate(objects, TokenKeys.template(key, false, true));
+                long wrapping = generate(objects, WrappingKeys.template(key.generation(), key.created(), false, true));
                 for (Epoch epoch : epochs) {
                     holders.add(epoch);
                     try (KeyTransport transport = new KeyTransport(epochs.getFirst(), objects, epoch)) {
                         transport.secretKey(fresh, TokenKeys.template(key, true, false));
+                        if (epoch.kwp().isPresent()) {
+                            transport.secretKey(wrapping, WrappingKeys.template(key.generation(), key.created(), true, false));
+                        }
                     }
                 }
                 proveSame(key.generation());
+                proveSameWrapping(key.generation());
                 epochs.forEach(epoch -> epoch.masterKeys().noteGiven(key.generation()));
                 return key;
             } catch (HsmException e) {
@@ -61,10 +68,64 @@ final class Ceremony {
         });
     }
 
-    private long generate(TokenObjects objects, MasterKey key) {
+    /** Makes the wrapping key of a generation that these tokens hold since before there were wrapping keys. All of them do AES-KWP. */
+    void wrappingKey(int generation, Instant created) {
+        onThreadOfItsOwn(() -> {
+            try (TokenObjects objects = objects(epochs.getFirst())) {
+                long fresh = generate(objects, WrappingKeys.template(generation, created, false, true));
+                for (Epoch epoch : epochs) {
+                    try (KeyTransport transport = new KeyTransport(epochs.getFirst(), objects, epoch)) {
+                        transport.secretKey(fresh, WrappingKeys.template(generation, created, true, false));
+                    }
+                }
+                proveSameWrapping(generation);
+                return null;
+            } catch (HsmException e) {
+                epochs.forEach(epoch -> takeWrappingBack(epoch, generation));
+                throw e;
+            }
+        });
+    }
+
+    private long generate(TokenObjects objects, AttributeTemplate template) {
         synchronized (epochs.getFirst().cryptoki().objectCreation()) {
-            return objects.generateKey(Mechanism.CKM_AES_KEY_GEN,
-                    TokenKeys.template(key, false, true).with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES));
+            return objects.generateKey(Mechanism.CKM_AES_KEY_GEN, template.with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES));
+        }
+    }
+
+    /** What one token wraps the others unwrap to the same key, as its check value shows. */
+    private void proveSameWrapping(int generation) {
+        KeySource.Wrapped proof = null;
+        String expected = null;
+        for (Epoch epoch : epochs.stream().filter(one -> one.kwp().isPresent()).toList()) {
+            epoch.wrappingKeys().load();
+            KeyWrapping wrapping = new KeyWrapping(epoch);
+            try (TokenObjects objects = objects(epoch); SessionCiphers ciphers = epoch.newCiphers()) {
+                if (proof == null) {
+                    proof = new KeySource.Wrapped(generation, wrapping.wrap(objects, generation, proofKey(epoch, objects)));
+                }
+                String seen = CheckValue.of(ciphers.session(), wrapping.unwrap(objects, proof, UserKeyTemplate.passing(Set.of(KeyUse.ENCRYPT))));
+                if (expected != null && !expected.equals(seen)) {
+                    throw new HsmException("token \"" + epoch.token().label() + "\" holds another wrapping key than the first");
+                }
+                expected = seen;
+            }
+        }
+    }
+
+    private static long proofKey(Epoch epoch, TokenObjects objects) {
+        synchronized (epoch.cryptoki().objectCreation()) {
+            return objects.generateKey(Mechanism.CKM_AES_KEY_GEN, UserKeyTemplate.leaving(AttributeTemplate.CKK_AES)
+                    .with(AttributeTemplate.CKA_VALUE_LEN, AES_256_BYTES));
+        }
+    }
+
+    private static void takeWrappingBack(Epoch epoch, int generation) {
+        try {
+            epoch.wrappingKeys().destroy(generation);
+        } catch (HsmException e) {
+            LOG.log(System.Logger.Level.WARNING, "token \"" + epoch.token().label() + "\" may still hold a wrapping key of generation "
+                    + generation + ", which was not made in all tokens: " + e.getMessage());
         }
     }
 
@@ -87,6 +148,7 @@ final class Ceremony {
     }
 
     private static void takeBack(Epoch epoch, int generation) {
+        takeWrappingBack(epoch, generation);
         try (TokenObjects objects = objects(epoch)) {
             epoch.masterKeys().load();
             if (epoch.masterKeys().holds(generation)) {

@@ -16,6 +16,8 @@ final class Epoch {
     private final Capabilities capabilities;
     private final long anchorSession;
     private final TokenKeys masterKeys;
+    private final WrappingKeys wrappingKeys;
+    private volatile Optional<Mechanism> kwp = Optional.empty();
     private volatile Optional<SigningKey> signingKey;
     private final WorkerPool workers;
 
@@ -31,6 +33,7 @@ final class Epoch {
         this.capabilities = capabilities;
         this.anchorSession = anchorSession;
         this.masterKeys = new TokenKeys(cryptoki, token.slot(), anchorSession);
+        this.wrappingKeys = new WrappingKeys(cryptoki, token.slot());
         this.signingKey = findSigningKey(config.signingKey());
         try (SessionCiphers ciphers = newCiphers()) {
             selfTest(ciphers);
@@ -91,7 +94,10 @@ final class Epoch {
 
     /** @throws HsmUnavailableException naming the test that failed */
     List<SelfTestResult> selfTest(SessionCiphers ciphers) throws GeneralSecurityException {
-        return new SelfTest(cryptoki, token, masterKeys, signingKey).run(ciphers);
+        SelfTest test = new SelfTest(cryptoki, token, capabilities, masterKeys, signingKey);
+        List<SelfTestResult> results = test.run(ciphers);
+        kwp = test.kwp();
+        return results;
     }
 
     long number() {
@@ -116,6 +122,20 @@ final class Epoch {
 
     TokenKeys masterKeys() {
         return masterKeys;
+    }
+
+    WrappingKeys wrappingKeys() {
+        return wrappingKeys;
+    }
+
+    /** The mechanism by which the token does AES-KWP (RFC 5649), as its self-test found. */
+    Optional<Mechanism> kwp() {
+        return kwp;
+    }
+
+    /** A session of its own to create and find objects. */
+    TokenObjects objects() {
+        return new TokenObjects(cryptoki, token.slot());
     }
 
     Optional<SigningKey> signingKey() {

@@ -20,6 +20,7 @@ enum Mechanism {
     /** CK_RSA_PKCS_OAEP_PARAMS with CKM_SHA_1, CKG_MGF1_SHA1 and CKZ_DATA_SPECIFIED without data: all that SoftHSM2 knows. */
     CKM_RSA_PKCS_OAEP(0x9, 0x220, 1, 1, 0, 0),
 
+    CKM_AES_KEY_WRAP(0x2109),
     CKM_AES_KEY_WRAP_PAD(0x210A),
     CKM_AES_KEY_WRAP_KWP(0x210B);
 

@@ -18,7 +18,8 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     private final HsmConfig config;
     private final Clock clock;
     private final Connection connection;
-    private final InternalKeys internalKeys;
+    private final TokenInternalKeys internalKeys;
+    private final TokenWrappedKeys wrappedKeys;
     private volatile Set<Integer> lastHeld = Set.of();
 
     private Pkcs11RootOfTrust(HsmConfig config, Clock clock, boolean patient) {
@@ -26,6 +27,7 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         this.clock = clock;
         this.connection = Connection.open(config, clock, patient);
         this.internalKeys = new TokenInternalKeys(connection, config.deadline());
+        this.wrappedKeys = new TokenWrappedKeys(connection, config.deadline(), internalKeys, patient ? null : clock);
     }
 
     /**
@@ -73,7 +75,13 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     @Override
     public MasterKey createMasterKey(int atLeast) {
         Epoch epoch = connection.epoch();
-        return epoch.workers().call(_ -> epoch.masterKeys().create(atLeast, clock.instant()), config.deadline());
+        return epoch.workers().call(_ -> {
+            MasterKey made = epoch.masterKeys().create(atLeast, clock.instant());
+            if (epoch.kwp().isPresent()) {
+                epoch.wrappingKeys().ensure(made.generation(), made.created());
+            }
+            return made;
+        }, config.deadline());
     }
 
     @Override
@@ -89,6 +97,7 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     public void destroyMasterKey(int generation) {
         Epoch epoch = connection.epoch();
         epoch.workers().call(_ -> {
+            epoch.wrappingKeys().destroy(generation);
             epoch.masterKeys().destroy(generation);
             return null;
         }, config.deadline());
@@ -112,8 +121,13 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
     }
 
     @Override
-    public InternalKeys internalKeys() {
+    public TokenInternalKeys internalKeys() {
         return internalKeys;
+    }
+
+    @Override
+    public TokenWrappedKeys wrappedKeys() {
+        return wrappedKeys;
     }
 
     @Override
@@ -172,11 +186,18 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         return lastHeld.contains(generation);
     }
 
+    /** Whether the token, which is there, holds a wrapping key of a generation. */
+    boolean wraps(int generation) {
+        Epoch epoch = connection.present();
+        return epoch != null && epoch.wrappingKeys().hold(generation);
+    }
+
     /** Looks at the token again, within the deadline: somebody else may have made a generation. */
     void look() {
         Epoch epoch = connection.epoch();
         epoch.workers().call(_ -> {
             epoch.masterKeys().load();
+            epoch.wrappingKeys().load();
             return "looked";
         }, config.deadline());
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 final class ReturnValue {
 
     static final long OK = 0x0;
+    static final long HOST_MEMORY = 0x2;
     static final long KEY_HANDLE_INVALID = 0x60;
     static final long OBJECT_HANDLE_INVALID = 0x82;
     static final long TEMPLATE_INCOMPLETE = 0xD0;
@@ -19,7 +20,7 @@ final class ReturnValue {
     static final long CRYPTOKI_ALREADY_INITIALIZED = 0x191;
 
     private static final Map<Long, String> NAMES = Map.ofEntries(
-            Map.entry(0x2L, "CKR_HOST_MEMORY"), Map.entry(0x3L, "CKR_SLOT_ID_INVALID"),
+            Map.entry(HOST_MEMORY, "CKR_HOST_MEMORY"), Map.entry(0x3L, "CKR_SLOT_ID_INVALID"),
             Map.entry(0x5L, "CKR_GENERAL_ERROR"), Map.entry(0x6L, "CKR_FUNCTION_FAILED"),
             Map.entry(0x7L, "CKR_ARGUMENTS_BAD"), Map.entry(0x10L, "CKR_ATTRIBUTE_READ_ONLY"),
             Map.entry(0x12L, "CKR_ATTRIBUTE_TYPE_INVALID"), Map.entry(0x13L, "CKR_ATTRIBUTE_VALUE_INVALID"), Map.entry(0x30L, "CKR_DEVICE_ERROR"),
@@ -33,6 +34,7 @@ final class ReturnValue {
             Map.entry(0x90L, "CKR_OPERATION_ACTIVE"), Map.entry(0xC0L, "CKR_SIGNATURE_INVALID"),
             Map.entry(PIN_INCORRECT, "CKR_PIN_INCORRECT"), Map.entry(PIN_INVALID, "CKR_PIN_INVALID"),
             Map.entry(PIN_LEN_RANGE, "CKR_PIN_LEN_RANGE"), Map.entry(PIN_LOCKED, "CKR_PIN_LOCKED"),
+            Map.entry(0x110L, "CKR_WRAPPED_KEY_INVALID"), Map.entry(0x112L, "CKR_WRAPPED_KEY_LEN_RANGE"),
             Map.entry(0xB0L, "CKR_SESSION_CLOSED"), Map.entry(0xB1L, "CKR_SESSION_COUNT"),
             Map.entry(0xB3L, "CKR_SESSION_HANDLE_INVALID"), Map.entry(0xB6L, "CKR_SESSION_EXISTS"),
             Map.entry(TEMPLATE_INCOMPLETE, "CKR_TEMPLATE_INCOMPLETE"), Map.entry(0xD1L, "CKR_TEMPLATE_INCONSISTENT"),
@@ -50,10 +52,10 @@ final class ReturnValue {
             "CKR_SESSION_COUNT", "CKR_SESSION_HANDLE_INVALID", "CKR_TOKEN_NOT_PRESENT", "CKR_TOKEN_NOT_RECOGNIZED",
             "CKR_USER_NOT_LOGGED_IN", "CKR_CRYPTOKI_NOT_INITIALIZED");
 
-    /** By one of these a token says that a tag is wrong. Some libraries name no better reason, so they may mean something else too. */
+    /** By one of these a token says that a tag, or a wrapped key, is wrong. Some libraries name no better reason, so they may mean something else too. */
     private static final Set<String> BROKEN_SEAL = Set.of(
             "CKR_ENCRYPTED_DATA_INVALID", "CKR_ENCRYPTED_DATA_LEN_RANGE", "CKR_AEAD_DECRYPT_FAILED", "CKR_SIGNATURE_INVALID",
-            "CKR_GENERAL_ERROR", "CKR_FUNCTION_FAILED", "CKR_DEVICE_ERROR");
+            "CKR_WRAPPED_KEY_INVALID", "CKR_WRAPPED_KEY_LEN_RANGE", "CKR_GENERAL_ERROR", "CKR_FUNCTION_FAILED", "CKR_DEVICE_ERROR");
 
     private ReturnValue() {
     }

@@ -45,7 +45,7 @@ public interface RootOfTrust extends AutoCloseable {
 
     /**
      * Makes the next generation in the token, or the same in each of several: AES-256, sensitive, not extractable, to encrypt and
-     * decrypt only.
+     * decrypt only; and its wrapping key beside it, where the token offers AES-KWP.
      *
      * <p>Its number is one that no generation had before: a token remembers the highest that it was told of, where it keeps data objects.
      *
@@ -67,7 +67,8 @@ public interface RootOfTrust extends AutoCloseable {
     void noteGiven(int generation);
 
     /**
-     * Removes a generation from the token, or from each of several, for ever; whatever is sealed under it can never be opened again.
+     * Removes a generation from the token, or from each of several, for ever; whatever is sealed or wrapped under it can never be
+     * opened again.
      * Does nothing where a token does not hold it.
      *
      * @throws HsmUnavailableException where one of several tokens is away: it keeps the generation, so this is to be repeated
@@ -89,12 +90,11 @@ public interface RootOfTrust extends AutoCloseable {
      */
     byte[] open(int generation, byte[] sealed);
 
-    /**
-     * Keys of users in the token.
-     *
-     * @throws HsmException where there are several tokens: such a key would be in one of them only
-     */
+    /** Keys of users in the token, or in each of several. */
     InternalKeys internalKeys();
+
+    /** Keys of users that are kept outside, wrapped by the token. */
+    WrappedKeys wrappedKeys();
 
     /**
      * Signs by ECDSA with P-256 and SHA-256 (FIPS 186-5) under the audit signing key, which is made in the token when first opened.

@@ -26,13 +26,17 @@ final class SelfTest {
 
     private final Cryptoki cryptoki;
     private final TokenInfo token;
+    private final Capabilities capabilities;
     private final TokenKeys masterKeys;
     private final Optional<SigningKey> signingKey;
     private final List<SelfTestResult> results = new ArrayList<>();
+    private Optional<Mechanism> kwp;
 
-    SelfTest(Cryptoki cryptoki, TokenInfo token, TokenKeys masterKeys, Optional<SigningKey> signingKey) {
+    SelfTest(Cryptoki cryptoki, TokenInfo token, Capabilities capabilities, TokenKeys masterKeys, Optional<SigningKey> signingKey) {
         this.cryptoki = cryptoki;
         this.token = token;
+        this.capabilities = capabilities;
+        this.kwp = capabilities.kwp();
         this.masterKeys = masterKeys;
         this.signingKey = signingKey;
     }
@@ -42,6 +46,7 @@ final class SelfTest {
         require(Arrays.equals(SHA_256_ABC, MessageDigest.getInstance("SHA-256").digest(ABC)), "SHA-256 known answer");
         synchronized (cryptoki.objectCreation()) {
             gcmKnownAnswers(ciphers);
+            keyWrapKnownAnswers();
         }
         if (!masterKeys.masterKeys().isEmpty()) {
             sealPairwise(ciphers, masterKeys.handle(masterKeys.active().generation()));
@@ -71,6 +76,43 @@ final class SelfTest {
             return;
         }
         require(true, test);
+    }
+
+    /** The mechanism that has been seen to be AES-KWP, or that the token lets nobody see; after {@link #run}. */
+    Optional<Mechanism> kwp() {
+        return kwp;
+    }
+
+    private void keyWrapKnownAnswers() {
+        if (kwp.isPresent() && !passes(KeyWrapVector.KWP, kwp.get())) {
+            kwp = Optional.empty();
+        }
+        if (capabilities.offered().contains(Mechanism.CKM_AES_KEY_WRAP)) {
+            passes(KeyWrapVector.KW, Mechanism.CKM_AES_KEY_WRAP);
+        }
+    }
+
+    /**
+     * Before PKCS#11 v3.0 the name CKM_AES_KEY_WRAP_PAD stood for different things: what means another one is not AES-KWP, and no failure.
+     *
+     * @return false where the mechanism is another one than that of the vector
+     */
+    private boolean passes(KeyWrapVector vector, Mechanism mechanism) {
+        try (TokenObjects objects = new TokenObjects(cryptoki, token.slot())) {
+            boolean passed = vector.passes(objects, mechanism);
+            if (!passed && mechanism == Mechanism.CKM_AES_KEY_WRAP_PAD) {
+                results.add(new SelfTestResult(token.label(), vector.test(), false, mechanism + " of this token is another one"));
+                return false;
+            }
+            require(passed, vector.test());
+        } catch (CryptokiException e) {
+            if (Failures.translate(e) instanceof HsmUnavailableException) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "no " + vector.test() + " in token \"" + token.label() + "\": " + e.getMessage());
+            results.add(new SelfTestResult(token.label(), vector.test(), false, "the token takes no known key: " + e.getMessage()));
+        }
+        return true;
     }
 
     private static AttributeTemplate knownKey(byte[] value) {

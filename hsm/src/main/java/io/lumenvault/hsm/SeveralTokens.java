@@ -27,6 +27,8 @@ final class SeveralTokens implements RootOfTrust {
 
     private final List<Pkcs11RootOfTrust> members;
     private final Clock clock;
+    private final InternalKeys internalKeys = new SeveralInternalKeys(this);
+    private final SeveralWrappedKeys wrappedKeys = new SeveralWrappedKeys(this);
     private final AtomicInteger turn = new AtomicInteger();
     private volatile byte[] signingKey;
 
@@ -104,9 +106,29 @@ final class SeveralTokens implements RootOfTrust {
         return new HsmUnavailableException(what + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")"));
     }
 
-    /** Calls one of these, from the next in turn on; another one after a loss. */
-    private <T> T call(Predicate<Pkcs11RootOfTrust> able, String unable, Function<Pkcs11RootOfTrust, T> call) {
-        HsmUnavailableException lost = null;
+    List<Pkcs11RootOfTrust> members() {
+        return members;
+    }
+
+    /** Looks at the tokens that are there again. */
+    void look() {
+        present().forEach(Pkcs11RootOfTrust::look);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** @throws HsmUnavailableException saying what needs all tokens, where one of them is away */
+    void requireAll(String what) {
+        if (present().size() < members.size()) {
+            throw away(what);
+        }
+    }
+
+    /** Calls one of these, from the next in turn on; another one after a loss, or where that lacks the key of a user. */
+    <T> T call(Predicate<Pkcs11RootOfTrust> able, String unable, Function<Pkcs11RootOfTrust, T> call) {
+        HsmException lost = null;
         int start = turn.getAndIncrement();
         for (int i = 0; i < members.size(); i++) {
             Pkcs11RootOfTrust member = members.get(Math.floorMod(start + i, members.size()));
@@ -117,14 +139,17 @@ final class SeveralTokens implements RootOfTrust {
                 return call.apply(member);
             } catch (HsmUnavailableException e) {
                 lost = e;
+            } catch (AbsentKeyException e) {
+                lost = lost == null ? e : lost;
             }
         }
-        throw lost == null ? away(unable) : lost;
+        boolean mayBeAway = lost == null || lost instanceof AbsentKeyException && present().size() < members.size();
+        throw mayBeAway ? away(unable) : lost;
     }
 
     private <T> T callHolder(int generation, Function<Pkcs11RootOfTrust, T> call) {
         if (members.stream().noneMatch(member -> member.holds(generation))) {
-            present().forEach(Pkcs11RootOfTrust::look);
+            look();
             if (members.stream().noneMatch(member -> member.holds(generation)) && present().size() == members.size()) {
                 throw new HsmException("no token holds a master key of generation " + generation + "; they hold "
                         + masterKeys().stream().map(MasterKey::generation).toList());
@@ -156,11 +181,8 @@ final class SeveralTokens implements RootOfTrust {
     /** One at a time: what a ceremony makes is in the tokens only at its end, and until then another would take its number. */
     @Override
     public synchronized MasterKey createMasterKey(int atLeast) {
-        List<Pkcs11RootOfTrust> present = present();
-        if (present.size() < members.size()) {
-            throw away("a new master key is made in all tokens or in none");
-        }
-        List<Epoch> epochs = present.stream().map(Pkcs11RootOfTrust::epoch).toList();
+        requireAll("a new master key is made in all tokens or in none");
+        List<Epoch> epochs = members.stream().map(Pkcs11RootOfTrust::epoch).toList();
         int next = epochs.stream().mapToInt(epoch -> epoch.masterKeys().next()).max().orElseThrow();
         return new Ceremony(epochs).masterKey(new MasterKey(Math.max(next, atLeast), clock.instant()));
     }
@@ -172,9 +194,7 @@ final class SeveralTokens implements RootOfTrust {
 
     @Override
     public void destroyMasterKey(int generation) {
-        if (present().size() < members.size()) {
-            throw away("a master key is destroyed in all tokens or in none");
-        }
+        requireAll("a master key is destroyed in all tokens or in none");
         members.forEach(member -> member.destroyMasterKey(generation));
     }
 
@@ -190,7 +210,12 @@ final class SeveralTokens implements RootOfTrust {
 
     @Override
     public InternalKeys internalKeys() {
-        throw new HsmException("keys that live in a token alone need a node with one token; this node has " + members.size());
+        return internalKeys;
+    }
+
+    @Override
+    public SeveralWrappedKeys wrappedKeys() {
+        return wrappedKeys;
     }
 
     @Override

@@ -1,15 +1,9 @@
 package io.lumenvault.hsm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,18 +25,30 @@ final class TokenInternalKeys implements InternalKeys {
     }
 
     @Override
-    public void create(UUID id, int bits) {
-        if (bits != 128 && bits != 192 && bits != 256) {
-            throw new IllegalArgumentException("an AES key of " + bits + " bits was asked for; there are 128, 192 and 256");
-        }
+    public void create(UUID id, int bits, Set<KeyUse> uses) {
+        AesCipher.requireKeyBits(bits);
+        make(connection.epoch(), id, objects -> objects.generateKey(Mechanism.CKM_AES_KEY_GEN,
+                template(id, uses).with(AttributeTemplate.CKA_VALUE_LEN, (long) bits / Byte.SIZE)));
+    }
+
+    /** Takes a key that another token made, wrapped under the wrapping key of a generation that both hold. */
+    void take(UUID id, KeySource.Wrapped key, Set<KeyUse> uses) {
         Epoch epoch = connection.epoch();
+        make(epoch, id, objects -> new KeyWrapping(epoch).unwrap(objects, key, template(id, uses)));
+    }
+
+    private interface Making {
+        void run(TokenObjects objects);
+    }
+
+    private void make(Epoch epoch, UUID id, Making making) {
         epoch.workers().call(_ -> {
             synchronized (epoch.cryptoki().objectCreation()) {
-                try (TokenObjects objects = new TokenObjects(epoch.cryptoki(), epoch.token().slot())) {
+                try (TokenObjects objects = epoch.objects()) {
                     if (!objects.find(search(id)).isEmpty()) {
                         throw new HsmException("the token holds a key of object " + id + " already");
                     }
-                    objects.generateKey(Mechanism.CKM_AES_KEY_GEN, template(id, bits));
+                    making.run(objects);
                 }
             }
             return null;
@@ -54,7 +60,7 @@ final class TokenInternalKeys implements InternalKeys {
         Epoch epoch = connection.epoch();
         epoch.workers().call(_ -> {
             synchronized (epoch.cryptoki().objectCreation()) {
-                try (TokenObjects objects = new TokenObjects(epoch.cryptoki(), epoch.token().slot())) {
+                try (TokenObjects objects = epoch.objects()) {
                     objects.find(search(id)).forEach(objects::destroy);
                 }
             }
@@ -70,71 +76,41 @@ final class TokenInternalKeys implements InternalKeys {
 
     @Override
     public byte[] decrypt(UUID id, AesCipher cipher, byte[] ciphertext) {
-        if (ciphertext.length < cipher.tagBytes()) {
-            throw new SealBrokenException("the ciphertext is " + ciphertext.length + " bytes long; its tag alone is " + cipher.tagBytes());
-        }
         return run(NativeSession.Operation.DECRYPT, id, cipher, ciphertext);
     }
 
     private byte[] run(NativeSession.Operation operation, UUID id, AesCipher cipher, byte[] input) {
-        requireWholeBlocks(operation, cipher, input);
+        MessageCipher.requireFits(operation, cipher, input);
         Epoch epoch = connection.epoch();
-        return epoch.workers().call(ciphers -> {
-            long key = handle(epoch, id);
-            byte[] room = new byte[cipher.room(input.length)];
-            try (Arena arena = Arena.ofConfined()) {
-                int length = ciphers.session().run(operation, mechanism(arena, cipher), key, input, 0, input.length, room, 0);
-                return Arrays.copyOf(room, length);
-            } catch (CryptokiException e) {
-                if (ReturnValue.isInvalidHandle(e.code())) {
-                    requireStillThere(epoch, id);
-                }
-                if (!ReturnValue.mayMeanBrokenSeal(ReturnValue.name(e.code()))) {
-                    throw e;
-                }
-                requireWorking(ciphers.session(), key);
-                throw new SealBrokenException("the token refuses the data: they fail their authentication or padding", e);
-            } finally {
-                Arrays.fill(room, (byte) 0);
-            }
-        }, deadline);
+        return epoch.workers().call(ciphers -> use(epoch, id, key -> MessageCipher.run(ciphers.session(), operation, key, cipher, input)), deadline);
     }
 
-    /** A key that was destroyed between its look-up and its use is no loss of the token: this says that it is gone. */
-    private void requireStillThere(Epoch epoch, UUID id) {
-        handles(epoch).remove(id);
-        handle(epoch, id);
+    /** What is done with the handle of a key. */
+    interface Using {
+        byte[] with(long key);
     }
 
-    /** Some tokens name no better reason for wrong data than for a dead session, and that must not pass for tampering. */
-    private static void requireWorking(NativeSession session, long key) {
-        byte[] block = new byte[AesCipher.BLOCK_BYTES];
-        try (Arena arena = Arena.ofConfined()) {
-            session.run(NativeSession.Operation.ENCRYPT, Mechanism.CKM_AES_ECB.write(arena), key, block, 0, block.length, block, 0);
+    /** Uses a key in a worker of its epoch. One that was destroyed between its look-up and its use is no loss of the token. */
+    byte[] use(Epoch epoch, UUID id, Using using) {
+        long key = handle(epoch, id);
+        try {
+            return using.with(key);
         } catch (CryptokiException e) {
-            if (ReturnValue.isLoss(ReturnValue.name(e.code()))) {
-                throw e;
+            if (ReturnValue.isInvalidHandle(e.code())) {
+                // This says that the key is gone, where it is.
+                handles(epoch).remove(id);
+                handle(epoch, id);
             }
-        } finally {
-            Arrays.fill(block, (byte) 0);
-        }
-    }
-
-    private static void requireWholeBlocks(NativeSession.Operation operation, AesCipher cipher, byte[] input) {
-        boolean whole = cipher.mode() == AesCipher.Mode.ECB || cipher.mode() == AesCipher.Mode.CBC
-                || cipher.mode() == AesCipher.Mode.CBC_PAD && operation == NativeSession.Operation.DECRYPT;
-        if (whole && (input.length == 0 || input.length % AesCipher.BLOCK_BYTES != 0)) {
-            throw new SealBrokenException("the data are " + input.length + " bytes long; " + cipher.mode() + " takes whole blocks of "
-                    + AesCipher.BLOCK_BYTES);
+            throw e;
         }
     }
 
     private long handle(Epoch epoch, UUID id) {
         return handles(epoch).computeIfAbsent(id, _ -> {
-            try (TokenObjects objects = new TokenObjects(epoch.cryptoki(), epoch.token().slot())) {
+            try (TokenObjects objects = epoch.objects()) {
                 List<Long> found = objects.find(search(id));
                 if (found.size() != 1) {
-                    throw new HsmException("the token holds " + found.size() + " keys of object " + id);
+                    throw new AbsentKeyException("the token holds " + found.size() + " keys of object " + id);
                 }
                 return found.getFirst();
             }
@@ -150,38 +126,6 @@ final class TokenInternalKeys implements InternalKeys {
         return present.byIdentifier();
     }
 
-    /** CK_MECHANISM with CK_GCM_PARAMS or the initialisation vector (PKCS#11 v3.0, Current Mechanisms, clauses 2.10 to 2.13). */
-    private static MemorySegment mechanism(Arena arena, AesCipher cipher) {
-        MemorySegment structure = arena.allocate(3 * JAVA_LONG.byteSize(), JAVA_LONG.byteSize());
-        structure.set(JAVA_LONG, 0, switch (cipher.mode()) {
-            case ECB -> Mechanism.CKM_AES_ECB.code();
-            case CBC -> Mechanism.CKM_AES_CBC.code();
-            case CBC_PAD -> Mechanism.CKM_AES_CBC_PAD.code();
-            case GCM -> Mechanism.CKM_AES_GCM.code();
-        });
-        MemorySegment parameter = switch (cipher.mode()) {
-            case ECB -> MemorySegment.NULL;
-            case CBC, CBC_PAD -> arena.allocateFrom(JAVA_BYTE, cipher.iv());
-            case GCM -> gcmParameters(arena, cipher);
-        };
-        structure.set(ADDRESS, 8, parameter);
-        structure.set(JAVA_LONG, 16, parameter.byteSize());
-        return structure;
-    }
-
-    private static MemorySegment gcmParameters(Arena arena, AesCipher cipher) {
-        MemorySegment parameters = arena.allocate(6 * JAVA_LONG.byteSize(), JAVA_LONG.byteSize());
-        parameters.set(ADDRESS, 0, arena.allocateFrom(JAVA_BYTE, cipher.iv()));
-        parameters.set(JAVA_LONG, 8, cipher.iv().length);
-        parameters.set(JAVA_LONG, 16, (long) Byte.SIZE * cipher.iv().length);
-        if (cipher.additional().length > 0) {
-            parameters.set(ADDRESS, 24, arena.allocateFrom(JAVA_BYTE, cipher.additional()));
-            parameters.set(JAVA_LONG, 32, cipher.additional().length);
-        }
-        parameters.set(JAVA_LONG, 40, (long) Byte.SIZE * cipher.tagBytes());
-        return parameters;
-    }
-
     private static AttributeTemplate search(UUID id) {
         return new AttributeTemplate()
                 .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
@@ -190,21 +134,8 @@ final class TokenInternalKeys implements InternalKeys {
                 .with(AttributeTemplate.CKA_LABEL, "lumenvault.object." + id);
     }
 
-    private static AttributeTemplate template(UUID id, int bits) {
-        return search(id)
-                .with(AttributeTemplate.CKA_KEY_TYPE, AttributeTemplate.CKK_AES)
-                .with(AttributeTemplate.CKA_VALUE_LEN, (long) bits / Byte.SIZE)
-                .with(AttributeTemplate.CKA_PRIVATE, true)
-                .with(AttributeTemplate.CKA_SENSITIVE, true)
-                .with(AttributeTemplate.CKA_EXTRACTABLE, false)
-                .with(AttributeTemplate.CKA_MODIFIABLE, false)
-                .with(AttributeTemplate.CKA_ENCRYPT, true)
-                .with(AttributeTemplate.CKA_DECRYPT, true)
-                .with(AttributeTemplate.CKA_WRAP, false)
-                .with(AttributeTemplate.CKA_UNWRAP, false)
-                .with(AttributeTemplate.CKA_SIGN, false)
-                .with(AttributeTemplate.CKA_VERIFY, false)
-                .with(AttributeTemplate.CKA_DERIVE, false);
+    private static AttributeTemplate template(UUID id, Set<KeyUse> uses) {
+        return UserKeyTemplate.staying(search(id), uses);
     }
 
     private static byte[] bytes(UUID id) {

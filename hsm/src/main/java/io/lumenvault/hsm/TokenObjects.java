@@ -79,6 +79,21 @@ final class TokenObjects implements AutoCloseable {
         }
     }
 
+    /** Creates a key from its value, which is wiped from everything but the caller's array. */
+    long create(AttributeTemplate template, byte[] value) {
+        AttributeTemplate whole = template.with(AttributeTemplate.CKA_VALUE, value);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment attributes = whole.write(arena);
+            try {
+                MemorySegment handle = arena.allocate(JAVA_LONG);
+                functions.call("C_CreateObject", 20, session, attributes, (long) whole.size(), handle);
+                return handle.get(JAVA_LONG, 0);
+            } finally {
+                whole.wipe(attributes);
+            }
+        }
+    }
+
     void destroy(long object) {
         functions.call("C_DestroyObject", 22, session, object);
     }

@@ -83,6 +83,8 @@ final class WorkerPool {
         return switch (cause) {
             case HsmUnavailableException e -> new HsmUnavailableException(message, e);
             case SealBrokenException e -> new SealBrokenException(message, e);
+            case MechanismMissingException e -> new MechanismMissingException(message, e);
+            case AbsentKeyException e -> new AbsentKeyException(message, e);
             default -> new HsmException(message, cause);
         };
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -85,7 +86,7 @@ class InternalKeysTest {
     @Test
     void create_sameIdentifierAgain_isRefused() {
         UUID id = key(128);
-        assertTrue(assertThrows(HsmException.class, () -> keys.create(id, 128)).getMessage().contains(id.toString()));
+        assertTrue(assertThrows(HsmException.class, () -> keys.create(id, 128, Set.of(KeyUse.ENCRYPT, KeyUse.DECRYPT))).getMessage().contains(id.toString()));
     }
 
     @Test
@@ -126,7 +127,7 @@ class InternalKeysTest {
 
     private UUID key(int bits) {
         UUID id = UUID.randomUUID();
-        keys.create(id, bits);
+        keys.create(id, bits, Set.of(KeyUse.ENCRYPT, KeyUse.DECRYPT));
         return id;
     }
 }

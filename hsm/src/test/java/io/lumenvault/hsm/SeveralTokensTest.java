@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -225,6 +226,94 @@ class SeveralTokensTest {
             assertEquals(2, both.createMasterKey().generation());
             assertEquals(List.of(2), both.tokens().getFirst().masterKeys().stream().map(MasterKey::generation).toList());
             assertThrows(HsmException.class, () -> both.open(9, sealed));
+        }
+    }
+
+    private static final AesCipher ECB = new AesCipher(AesCipher.Mode.ECB, new byte[0], new byte[0], 0);
+    private static final Set<KeyUse> CIPHER = Set.of(KeyUse.ENCRYPT, KeyUse.DECRYPT);
+
+    /** Keys of users are the same in both tokens, so either of them serves alone. */
+    @ParameterizedTest
+    @CsvSource({"SOFTHSM2,SOFTHSM2", "SOFTHSM2,NSS_SOFTOKEN"})
+    void keysOfUsers_areUsedInEitherToken(TokenLibrary first, TokenLibrary second) {
+        TestToken one = first.token("users-1-" + second);
+        TestToken two = second.token("users-2-" + first);
+        UUID internal = UUID.randomUUID();
+        UUID destroyed = UUID.randomUUID();
+        byte[] underInternal;
+        KeySource.Wrapped wrapped;
+        byte[] underWrapped;
+        try (RootOfTrust both = open(one, two)) {
+            both.createMasterKey();
+            both.internalKeys().create(internal, 256, CIPHER);
+            underInternal = both.internalKeys().encrypt(internal, ECB, new byte[16]);
+            both.internalKeys().create(destroyed, 256, CIPHER);
+            both.internalKeys().destroy(destroyed);
+            wrapped = new KeySource.Wrapped(1, both.wrappedKeys().create(1, 256));
+            underWrapped = both.wrappedKeys().encrypt(wrapped, ECB, new byte[16]);
+            int next = both.createMasterKey().generation();
+            wrapped = new KeySource.Wrapped(next, both.wrappedKeys().rewrap(wrapped, next));
+        }
+        for (TestToken token : List.of(one, two)) {
+            try (RootOfTrust alone = token.open()) {
+                assertArrayEquals(underInternal, alone.internalKeys().encrypt(internal, ECB, new byte[16]));
+                assertArrayEquals(underWrapped, alone.wrappedKeys().encrypt(wrapped, ECB, new byte[16]));
+                assertThrows(HsmException.class, () -> alone.internalKeys().encrypt(destroyed, ECB, new byte[16]));
+            }
+        }
+    }
+
+    /** Generations that were made before there were wrapping keys. */
+    @Test
+    void wrappingKeyThatIsMissing_isMadeInBothTokens() {
+        TestToken one = TestToken.create("later-1");
+        TestToken two = TestToken.create("later-2");
+        KeySource.Wrapped wrapped;
+        byte[] block;
+        try (RootOfTrust both = open(one, two)) {
+            both.createMasterKey();
+        }
+        for (TestToken token : List.of(one, two)) {
+            try (Pkcs11RootOfTrust alone = (Pkcs11RootOfTrust) token.open()) {
+                alone.epoch().wrappingKeys().destroy(1);
+            }
+        }
+        try (RootOfTrust both = open(one, two)) {
+            wrapped = new KeySource.Wrapped(1, both.wrappedKeys().create(1, 128));
+            block = both.wrappedKeys().encrypt(wrapped, ECB, new byte[16]);
+        }
+        for (TestToken token : List.of(one, two)) {
+            try (RootOfTrust alone = token.open()) {
+                assertArrayEquals(block, alone.wrappedKeys().encrypt(wrapped, ECB, new byte[16]));
+            }
+        }
+    }
+
+    /** The key of a token that stood alone is used there; no new one is made while a token is away. */
+    @Test
+    void internalKey_ofOneTokenAlone_isUsedWhereItIs() throws Exception {
+        P11KitServer server = P11KitServer.shared();
+        TestToken old = TestToken.create("old-user");
+        UUID internal = UUID.randomUUID();
+        try (RootOfTrust alone = old.open()) {
+            alone.createMasterKey();
+            alone.internalKeys().create(internal, 256, CIPHER);
+        }
+        try (RootOfTrust both = open(server.token(), old)) {
+            for (int i = 0; i < 4; i++) {
+                both.internalKeys().encrypt(internal, ECB, new byte[16]);
+            }
+            both.createMasterKey();
+            UUID never = UUID.randomUUID();
+            HsmException refused = assertThrows(HsmException.class, () -> both.internalKeys().create(never, 256, CIPHER));
+            assertTrue(refused.getMessage().contains("offers no AES-KWP (RFC 5649)"), refused.getMessage());
+            assertThrows(HsmException.class, () -> both.internalKeys().encrypt(never, ECB, new byte[16]));
+            server.kill();
+            await(() -> both.tokens().getFirst().health().state() == HsmHealth.State.UNAVAILABLE);
+            both.internalKeys().encrypt(internal, ECB, new byte[16]);
+            HsmUnavailableException away = assertThrows(HsmUnavailableException.class, () -> both.internalKeys().create(never, 256, CIPHER));
+            assertTrue(away.getMessage().startsWith("a key of storage class internal is made in all tokens or in none"), away.getMessage());
+            server.start();
         }
     }
 

@@ -17,14 +17,14 @@ import java.util.Set;
  * @param destroyDelay how long a destruction that was asked for can be undone
  * @param operations KMIP operations that are served, all others are refused; null for all
  * @param algorithms algorithms and lengths that new objects may have; null for all
- * @param storage name of the storage class of new objects: external or internal
+ * @param storage name of the storage class of new objects: external, translate or internal
  * @param quota what each principal may have and do
  */
 public record KeyRule(String id, Selector match, Cryptoperiod cryptoperiod, Span activation, Span deactivation, Rotation rotation,
         Span destroyAfter, Span destroyDelay, Set<String> operations, List<AllowedAlgorithm> algorithms, String storage, Quota quota) {
 
     /** Storage classes, the most restrictive last. */
-    public static final List<String> STORAGE_CLASSES = List.of("external", "internal");
+    public static final List<String> STORAGE_CLASSES = List.of("external", "translate", "internal");
 
     public KeyRule {
         Objects.requireNonNull(id, "id");

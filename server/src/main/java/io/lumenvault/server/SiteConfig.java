@@ -134,7 +134,7 @@ public interface SiteConfig {
         @WithDefault("5000")
         long resealRowsPerSecond();
 
-        /** Storage class of AES keys that a principal makes, external or internal, by principal name; external for all others. */
+        /** Storage class of AES keys that a principal makes, external, translate or internal, by principal name; external for all others. */
         Map<String, String> storageClass();
     }
 

@@ -88,6 +88,12 @@ public class ManagedObject {
         return this;
     }
 
+    /** The same object with its key wrapped by the token in the sealed material. */
+    public ManagedObject translate() {
+        storageClass = StorageClass.TRANSLATE.text();
+        return this;
+    }
+
     /** The object as read at a version. */
     ManagedObject atVersion(long read) {
         version = read;

@@ -36,8 +36,6 @@ final class ObjectRow {
 
     private static final UUID LOWEST = new UUID(0, 0);
 
-    private static final String INTERNAL = StorageClass.INTERNAL.text();
-
     private ObjectRow() {}
 
     /** Those of the objects that exist. */
@@ -78,7 +76,11 @@ final class ObjectRow {
         ManagedObject object = new ManagedObject(uid, row.getString(2), row.getInt(3), row.getShort(4), cryptography, dates, row.getBoolean(18),
                 row.getString(19), row.getBytes(20), sealed == null ? null : new SealedMaterial(row.getInt(21), sealed))
                 .atVersion(row.getLong(5)).withRestrictions(restrictions(row));
-        return INTERNAL.equals(row.getString(23)) ? object.internal() : object;
+        return switch (StorageClass.named(row.getString(23))) {
+            case EXTERNAL -> object;
+            case TRANSLATE -> object.translate();
+            case INTERNAL -> object.internal();
+        };
     }
 
     private static Restrictions restrictions(ResultSet row) throws SQLException {

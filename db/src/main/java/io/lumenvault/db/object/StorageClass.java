@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public enum StorageClass {
     /** Sealed by the HSM, in the database; can be opened for its owner. */
     EXTERNAL,
+    /** Wrapped inside the token, and that sealed, in the database; leaves only wrapped under another key, inside the token. */
+    TRANSLATE,
     /** A key of the token that never leaves it; used by cryptographic operations only. */
     INTERNAL;
 

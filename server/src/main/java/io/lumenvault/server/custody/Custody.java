@@ -1,14 +1,17 @@
 package io.lumenvault.server.custody;
 
 import io.lumenvault.db.object.SealedMaterial;
-import io.lumenvault.hsm.AesCipher;
+import io.lumenvault.hsm.KeySource;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.hsm.SealBrokenException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 
 /**
  * Seals and opens key material in the HSM. Every opening is a call of the HSM; nothing opened is kept.
@@ -21,12 +24,14 @@ public final class Custody {
     private final RootOfTrust hsm;
     private final SealAllowance allowance;
     private final HsmRandom random;
+    private final UserKeys userKeys;
     private final LongAdder uses = new LongAdder();
 
     public Custody(RootOfTrust hsm, SealAllowance allowance) {
         this.hsm = Objects.requireNonNull(hsm, "hsm");
         this.allowance = Objects.requireNonNull(allowance, "allowance");
         this.random = new HsmRandom(hsm);
+        this.userKeys = new UserKeys(this, hsm);
     }
 
     /** New random material from the HSM. */
@@ -46,7 +51,10 @@ public final class Custody {
     }
 
     private SealedMaterial sealNow(UUID id, Kind kind, KeyMaterial material) {
-        int generation = allowance.take();
+        return sealUnder(allowance.take(), id, kind, material);
+    }
+
+    private SealedMaterial sealUnder(int generation, UUID id, Kind kind, KeyMaterial material) {
         ByteBuffer plaintext = ByteBuffer.allocate(SealHeader.BYTES + material.length());
         try {
             new SealHeader(id, kind, generation, material.length()).write(plaintext);
@@ -64,53 +72,58 @@ public final class Custody {
      */
     public KeyMaterial open(UUID id, Kind kind, SealedMaterial sealed) {
         uses.increment();
-        return openNow(id, kind, sealed);
+        return openAs(id, EnumSet.of(kind), sealed).material();
     }
 
     /**
-     * Opens what is sealed and seals it under the active generation. Not counted among the {@link #uses}.
+     * Opens what is sealed and seals it under the active generation; a key that the token has wrapped is wrapped anew inside it, under
+     * the wrapping key of that generation. Not counted among the {@link #uses}.
      *
+     * @param kind of the record; where it is a managed object it may be a wrapped key
      * @throws CustodyException as for {@link #open}
      */
     public SealedMaterial reseal(UUID id, Kind kind, SealedMaterial sealed) {
-        try (KeyMaterial material = openNow(id, kind, sealed)) {
-            return sealNow(id, kind, material);
+        Opened opened = openAs(id, kind == Kind.MANAGED_OBJECT ? EnumSet.of(kind, Kind.WRAPPED_KEY) : EnumSet.of(kind), sealed);
+        try (KeyMaterial material = opened.material()) {
+            return opened.kind() == Kind.WRAPPED_KEY ? material.lend(wrapped -> rewrap(id, new KeySource.Wrapped(sealed.generation(), wrapped)))
+                    : sealNow(id, kind, material);
         }
     }
 
-    /** Makes an AES key in the token that never leaves it, for object {@code id}. */
-    public void createInternal(UUID id, int bits) {
-        hsm.internalKeys().create(id, bits);
-    }
-
-    /** Removes the key of object {@code id} from the token for ever; one that is not there is removed already. */
-    public void destroyInternal(UUID id) {
-        hsm.internalKeys().destroy(id);
-    }
-
-    /**
-     * Encrypts under the key of object {@code id} inside the token; the caller keeps the plaintext.
-     *
-     * @throws CipherRefusedException where the data do not fit the cipher
-     */
-    public byte[] encryptInternal(UUID id, AesCipher cipher, byte[] plaintext) {
+    private SealedMaterial rewrap(UUID id, KeySource.Wrapped wrapped) {
         try {
-            return hsm.internalKeys().encrypt(id, cipher, plaintext);
-        } catch (SealBrokenException refused) {
-            throw new CipherRefusedException("the data cannot be encrypted so", refused);
+            return sealWrappedNow(id, generation -> hsm.wrappedKeys().rewrap(wrapped, generation));
+        } catch (SealBrokenException broken) {
+            throw new CustodyException("wrapped record of " + id + " is damaged", broken);
         }
     }
 
+    /** The keys of users that are made and used inside the HSM. */
+    public UserKeys userKeys() {
+        return userKeys;
+    }
+
     /**
-     * Decrypts under the key of object {@code id} inside the token; the caller wipes what is returned.
+     * Seals what the token has wrapped, as the key of object {@code id}.
      *
-     * @throws CipherRefusedException where tag or padding are wrong, or the data do not fit the cipher; it does not say which
+     * @param wrapping wraps a key under the wrapping key of a generation
      */
-    public byte[] decryptInternal(UUID id, AesCipher cipher, byte[] ciphertext) {
-        try {
-            return hsm.internalKeys().decrypt(id, cipher, ciphertext);
-        } catch (SealBrokenException refused) {
-            throw new CipherRefusedException("the data cannot be decrypted so", refused);
+    SealedMaterial sealWrapped(UUID id, IntFunction<byte[]> wrapping) {
+        uses.increment();
+        return sealWrappedNow(id, wrapping);
+    }
+
+    private SealedMaterial sealWrappedNow(UUID id, IntFunction<byte[]> wrapping) {
+        int generation = allowance.take();
+        try (KeyMaterial wrapped = KeyMaterial.owning(wrapping.apply(generation))) {
+            return sealUnder(generation, id, Kind.WRAPPED_KEY, wrapped);
+        }
+    }
+
+    /** The key of object {@code id} as the token wrapped it. */
+    KeySource.Wrapped openWrapped(UUID id, SealedMaterial sealed) {
+        try (KeyMaterial wrapped = open(id, Kind.WRAPPED_KEY, sealed)) {
+            return wrapped.lend(bytes -> new KeySource.Wrapped(sealed.generation(), bytes.clone()));
         }
     }
 
@@ -119,7 +132,10 @@ public final class Custody {
         return uses.sum();
     }
 
-    private KeyMaterial openNow(UUID id, Kind kind, SealedMaterial sealed) {
+    /** What was opened, and as which of the kinds that it may have been. */
+    private record Opened(Kind kind, KeyMaterial material) {}
+
+    private Opened openAs(UUID id, Set<Kind> kinds, SealedMaterial sealed) {
         byte[] plaintext = openInHsm(id, sealed);
         try {
             if (plaintext.length < SealHeader.BYTES) {
@@ -127,11 +143,11 @@ public final class Custody {
             }
             SealHeader header = SealHeader.read(ByteBuffer.wrap(plaintext));
             SealHeader expected =
-                    new SealHeader(id, kind, sealed.generation(), plaintext.length - SealHeader.BYTES);
-            if (!header.equals(expected)) {
+                    new SealHeader(id, header.kind(), sealed.generation(), plaintext.length - SealHeader.BYTES);
+            if (!header.equals(expected) || !kinds.contains(header.kind())) {
                 throw new CustodyException("sealed record of " + id + " belongs elsewhere: it says " + header);
             }
-            return KeyMaterial.owning(Arrays.copyOfRange(plaintext, SealHeader.BYTES, plaintext.length));
+            return new Opened(header.kind(), KeyMaterial.owning(Arrays.copyOfRange(plaintext, SealHeader.BYTES, plaintext.length)));
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }

@@ -6,6 +6,8 @@ public enum Kind {
     MANAGED_OBJECT((byte) 1),
     /** A chunk of QKD key material. */
     QKD_CHUNK((byte) 2),
+    /** The key of a managed object as the token has wrapped it (storage class translate). */
+    WRAPPED_KEY((byte) 3),
     /** The private key of the audit log's cosignature. */
     AUDIT_COSIGNER((byte) 16);
 

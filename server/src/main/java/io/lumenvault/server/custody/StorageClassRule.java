@@ -6,6 +6,6 @@ import io.lumenvault.db.object.StorageClass;
 @FunctionalInterface
 public interface StorageClassRule {
 
-    /** The class; {@code internal} is refused later for keys that the token cannot make. */
+    /** The class; {@code internal} and {@code translate} are refused later for keys that the token cannot make. */
     StorageClass of(String owner);
 }

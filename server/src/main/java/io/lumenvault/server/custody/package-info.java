@@ -6,8 +6,17 @@
  * a key may make 2^32 of them with random initialisation vectors and no more (NIST SP 800-38D clause 8.3). Not counted are those
  * that the root of trust makes by itself: in its tests of a token, and again where a token was lost during the first.
  *
- * <p>Storage classes: {@code external}, sealed in PostgreSQL; {@code internal}, an AES key of the token that is used by Encrypt and
- * Decrypt inside it and never given out. Which one a new key gets is said by its maker (KMIP's Protection Storage Mask) or else by
- * the {@link io.lumenvault.server.custody.StorageClassRule}.
+ * <p>Storage classes: {@code external}, sealed in PostgreSQL; {@code internal}, an AES key of the token that is used inside it and
+ * never given out; {@code translate}, an AES key that the token made and wrapped by AES-KWP (RFC 5649) under the wrapping key of the
+ * generation, which leaves only wrapped anew under another key, unwrapped and wrapped inside the token
+ * ({@link io.lumenvault.server.custody.UserKeys}). Its material is never in this process.
+ *
+ * <p>Decision: KWP binds no other data than the key, so what the token wrapped is sealed once more by AES-GCM with the header that every
+ * record has, of a kind of its own: a wrapped key moved to another object, or back from an older generation, is refused as any other
+ * record is, and rotation, counting and destruction of generations treat both alike. A keyed hash beside it would have needed one more
+ * key of one more purpose. The drawback: one more call of the HSM for each use.
+ *
+ * <p>Which storage class a new key gets is said by its maker (KMIP's Protection Storage Mask) or else by the
+ * {@link io.lumenvault.server.custody.StorageClassRule}.
  */
 package io.lumenvault.server.custody;

@@ -223,13 +223,14 @@ public final class GovernedObject {
     }
 
     /**
-     * A symmetric key of random bits that is not shared with another site, and not replaced yet. DES keys have parity bits; a key of
-     * storage class internal never leaves the HSM, and a replacement that is sealed in the database could be got.
+     * A symmetric key of random bits that is not shared with another site, and not replaced yet. DES keys have parity bits; the
+     * key of another storage class than external is not in the clear outside the HSM, and a replacement that is sealed in the database could
+     * be got.
      */
     private boolean rotatable() {
         Integer algorithm = object.cryptography().algorithm();
         Integer length = object.cryptography().length();
-        return object.objectType() == SYMMETRIC_KEY && object.storageClass() != StorageClass.INTERNAL
+        return object.objectType() == SYMMETRIC_KEY && object.storageClass() == StorageClass.EXTERNAL
                 && object.originLink() == null && restrictions().replacedBy() == null
                 && algorithm != null && algorithm > TRIPLE_DES && length != null && length % Byte.SIZE == 0
                 && object.cryptography().usageMask() != null;

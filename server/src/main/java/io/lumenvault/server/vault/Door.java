@@ -3,6 +3,7 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.hsm.HsmUnavailableException;
+import io.lumenvault.hsm.MechanismMissingException;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
@@ -110,6 +111,7 @@ public final class Door {
                 LOG.debugf("HSM unavailable: %s", away.getMessage());
                 yield new VaultException(Reason.HSM_UNAVAILABLE, "the HSM is not available; try again later");
             }
+            case MechanismMissingException missing -> new VaultException(Reason.PROTECTION_UNAVAILABLE, missing.getMessage());
             case CustodyException broken -> {
                 LOG.errorf("custody: %s", broken.getMessage());
                 yield new VaultException(Reason.GENERAL_FAILURE, "the sealed record cannot be opened");

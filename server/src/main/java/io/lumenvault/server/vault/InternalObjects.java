@@ -27,8 +27,9 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /**
- * Objects of storage class internal: AES keys that are made in the HSM, used in it and never leave it. Their destruction is a change
- * of state first; the key is removed from the HSM right after that, or by the upkeep where that failed.
+ * Objects whose AES keys are made in the HSM and used in it. Those of storage class internal are keys of the token: their destruction
+ * is a change of state first; the key is removed from the HSM right after that, or by the upkeep where that failed. Those of storage
+ * class translate are wrapped by the token and stored.
  */
 public final class InternalObjects {
 
@@ -84,24 +85,41 @@ public final class InternalObjects {
         return ruled;
     }
 
+    /** Makes an AES key in the HSM, which wraps it, and stores it so. */
+    public void createTranslate(AccessRequest request, NewObject created, int bits) {
+        door.pass(request, List.of(created.uid()), () -> {
+            NewObjectRules rules = policies.forNew(created);
+            rules.require(request.operation());
+            NewRow plain = vault.making().row(created, custody.userKeys().createTranslate(created.uid(), bits), rules);
+            try {
+                return store(request, created, new NewRow(plain.object().translate(), plain.index()), rules, bits);
+            } catch (ConstraintViolationException taken) {
+                throw Making.duplicate(created, taken);
+            }
+        });
+    }
+
+    private Void store(AccessRequest request, NewObject created, NewRow row, NewObjectRules rules, int bits) {
+        AuditEvent event = Making.described(rules, request.served().withObjects(List.of(created.uid()))
+                .with("bits", Integer.toString(bits)).with("owner", created.owner())
+                .with("storage_class", row.object().storageClass().text()));
+        return door.commit(event, session -> {
+            vault.making().requireRoom(session, created.owner(), rules);
+            objects.insertAll(session, List.of(row));
+            return null;
+        });
+    }
+
     /** Makes an AES key in the HSM and stores its object. A key whose object cannot be stored is removed again. */
-    public void create(AccessRequest request, NewObject created, int bits) {
+    public void createInternal(AccessRequest request, NewObject created, int bits) {
         door.pass(request, List.of(created.uid()), () -> {
             NewObjectRules rules = policies.forNew(created);
             rules.require(request.operation());
             boolean stored = false;
             try {
-                custody.createInternal(created.uid(), bits);
+                custody.userKeys().createInternal(created.uid(), bits, created.cryptography().usageMask());
                 NewRow plain = vault.making().row(created, null, rules);
-                NewRow row = new NewRow(plain.object().internal(), plain.index());
-                AuditEvent event = Making.described(rules, request.served().withObjects(List.of(created.uid()))
-                        .with("bits", Integer.toString(bits)).with("owner", created.owner())
-                        .with("storage_class", StorageClass.INTERNAL.text()));
-                door.commit(event, session -> {
-                    vault.making().requireRoom(session, created.owner(), rules);
-                    objects.insertAll(session, List.of(row));
-                    return null;
-                });
+                store(request, created, new NewRow(plain.object().internal(), plain.index()), rules, bits);
                 stored = true;
                 return null;
             } catch (ConstraintViolationException taken) {
@@ -121,7 +139,7 @@ public final class InternalObjects {
     private void removeUnstored(UUID uid) {
         try {
             if (door.read(session -> objects.find(session, uid)).isEmpty()) {
-                custody.destroyInternal(uid);
+                custody.userKeys().destroyInternal(uid);
             }
         } catch (RuntimeException failure) {
             LOG.warnf("the HSM may hold a key %s without an object: %s", uid, failure.getMessage());
@@ -134,13 +152,13 @@ public final class InternalObjects {
      * @param cipher reads from the key's metadata how; throws to refuse
      */
     public byte[] encrypt(AccessRequest request, UUID uid, Function<ManagedObject, AesCipher> cipher, byte[] plaintext) {
-        return use(request, uid, ENCRYPT, Use.PROTECT, object -> custody.encryptInternal(uid, cipher.apply(object), plaintext),
+        return use(request, uid, ENCRYPT, Use.PROTECT, object -> custody.userKeys().encrypt(object, cipher.apply(object), plaintext),
                 plaintext.length);
     }
 
     /** Decrypts data of a client; the caller wipes what is returned. */
     public byte[] decrypt(AccessRequest request, UUID uid, Function<ManagedObject, AesCipher> cipher, byte[] ciphertext) {
-        return use(request, uid, DECRYPT, Use.PROCESS, object -> custody.decryptInternal(uid, cipher.apply(object), ciphertext),
+        return use(request, uid, DECRYPT, Use.PROCESS, object -> custody.userKeys().decrypt(object, cipher.apply(object), ciphertext),
                 ciphertext.length);
     }
 
@@ -177,9 +195,12 @@ public final class InternalObjects {
         if (key.dates().destroy() != null) {
             throw new VaultException(Reason.OBJECT_DESTROYED, "object " + key.uid() + " has been destroyed");
         }
-        if (key.storageClass() != StorageClass.INTERNAL) {
+        if (key.storageClass() == StorageClass.EXTERNAL) {
             throw new VaultException(Reason.INVALID_FIELD, "object " + key.uid()
-                    + " is no key of storage class internal: it can be got, and is not used at the server");
+                    + " is of storage class external: it can be got, and is not used at the server");
+        }
+        if (key.restrictions().archived() != null) {
+            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + key.uid() + " is archived; recover it first");
         }
         Integer allowed = key.cryptography().usageMask();
         if (allowed == null || (allowed & usage) == 0) {
@@ -205,7 +226,7 @@ public final class InternalObjects {
     private void erase(List<UUID> left, Consumer<RuntimeException> onFailure) {
         for (UUID uid : left) {
             try {
-                custody.destroyInternal(uid);
+                custody.userKeys().destroyInternal(uid);
                 AuditEvent event = AuditEvent.system("custody", "Erase Key", Result.SERVED, null, Map.of()).withObjects(List.of(uid));
                 door.read(session -> {
                     if (objects.tokenKeyErased(session, uid)) {

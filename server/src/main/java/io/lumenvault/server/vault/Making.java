@@ -108,10 +108,10 @@ final class Making {
     }
 
     private static void requireExternal(NewObjectRules rules) {
-        if (rules.storage().filter(StorageClass.INTERNAL.text()::equals).isPresent()) {
+        rules.storage().filter(storage -> !storage.equals(StorageClass.EXTERNAL.text())).ifPresent(storage -> {
             throw new PolicyRefusedException(rules.policyVersion(), String.join(" ", rules.ruleIds()), false,
-                    "such objects are of storage class internal: AES keys that Create makes in the HSM");
-        }
+                    "such objects are of storage class " + storage + ": AES keys that Create makes in the HSM");
+        });
     }
 
     /** Which rules had a say in how an object is made. */

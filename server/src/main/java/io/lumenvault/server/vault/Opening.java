@@ -7,9 +7,7 @@ import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
-import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
-import io.lumenvault.server.custody.Kind;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
@@ -29,26 +27,29 @@ final class Opening {
     private final Vault vault;
     private final Door door;
     private final AuditLog audit;
-    private final Custody custody;
     private final Policies policies;
     private final Approvals approvals;
     private final Clock clock;
 
-    Opening(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Approvals approvals, Clock clock) {
+    Opening(Vault vault, Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
         this.vault = vault;
         this.door = door;
         this.audit = audit;
-        this.custody = custody;
         this.policies = policies;
         this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = clock;
     }
 
-    /** {@code check} sees the metadata before anything is opened, and throws to refuse. */
-    OpenedObject open(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
-        return door.pass(request, List.of(uid), () -> {
+    /**
+     * {@code check} sees the metadata before anything is opened, and throws to refuse.
+     *
+     * @param named the object, and what else the request names
+     */
+    OpenedObject open(AccessRequest request, List<UUID> named, Consumer<ManagedObject> check, Leaving leaving) {
+        UUID uid = named.getFirst();
+        return door.pass(request, named, () -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                OpenedObject opened = tryOpen(request, uid, check, attempt == 0);
+                OpenedObject opened = tryOpen(request, uid, check, leaving, attempt == 0);
                 if (opened != null) {
                     return opened;
                 }
@@ -57,7 +58,7 @@ final class Opening {
         });
     }
 
-    private OpenedObject tryOpen(AccessRequest request, UUID uid, Consumer<ManagedObject> check, boolean first) {
+    private OpenedObject tryOpen(AccessRequest request, UUID uid, Consumer<ManagedObject> check, Leaving leaving, boolean first) {
         GovernedObject governed = vault.governed(request, uid);
         ManagedObject object = governed.object();
         requireMaterial(object);
@@ -69,16 +70,17 @@ final class Opening {
         Supply supply = Supply.of(object, policies);
         supply.requireFirst();
         check.accept(object);
+        ManagedObject under = leaving.under(request, object, first);
         Clearance clearance = approvals.clear(request, ApprovedOperation.EXPORT, List.of(uid));
-        KeyMaterial material = custody.open(uid, Kind.MANAGED_OBJECT, object.material());
+        KeyMaterial material = leaving.open(object, under);
         boolean committed = false;
         try {
-            AuditEvent event = supply.described(clearance.on(request.served()
-                    .withObjects(List.of(uid))
+            AuditEvent event = supply.described(clearance.on(leaving.described(request.served(), object, under)
                     .withLink(object.originLink())
                     .with("bits", Making.bits(object.cryptography(), material))));
-            committed = object.fresh() || !clearance.free()
-                    ? door.read(session -> take(session, object, supply, clearance, event))
+            committed = object.fresh() || !clearance.free() || under != null
+                    ? door.read(session -> (under == null || objects.unchanged(session, under))
+                            && take(session, object, supply, clearance, event))
                     : audit.appendUse(event, uid, object.version());
             return committed ? new OpenedObject(object, material) : null;
         } finally {

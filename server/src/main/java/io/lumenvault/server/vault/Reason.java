@@ -14,8 +14,16 @@ public enum Reason {
     WRONG_KEY_LIFECYCLE_STATE,
     NON_UNIQUE_NAME_ATTRIBUTE,
     INVALID_FIELD,
+    /** The HSM lacks what the storage class, or the wrapping, needs. */
+    PROTECTION_UNAVAILABLE,
     /** The key never leaves the HSM. */
     NOT_EXTRACTABLE,
+    /** The key leaves the HSM wrapped under another key only. */
+    SENSITIVE,
+    /** The key that another is to be wrapped under is not there, or is not the caller's. */
+    WRAPPING_OBJECT_NOT_FOUND,
+    WRAPPING_OBJECT_DESTROYED,
+    WRAPPING_OBJECT_ARCHIVED,
     /** The key's Cryptographic Usage Mask does not allow the operation. */
     INCOMPATIBLE_USAGE,
     /** The data do not fit the cipher, or fail their authentication. */

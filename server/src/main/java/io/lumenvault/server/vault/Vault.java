@@ -46,6 +46,7 @@ public final class Vault {
     private final Custody custody;
     private final Clock clock;
     private final InternalObjects internal;
+    private final WrappedObjects wrapped;
     private final Policies policies;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
 
@@ -58,8 +59,9 @@ public final class Vault {
         this.policies = Objects.requireNonNull(policies, "policies");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.making = new Making(door, audit, custody, policies, clock);
-        this.opening = new Opening(this, door, audit, custody, policies, approvals, clock);
+        this.opening = new Opening(this, door, audit, policies, approvals, clock);
         this.internal = new InternalObjects(this, door, audit, custody, storage, policies, clock);
+        this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
     }
@@ -74,9 +76,14 @@ public final class Vault {
         return custody.random(bytes);
     }
 
-    /** Keys that are made in the HSM and never leave it. */
+    /** Keys that are made and used in the HSM. */
     public InternalObjects internal() {
         return internal;
+    }
+
+    /** Keys that leave or come wrapped under another key. */
+    public WrappedObjects wrapped() {
+        return wrapped;
     }
 
     /** The node's time, to the second as KMIP dates are. */
@@ -131,7 +138,12 @@ public final class Vault {
 
     /** The same; {@code check} sees the metadata before anything is opened, and throws to refuse. */
     public OpenedObject open(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
-        return opening.open(request, uid, check);
+        return opening.open(request, List.of(uid), check, Leaving.inTheClear(custody));
+    }
+
+    /** @param named the object, and what else the request names */
+    OpenedObject open(AccessRequest request, List<UUID> named, Consumer<ManagedObject> check, Leaving leaving) {
+        return opening.open(request, named, check, leaving);
     }
 
     /**

@@ -21,7 +21,7 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
-import io.lumenvault.server.kmip.attribute.Sensitivity;
+import io.lumenvault.server.vault.NewObject;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,8 +56,8 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         settleFormat(created);
         String owner = call.principal().name();
         StorageClass storage = vault().internal().storageClass(call.request(), () -> created.toNewObject(owner), wanted);
-        if (storage == StorageClass.INTERNAL) {
-            createInternal(call, created, algorithm, bits, now);
+        if (storage != StorageClass.EXTERNAL) {
+            createInHsm(call, created, storage, algorithm, bits, now);
             return new Create.Response(request.objectType(), uid.toString());
         }
         try (KeyMaterial material = vault().newMaterial(bits / Byte.SIZE)) {
@@ -82,19 +82,15 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         }
     }
 
-    /** A key of the HSM: nobody sees its value, so it has no Digest (KMIP 1.4 section 3.17), and no operation gives it out. */
-    private void createInternal(Call call, ObjectAttributes created, CryptographicAlgorithm algorithm, int bits, Instant now) {
-        if (algorithm != CryptographicAlgorithm.AES) {
-            throw new KmipException(ResultReason.PROTECTION_STORAGE_UNAVAILABLE,
-                    "only AES keys can be kept in the HSM (storage class internal), not " + algorithm.text());
-        }
-        created.set(AttributeType.SENSITIVE, new Item.Bool(AttributeType.SENSITIVE.tag(), true));
-        created.set(AttributeType.EXTRACTABLE, new Item.Bool(AttributeType.EXTRACTABLE.tag(), false));
-        Sensitivity.settle(created);
-        created.set(AttributeType.PROTECTION_STORAGE_MASK,
-                new Item.Int(AttributeType.PROTECTION_STORAGE_MASK.tag(), ProtectionStorage.INTERNAL_MASK));
+    private void createInHsm(Call call, ObjectAttributes created, StorageClass storage, CryptographicAlgorithm algorithm, int bits, Instant now) {
+        HsmKeyAttributes.describe(created, storage, algorithm);
         describe(created, now);
-        vault().internal().create(call.request(), created.toNewObject(call.principal().name()), bits);
+        NewObject made = created.toNewObject(call.principal().name());
+        if (storage == StorageClass.INTERNAL) {
+            vault().internal().createInternal(call.request(), made, bits);
+        } else {
+            vault().internal().createTranslate(call.request(), made, bits);
+        }
     }
 
     private static void describe(ObjectAttributes created, Instant now) {

@@ -20,10 +20,11 @@ import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.VaultException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Get (KMIP 1.4 section 4.11, KMIP 2.1 section 6.1.19): the object in the form in which it was made or registered. */
+/** Get (KMIP 1.4 section 4.11, KMIP 2.1 section 6.1.19): the object in the form in which it was made or registered, or wrapped. */
 final class GetHandler extends ObjectHandler<Get.Request> {
 
     GetHandler(Vault vault) {
@@ -33,14 +34,33 @@ final class GetHandler extends ObjectHandler<Get.Request> {
     @Override
     public ResponsePayload handle(Call call, Get.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
+        if (request.wrapping() != null) {
+            return wrapped(call, request, uid);
+        }
         try (OpenedObject opened = vault().open(call.request().with(said(request)), uid, object -> decide(() -> {
-            requireServable(attributes(object), request, call);
+            requireServable(attributes(object), request);
             return null;
         }))) {
             ObjectAttributes attributes = attributes(opened.object());
             ManagedObject object = Material.open(opened.material(), attributes);
             call.afterAnswer().add(object::wipe);
             return new Get.Response(uid.toString(), inFormat(object, request.keyFormat()));
+        } catch (VaultException refused) {
+            throw translated(call, refused);
+        }
+    }
+
+    private ResponsePayload wrapped(Call call, Get.Request request, UUID uid) {
+        WrappedGet choice = new WrappedGet(call, request, this::attributes);
+        UUID wrappingKey = choice.wrappingKey();
+        Map<String, String> said = new HashMap<>(said(request));
+        said.put("Wrapping Key", wrappingKey.toString());
+        try (OpenedObject opened = vault().wrapped().get(call.request().with(said), uid, object -> decide(() -> {
+            requireServable(attributes(object), request);
+            choice.requireServable(object);
+            return null;
+        }), wrappingKey, choice)) {
+            return new Get.Response(uid.toString(), choice.wrapped(opened));
         } catch (VaultException refused) {
             throw translated(call, refused);
         }
@@ -57,11 +77,8 @@ final class GetHandler extends ObjectHandler<Get.Request> {
                 ? new RecordedRefusal(new KmipException(ResultReason.ILLEGAL_OPERATION, refused.getMessage())) : refused;
     }
 
-    private static void requireServable(ObjectAttributes object, Get.Request request, Call call) {
-        if (request.wrapping() != null) {
-            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "a Key Wrapping Specification cannot be followed");
-        }
-        if (Sensitivity.flag(object, AttributeType.SENSITIVE)) {
+    private static void requireServable(ObjectAttributes object, Get.Request request) {
+        if (request.wrapping() == null && Sensitivity.flag(object, AttributeType.SENSITIVE)) {
             throw new KmipException(ResultReason.SENSITIVE, "the object is Sensitive: it leaves wrapped only");
         }
         if (!Sensitivity.flag(object, AttributeType.EXTRACTABLE)) {

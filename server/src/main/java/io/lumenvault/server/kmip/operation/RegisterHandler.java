@@ -22,7 +22,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** Register (KMIP 1.4 section 4.3, KMIP 2.1 section 6.1.43): keeps an object that the client made, exactly as given. */
+/**
+ * Register (KMIP 1.4 section 4.3, KMIP 2.1 section 6.1.43): keeps an object that the client made, exactly as given; a wrapped key as
+ * {@link WrappedRegistration} says.
+ */
 final class RegisterHandler extends ObjectHandler<Register.Request> {
 
     /** Every object type but Template, which 1.3 deprecates. */
@@ -32,10 +35,12 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
             ObjectType.PRIVATE_KEY, ObjectType.SPLIT_KEY);
 
     private final LinkGroups links;
+    private final WrappedRegistration wrapped;
 
     RegisterHandler(Vault vault, LinkGroups links) {
         super(Operation.REGISTER, Register.Request.class, vault);
         this.links = links;
+        this.wrapped = new WrappedRegistration(vault, this::attributes);
     }
 
     @Override
@@ -44,6 +49,10 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         if (!OBJECT_TYPES.contains(object.objectType())) {
             throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "a " + object.objectType().text()
                     + " cannot be registered; give its attributes in each request");
+        }
+        if (object.keyBlock() != null && object.keyBlock().wrapping() != null) {
+            request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
+            return wrapped.register(call, request);
         }
         ProtectionStorage.requireOneOf(request.protectionStorageMasks());
         requirePlain(object.keyBlock());
@@ -63,9 +72,6 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
     private static void requirePlain(KeyBlock block) {
         if (block == null) {
             return;
-        }
-        if (block.wrapping() != null) {
-            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "wrapped keys cannot be registered");
         }
         if (block.value() == null) {
             throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "a key without Key Value cannot be registered");
