@@ -104,7 +104,8 @@ final class Ceremony {
                 if (proof == null) {
                     proof = new KeySource.Wrapped(generation, wrapping.wrap(objects, generation, proofKey(epoch, objects)));
                 }
-                String seen = CheckValue.of(ciphers.session(), wrapping.unwrap(objects, proof, UserKeyTemplate.passing(Set.of(KeyUse.ENCRYPT))));
+                AttributeTemplate template = UserKeyTemplate.passing(Set.of(KeyUse.ENCRYPT));
+                String seen = CheckValue.of(ciphers.session(), wrapping.unwrap(objects, proof, template));
                 if (expected != null && !expected.equals(seen)) {
                     throw new HsmException("token \"" + epoch.token().label() + "\" holds another wrapping key than the first");
                 }

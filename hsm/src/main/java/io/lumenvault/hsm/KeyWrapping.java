@@ -69,8 +69,8 @@ final class KeyWrapping {
     /** Some tokens name no better reason for a wrong key than for a dead session, and that must not pass for tampering. */
     private void requireWorking(TokenObjects objects) {
         synchronized (epoch.cryptoki().objectCreation()) {
-            objects.destroy(objects.generateKey(Mechanism.CKM_AES_KEY_GEN,
-                    UserKeyTemplate.leaving(AttributeTemplate.CKK_AES).with(AttributeTemplate.CKA_VALUE_LEN, (long) AesCipher.BLOCK_BYTES)));
+            objects.destroy(objects.generateKey(Mechanism.CKM_AES_KEY_GEN, UserKeyTemplate.leaving(AttributeTemplate.CKK_AES)
+                    .with(AttributeTemplate.CKA_VALUE_LEN, (long) AesCipher.BLOCK_BYTES)));
         }
     }
 }

@@ -37,8 +37,8 @@ final class SeveralInternalKeys implements InternalKeys {
         return tokens.masterKeys().stream().map(MasterKey::generation)
                 .filter(generation -> tokens.members().stream().allMatch(member -> member.holds(generation)))
                 .reduce((_, last) -> last)
-                .orElseThrow(() -> new HsmException("the tokens hold no master key in common, which would bring a key from one to the others;"
-                        + " rotate the master key first"));
+                .orElseThrow(() -> new HsmException("the tokens hold no master key in common, which would bring a key from one to the"
+                        + " others; rotate the master key first"));
     }
 
     private static void takeBack(Pkcs11RootOfTrust member, UUID id) {

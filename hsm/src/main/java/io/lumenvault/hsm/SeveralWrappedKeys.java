@@ -52,7 +52,8 @@ final class SeveralWrappedKeys implements WrappedKeys {
     }
 
     private static List<Integer> generations(KeySource... sources) {
-        return Stream.of(sources).filter(KeySource.Wrapped.class::isInstance).map(source -> ((KeySource.Wrapped) source).generation()).toList();
+        return Stream.of(sources).filter(KeySource.Wrapped.class::isInstance).map(KeySource.Wrapped.class::cast)
+                .map(KeySource.Wrapped::generation).toList();
     }
 
     private byte[] call(List<Integer> needed, Call call) {
@@ -62,7 +63,8 @@ final class SeveralWrappedKeys implements WrappedKeys {
             // Another node may have made a wrapping key since.
             tokens.look();
         }
-        return tokens.call(able, "no token that is there holds the wrapping keys of generations " + needed, member -> call.with(member.wrappedKeys()));
+        return tokens.call(able, "no token that is there holds the wrapping keys of generations " + needed,
+                member -> call.with(member.wrappedKeys()));
     }
 
     /** Only where every token that holds the generation is seen to have no wrapping key is one made, for all of them that do AES-KWP. */
@@ -78,8 +80,8 @@ final class SeveralWrappedKeys implements WrappedKeys {
         List<Epoch> holders = tokens.members().stream().filter(member -> member.holds(generation)).map(Pkcs11RootOfTrust::epoch)
                 .filter(epoch -> epoch.kwp().isPresent()).toList();
         if (holders.isEmpty()) {
-            throw new MechanismMissingException("no token that holds generation " + generation + " offers AES-KWP (RFC 5649), which keys of storage class"
-                    + " translate need, and internal ones on a node with several tokens");
+            throw new MechanismMissingException("no token that holds generation " + generation + " offers AES-KWP (RFC 5649), which keys of"
+                    + " storage class translate need, and internal ones on a node with several tokens");
         }
         new Ceremony(holders).wrappingKey(generation, tokens.clock().instant());
     }

@@ -82,7 +82,8 @@ final class TokenInternalKeys implements InternalKeys {
     private byte[] run(NativeSession.Operation operation, UUID id, AesCipher cipher, byte[] input) {
         MessageCipher.requireFits(operation, cipher, input);
         Epoch epoch = connection.epoch();
-        return epoch.workers().call(ciphers -> use(epoch, id, key -> MessageCipher.run(ciphers.session(), operation, key, cipher, input)), deadline);
+        return epoch.workers().call(ciphers -> use(epoch, id,
+                key -> MessageCipher.run(ciphers.session(), operation, key, cipher, input)), deadline);
     }
 
     /** What is done with the handle of a key. */

@@ -77,8 +77,10 @@ final class TokenWrappedKeys implements WrappedKeys {
             Mechanism mechanism = wrapping.mechanism(method);
             long leaving = switch (key) {
                 case KeySource.Wrapped wrapped -> wrapping.unwrap(objects, wrapped, UserKeyTemplate.leaving(AttributeTemplate.CKK_AES));
-                case KeySource.Clear clear -> create(epoch, objects, UserKeyTemplate.leaving(AttributeTemplate.CKK_GENERIC_SECRET), wrappable(clear));
-                case KeySource.Internal inside -> throw new IllegalArgumentException("the key of object " + inside.id() + " never leaves the token");
+                case KeySource.Clear clear ->
+                        create(epoch, objects, UserKeyTemplate.leaving(AttributeTemplate.CKK_GENERIC_SECRET), wrappable(clear));
+                case KeySource.Internal inside ->
+                        throw new IllegalArgumentException("the key of object " + inside.id() + " never leaves the token");
             };
             return with(epoch, wrapping, objects, wrappingKey, KeyUse.WRAP, under -> objects.wrap(mechanism, under, leaving));
         });
@@ -129,7 +131,8 @@ final class TokenWrappedKeys implements WrappedKeys {
     }
 
     /** Runs with the handle of a key of a user that is there for one use. */
-    private byte[] with(Epoch epoch, KeyWrapping wrapping, TokenObjects objects, KeySource source, KeyUse use, TokenInternalKeys.Using using) {
+    private byte[] with(Epoch epoch, KeyWrapping wrapping, TokenObjects objects, KeySource source, KeyUse use,
+            TokenInternalKeys.Using using) {
         return switch (source) {
             case KeySource.Wrapped wrapped -> using.with(wrapping.unwrap(objects, wrapped, UserKeyTemplate.passing(Set.of(use))));
             case KeySource.Clear clear -> using.with(create(epoch, objects, UserKeyTemplate.passing(Set.of(use)), clear));
@@ -139,7 +142,8 @@ final class TokenWrappedKeys implements WrappedKeys {
 
     private static KeySource.Clear wrappable(KeySource.Clear key) {
         if (!KeyWrap.takes(key.value().length)) {
-            throw new IllegalArgumentException("a key of " + key.value().length + " bytes is to be wrapped; it must have 16 or more, in whole units of 8");
+            throw new IllegalArgumentException("a key of " + key.value().length + " bytes is to be wrapped; it must have 16 or more, in whole"
+                    + " units of 8");
         }
         return key;
     }

@@ -7,6 +7,10 @@
  * epoch is thrown away when the token is lost. Master keys are used by copies in a session ({@code SessionCopies}), and the stored
  * keys looked at once a second: one that is gone ends the epoch. The process needs {@code --enable-native-access}.
  *
+ * <p>Keys of users live in the token ({@link io.lumenvault.hsm.InternalKeys}), or outside it, wrapped by AES-KWP
+ * ({@link io.lumenvault.hsm.WrappedKeys}) under the wrapping key that stands beside each master key ({@code WrappingKeys}). To be used,
+ * such a key is unwrapped to an object of one session and dies with that. Internal keys go from one token to the others in the same form.
+ *
  * <p>Decision: the library is called by {@code java.lang.foreign} alone, not through SunPKCS11. SunPKCS11 keeps the function
  * table of a library for the life of the JVM and does not finalise it, so the client of p11-kit, whose every table is a
  * connection of its own, never comes back after its server was killed; it also keeps PIN and plaintext in memory that

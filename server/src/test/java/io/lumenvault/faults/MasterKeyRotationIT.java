@@ -11,8 +11,20 @@ import io.lumenvault.cli.drill.Await;
 import io.lumenvault.cli.drill.BlockFeed;
 import io.lumenvault.cli.drill.CanaryFlows;
 import io.lumenvault.cli.drill.HttpsCaller;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.CryptographicParameters;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.Create;
+import io.lumenvault.kmip.payload.Encrypt;
+import io.lumenvault.kmip.spec.BlockCipherMode;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.KmipMask;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.ProtectionStorageMask;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +44,7 @@ class MasterKeyRotationIT {
 
     private final List<String> objects = new ArrayList<>();
     private String damaged;
+    private String wrapped;
 
     @Test
     void rotation_survivesKillAndADamagedRow_losesNothing_andTheOldGenerationIsDestroyedWhenEmpty() throws Exception {
@@ -45,6 +58,8 @@ class MasterKeyRotationIT {
                     feed.pushNext();
                 }
                 register(sites, site, OBJECTS);
+                wrapped = createTranslate(sites, site);
+                byte[] encrypted = encrypt(sites, site);
                 assertEquals(403, auditor.postJson(PATH + "/rotate", "").status());
                 rotateAndKillHalfWay(sites, site, officer);
                 site.setting("custody.reseal-rows-per-second", "20000");
@@ -60,6 +75,7 @@ class MasterKeyRotationIT {
                 assertEquals(0, overview(auditor).path("damaged").asInt());
                 assertEquals(List.of(3), generations(site));
                 everythingIsThere(sites, site);
+                assertArrayEquals(encrypted, encrypt(sites, site), "a key that the HSM wraps is wrapped anew");
                 poolOpens(sites);
                 assertTrue(auditor.get("/console/v1/audit/verify").json().path("fault").isNull());
             }
@@ -192,6 +208,26 @@ class MasterKeyRotationIT {
             return made;
         } catch (java.io.IOException failed) {
             throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private static String createTranslate(RunningSites sites, Site site) throws Exception {
+        int translate = KmipMask.of(ProtectionStorageMask.SOFTWARE, ProtectionStorageMask.HARDWARE, ProtectionStorageMask.ON_SYSTEM);
+        try (KmipClient client = sites.kmip(site)) {
+            Attribute aes = Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES);
+            String id = client.call(new Create.Request(ObjectType.SYMMETRIC_KEY, Attributes.of(aes, CanaryFlows.usage()),
+                    List.of(translate)), Create.Response.class).uniqueIdentifier();
+            client.activate(id);
+            return id;
+        }
+    }
+
+    private byte[] encrypt(RunningSites sites, Site site) throws Exception {
+        CryptographicParameters ecb = new CryptographicParameters(BlockCipherMode.ECB, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null);
+        try (KmipClient client = sites.kmip(site)) {
+            return client.call(new Encrypt.Request(UniqueIdentifier.of(wrapped), ecb, new byte[16], null, null, null),
+                    Encrypt.Response.class).data();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.lumenvault.server.custody;
 
 import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.hsm.HsmException;
+import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.hsm.KeySource;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.hsm.SealBrokenException;
@@ -85,7 +87,8 @@ public final class Custody {
     public SealedMaterial reseal(UUID id, Kind kind, SealedMaterial sealed) {
         Opened opened = openAs(id, kind == Kind.MANAGED_OBJECT ? EnumSet.of(kind, Kind.WRAPPED_KEY) : EnumSet.of(kind), sealed);
         try (KeyMaterial material = opened.material()) {
-            return opened.kind() == Kind.WRAPPED_KEY ? material.lend(wrapped -> rewrap(id, new KeySource.Wrapped(sealed.generation(), wrapped)))
+            return opened.kind() == Kind.WRAPPED_KEY
+                    ? material.lend(wrapped -> rewrap(id, new KeySource.Wrapped(sealed.generation(), wrapped)))
                     : sealNow(id, kind, material);
         }
     }
@@ -93,8 +96,11 @@ public final class Custody {
     private SealedMaterial rewrap(UUID id, KeySource.Wrapped wrapped) {
         try {
             return sealWrappedNow(id, generation -> hsm.wrappedKeys().rewrap(wrapped, generation));
-        } catch (SealBrokenException broken) {
-            throw new CustodyException("wrapped record of " + id + " is damaged", broken);
+        } catch (HsmUnavailableException away) {
+            throw away;
+        } catch (HsmException refused) {
+            // Damaged, or the tokens there are now cannot wrap: others are not held up by that.
+            throw new CustodyException("wrapped record of " + id + " cannot be wrapped anew", refused);
         }
     }
 

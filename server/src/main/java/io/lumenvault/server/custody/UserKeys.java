@@ -68,8 +68,8 @@ public final class UserKeys {
      * @param bare the value of an external unwrapping key, from its opened material; the caller of this closes it
      * @throws CipherRefusedException where that key did not wrap it, or it is no AES key of that length
      */
-    public SealedMaterial take(UUID id, byte[] foreign, ManagedObject unwrappingKey, BiFunction<ManagedObject, KeyMaterial, KeyMaterial> bare,
-            KeyWrap method, int bits) {
+    public SealedMaterial take(UUID id, byte[] foreign, ManagedObject unwrappingKey,
+            BiFunction<ManagedObject, KeyMaterial, KeyMaterial> bare, KeyWrap method, int bits) {
         try {
             return with(unwrappingKey, bare, under ->
                     custody.sealWrapped(id, generation -> hsm.wrappedKeys().take(foreign, under, method, generation, bits)));

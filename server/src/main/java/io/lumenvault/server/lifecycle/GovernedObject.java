@@ -224,8 +224,8 @@ public final class GovernedObject {
 
     /**
      * A symmetric key of random bits that is not shared with another site, and not replaced yet. DES keys have parity bits; the
-     * key of another storage class than external is not in the clear outside the HSM, and a replacement that is sealed in the database could
-     * be got.
+     * key of another storage class than external is in the clear inside the HSM only, and a replacement that is sealed in the database
+     * could be got.
      */
     private boolean rotatable() {
         Integer algorithm = object.cryptography().algorithm();

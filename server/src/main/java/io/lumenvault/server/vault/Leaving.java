@@ -30,7 +30,8 @@ interface Leaving {
             @Override
             public ManagedObject under(AccessRequest request, ManagedObject object, boolean first) {
                 if (object.storageClass() == StorageClass.TRANSLATE) {
-                    throw new VaultException(Reason.SENSITIVE, "the key of object " + object.uid() + " leaves the HSM wrapped under another key only");
+                    throw new VaultException(Reason.SENSITIVE,
+                            "the key of object " + object.uid() + " leaves the HSM wrapped under another key only");
                 }
                 return null;
             }

@@ -7,6 +7,9 @@
  * applied within a second. What is due without anybody asking is done by {@link io.lumenvault.server.vault.KeyUpkeep}; nothing depends
  * on that for safety, because every use is judged at its own moment.
  *
+ * <p>Keys that are used in the HSM pass by {@link io.lumenvault.server.vault.InternalObjects}, keys that leave or come wrapped under
+ * another by {@link io.lumenvault.server.vault.WrappedObjects}; both keys of a wrapping are checked and recorded.
+ *
  * <p>Start at {@link io.lumenvault.server.vault.Vault} (managed objects) and {@link io.lumenvault.server.vault.Door} (the order).
  */
 package io.lumenvault.server.vault;

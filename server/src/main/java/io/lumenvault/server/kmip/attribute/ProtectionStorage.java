@@ -54,8 +54,8 @@ public final class ProtectionStorage {
         }
         if (!masks.isEmpty()) {
             throw new KmipException(ResultReason.PROTECTION_STORAGE_UNAVAILABLE,
-                    "none of the Protection Storage Masks can be met; there are Software, On System; Hardware, On System; and Software, Hardware,"
-                    + " On System");
+                    "none of the Protection Storage Masks can be met; there are Software, On System; Hardware, On System; and Software,"
+                    + " Hardware, On System");
         }
         return Optional.empty();
     }

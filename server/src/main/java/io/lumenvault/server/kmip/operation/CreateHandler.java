@@ -82,7 +82,8 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         }
     }
 
-    private void createInHsm(Call call, ObjectAttributes created, StorageClass storage, CryptographicAlgorithm algorithm, int bits, Instant now) {
+    private void createInHsm(Call call, ObjectAttributes created, StorageClass storage, CryptographicAlgorithm algorithm, int bits,
+            Instant now) {
         HsmKeyAttributes.describe(created, storage, algorithm);
         describe(created, now);
         NewObject made = created.toNewObject(call.principal().name());

@@ -29,7 +29,8 @@ final class HsmKeyAttributes {
             set(created, AttributeType.EXTRACTABLE, false);
         }
         Sensitivity.settle(created);
-        created.set(AttributeType.PROTECTION_STORAGE_MASK, new Item.Int(AttributeType.PROTECTION_STORAGE_MASK.tag(), ProtectionStorage.mask(storage)));
+        created.set(AttributeType.PROTECTION_STORAGE_MASK,
+                new Item.Int(AttributeType.PROTECTION_STORAGE_MASK.tag(), ProtectionStorage.mask(storage)));
     }
 
     private static void set(ObjectAttributes created, AttributeType type, boolean value) {

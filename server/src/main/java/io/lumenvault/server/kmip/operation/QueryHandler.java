@@ -63,8 +63,8 @@ final class QueryHandler implements Handler<Query.Request> {
                     new Item.Bool(Tag.STREAMING_CAPABILITY, false), new Item.Bool(Tag.ASYNCHRONOUS_CAPABILITY, false),
                     new Item.Bool(Tag.ATTESTATION_CAPABILITY, false), new Item.Bool(Tag.BATCH_UNDO_CAPABILITY, false),
                     new Item.Bool(Tag.BATCH_CONTINUE_CAPABILITY, true))));
-            case QUERY_STORAGE_PROTECTION_MASKS -> answer.protectionStorageMasks(List.of(ProtectionStorage.MASK, ProtectionStorage.INTERNAL_MASK,
-                    ProtectionStorage.TRANSLATE_MASK));
+            case QUERY_STORAGE_PROTECTION_MASKS -> answer.protectionStorageMasks(
+                    List.of(ProtectionStorage.MASK, ProtectionStorage.INTERNAL_MASK, ProtectionStorage.TRANSLATE_MASK));
             default -> { }
         }
     }

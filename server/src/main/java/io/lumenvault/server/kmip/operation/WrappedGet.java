@@ -1,6 +1,5 @@
 package io.lumenvault.server.kmip.operation;
 
-import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.hsm.KeyWrap;
 import io.lumenvault.kmip.KmipException;
@@ -56,8 +55,8 @@ final class WrappedGet extends WrappingChoice {
                     "the key is wrapped inside the HSM, where nothing is encoded: ask for Encoding Option No Encoding");
         }
         requireFormat(KeyFormatType.RAW);
-        Cryptography cryptography = object.cryptography();
-        leaving = new ManagedObject.SymmetricKey(new KeyBlock(KeyFormatType.RAW, null, null, CryptographicAlgorithm.AES, cryptography.length(), null));
+        leaving = new ManagedObject.SymmetricKey(new KeyBlock(KeyFormatType.RAW, null, null, CryptographicAlgorithm.AES,
+                object.cryptography().length(), null));
     }
 
     private void requireFormat(KeyFormatType there) {
@@ -93,7 +92,8 @@ final class WrappedGet extends WrappingChoice {
 
     private static byte[] unencoded(KeyBlock block, KeyValue.Plain value) {
         if (!value.attributes().isEmpty() || !(value.material() instanceof Item.Bytes)) {
-            throw new KmipException(ResultReason.ENCODING_OPTION_ERROR, "only a key that is a Byte String, without attributes, is wrapped unencoded");
+            throw new KmipException(ResultReason.ENCODING_OPTION_ERROR,
+                    "only a key that is a Byte String, without attributes, is wrapped unencoded");
         }
         return block.material().orElseThrow().clone();
     }

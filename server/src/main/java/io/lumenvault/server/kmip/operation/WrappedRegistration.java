@@ -40,7 +40,8 @@ final class WrappedRegistration {
             throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "only a Symmetric Key can be registered wrapped");
         }
         KeyWrappingData data = block.wrapping();
-        WrappingChoice choice = new WrappingChoice(call, data.method(), data.encryption(), data.macSignatureKey(), data.encoding(), attributes);
+        WrappingChoice choice = new WrappingChoice(call, data.method(), data.encryption(), data.macSignatureKey(), data.encoding(),
+                attributes);
         if (!choice.unencoded()) {
             throw new KmipException(ResultReason.ENCODING_OPTION_ERROR,
                     "the key is unwrapped inside the HSM, where nothing is decoded: wrap it with Encoding Option No Encoding");
@@ -63,8 +64,8 @@ final class WrappedRegistration {
         StorageClass storage = vault.internal().storageClass(call.request(), () -> created.toNewObject(owner),
                 ProtectionStorage.wanted(request.protectionStorageMasks()));
         if (storage != StorageClass.TRANSLATE) {
-            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "a wrapped key can be registered in storage class translate only;"
-                    + " this one would be of storage class " + storage.text());
+            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "a wrapped key can be registered in storage class translate"
+                    + " only; this one would be of storage class " + storage.text());
         }
         HsmKeyAttributes.describe(created, storage, algorithm);
         vault.wrapped().take(call.request(), created.toNewObject(owner), bits, wrapped.bytes(), choice.wrappingKey(), choice);

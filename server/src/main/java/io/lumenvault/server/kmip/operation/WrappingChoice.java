@@ -82,12 +82,14 @@ class WrappingChoice implements KeyWrapRules {
     public KeyWrap method(ManagedObject wrappingKey) {
         return ObjectHandler.decide(() -> {
             ObjectAttributes key = attributes(wrappingKey);
-            if (key.objectType() != ObjectType.SYMMETRIC_KEY || !Integer.valueOf(CryptographicAlgorithm.AES.code()).equals(key.cryptography().algorithm())) {
+            Integer algorithm = key.cryptography().algorithm();
+            if (key.objectType() != ObjectType.SYMMETRIC_KEY || algorithm == null || algorithm != CryptographicAlgorithm.AES.code()) {
                 throw new KmipException(call.reason(ResultReason.ILLEGAL_OPERATION, ResultReason.INVALID_OBJECT_TYPE),
                         "the wrapping key is no Symmetric Key for AES");
             }
             if (!key.instances(AttributeType.USAGE_LIMITS).isEmpty()) {
-                throw new KmipException(ResultReason.PERMISSION_DENIED, "the wrapping key has Usage Limits, of which no allocation can be obtained here");
+                throw new KmipException(ResultReason.PERMISSION_DENIED,
+                        "the wrapping key has Usage Limits, of which no allocation can be obtained here");
             }
             return method(parameters(key));
         });
@@ -105,8 +107,8 @@ class WrappingChoice implements KeyWrapRules {
         if (mode == BlockCipherMode.AESKEYWRAPPADDING) {
             return KeyWrap.AES_KWP;
         }
-        throw new KmipException(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS, "Block Cipher Mode " + (mode == null ? "(none)" : mode.text())
-                + " does not wrap keys here; there are NISTKeyWrap and AESKeyWrapPadding");
+        throw new KmipException(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS, "Block Cipher Mode "
+                + (mode == null ? "(none)" : mode.text()) + " does not wrap keys here; there are NISTKeyWrap and AESKeyWrapPadding");
     }
 
     /** KMIP 1.4 section 2.1.6: those that are stated must be among the key's own; else the key's first are meant. */
