@@ -44,8 +44,8 @@ final class HsmSettings {
     }
 
     private static HsmConfig config(SiteConfig.Hsm hsm, String prefix, SiteConfig.Token token, Path library, String parameters) {
-        return new HsmConfig(library, parameters, token.token(), pin(prefix, token), hsm.sessions(), Duration.ofMillis(hsm.deadlineMillis()),
-                HsmConfig.SigningKeyUse.MADE_IF_ABSENT);
+        return new HsmConfig(library, parameters, token.token(), pin(prefix, token), hsm.sessions(),
+                Duration.ofMillis(hsm.deadlineMillis()), HsmConfig.SigningKeyUse.MADE_IF_ABSENT);
     }
 
     private static PinSource pin(String prefix, SiteConfig.Token token) {

@@ -34,7 +34,8 @@ enum HsmTask {
         @Override
         void run(RootOfTrust hsm, PrintStream out) {
             if (hsm.tokens().size() < 2) {
-                throw new StartupException("the file names one token; name the others by lumenvault.hsm.replicas.NAME.token and their PIN files");
+                throw new StartupException("the file names one token; name the others by lumenvault.hsm.replicas.NAME.token"
+                        + " and their PIN files");
             }
             MasterKey made = hsm.createMasterKey();
             out.println("generation " + made.generation() + " is in each token; the node takes it up when it starts, and uses it from its"

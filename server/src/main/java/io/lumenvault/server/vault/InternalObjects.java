@@ -5,6 +5,7 @@ import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.hsm.AesCipher;
+import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
@@ -15,6 +16,7 @@ import io.lumenvault.server.lifecycle.NewObjectRules;
 import io.lumenvault.server.lifecycle.PolicyRefusedException;
 import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +179,8 @@ public final class InternalObjects {
                 byte[] out = operation.apply(key);
                 boolean recorded = false;
                 try {
-                    recorded = audit.appendUse(request.served().withObjects(List.of(uid)).with("bytes", Integer.toString(bytes)), uid, key.version());
+                    recorded = audit.appendUse(request.served().withObjects(List.of(uid)).with("bytes", Integer.toString(bytes)), uid,
+                            key.version());
                 } finally {
                     if (!recorded) {
                         Arrays.fill(out, (byte) 0);
@@ -204,16 +207,27 @@ public final class InternalObjects {
         }
         Integer allowed = key.cryptography().usageMask();
         if (allowed == null || (allowed & usage) == 0) {
-            throw new VaultException(Reason.INCOMPATIBLE_USAGE, "the Cryptographic Usage Mask of object " + key.uid() + " does not allow to "
-                    + (usage == ENCRYPT ? "Encrypt" : "Decrypt"));
+            throw new VaultException(Reason.INCOMPATIBLE_USAGE, "the Cryptographic Usage Mask of object " + key.uid()
+                    + " does not allow to " + (usage == ENCRYPT ? "Encrypt" : "Decrypt"));
         }
     }
 
-    /** Removes from the HSM the keys of destroyed objects, and records each. */
+    /**
+     * Removes from the HSM the keys of destroyed objects, and records each. One that fails holds up no other.
+     *
+     * @throws RuntimeException the first failure, when all have been tried or the HSM is away
+     */
     public void eraseDestroyed() {
+        List<RuntimeException> failures = new ArrayList<>();
         erase(door.read(session -> objects.tokenKeysLeft(session, ERASED_AT_ONCE)), failure -> {
-            throw failure;
+            if (failure instanceof HsmUnavailableException) {
+                throw failure;
+            }
+            failures.add(failure);
         });
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
     /** The same for one object that has just been destroyed; where it fails now, the upkeep does it. */

@@ -43,6 +43,10 @@ public final class KeyUpkeep {
     private final Destroying destroying;
     private final Rotation rotation;
     private final NodeClock clock;
+    /** Objects whose action failed in this pass, and what was said of the pass before; a pass is made by one thread at a time. */
+    private int failed;
+    private String firstFailure;
+    private String reported;
 
     /** @param form makes the replacements of keys */
     public KeyUpkeep(Database database, Door door, AuditLog audit, Vault vault, Custody custody, Policies policies,
@@ -63,6 +67,8 @@ public final class KeyUpkeep {
      */
     public int pass(BooleanSupplier goOn) {
         policies.forgetUses();
+        failed = 0;
+        firstFailure = null;
         int done = 0;
         UUID after = null;
         while (goOn.getAsBoolean()) {
@@ -76,14 +82,24 @@ public final class KeyUpkeep {
             }
             after = page.getLast().uid();
         }
+        report();
         return done;
+    }
+
+    /** Once, not at each pass, for as long as the same fails: passes are made every few seconds. */
+    private void report() {
+        if (firstFailure != null && !firstFailure.equals(reported)) {
+            LOG.warnf("what is due of %d objects failed and will be tried again; the first: %s", failed, firstFailure);
+        }
+        reported = firstFailure;
     }
 
     private boolean attempt(ManagedObject seen) {
         try {
             return policies.govern(seen).duty(clock.instant()).isPresent() && act(seen.uid());
         } catch (RuntimeException failure) {
-            LOG.warnf("object %s: what is due will be tried again: %s", seen.uid(), failure.getMessage());
+            failed++;
+            firstFailure = firstFailure == null ? "object " + seen.uid() + ": " + failure.getMessage() : firstFailure;
             return false;
         }
     }

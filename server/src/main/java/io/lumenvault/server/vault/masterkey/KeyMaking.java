@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Makes generations in the tokens, and brings what the tokens hold and what the database knows together. */
 final class KeyMaking {
 
+    private static final Logger LOG = Logger.getLogger(KeyMaking.class);
     /** Making a key in several tokens takes seconds. One node or thread at a time does: the number is chosen before. */
     private static final String MAKING = "master-key";
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(90);
@@ -73,12 +75,23 @@ final class KeyMaking {
         for (MasterKey key : hsm.masterKeys()) {
             generations.takeUp(key, creation());
         }
+        warnOfDestroyed(known, held);
         // For ceremonies, which have no database at hand.
         hsm.noteGiven(highest());
         if (generations.list().stream().noneMatch(generation -> generation.state() == GenerationState.ACTIVE)) {
             int first = heldByAll().reduce((_, last) -> last).orElseGet(() -> make(creation()));
             generations.activate(first, null,
                     AuditEvent.system("custody", "Activate Master Key", Result.SERVED, null, Map.of()), Clearance.FREE);
+        }
+    }
+
+    /** A token that was put back from a backup, or a ceremony on tokens that keep no data objects. */
+    private static void warnOfDestroyed(List<Generation> known, Set<Integer> held) {
+        for (Generation generation : known) {
+            if (generation.erased() != null && held.contains(generation.generation())) {
+                LOG.warnf("a token holds a master key of generation %d, which is destroyed: it is never used; whoever put it there should"
+                        + " remove it and, where it is of a ceremony, repeat that", generation.generation());
+            }
         }
     }
 

@@ -5,6 +5,13 @@
  *
  * <p>Create makes a generation in the token (Pre-Active); activate makes it the one that seals, and retires the one before
  * (Deactivated: it opens until everything is sealed anew); rotate does both; destroy is refused while anything is sealed under it.
- * Start at {@link io.lumenvault.server.vault.masterkey.MasterKeys}.
+ *
+ * <p>Whether everything is sealed anew is a question to the rows alone, asked again and again, so a crash at any point loses nothing. A
+ * row that cannot be opened is noted in the database, recorded once and tried again slowly; it keeps its own generation, and no
+ * other, from being retired.
+ *
+ * <p>Start at {@link io.lumenvault.server.vault.masterkey.MasterKeys} (the commands),
+ * {@link io.lumenvault.server.vault.masterkey.Resealing} and {@link io.lumenvault.server.vault.masterkey.GenerationUpkeep} (the
+ * background work).
  */
 package io.lumenvault.server.vault.masterkey;
