@@ -105,7 +105,8 @@ public final class Resealing implements AutoCloseable {
         if (left == 0) {
             return INTERVAL;
         }
-        return after < left ? Duration.ZERO : INTERVAL_WITHOUT_PROGRESS;
+        // Fewer are left without any replaced where damaged ones were found; more, where the master key was rotated meanwhile.
+        return replaced > 0 || after != left ? Duration.ZERO : INTERVAL_WITHOUT_PROGRESS;
     }
 
     private void retryDamaged(SealedTable table, int active) throws InterruptedException {
