@@ -189,6 +189,18 @@ class Pkcs11RootOfTrustTest {
         assertTrue(length < 8 || !Arrays.equals(first, second));
     }
 
+    /** The remoting of p11-kit 0.24 lets no AES-KWP through: that is said, and is no loss of the token. */
+    @Test
+    void wrappedKeys_areThereWhereTheTokenOffersAesKwp() {
+        if (library == TokenLibrary.P11_KIT) {
+            MechanismMissingException missing = assertThrows(MechanismMissingException.class, () -> hsm.wrappedKeys().create(1, 256));
+            assertTrue(missing.getMessage().contains("offers no AES-KWP (RFC 5649)"), missing.getMessage());
+        } else {
+            assertEquals(32 + 8, hsm.wrappedKeys().create(1, 256).length);
+        }
+        assertEquals(HsmHealth.State.AVAILABLE, hsm.health().state());
+    }
+
     @Test
     void anyCall_afterClose_isUnavailable() {
         RootOfTrust closed = library.token("closed").open();

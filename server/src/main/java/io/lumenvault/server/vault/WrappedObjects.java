@@ -51,6 +51,9 @@ public final class WrappedObjects {
         return vault.open(request, List.of(uid, wrappingKey), check, new Leaving() {
             @Override
             public ManagedObject under(AccessRequest asked, ManagedObject object, boolean first) {
+                if (wrappingKey.equals(object.uid())) {
+                    throw new VaultException(Reason.INVALID_FIELD, "object " + wrappingKey + " cannot be wrapped under itself");
+                }
                 ManagedObject under = usable(asked, wrappingKey, WRAP_KEY, Use.PROTECT, first);
                 rules.method(under);
                 return under;

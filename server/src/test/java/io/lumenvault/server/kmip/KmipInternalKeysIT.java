@@ -190,6 +190,8 @@ class KmipInternalKeysIT {
                     BlockCipherMode.AESKEYWRAPPADDING, EncodingOption.NO_ENCODING), Get.Response.class));
             assertRefused(ResultReason.OBJECT_NOT_FOUND, () -> other.call(get(key, wrapping, BlockCipherMode.AESKEYWRAPPADDING,
                     EncodingOption.NO_ENCODING), Get.Response.class));
+            assertRefused(ResultReason.INVALID_FIELD, () -> client.call(get(wrapping, wrapping, BlockCipherMode.AESKEYWRAPPADDING,
+                    EncodingOption.NO_ENCODING), Get.Response.class));
             assertRefused(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, () -> client.call(get(key, wrapping, BlockCipherMode.CBC,
                     EncodingOption.NO_ENCODING), Get.Response.class));
             assertRefused(ResultReason.INCOMPATIBLE_CRYPTOGRAPHIC_USAGE_MASK, () -> client.call(get(wrapping, key,
