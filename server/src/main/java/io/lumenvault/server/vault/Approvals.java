@@ -55,6 +55,11 @@ public final class Approvals {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
+    /** Whether some requests of this operation need the approval of others. */
+    boolean guards(ApprovedOperation operation) {
+        return rules.rule(operation).isPresent();
+    }
+
     /**
      * Leave for a request whose permission and lifecycle have been checked.
      *

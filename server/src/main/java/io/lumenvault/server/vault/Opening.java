@@ -4,6 +4,7 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.StorageClass;
+import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
@@ -13,9 +14,12 @@ import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
 
 /** Opening an object for its owner, once all that can refuse it has been asked. */
 final class Opening {
@@ -23,7 +27,10 @@ final class Opening {
     /** How often a lost race (the object changed between reading and committing) is run again. */
     private static final int ATTEMPTS = 20;
 
+    private static final Logger LOG = Logger.getLogger(Opening.class);
+
     private final ObjectRepository objects = new ObjectRepository();
+    private final RememberedRows rows = new RememberedRows();
     private final Vault vault;
     private final Door door;
     private final AuditLog audit;
@@ -40,7 +47,7 @@ final class Opening {
         this.clock = clock;
     }
 
-    /**
+/**
      * {@code check} sees the metadata before anything is opened, and throws to refuse.
      *
      * @param named the object, and what else the request names
@@ -48,9 +55,18 @@ final class Opening {
     OpenedObject open(AccessRequest request, List<UUID> named, Consumer<ManagedObject> check, Leaving leaving) {
         UUID uid = named.getFirst();
         return door.pass(request, named, () -> {
+            AtomicBoolean counted = new AtomicBoolean();
+            OpenedObject again = named.size() == 1 ? openRemembered(request, uid, check, leaving, counted) : null;
+            if (again != null) {
+                return again;
+            }
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                OpenedObject opened = tryOpen(request, uid, check, leaving, attempt == 0);
+                ManagedObject row = vault.stored(request, uid);
+                OpenedObject opened = tryOpen(request, row, check, leaving, counted);
                 if (opened != null) {
+                    if (!row.fresh()) {
+                        rows.remember(row);
+                    }
                     return opened;
                 }
             }
@@ -58,14 +74,37 @@ final class Opening {
         });
     }
 
-    private OpenedObject tryOpen(AccessRequest request, UUID uid, Consumer<ManagedObject> check, Leaving leaving, boolean first) {
-        GovernedObject governed = vault.governed(request, uid);
+    /** Opens by the row as it was last read; null where that does not serve, and must be read anew. */
+    private OpenedObject openRemembered(AccessRequest request, UUID uid, Consumer<ManagedObject> check, Leaving leaving, AtomicBoolean counted) {
+        Optional<ManagedObject> row = approvals.guards(ApprovedOperation.EXPORT) ? Optional.empty() : rows.find(uid);
+        if (row.isEmpty()) {
+            return null;
+        }
+        try {
+            OpenedObject opened = tryOpen(request, Vault.visible(row, request, uid), check, leaving, counted);
+            if (opened != null) {
+                return opened;
+            }
+        } catch (HsmUnavailableException away) {
+            throw away;
+        } catch (RuntimeException outdated) {
+            LOG.debugf("object %s is read anew: %s", uid, outdated.getMessage());
+        }
+        rows.forget(uid);
+        return null;
+    }
+
+    private OpenedObject tryOpen(AccessRequest request, ManagedObject row, Consumer<ManagedObject> check, Leaving leaving, AtomicBoolean counted) {
+        GovernedObject governed = policies.govern(row);
         ManagedObject object = governed.object();
+        UUID uid = object.uid();
         requireMaterial(object);
         governed.requireOperation(request.operation());
         governed.requireUse(Use.EXPORT, clock.instant());
+        boolean first = !counted.get();
         if (first) {
             policies.count(request.principal().name(), governed);
+            counted.set(true);
         }
         Supply supply = Supply.of(object, policies);
         supply.requireFirst();

@@ -255,10 +255,15 @@ public final class Vault {
 
     /** One of the caller's objects under the policy in force. */
     GovernedObject governed(AccessRequest request, UUID uid) {
-        return policies.govern(visible(finding.run(uid), request, uid));
+        return policies.govern(stored(request, uid));
     }
 
-    private static ManagedObject visible(Optional<ManagedObject> found, AccessRequest request, UUID uid) {
+    /** One of the caller's objects as it is stored. */
+    ManagedObject stored(AccessRequest request, UUID uid) {
+        return visible(finding.run(uid), request, uid);
+    }
+
+    static ManagedObject visible(Optional<ManagedObject> found, AccessRequest request, UUID uid) {
         return found.filter(object -> object.owner().equals(request.principal().name()))
                 .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.db.cluster.PostgresCluster;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeName;
@@ -35,11 +36,16 @@ import io.lumenvault.kmip.spec.RevocationReasonCode;
 import io.lumenvault.kmip.spec.State;
 import io.lumenvault.kmip.spec.StorageStatusMask;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +79,34 @@ class KmipOperationsIT {
             assertEquals(32, first.length);
             assertArrayEquals(first, material(client.get(key)));
             assertEquals(List.of(key), client.locate(Attribute.name(run)));
+        }
+    }
+
+    @Test
+    void get_followsWhatAnotherNodeChanged_thoughTheRowIsRemembered() throws Exception {
+        try (KmipClient client = client(ProtocolVersion.V1_4)) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
+            byte[] material = material(client.get(key));
+            asAnotherNode("hold_reason = 'case', hold_by = 'olga', hold_since = now()", key);
+            refused(ProtocolVersion.V1_4, ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> client.get(key));
+            asAnotherNode("hold_reason = null, hold_by = null, hold_since = null", key);
+            assertArrayEquals(material, material(client.get(key)));
+            asAnotherNode("process_until = now() - interval '1 hour'", key);
+            refused(ProtocolVersion.V1_4, ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> client.get(key));
+            asAnotherNode("process_until = null", key);
+            assertArrayEquals(material, material(client.get(key)));
+            asAnotherNode("owner = 'kmip-other'", key);
+            refused(ProtocolVersion.V1_4, ResultReason.ITEM_NOT_FOUND, () -> client.get(key));
+        }
+    }
+
+    private void asAnotherNode(String change, String key) throws Exception {
+        PostgresCluster database = site.database();
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), Files.readString(database.passwordFile()).strip());
+                PreparedStatement update = connection.prepareStatement(
+                        "update managed_object set " + change + ", version = version + 1 where uid = ?")) {
+            update.setObject(1, UUID.fromString(key));
+            assertEquals(1, update.executeUpdate());
         }
     }
 
