@@ -47,7 +47,7 @@ final class Opening {
         this.clock = clock;
     }
 
-/**
+    /**
      * {@code check} sees the metadata before anything is opened, and throws to refuse.
      *
      * @param named the object, and what else the request names
