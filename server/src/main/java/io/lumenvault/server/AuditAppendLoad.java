@@ -38,7 +38,8 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /**
  * Measures a site's audit log without its endpoints: many callers append events durably while the sequencer and the signer of heads
- * work as they do in the server. First as fast as it goes, then at a pace; what is late then counts from when it was due. Prints JSON.
+ * work as they do in the server. First as fast as it goes, then at a pace; what is late then counts from when it was due. Once warm it says so in a line
+ * and waits for one; at the end it prints JSON.
  */
 public final class AuditAppendLoad {
 
@@ -82,6 +83,8 @@ public final class AuditAppendLoad {
             try (SequencerLoop loop = new SequencerLoop(new Sequencer(database, identity, continuity, Clock.systemUTC()))) {
                 loop.start();
                 load.closedLoop("warm-up", Math.max(nanos, WARM_UP_NANOS));
+                System.out.println("warm");
+                System.in.read();
                 Figure fastest = load.closedLoop("audit.append", nanos);
                 Figure paced = load.paced(nanos);
                 System.out.println(new ObjectMapper().writeValueAsString(List.of(fastest, paced)));

@@ -61,6 +61,10 @@ final class DatabaseSetup {
         });
     }
 
+    void checkpoint() throws IOException {
+        run("a checkpoint", connection -> execute(connection, "CHECKPOINT"));
+    }
+
     private interface Work {
         void on(Connection connection) throws SQLException, IOException;
     }

@@ -144,6 +144,14 @@ public final class PostgresCluster implements AutoCloseable {
         setup().database(name, OWNER);
     }
 
+    /**
+     * Writes all changes to the tables now, as PostgreSQL does every some minutes by itself. From then on its write-ahead log goes into
+     * files that were written before, where new ones cost each commit several times as much.
+     */
+    public void checkpoint() throws IOException {
+        setup().checkpoint();
+    }
+
     private DatabaseSetup setup() {
         return new DatabaseSetup(port(), SUPERUSER, superuserPasswordFile());
     }

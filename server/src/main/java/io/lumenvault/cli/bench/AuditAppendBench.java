@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.http.JsonClient;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,8 +51,14 @@ public final class AuditAppendBench implements Callable<Integer> {
                 Long.toString(options.measured().toSeconds()))));
         command.environment().putAll(site.hsmEnvironment());
         Process process = command.redirectError(ProcessBuilder.Redirect.to(site.log().resolveSibling("append.log").toFile())).start();
-        try (var output = process.getInputStream()) {
-            byte[] json = output.readAllBytes();
+        try (BufferedReader output = process.inputReader(); OutputStream input = process.getOutputStream()) {
+            if (output.readLine() != null) {
+                // As every database in use has had them.
+                site.database().checkpoint();
+                input.write('\n');
+                input.flush();
+            }
+            String json = output.readAllAsString();
             if (process.waitFor() != 0) {
                 throw new CommandFailure("the appends could not be measured (log: " + site.log().resolveSibling("append.log") + ")");
             }
