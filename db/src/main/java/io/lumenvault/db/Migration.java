@@ -18,7 +18,7 @@ public final class Migration {
 
     /** Tables that the application's role may only read and insert into; {@code audit_tree} it only reads. */
     private static final List<String> INSERT_ONLY = List.of("audit_entry", "audit_leaf", "audit_node", "audit_checkpoint", "audit_cosigner",
-            "audit_witnessed");
+            "audit_witnessed", "audit_refused");
 
     private Migration() {}
 

@@ -13,6 +13,7 @@ import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.CheckpointFile;
 import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.audit.EntrySeal;
 import io.lumenvault.server.audit.HsmCheckpointSigner;
 import io.lumenvault.server.audit.LogContinuity;
 import io.lumenvault.server.audit.LogIdentity;
@@ -78,9 +79,11 @@ public final class AuditAppendLoad {
             LogIdentity identity = new LogIdentity(origin, new HsmCheckpointSigner(hsm, origin),
                     List.of(new AuditCosigner(database, custody, origin + "/cosigner")));
             LogContinuity continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(state.resolve("audit-checkpoint"))));
-            AuditLog log = new AuditLog(database, new DecisionCounts(), arguments[7], Clock.systemUTC(), custody::newIdentifier);
+            EntrySeal seal = new EntrySeal();
+            new AuditSecret(database, custody, origin, seal).read();
+            AuditLog log = new AuditLog(database, new DecisionCounts(), seal, arguments[7], Clock.systemUTC(), custody::newIdentifier);
             AuditAppendLoad load = new AuditAppendLoad(log);
-            try (SequencerLoop loop = new SequencerLoop(new Sequencer(database, identity, continuity, Clock.systemUTC()))) {
+            try (SequencerLoop loop = new SequencerLoop(new Sequencer(database, log, seal, identity, continuity, Clock.systemUTC()))) {
                 loop.start();
                 load.closedLoop("warm-up", Math.max(nanos, WARM_UP_NANOS));
                 System.out.println("warm");

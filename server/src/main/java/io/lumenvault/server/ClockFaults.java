@@ -16,6 +16,7 @@ import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.audit.EntrySeal;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.SealAllowance;
@@ -63,9 +64,9 @@ public final class ClockFaults {
     private final Vault vault;
     private final ClockWatch watch;
 
-    private ClockFaults(Database database, Custody custody) {
+    private ClockFaults(Database database, Custody custody, EntrySeal seal) {
         this.database = database;
-        AuditLog audit = new AuditLog(database, new DecisionCounts(), "clock-drill", clock, custody::newIdentifier);
+        AuditLog audit = new AuditLog(database, new DecisionCounts(), seal, "clock-drill", clock, custody::newIdentifier);
         Door door = new Door(database, audit);
         Policies policies = new Policies(database, () -> object -> Map.of(), owner -> null, clock);
         Approvals approvals = new Approvals(door, audit, operation -> Optional.empty(), _ -> true, custody::newIdentifier, clock);
@@ -73,7 +74,7 @@ public final class ClockFaults {
         this.watch = new ClockWatch(clock, door, audit);
     }
 
-    /** @param arguments PKCS#11 library, token, PIN file; database URL, user, password file; rounds */
+    /** @param arguments PKCS#11 library, token, PIN file; database URL, user, password file; rounds, site */
     public static void main(String... arguments) throws Exception {
         HsmConfig hsmConfig = new HsmConfig(Path.of(arguments[0]), arguments[1], PinSource.file(Path.of(arguments[2])), 1, Duration.ofSeconds(10));
         try (RootOfTrust hsm = Pkcs11RootOfTrust.open(hsmConfig);
@@ -84,7 +85,9 @@ public final class ClockFaults {
             GenerationRepository generations = new GenerationRepository();
             Custody custody = new Custody(hsm, new SealAllowance(
                     wanted -> database.transaction(session -> generations.reserve(session, wanted)), SealAllowance.HIGHEST_LIMIT));
-            ClockFaults faults = new ClockFaults(database, custody);
+            EntrySeal seal = new EntrySeal();
+            new AuditSecret(database, custody, "lumenvault/" + arguments[7], seal).read();
+            ClockFaults faults = new ClockFaults(database, custody, seal);
             for (int round = 0; round < Integer.parseInt(arguments[6]); round++) {
                 for (FaultyTime.Fault fault : FaultyTime.Fault.values()) {
                     faults.run(fault);

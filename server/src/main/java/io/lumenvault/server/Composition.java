@@ -11,12 +11,14 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.CheckpointFile;
 import io.lumenvault.server.audit.CheckpointHolder;
 import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.audit.EntrySeal;
 import io.lumenvault.server.audit.HsmCheckpointSigner;
 import io.lumenvault.server.audit.LogContinuity;
 import io.lumenvault.server.audit.LogIdentity;
 import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Retention;
+import io.lumenvault.server.audit.SearchCursors;
 import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.audit.SyslogForwarder;
 import io.lumenvault.server.audit.TokenCheckpoint;
@@ -137,8 +139,20 @@ class Composition {
 
     @Produces
     @Singleton
-    AuditLog audit(Database database, DecisionCounts counts, SiteConfig config, Clock clock, Custody custody) {
-        return new AuditLog(database, counts, config.site(), clock, new EventIdentifiers(custody::newIdentifier));
+    EntrySeal entrySeal() {
+        return new EntrySeal();
+    }
+
+    @Produces
+    @Singleton
+    AuditSecret auditSecret(Database database, Custody custody, SiteConfig config, EntrySeal seal) {
+        return new AuditSecret(database, custody, logOrigin(config), seal).read();
+    }
+
+    @Produces
+    @Singleton
+    AuditLog audit(Database database, DecisionCounts counts, EntrySeal seal, AuditSecret secret, SiteConfig config, Clock clock, Custody custody) {
+        return new AuditLog(database, counts, seal, config.site(), clock, new EventIdentifiers(custody::newIdentifier));
     }
 
     /** The log's name and its two signatures. */
@@ -158,8 +172,8 @@ class Composition {
 
     @Produces
     @Singleton
-    Sequencer sequencer(Database database, LogIdentity identity, LogContinuity continuity, Clock clock) {
-        return new Sequencer(database, identity, continuity, clock);
+    Sequencer sequencer(Database database, AuditLog audit, EntrySeal seal, LogIdentity identity, LogContinuity continuity, Clock clock) {
+        return new Sequencer(database, audit, seal, identity, continuity, clock);
     }
 
     @Produces
@@ -187,8 +201,14 @@ class Composition {
 
     @Produces
     @Singleton
-    LogVerification verification(Database database, LogIdentity identity, LogContinuity continuity, SiteConfig config) {
-        return new LogVerification(database, identity, continuity, archiveFolder(config));
+    SearchCursors searchCursors(AuditSecret secret, Custody custody) {
+        return new SearchCursors(secret::cursorKey, new CustodyRandom(custody));
+    }
+
+    @Produces
+    @Singleton
+    LogVerification verification(Database database, EntrySeal seal, LogIdentity identity, LogContinuity continuity, SiteConfig config) {
+        return new LogVerification(database, seal, identity, continuity, archiveFolder(config));
     }
 
     @Produces

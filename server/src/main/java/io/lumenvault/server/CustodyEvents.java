@@ -1,5 +1,6 @@
 package io.lumenvault.server;
 
+import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.vault.masterkey.GenerationUpkeep;
 import io.lumenvault.server.vault.masterkey.MasterKeys;
 import io.lumenvault.server.vault.masterkey.Resealing;
@@ -9,7 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Starts and stops custody's background work. */
+/** Adopts the master key, has the audit log make its secret under it, and starts and stops custody's background work. */
 @Singleton
 class CustodyEvents {
 
@@ -19,15 +20,20 @@ class CustodyEvents {
     private final MasterKeys masterKeys;
     private final GenerationUpkeep upkeep;
     private final Resealing resealing;
+    private final AuditSecret secret;
+    private final AuditLog audit;
 
-    CustodyEvents(MasterKeys masterKeys, GenerationUpkeep upkeep, Resealing resealing) {
+    CustodyEvents(MasterKeys masterKeys, GenerationUpkeep upkeep, Resealing resealing, AuditSecret secret, AuditLog audit) {
         this.masterKeys = masterKeys;
         this.upkeep = upkeep;
         this.resealing = resealing;
+        this.secret = secret;
+        this.audit = audit;
     }
 
     void started(@Observes @Priority(SECOND) StartupEvent event) {
         masterKeys.adopt();
+        secret.make(audit);
         upkeep.start();
         resealing.start();
     }

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
  */
 final class AuditInsert {
 
-    private static final String COLUMNS = "event_id, time, principal, protocol, operation, result, reason, link, objects, body";
+    private static final String COLUMNS = "event_id, time, principal, protocol, operation, result, reason, link, objects, body, mac";
     private static final String SELECT = "insert into audit_entry (" + COLUMNS + ")"
             + " select new.event_id, new.time, new.principal, new.protocol, new.operation, new.result, new.reason, new.link,"
-            + " new.objects::uuid[], new.body from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+            + " new.objects::uuid[], new.body, new.mac from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
     private static final String ENTRIES = SELECT + ") as new (" + COLUMNS + ")";
     private static final String USES = SELECT + ", ?, ?) as new (" + COLUMNS + ", uid, version)"
             + " join managed_object object on object.uid = new.uid and object.version = new.version returning event_id";
@@ -41,8 +41,8 @@ final class AuditInsert {
     static List<Boolean> uses(Connection connection, List<UseRow> uses) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(USES)) {
             bind(connection, insert, uses.stream().map(UseRow::entry).toList());
-            insert.setArray(11, column(connection, "uuid", uses, UseRow::uid));
-            insert.setArray(12, column(connection, "bigint", uses, UseRow::version));
+            insert.setArray(12, column(connection, "uuid", uses, UseRow::uid));
+            insert.setArray(13, column(connection, "bigint", uses, UseRow::version));
             Set<UUID> written = HashSet.newHashSet(uses.size());
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
@@ -65,6 +65,7 @@ final class AuditInsert {
         // An array of arrays must be rectangular; as text it need not be.
         insert.setArray(9, column(connection, "text", entries, entry -> text(entry.objects())));
         insert.setArray(10, connection.createArrayOf("bytea", entries.stream().map(AuditRow::body).toArray(byte[][]::new)));
+        insert.setArray(11, connection.createArrayOf("bytea", entries.stream().map(AuditRow::mac).toArray(byte[][]::new)));
     }
 
     private static String text(List<UUID> objects) {

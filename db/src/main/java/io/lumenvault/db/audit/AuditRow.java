@@ -18,9 +18,10 @@ import java.util.UUID;
  * @param link the QKD link concerned, or null
  * @param objects unique identifiers of the objects concerned
  * @param body the whole event in canonical JSON (RFC 8785); the other fields are projections of it
+ * @param mac MAC of the body by the node that wrote it; null for entries of before there was a key for it, and where it is not read
  */
 public record AuditRow(UUID eventId, Instant time, String principal, String protocol, String operation, String result,
-        String reason, String link, List<UUID> objects, byte[] body) {
+        String reason, String link, List<UUID> objects, byte[] body, byte[] mac) {
 
     public AuditRow {
         Objects.requireNonNull(eventId, "eventId");
@@ -31,5 +32,16 @@ public record AuditRow(UUID eventId, Instant time, String principal, String prot
         Objects.requireNonNull(result, "result");
         Objects.requireNonNull(body, "body");
         objects = List.copyOf(objects);
+    }
+
+    /** An entry as searches and pages read it: without its MAC. */
+    public AuditRow(UUID eventId, Instant time, String principal, String protocol, String operation, String result, String reason, String link,
+            List<UUID> objects, byte[] body) {
+        this(eventId, time, principal, protocol, operation, result, reason, link, objects, body, null);
+    }
+
+    /** The same entry with its MAC. */
+    public AuditRow withMac(byte[] made) {
+        return new AuditRow(eventId, time, principal, protocol, operation, result, reason, link, objects, body, made);
     }
 }

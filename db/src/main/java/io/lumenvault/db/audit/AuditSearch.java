@@ -15,11 +15,12 @@ import java.util.UUID;
  * @param operation exact operation
  * @param result served, refused or failed
  * @param words words in lower case, all of which the entry's body must contain
+ * @param scope whose entries are searched; null for those of all
  * @param before only entries that stand before this one: the page after one already seen
  * @param limit most entries to return, 1 to 10,000
  */
 public record AuditSearch(Instant since, Instant until, String principal, UUID object, String link, String operation,
-        String result, List<String> words, LogPosition before, int limit) {
+        String result, List<String> words, AuditScope scope, LogPosition before, int limit) {
 
     public AuditSearch {
         if (limit < 1 || limit > 10_000) {
@@ -28,8 +29,14 @@ public record AuditSearch(Instant since, Instant until, String principal, UUID o
         words = List.copyOf(words);
     }
 
+    /** A search of the entries of all. */
+    public AuditSearch(Instant since, Instant until, String principal, UUID object, String link, String operation, String result,
+            List<String> words, LogPosition before, int limit) {
+        this(since, until, principal, object, link, operation, result, words, null, before, limit);
+    }
+
     /** The page that follows one that ended at this position. */
     public AuditSearch continuedBefore(LogPosition position) {
-        return new AuditSearch(since, until, principal, object, link, operation, result, words, position, limit);
+        return new AuditSearch(since, until, principal, object, link, operation, result, words, scope, position, limit);
     }
 }

@@ -24,6 +24,11 @@ final class EntryConditions {
         conditions.whereIfGiven("e.link = ?", search.link());
         conditions.whereIfGiven("e.operation = ?", search.operation());
         conditions.whereIfGiven("e.result = ?", search.result());
+        if (search.scope() != null) {
+            conditions.sql.append(" and (e.principal = any(?) or e.link = any(?))");
+            conditions.values.add(search.scope().principals());
+            conditions.values.add(search.scope().links());
+        }
         if (search.before() != null) {
             conditions.sql.append(" and (e.xid, e.seq) < (?::xid8, ?)");
             conditions.values.add(search.before().xid());
@@ -59,7 +64,11 @@ final class EntryConditions {
     int bind(PreparedStatement statement, int first) throws SQLException {
         int parameter = first;
         for (Object value : values) {
-            statement.setObject(parameter++, value);
+            if (value instanceof List<?> texts) {
+                statement.setArray(parameter++, statement.getConnection().createArrayOf("text", texts.toArray()));
+            } else {
+                statement.setObject(parameter++, value);
+            }
         }
         return parameter;
     }

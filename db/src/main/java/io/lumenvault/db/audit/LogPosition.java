@@ -1,7 +1,5 @@
 package io.lumenvault.db.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Objects;
 
 /**
@@ -11,10 +9,7 @@ import java.util.Objects;
  * @param xid the transaction that wrote the entry
  * @param seq its sequence number
  */
-public record LogPosition(String xid, long seq) {
-
-    private static final String VERSION = "1";
-    private static final int FIELDS = 3;
+public record LogPosition(String xid, long seq) implements Comparable<LogPosition> {
 
     public LogPosition {
         Objects.requireNonNull(xid, "xid");
@@ -24,18 +19,9 @@ public record LogPosition(String xid, long seq) {
         Long.parseUnsignedLong(xid);
     }
 
-    /** The position as a cursor: text without meaning to whoever continues a search with it. */
-    public String cursor() {
-        return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString((VERSION + " " + xid + " " + seq).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** @throws IllegalArgumentException when it is no cursor that {@link #cursor} made */
-    public static LogPosition ofCursor(String cursor) {
-        String[] fields = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(" ", -1);
-        if (fields.length != FIELDS || !fields[0].equals(VERSION)) {
-            throw new IllegalArgumentException("'" + cursor + "' is no cursor of a search");
-        }
-        return new LogPosition(fields[1], Long.parseLong(fields[2]));
+    @Override
+    public int compareTo(LogPosition other) {
+        int order = Long.compareUnsigned(Long.parseUnsignedLong(xid), Long.parseUnsignedLong(other.xid));
+        return order != 0 ? order : Long.compare(seq, other.seq);
     }
 }

@@ -42,9 +42,10 @@ public final class MonthPartition {
         }
     }
 
-    /** Entries of the month. */
+    /** Entries of the month; rows that the sequencer has refused are none. */
     public long entries() throws SQLException {
-        return number("select count(*) from " + table);
+        return number("select count(*) from " + table + " entry where not exists (select from audit_refused refused"
+                + " where refused.seq = entry.seq and refused.time = entry.time)");
     }
 
     /** The largest leaf index of the month's entries, -1 when none has a leaf. */

@@ -1,5 +1,6 @@
 package io.lumenvault.db.audit;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,13 +42,19 @@ public final class SearchRepository {
             try (PreparedStatement select = connection.prepareStatement("""
                     select term from audit_facet
                     where (?::text is null or principal = ?) and (?::text is null or operation = ?)
-                        and (?::text is null or result = ?) and (?::text is null or link = ?) limit ?""")) {
+                        and (?::text is null or result = ?) and (?::text is null or link = ?)
+                        and (?::text[] is null or principal = any(?) or link = any(?)) limit ?""")) {
                 String[] given = {search.principal(), search.operation(), search.result(), search.link()};
                 for (int i = 0; i < given.length; i++) {
                     select.setString(2 * i + 1, given[i]);
                     select.setString(2 * i + 2, given[i]);
                 }
-                select.setInt(2 * given.length + 1, limit);
+                AuditScope scope = search.scope();
+                Array principals = scope == null ? null : connection.createArrayOf("text", scope.principals().toArray());
+                select.setArray(2 * given.length + 1, principals);
+                select.setArray(2 * given.length + 2, principals);
+                select.setArray(2 * given.length + 3, scope == null ? null : connection.createArrayOf("text", scope.links().toArray()));
+                select.setInt(2 * given.length + 4, limit);
                 List<Integer> terms = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
@@ -142,7 +149,7 @@ public final class SearchRepository {
         });
     }
 
-    private static java.sql.Array times(Connection connection, List<java.time.Instant> times) throws SQLException {
+    private static Array times(Connection connection, List<java.time.Instant> times) throws SQLException {
         return connection.createArrayOf("timestamptz", times.stream().map(Object::toString).toArray());
     }
 

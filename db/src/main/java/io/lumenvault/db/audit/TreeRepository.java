@@ -13,11 +13,17 @@ public final class TreeRepository {
     /** Advisory lock that makes one node at a time the sequencer. */
     private static final long SEQUENCER_LOCK = 0x4c756d656e760001L;
 
-    /** An entry that has no leaf yet. {@code xid} is the transaction that wrote it. */
-    public record Unsequenced(String xid, long seq, OffsetDateTime time, byte[] body) {}
+    /** An entry that has no leaf yet. {@code xid} is the transaction that wrote it; {@code mac} is null where it has none. */
+    public record Unsequenced(String xid, long seq, OffsetDateTime time, byte[] body, byte[] mac) {}
 
     /** The tree as committed: its size, frontier and the last entry that it covers. */
-    public record TreeState(long size, byte[] frontier, String lastXid, long lastSeq) {}
+    public record TreeState(long size, byte[] frontier, String lastXid, long lastSeq) {
+
+        /** Where the last entry that it covers stands. */
+        public LogPosition last() {
+            return new LogPosition(lastXid, lastSeq);
+        }
+    }
 
     /** Takes the sequencer's lock for this transaction; false when another node holds it. */
     public boolean lockSequencer(StatelessSession session) {
@@ -45,25 +51,39 @@ public final class TreeRepository {
     }
 
     /**
-     * Entries after the tree's last one, in the order of their transactions. Only transactions older than every running one
+     * Entries after a position, in the order of their transactions. Only transactions older than every running one
      * are taken, so that no entry can appear later behind one that already has a leaf.
      */
-    public List<Unsequenced> unsequenced(StatelessSession session, TreeState state, int limit) {
+    public List<Unsequenced> unsequenced(StatelessSession session, LogPosition after, int limit) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select entry.xid::text, entry.seq, entry.time, entry.body from audit_entry entry
+                    select entry.xid::text, entry.seq, entry.time, entry.body, entry.mac from audit_entry entry
                     where (entry.xid, entry.seq) > (?::xid8, ?) and entry.xid < pg_snapshot_xmin(pg_current_snapshot())
                     order by entry.xid, entry.seq limit ?""")) {
-                select.setString(1, state.lastXid());
-                select.setLong(2, state.lastSeq());
+                select.setString(1, after.xid());
+                select.setLong(2, after.seq());
                 select.setInt(3, limit);
                 List<Unsequenced> entries = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        entries.add(new Unsequenced(rows.getString(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class), rows.getBytes(4)));
+                        entries.add(new Unsequenced(rows.getString(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class), rows.getBytes(4),
+                                rows.getBytes(5)));
                     }
                 }
                 return entries;
+            }
+        });
+    }
+
+    /** The number of rows that stand behind the tree's last entry. */
+    public long waiting(StatelessSession session) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement count = connection.prepareStatement("""
+                            select count(*) from audit_entry entry, audit_tree tree
+                            where tree.id = 1 and (entry.xid, entry.seq) > (tree.last_xid, tree.last_seq)""");
+                    ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
             }
         });
     }

@@ -142,7 +142,7 @@ class AuditRepositoryTest {
     }
 
     private List<String> waiting() {
-        return database.transaction(session -> tree.unsequenced(session, tree.state(session), 1000)).stream()
+        return database.transaction(session -> tree.unsequenced(session, tree.state(session).last(), 1000)).stream()
                 .map(entry -> new String(entry.body(), java.nio.charset.StandardCharsets.UTF_8))
                 .toList();
     }

@@ -39,7 +39,7 @@ public final class AuditSearchBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (TwoSites sites = TwoSites.open(StateFolder.path().resolve("bench-audit"), JavaCommand.launched(), SoftHsm.library(), Ports.unusual())) {
             sites.a().start();
-            AuditLoad load = new AuditLoad(sites.a().database(), System.out);
+            AuditLoad load = new AuditLoad(sites.a(), System.out);
             load.fill(rows);
             List<Measurement> figures = new ArrayList<>();
             try (JsonClient client = new JsonClient(sites.a().url(), sites.participants().credential("auditor"), sites.participants().authority())) {

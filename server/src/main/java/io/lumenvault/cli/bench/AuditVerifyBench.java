@@ -34,7 +34,7 @@ public final class AuditVerifyBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (TwoSites sites = TwoSites.open(StateFolder.path().resolve("bench-audit"), JavaCommand.launched(), SoftHsm.library(), Ports.unusual())) {
             sites.a().start();
-            AuditLoad load = new AuditLoad(sites.a().database(), System.out);
+            AuditLoad load = new AuditLoad(sites.a(), System.out);
             load.fill(rows);
             load.awaitSequenced();
             try (JsonClient client = new JsonClient(sites.a().url(), sites.participants().credential("auditor"), sites.participants().authority())) {

@@ -78,6 +78,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
             if (report.path("leafOnly").asLong() > 0) {
                 counts += "; of " + report.path("leafOnly").asLong() + " archived entries the leaves alone, their archives are not there";
             }
+            if (report.path("refused").asLong() > 0) {
+                counts += "; " + report.path("refused").asLong() + " rows of its table are none of its entries: no node wrote them, or they are copies";
+            }
             boolean whole = report.has("fault") && report.path("fault").isNull();
             out.println(whole ? "ok    the audit log is whole: " + counts : "FAIL  " + report.path("fault").asText("no verdict") + " (" + counts + ")");
             out.flush();

@@ -56,7 +56,7 @@ final class ClockDrill implements Drill {
     private static Map<String, Long> faults(Site site, int rounds) throws IOException, InterruptedException {
         Path log = site.log().resolveSibling("clock-faults.log");
         ProcessBuilder command = new ProcessBuilder(site.hsmCommand(FAULTS, List.of(site.database().jdbcUrl(), site.database().user(),
-                site.database().passwordFile().toString(), Integer.toString(rounds))));
+                site.database().passwordFile().toString(), Integer.toString(rounds), site.id())));
         command.environment().putAll(site.hsmEnvironment());
         Process process = command.redirectError(ProcessBuilder.Redirect.to(log.toFile())).start();
         try (InputStream output = process.getInputStream()) {

@@ -85,6 +85,11 @@ public final class PrincipalDirectory {
         return links.getOrDefault(link, Group.NODE);
     }
 
+    /** The QKD links of a group other than the node's own. */
+    public List<String> links(Group group) {
+        return links.entrySet().stream().filter(link -> link.getValue().equals(group)).map(Map.Entry::getKey).sorted().toList();
+    }
+
     /** Whether the principal is one of the configuration file, which alone changes it. */
     public boolean isConfigured(String name) {
         return configured.containsKey(name);

@@ -25,6 +25,7 @@ public final class AuditLog {
     private final AuditRepository entries = new AuditRepository();
     private final Database database;
     private final DecisionCounts counts;
+    private final EntrySeal seal;
     private final String node;
     private final Clock clock;
     private final Supplier<UUID> identifiers;
@@ -32,12 +33,14 @@ public final class AuditLog {
     private final GroupedStatement<AuditRow, Void> alone;
 
     /**
+     * @param seal marks entries as a node's own
      * @param node name of this node, as entries carry it
      * @param identifiers source of event identifiers
      */
-    public AuditLog(Database database, DecisionCounts counts, String node, Clock clock, Supplier<UUID> identifiers) {
+    public AuditLog(Database database, DecisionCounts counts, EntrySeal seal, String node, Clock clock, Supplier<UUID> identifiers) {
         this.database = Objects.requireNonNull(database, "database");
         this.counts = Objects.requireNonNull(counts, "counts");
+        this.seal = Objects.requireNonNull(seal, "seal");
         this.node = Objects.requireNonNull(node, "node");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
@@ -89,6 +92,7 @@ public final class AuditLog {
 
     private AuditRow row(AuditEvent event) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return EventBody.row(event, identifiers.get(), node, now);
+        AuditRow row = EventBody.row(event, identifiers.get(), node, now);
+        return row.withMac(seal.of(now, row.body()));
     }
 }

@@ -9,6 +9,7 @@ import io.lumenvault.db.audit.SearchIndexRepository;
 import io.lumenvault.db.audit.SearchPage;
 import io.lumenvault.db.audit.SearchRepository;
 import io.lumenvault.db.audit.SearchRepository.Tail;
+import io.lumenvault.db.audit.TreeRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.hibernate.StatelessSession;
 public final class LogSearch {
 
     private static final long PAGE_NANOS = Duration.ofMillis(100).toNanos();
+    /** Where others' entries are left out, a page is full or the last one: an earlier end would tell of them. Only this long is too long. */
+    private static final long SCOPED_PAGE_NANOS = Duration.ofSeconds(10).toNanos();
     /** For a single statement that has gone wrong; those of a page take a few milliseconds each. */
     private static final long STATEMENT_MILLIS = 2000;
     private static final int TAIL_WINDOW = 2048;
@@ -32,6 +35,7 @@ public final class LogSearch {
     private static final int MOST_FACETS = 1000;
 
     private final SearchRepository entries = new SearchRepository();
+    private final TreeRepository tree = new TreeRepository();
     private final SearchIndexRepository index = new SearchIndexRepository();
     private final Database database;
 
@@ -58,7 +62,9 @@ public final class LogSearch {
         private final StatelessSession session;
         private final AuditSearch asked;
         private final List<FoundEntry> found = new ArrayList<>();
-        private final long end = System.nanoTime() + PAGE_NANOS;
+        private final long end;
+        /** Where the tree ended, before anything was read. */
+        private final LogPosition sequenced;
         /** What is left to search through. */
         private AuditSearch rest;
 
@@ -66,6 +72,8 @@ public final class LogSearch {
             this.session = session;
             this.asked = asked;
             this.rest = asked;
+            this.sequenced = tree.state(session).last();
+            this.end = System.nanoTime() + (asked.scope() == null ? PAGE_NANOS : SCOPED_PAGE_NANOS);
         }
 
         SearchPage page() {
@@ -77,7 +85,7 @@ public final class LogSearch {
                 return new SearchPage(found, null);
             }
             LogPosition behind = new LogPosition(indexed.xid(), indexed.seq() + 1);
-            if (rest.before() == null || isBefore(behind, rest.before())) {
+            if (rest.before() == null || behind.compareTo(rest.before()) < 0) {
                 rest = rest.continuedBefore(behind);
             }
             return readBlocks() ? new SearchPage(found, null) : ended();
@@ -85,7 +93,7 @@ public final class LogSearch {
 
         /** @return whether all of the tail has been read */
         private boolean readTail(LogPosition indexed) {
-            if (rest.before() != null && indexed != null && !isBefore(indexed, rest.before())) {
+            if (rest.before() != null && indexed != null && indexed.compareTo(rest.before()) >= 0) {
                 return true;
             }
             while (true) {
@@ -106,12 +114,12 @@ public final class LogSearch {
         /** @return whether all blocks have been read */
         private boolean readBlocks() {
             List<Integer> all = Terms.of(asked);
-            List<Integer> facets = facets();
-            if (facets != null && facets.isEmpty()) {
+            List<Integer> any = any();
+            if (any != null && any.isEmpty()) {
                 return true;
             }
             while (true) {
-                List<AuditBlock> blocks = entries.blocks(session, rest, all, facets == null ? List.of() : facets, CANDIDATES);
+                List<AuditBlock> blocks = entries.blocks(session, rest, all, any == null ? List.of() : any, CANDIDATES);
                 if (!read(blocks)) {
                     return false;
                 }
@@ -121,23 +129,25 @@ public final class LogSearch {
             }
         }
 
-        /** Terms of the combinations that meet the search; null where one column or none is asked for, or there are too many. */
-        private List<Integer> facets() {
+        /**
+         * Terms of which an entry has one: those of the combinations of columns that meet the search; where there are too many, or too few
+         * columns are asked for, of whose entries are searched. Null for no such condition.
+         */
+        private List<Integer> any() {
             long columns = Stream.of(asked.principal(), asked.operation(), asked.result(), asked.link()).filter(Objects::nonNull).count();
-            if (columns < 2) {
-                return null;
+            List<Integer> owners = asked.scope() == null ? null : Terms.of(asked.scope());
+            if (columns < (owners == null ? 2 : 1)) {
+                return owners;
             }
             List<Integer> facets = entries.facets(session, asked, MOST_FACETS + 1);
-            return facets.size() > MOST_FACETS ? null : facets;
+            return facets.size() > MOST_FACETS ? owners : facets;
         }
 
         private boolean read(List<AuditBlock> blocks) {
             int size = 1;
             for (int at = 0; at < blocks.size(); ) {
                 List<AuditBlock> some = blocks.subList(at, Math.min(at + size, blocks.size()));
-                // Words are compared after reading, so that no number of rows read is known to be enough.
-                int most = asked.words().isEmpty() ? asked.limit() - found.size() : Integer.MAX_VALUE;
-                if (!take(entries.entries(session, rest, some, most))) {
+                if (!readAll(some)) {
                     return false;
                 }
                 rest = rest.continuedBefore(some.getLast().first());
@@ -150,10 +160,31 @@ public final class LogSearch {
             return true;
         }
 
+        private boolean readAll(List<AuditBlock> blocks) {
+            while (true) {
+                // Words are compared after reading, so that no number of rows read is known to be enough.
+                int most = asked.words().isEmpty() ? asked.limit() - found.size() : Integer.MAX_VALUE;
+                List<FoundEntry> more = entries.entries(session, rest, blocks, most);
+                if (!take(more)) {
+                    return false;
+                }
+                if (more.size() < most) {
+                    return true;
+                }
+                // Rows among them were none of the log's entries.
+                rest = rest.continuedBefore(more.getLast().position());
+            }
+        }
+
+        /** A row up to the end of the tree that has no leaf was refused one: it is none of the log's entries. */
+        private boolean isEntry(FoundEntry row) {
+            return row.leafIndex() != null || row.position().compareTo(sequenced) > 0;
+        }
+
         /** @return false when the page is full */
         private boolean take(List<FoundEntry> more) {
             for (FoundEntry entry : more) {
-                if (Terms.has(entry.row().body(), asked.words())) {
+                if (isEntry(entry) && Terms.has(entry.row().body(), asked.words())) {
                     found.add(entry);
                     if (found.size() == asked.limit()) {
                         rest = rest.continuedBefore(entry.position());
@@ -171,10 +202,5 @@ public final class LogSearch {
         private boolean isLate() {
             return System.nanoTime() > end;
         }
-    }
-
-    private static boolean isBefore(LogPosition one, LogPosition other) {
-        int order = Long.compareUnsigned(Long.parseUnsignedLong(one.xid()), Long.parseUnsignedLong(other.xid()));
-        return order < 0 || order == 0 && one.seq() < other.seq();
     }
 }

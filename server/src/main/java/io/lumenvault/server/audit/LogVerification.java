@@ -4,9 +4,11 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.LogPages;
 import io.lumenvault.db.audit.NodeRepository;
+import io.lumenvault.db.audit.RefusedRepository;
 import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
+import io.lumenvault.db.audit.TreeRepository.Unsequenced;
 import io.lumenvault.tlog.SignedNote;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -34,16 +36,20 @@ public final class LogVerification {
     private final LogPages pages = new LogPages();
     private final Database database;
     private final LogIdentity identity;
+    private final RefusedRepository refused = new RefusedRepository();
     private final LogContinuity continuity;
+    private final EntrySeal seal;
     private final ArchiveReader archives;
 
     /**
+     * @param seal tells entries from rows that no node wrote
      * @param continuity knows the heads outside the database, which the log must extend
      * @param archiveFolder where archives of months are, as far as they are at hand
      */
-    public LogVerification(Database database, LogIdentity identity, LogContinuity continuity, Path archiveFolder) {
+    public LogVerification(Database database, EntrySeal seal, LogIdentity identity, LogContinuity continuity, Path archiveFolder) {
         this.archives = new ArchiveReader(database, archiveFolder);
         this.database = Objects.requireNonNull(database, "database");
+        this.seal = Objects.requireNonNull(seal, "seal");
         this.identity = Objects.requireNonNull(identity, "identity");
         this.continuity = Objects.requireNonNull(continuity, "continuity");
     }
@@ -55,9 +61,10 @@ public final class LogVerification {
      * @param checkpoints number of signed heads compared
      * @param archived number of leaves whose bodies are in archives, by the log's own record
      * @param leafOnly number of those whose archive is not at hand: of these the leaf alone was checked
+     * @param refused number of rows in the table that are none of the log's entries: no node wrote them, or they are copies
      * @param fault the first thing that is wrong, or null when the log is whole
      */
-    public record Report(long entries, long checkpoints, long archived, long leafOnly, String fault) {}
+    public record Report(long entries, long checkpoints, long archived, long leafOnly, long refused, String fault) {}
 
     /** Verifies the log as it is now. */
     public Report verify() {
@@ -66,13 +73,14 @@ public final class LogVerification {
         try {
             held = continuity.held();
         } catch (LogRolledBackException foreign) {
-            return new Report(0, 0, 0, 0, foreign.getMessage());
+            return new Report(0, 0, 0, 0, 0, foreign.getMessage());
         }
         TreeState state = database.transaction(tree::state);
         RecomputedLog recomputed = new RecomputedLog(identity, held);
+        List<Unsequenced> setApart = database.transaction(session -> refused.upTo(session, state));
         String fault = recompute(recomputed, state.size());
         if (fault == null) {
-            fault = endFault(recomputed, state);
+            fault = endFault(recomputed, state, setApart);
         }
         if (fault == null && !held.stream().allMatch(note -> continuity.isStored(note.checkpoint()))) {
             fault = "the signed head that is held outside the database is missing in it";
@@ -85,7 +93,7 @@ public final class LogVerification {
                 unseen += month.entries();
             }
         }
-        return new Report(recomputed.size(), recomputed.compared(), recomputed.absent(), unseen, fault);
+        return new Report(recomputed.size(), recomputed.compared(), recomputed.absent(), unseen, setApart.size(), fault);
     }
 
     /** Pages are read and checked side by side, and joined in their order. */
@@ -144,12 +152,18 @@ public final class LogVerification {
         return page;
     }
 
-    private String endFault(RecomputedLog recomputed, TreeState state) {
+    private String endFault(RecomputedLog recomputed, TreeState state, List<Unsequenced> setApart) {
         String fault = recomputed.endFault(state, database);
+        if (fault == null) {
+            fault = unsignedFault(state.size());
+        }
+        if (fault == null) {
+            fault = database.transaction(session -> new EntryCheck(database, seal).refusedWrongly(session, setApart));
+        }
         if (fault != null) {
             return fault;
         }
-        long unleafed = database.transaction(session -> pages.entriesUpTo(session, state)) - (recomputed.size() - recomputed.absent());
+        long unleafed = database.transaction(session -> pages.entriesUpTo(session, state)) - (recomputed.size() - recomputed.absent()) - setApart.size();
         if (unleafed != 0) {
             return unleafed + " entries stand among those of the tree and have no leaf";
         }
@@ -164,5 +178,11 @@ public final class LogVerification {
             long future = pages.ofTheFuture(session);
             return future == 0 ? null : future + " entries say that they are of transactions that have not begun";
         });
+    }
+
+    /** Leaves under a signed head were found to be of entries before it was signed. */
+    private String unsignedFault(long size) {
+        long signed = database.transaction(checkpoints::last).map(StoredCheckpoint::size).orElse(0L);
+        return new EntryCheck(database, seal).faultIn(signed, size);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lumenvault.db.audit.AuditRow;
+import io.lumenvault.db.audit.AuditScope;
 import io.lumenvault.db.audit.AuditSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -87,6 +89,12 @@ final class Terms {
         addColumn("result", search.result(), terms);
         addColumn("link", search.link(), terms);
         return terms;
+    }
+
+    /** The terms of which every entry within the scope has one. */
+    static List<Integer> of(AuditScope scope) {
+        return Stream.concat(scope.principals().stream().map(name -> column("principal", name)),
+                scope.links().stream().map(link -> column("link", link))).toList();
     }
 
     private static void addColumn(String column, String value, List<Integer> terms) {

@@ -1,5 +1,6 @@
 package io.lumenvault.server.console;
 
+import io.lumenvault.db.audit.AuditScope;
 import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
 import io.lumenvault.db.audit.LogPosition;
@@ -11,6 +12,7 @@ import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.audit.LogSearch;
 import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Result;
+import io.lumenvault.server.audit.SearchCursors;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -40,10 +42,12 @@ public class AuditResource {
 
     private final ConsoleRequest request;
     private final LogSearch log;
+    private final SearchCursors cursors;
     private final LogVerification verification;
     private final PrincipalDirectory directory;
 
-    AuditResource(ConsoleRequest request, LogSearch log, LogVerification verification, PrincipalDirectory directory) {
+    AuditResource(ConsoleRequest request, LogSearch log, SearchCursors cursors, LogVerification verification, PrincipalDirectory directory) {
+        this.cursors = cursors;
         this.directory = directory;
         this.request = request;
         this.log = log;
@@ -67,14 +71,16 @@ public class AuditResource {
         Map<String, String> facts = EvidenceResource.facts("since", since, "until", until, "searched_principal", principal,
                 "object", object, "searched_link", link, "searched_operation", operation, "searched_result", result, "text", text);
         return request.audited("Search Audit", facts, () -> {
+            Group own = request.group();
             AuditSearch search = new AuditSearch(
                     parse("since", since, Instant::parse), parse("until", until, Instant::parse), principal,
-                    parse("object", object, UUID::fromString), link, operation, result(result), words(text),
-                    parse("cursor", cursor, LogPosition::ofCursor), limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
-            SearchPage found = log.page(search);
-            Group own = request.group();
-            return new Page(found.entries().stream().filter(entry -> visible(own, entry)).map(entry -> entry(own, entry)).toList(),
-                    found.next() == null ? null : found.next().cursor());
+                    parse("object", object, UUID::fromString), link, operation, result(result), words(text), scope(own), null,
+                    limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
+            String searcher = own.name() + " " + request.caller().name();
+            LogPosition before = parse("cursor", cursor, sealed -> cursors.open(sealed, searcher, search));
+            SearchPage found = log.page(search.continuedBefore(before));
+            return new Page(found.entries().stream().map(entry -> entry(own, entry)).toList(),
+                    found.next() == null ? null : cursors.seal(found.next(), searcher, search));
         });
     }
 
@@ -86,10 +92,9 @@ public class AuditResource {
         return request.audited("Verify Audit", () -> verification.verify());
     }
 
-    /** Those of a group see what its principals did, and what happened on its links. */
-    private boolean visible(Group own, FoundEntry found) {
-        return own.isNode() || own.equals(directory.group(found.row().principal()))
-                || found.row().link() != null && own.equals(directory.linkGroup(found.row().link()));
+    /** Those of a group see what its principals did, and what happened on its links; those of the node see all. */
+    private AuditScope scope(Group own) {
+        return own.isNode() ? null : new AuditScope(List.copyOf(directory.members(own)), directory.links(own));
     }
 
     /** The index counts the entries of all groups, so it is shown to those who see all. */
@@ -136,7 +141,7 @@ public class AuditResource {
         return switch (name) {
             case "since", "until" -> "write an instant such as 2026-01-31T12:00:00Z";
             case "object" -> "write a UUID";
-            case "cursor" -> "write what 'next' of the page before said";
+            case "cursor" -> "write what 'next' of the page before said, in the same search";
             case "result" -> "write " + Arrays.stream(Result.values()).map(Result::text).collect(Collectors.joining(" or "));
             default -> "write a whole number, for limit from 1 to 10000";
         };

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.Migration;
+import io.lumenvault.db.audit.AuditSearch;
+import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.db.cluster.PostgresCluster;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.hsm.RootOfTrust;
+import io.lumenvault.tlog.MerkleTree;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +80,11 @@ class AuditTamperingTest {
         signing = generator.generateKeyPair();
         identity = new LogIdentity(ORIGIN, new HsmCheckpointSigner(signer(), ORIGIN), List.of(new SoftCosigner("lumenvault/test/cosigner")));
         LogContinuity continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(folder.resolve("audit-checkpoint"))));
-        log = new AuditLog(database, new DecisionCounts(), "test", Clock.systemUTC(), UUID::randomUUID);
-        sequencer = new Sequencer(database, identity, continuity, Clock.systemUTC());
-        verification = new LogVerification(database, identity, continuity, folder.resolve("archive"));
+        EntrySeal seal = new EntrySeal();
+        seal.begin(new byte[32], 0);
+        log = new AuditLog(database, new DecisionCounts(), seal, "test", Clock.systemUTC(), UUID::randomUUID);
+        sequencer = new Sequencer(database, log, seal, identity, continuity, Clock.systemUTC());
+        verification = new LogVerification(database, seal, identity, continuity, folder.resolve("archive"));
         grow();
     }
 
@@ -208,6 +213,73 @@ class AuditTamperingTest {
                 + "values ('3', gen_random_uuid(), now(), 'forger', 'kmip', 'Get', 'served', '{}')");
         sequencer.sequence();
         assertEquals("1 entries stand among those of the tree and have no leaf", fault());
+    }
+
+    @Test
+    void rowAddedAtTheEndByWhoeverMayInsert_isNoEntry_andTheLogSaysSo() throws Exception {
+        asServer(forged("now()", "'{}'", "null"), forged("now()", "'{}'", "decode(repeat('00', 16), 'hex')"));
+        grow();
+        sequencer.sequence();
+        assertEquals(2, verification.verify().refused());
+        assertNull(fault());
+        assertEquals(2 * ENTRIES + 1, verification.verify().entries(), "and one entry about them");
+        assertEquals("1", text("select count(*) from audit_entry where operation = 'Refuse Audit Row' and principal = 'system/audit'"));
+        assertEquals("0", text("select count(*) from audit_leaf join audit_entry using (seq) where principal = 'forger'"));
+        assertEquals(List.of(), new LogSearch(new Database(sessions)).page(new AuditSearch(null, null, "forger", null, null, null, null, List.of(), null, 10)).entries());
+    }
+
+    @Test
+    void copyOfAnEntry_howeverOld_isNoEntry() throws Exception {
+        String copy = "insert into audit_entry (event_id, time, principal, protocol, operation, result, reason, link, objects, body, mac)"
+                + " select event_id, time, principal, protocol, operation, result, reason, link, objects, body, mac from audit_entry where seq = 2";
+        asServer(copy, copy.replace("event_id, time, principal, protocol, operation, result, reason, link, objects, body, mac from",
+                "event_id, time + interval '1 s', principal, protocol, operation, result, reason, link, objects, body, mac from"));
+        grow();
+        assertEquals(2, verification.verify().refused());
+        assertNull(fault());
+    }
+
+    @Test
+    void rowThatIsGivenALeafPastTheSequencer_isFound_andNeverSigned() throws Exception {
+        asServer(forged("now()", "'{}'", "null"));
+        Database database = new Database(sessions);
+        TreeRepository tree = new TreeRepository();
+        TreeRepository.TreeState before = database.transaction(tree::state);
+        database.transaction(session -> {
+            List<TreeRepository.Unsequenced> rows = tree.unsequenced(session, before.last(), 10);
+            MerkleTree grown = new MerkleTree(before.size(), before.frontier());
+            byte[] hash = grown.leafHash(rows.getFirst().body());
+            grown.append(hash);
+            tree.insertLeaves(session, before.size(), rows, List.of(hash));
+            return tree.advance(session, before, new TreeRepository.TreeState(grown.size(), grown.frontier(), rows.getFirst().xid(), rows.getFirst().seq()));
+        });
+        assertEquals("the entry of leaf " + ENTRIES + " was written by no node", fault());
+        log.append(event(1));
+        sequencer.sequence();
+        assertEquals(fault(), assertThrows(LogDamagedException.class, sequencer::checkpoint).getMessage());
+    }
+
+    private static String forged(String time, String body, String mac) {
+        return "insert into audit_entry (event_id, time, principal, protocol, operation, result, body, mac) values (gen_random_uuid(), " + time
+                + ", 'forger', 'kmip', 'Get', 'served', " + body + ", " + mac + ")";
+    }
+
+    /** As the role that the server works as. */
+    private void asServer(String... statements) throws Exception {
+        try (Connection connection = java.sql.DriverManager.getConnection(cluster.jdbcUrl(name), cluster.user(), password());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private String text(String query) throws Exception {
+        try (Connection connection = cluster.ownerConnections(name).getConnection(); Statement statement = connection.createStatement();
+                java.sql.ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ final class TestLog implements AutoCloseable {
     final SessionFactory sessions;
     final Database database;
     final LogIdentity identity = new LogIdentity(ORIGIN, new SoftSigner(), List.of(new SoftCosigner(ORIGIN + "/cosigner")));
+    final EntrySeal seal = new EntrySeal();
     final LogContinuity continuity;
     final AuditLog log;
     final Sequencer sequencer;
@@ -52,10 +53,11 @@ final class TestLog implements AutoCloseable {
                 .jdbcPassword(Files.readString(cluster.passwordFile()).strip()).jdbcPoolSize(8).managedClass(ManagedObject.class)
                 .createEntityManagerFactory();
         database = new Database(sessions);
+        seal.begin(new byte[32], 0);
         continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(folder.resolve("audit-checkpoint"))));
-        log = new AuditLog(database, new DecisionCounts(), "test", clock(), UUID::randomUUID);
-        sequencer = new Sequencer(database, identity, continuity, clock());
-        verification = new LogVerification(database, identity, continuity, archives());
+        log = new AuditLog(database, new DecisionCounts(), seal, "test", clock(), UUID::randomUUID);
+        sequencer = new Sequencer(database, log, seal, identity, continuity, clock());
+        verification = new LogVerification(database, seal, identity, continuity, archives());
     }
 
     Path archives() {

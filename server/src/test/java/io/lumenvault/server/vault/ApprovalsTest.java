@@ -22,6 +22,7 @@ import io.lumenvault.server.access.Role;
 import io.lumenvault.server.access.StoredAccess;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.DecisionCounts;
+import io.lumenvault.server.audit.EntrySeal;
 import io.lumenvault.server.lifecycle.approval.Justification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class ApprovalsTest {
 
     @BeforeEach
     void compose() {
-        audit = new AuditLog(database, new DecisionCounts(), "test", CLOCK, UUID::randomUUID);
+        audit = new AuditLog(database, new DecisionCounts(), new EntrySeal(), "test", CLOCK, UUID::randomUUID);
         door = new Door(database, audit);
         approvals = new Approvals(door, audit, operation -> Optional.ofNullable(rule), name -> !name.equals(gone), UUID::randomUUID, CLOCK);
         votes = new ApprovalVotes(door, audit, CLOCK);

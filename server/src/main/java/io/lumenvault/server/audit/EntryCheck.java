@@ -1,0 +1,121 @@
+package io.lumenvault.server.audit;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.RefusedRepository;
+import io.lumenvault.db.audit.RefusedRepository.Sequenced;
+import io.lumenvault.db.audit.RefusedRepository.TimedLeaf;
+import io.lumenvault.db.audit.TreeRepository.Unsequenced;
+import io.lumenvault.tlog.MerkleHasher;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.hibernate.StatelessSession;
+
+/**
+ * Tells entries from rows that no node wrote: an entry has the MAC of a node, and it is in the log once. So neither an invented row nor a
+ * copy of an old entry gets a leaf, and no head is signed over leaves of such rows, however they came into the table.
+ */
+final class EntryCheck {
+
+    private static final int PAGE = 4096;
+
+    private final RefusedRepository rows = new RefusedRepository();
+    private final MerkleHasher hasher = new MerkleHasher();
+    private final Database database;
+    private final EntrySeal seal;
+    private final RecentLeaves recent = new RecentLeaves();
+    /** Leaves up to this one have been checked by this node. */
+    private long checked;
+
+    EntryCheck(Database database, EntrySeal seal) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.seal = Objects.requireNonNull(seal, "seal");
+    }
+
+    /** Before rows are looked at: takes note of leaves that another node has added. @param size of the tree */
+    void follow(StatelessSession session, long size) {
+        if (recent.end() == size) {
+            return;
+        }
+        if (recent.end() > 0 && size - recent.end() <= RecentLeaves.MOST) {
+            rows.leaves(session, recent.end(), size).forEach(recent::add);
+            return;
+        }
+        long from = Math.max(0, size - RecentLeaves.MOST);
+        List<TimedLeaf> leaves = rows.leaves(session, from, size);
+        recent.begin(size, leaves, leaves.isEmpty() ? null
+                : rows.latest(session, leaves.stream().map(TimedLeaf::time).min(Comparator.naturalOrder()).orElseThrow(), from));
+    }
+
+    /** Whether a row that has no leaf yet is an entry. @param leafIndex and hash that its leaf would have */
+    boolean isEntry(StatelessSession session, Unsequenced row, long leafIndex, byte[] hash) {
+        return seal.accepts(leafIndex, row.time().toInstant(), row.body(), row.mac())
+                && !(recent.mayHave(hash, row.time()) && rows.hasLeaf(session, hash, row.time()));
+    }
+
+    /** After the leaves have been committed. @param before size of the tree before them */
+    void added(long before, List<Unsequenced> entries, List<byte[]> hashes) {
+        for (int i = 0; i < entries.size(); i++) {
+            recent.add(new TimedLeaf(hashes.get(i), entries.get(i).time()));
+        }
+        if (checked == before) {
+            checked += entries.size();
+        }
+    }
+
+    /**
+     * Leaves that this node has not added itself are those of entries too.
+     *
+     * @param signed leaves below this one are under a signed head: they have been checked before it was signed
+     * @param size of the tree
+     * @throws LogDamagedException naming the first leaf that is of none
+     */
+    void requireEntries(long signed, long size) {
+        String fault = faultIn(Math.max(checked, signed), size);
+        if (fault != null) {
+            throw new LogDamagedException(fault);
+        }
+        checked = Math.max(checked, size);
+    }
+
+    /** What is wrong with leaves from one index to another, however many; null when nothing is. */
+    String faultIn(long from, long to) {
+        String fault = null;
+        for (long next = from; next < to && fault == null; next += PAGE) {
+            fault = fault(next, Math.min(to, next + PAGE));
+        }
+        return fault;
+    }
+
+    /** What is wrong with leaves from one index to another; null when each is of an entry that stands in the log once. */
+    private String fault(long from, long to) {
+        return database.transaction(session -> {
+            List<Sequenced> leaves = rows.sequenced(session, from, to);
+            for (int i = 0; i < leaves.size(); i++) {
+                Sequenced leaf = leaves.get(i);
+                if (leaf.leafIndex() != from + i || leaf.body() == null || !Arrays.equals(hasher.leaf(leaf.body()), leaf.hash())) {
+                    return "leaf " + (from + i) + " or its entry is missing or has been changed";
+                } else if (!seal.accepts(leaf.leafIndex(), leaf.time().toInstant(), leaf.body(), leaf.mac())) {
+                    return "the entry of leaf " + leaf.leafIndex() + " was written by no node";
+                }
+            }
+            return leaves.size() < to - from ? "leaf " + (from + leaves.size()) + " is missing" : repetition(session, from, to, leaves);
+        });
+    }
+
+    private String repetition(StatelessSession session, long from, long to, List<Sequenced> leaves) {
+        List<OffsetDateTime> times = leaves.stream().map(Sequenced::time).sorted().toList();
+        OptionalLong repeated = rows.firstRepeated(session, from, to, times.getFirst(), times.getLast());
+        return repeated.isPresent() ? "the entry of leaf " + repeated.getAsLong() + " stands in the log before" : null;
+    }
+
+    /** Of rows that were set apart the first that is an entry all the same; null when there is none. */
+    String refusedWrongly(StatelessSession session, List<Unsequenced> refused) {
+        return refused.stream().filter(row -> seal.accepts(Long.MAX_VALUE, row.time().toInstant(), row.body(), row.mac())
+                        && !rows.hasLeaf(session, hasher.leaf(row.body()), row.time()))
+                .findFirst().map(row -> "the entry with number " + row.seq() + " was written by a node and has no leaf").orElse(null);
+    }
+}
