@@ -11,11 +11,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Runs what follows the audit log at a distance: the index for its search, and forwarding to a collector. */
 @Singleton
 public class AuditReach {
 
+    private static final Logger LOG = Logger.getLogger(AuditReach.class);
     private static final long INDEX_PAUSE_MILLIS = 500;
     private static final long FORWARD_PAUSE_MILLIS = 200;
     /** The node's own certificate, and the authority that it trusts. */
@@ -62,6 +64,11 @@ public class AuditReach {
         if (forwarding != null) {
             forwarder.abort();
             forwarding.close();
+            try {
+                forwarder.leave();
+            } catch (RuntimeException lost) {
+                LOG.warnf("audit forwarding is not handed over: %s", lost.getMessage());
+            }
         }
     }
 }

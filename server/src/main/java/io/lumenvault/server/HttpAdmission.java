@@ -65,10 +65,12 @@ class HttpAdmission implements Declarations {
 
     private final Semaphore budget = new Semaphore(BUDGET_BYTES);
     private final HttpAuthentication authentication;
+    private final RefusedCredentials refusals;
     private final Door door;
     private final OptionalInt consolePort;
 
-    HttpAdmission(HttpAuthentication authentication, Door door, SiteConfig config) {
+    HttpAdmission(HttpAuthentication authentication, RefusedCredentials refusals, Door door, SiteConfig config) {
+        this.refusals = refusals;
         this.authentication = authentication;
         this.door = door;
         this.consolePort = config.console().port();
@@ -126,8 +128,7 @@ class HttpAdmission implements Declarations {
         try {
             return authentication.byBearer(token);
         } catch (AuthenticationException refused) {
-            refused.holder().ifPresent(holder -> door.refuse(new AccessRequest(holder, request.remoteAddress().hostAddress(), "console",
-                    "Authenticate", Permission.STATUS_READ), List.of(), new VaultException(Reason.PERMISSION_DENIED, refused.getMessage())));
+            refusals.refused(request.remoteAddress().hostAddress(), HttpAuthentication.method(token), refused);
             throw refused;
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.AuditRows;
 import io.lumenvault.cli.drill.BlockFeed;
 import io.lumenvault.cli.drill.DrillSites;
 import io.lumenvault.cli.drill.HttpsCaller;
@@ -103,8 +104,30 @@ class QkdPolicyIT {
         apply(sites.a(), "");
     }
 
+    /** The server dies between a decision and the last object that it is about: the state of the database is made, as it is then. */
     @Test
     @Order(4)
+    void fateOfObjects_isMetAfterACrash_atTheNextStart() throws Exception {
+        String object;
+        try (KmipClient a = sites.kmip(sites.a())) {
+            object = draw(a);
+        }
+        String decision = decide("quarantine", WINDOW).path("decision").asText();
+        assertEquals("Active", officer(sites.a()).document("/console/v1/keys/" + object, Map.of()).path("state").asText());
+        sites.a().killServer();
+        try (var connection = AuditRows.connect(sites.a()); var statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate("update qkd_block_decision set objects = 'compromise', objects_done = null where id = '" + decision + "'"));
+        }
+        sites.a().startServer();
+        await(() -> officer(sites.a()).document("/console/v1/keys/" + object, Map.of()).path("state").asText().equals("Compromised"));
+        JsonNode entry = auditor(sites.a()).document("/console/v1/audit", Map.of("operation", "End Objects of Decision", "object", object))
+                .path("entries").get(0);
+        assertEquals("system/qkd", entry.path("principal").asText());
+        decide("release", WINDOW);
+    }
+
+    @Test
+    @Order(5)
     void destroyedKey_isGoneAtBothEnds_withWhatWasMadeOfIt_andItsConsumersAreNamed() throws Exception {
         try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
             String object = draw(a);
@@ -124,7 +147,7 @@ class QkdPolicyIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void blockOverTheErrorLimit_isQuarantinedAsItComes() throws Exception {
         apply(sites.a(), "qkd: [{id: noisy, match: all, qber-limit: 0.01}]");
         feed.pushNext();
@@ -137,7 +160,7 @@ class QkdPolicyIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void keyOverTheMaximumAge_isDestroyedAtBothEnds() throws Exception {
         for (Site site : sites.both()) {
             apply(site, "qkd: [{id: fresh, match: all, maximum-age: P30D}]");

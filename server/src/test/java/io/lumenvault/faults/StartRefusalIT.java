@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.lumenvault.cli.console.AuditCommand;
 import io.lumenvault.cli.demo.Site;
+import io.lumenvault.cli.drill.AuditRows;
+import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.Purpose;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** A server that lacks something says what, in one line, and is gone: no stack trace, no open port, no child. */
 class StartRefusalIT {
@@ -277,6 +281,52 @@ class StartRefusalIT {
         Path open = write("open.key", Files.readString(Path.of(value("tls.key"))));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
         refused(with("tls.key", open), "open\\.key");
+    }
+
+    /** The whole way: an older copy of the database lies in its place, two officers sign, and the log goes on and says so. */
+    @Test
+    void databaseTakenBack_isGoneOnFrom_whenTwoOfficersHaveSigned() throws Exception {
+        site.startServer();
+        site.stopServer();
+        administer("create database earlier template lumenvault owner lumenvault_owner");
+        startsWithGoodConfiguration();
+        administer("alter database lumenvault rename to present", "alter database earlier rename to lumenvault");
+        Consumer<Properties> officers = with("principals.fork-1", "officer").andThen(with("principals.fork-2", "officer"));
+        refused(officers, "audit log rolled back from [0-9]+ to [0-9]+; to go on from there, 2 officers sign ");
+        Path statement = sites.folder(site).resolve("state").resolve("audit-fork").resolve("statement");
+        for (String officer : List.of("fork-1", "fork-2")) {
+            refused(officers, "2 officers sign ");
+            Credential credential = authority().credential(officer, Purpose.SERVER_AND_CLIENT);
+            assertEquals(0, new CommandLine(new AuditCommand()).execute("fork", statement.toString(), "--cert", credential.certificate().toString(),
+                    "--key", credential.key().toString()));
+        }
+        String found = Files.readAllLines(statement).get(5);
+        site.setting("principals.fork-1", "officer");
+        site.setting("principals.fork-2", "officer");
+        site.startServer();
+        try (HttpsCaller auditor = sites.https(site, "auditor"); Connection connection = AuditRows.connect(site);
+                var statements = connection.createStatement()) {
+            assertTrue(auditor.get("/console/v1/audit/verify").json().path("fault").isNull(), "the log is whole");
+            try (var row = statements.executeQuery("select operation, convert_from(body, 'UTF8') from audit_leaf join audit_entry using (seq)"
+                    + " where leaf_index = " + found)) {
+                assertTrue(row.next());
+                assertEquals("LOG_FORK", row.getString(1));
+                assertTrue(row.getString(2).contains("\"officers\":\"fork-1 fork-2\""), row.getString(2));
+            }
+        } finally {
+            site.stopServer();
+            administer("drop database present");
+        }
+        assertTrue(Files.notExists(statement), "the signatures have been used");
+        startsWithGoodConfiguration();
+    }
+
+    private static void administer(String... statements) throws Exception {
+        try (Connection connection = AuditRows.connectAsSuperuser(site, site.database().jdbcUrl("postgres")); var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     private static void startsWithGoodConfiguration() throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Credential;
+import io.lumenvault.cli.pki.CredentialSignature;
 import io.lumenvault.cli.pki.Purpose;
 import io.lumenvault.server.access.Account;
 import io.lumenvault.server.access.CertificateName;
@@ -17,12 +18,7 @@ import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.tlog.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,12 +102,7 @@ class LogForkTest {
 
     private void sign(String name, String file, byte[] statement) throws Exception {
         Credential credential = authority.credential(name, Purpose.SERVER_AND_CLIENT);
-        byte[] encoded = Base64.getMimeDecoder().decode(Files.readString(credential.key()).replaceAll("-----[A-Z ]+-----", ""));
-        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-        Signature signer = Signature.getInstance("SHA256withECDSA");
-        signer.initSign(key);
-        signer.update(statement);
-        Files.write(folder.resolve(file + ".sig"), signer.sign());
+        Files.write(folder.resolve(file + ".sig"), CredentialSignature.sign(credential, statement));
         Files.copy(credential.certificate(), folder.resolve(file + ".pem"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -59,8 +59,8 @@ public final class BlockDecisionRepository {
     public boolean record(StatelessSession session, BlockDecision decision, Instant peerTold) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into qkd_block_decision (id, link, action, objects, reason, firsts, lasts, time, peer_told)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")) {
+                    insert into qkd_block_decision (id, link, action, objects, reason, firsts, lasts, time, peer_told, objects_done)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")) {
                 insert.setObject(1, decision.id());
                 insert.setString(2, decision.link());
                 insert.setString(3, decision.action().text());
@@ -70,6 +70,7 @@ public final class BlockDecisionRepository {
                 insert.setArray(7, longs(connection, decision.blocks().stream().map(BlockRun::last).toList()));
                 insert.setObject(8, Rows.timestamp(decision.time()));
                 insert.setObject(9, peerTold == null ? null : Rows.timestamp(peerTold));
+                insert.setObject(10, decision.objects() == BlockDecision.ObjectFate.KEEP ? Rows.timestamp(decision.time()) : null);
                 return insert.executeUpdate() == 1;
             }
         });
@@ -77,10 +78,18 @@ public final class BlockDecisionRepository {
 
     /** Decisions of this end that the peer has not taken over yet, the oldest first. */
     public List<BlockDecision> untold(StatelessSession session, String link, int limit) {
+        return decisions(session, "peer_told is null", link, limit);
+    }
+
+    /** Decisions of either end that some objects have not met yet, the oldest first. */
+    public List<BlockDecision> unfinished(StatelessSession session, String link, int limit) {
+        return decisions(session, "objects_done is null", link, limit);
+    }
+
+    private static List<BlockDecision> decisions(StatelessSession session, String condition, String link, int limit) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select id, link, action, objects, reason, firsts, lasts, time from qkd_block_decision
-                    where peer_told is null and link = ? order by time limit ?""")) {
+            try (PreparedStatement select = connection.prepareStatement("select id, link, action, objects, reason, firsts, lasts, time"
+                    + " from qkd_block_decision where " + condition + " and link = ? order by time limit ?")) {
                 select.setString(1, link);
                 select.setInt(2, limit);
                 List<BlockDecision> found = new ArrayList<>();
@@ -110,6 +119,12 @@ public final class BlockDecisionRepository {
     /** The peer has taken a decision over. */
     public void told(StatelessSession session, UUID decision, Instant now) {
         session.createNativeMutationQuery("update qkd_block_decision set peer_told = :now where id = :id and peer_told is null")
+                .setParameter("now", now).setParameter("id", decision).executeUpdate();
+    }
+
+    /** Every object made of the decision's blocks has met its fate. */
+    public void finished(StatelessSession session, UUID decision, Instant now) {
+        session.createNativeMutationQuery("update qkd_block_decision set objects_done = :now where id = :id and objects_done is null")
                 .setParameter("now", now).setParameter("id", decision).executeUpdate();
     }
 

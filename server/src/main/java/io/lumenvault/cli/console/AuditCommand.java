@@ -8,9 +8,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The audit log of a site. */
-@Command(name = "audit", description = "Search, export, prove and verify the audit log of a site.",
+@Command(name = "audit", description = "Search, export, prove, verify and archive the audit log of a site.",
         subcommands = {AuditSearchCommand.class, AuditExportCommand.class, AuditProveCommand.class, AuditVerifyCommand.class,
-            AuditHeadCommand.class, AuditKeyCommand.class, AuditGenealogyCommand.class})
+            AuditHeadCommand.class, AuditKeyCommand.class, AuditGenealogyCommand.class, AuditArchiveCommand.class, AuditForkCommand.class})
 public final class AuditCommand implements Runnable {
 
     @Mixin

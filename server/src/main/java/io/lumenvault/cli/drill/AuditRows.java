@@ -40,7 +40,7 @@ public final class AuditRows {
     }
 
     /** A connection as PostgreSQL's superuser, to whom no right and no trigger is an obstacle; the caller closes it. */
-    static Connection connectAsSuperuser(Site site, String url) throws IOException, SQLException {
+    public static Connection connectAsSuperuser(Site site, String url) throws IOException, SQLException {
         Properties login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", Files.readString(site.database().passwordFile().resolveSibling("superuser-password")).strip());

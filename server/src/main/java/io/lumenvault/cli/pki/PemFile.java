@@ -44,9 +44,14 @@ final class PemFile {
     }
 
     static PrivateKey readKey(Path file) throws IOException, GeneralSecurityException {
+        return readKey(file, "EC");
+    }
+
+    /** @param algorithm of the key */
+    static PrivateKey readKey(Path file, String algorithm) throws IOException, GeneralSecurityException {
         String text = Files.readString(file, StandardCharsets.US_ASCII);
         byte[] encoded = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
-        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
     private static void write(Path file, String label, byte[] content, String mode) throws IOException {

@@ -36,6 +36,11 @@ public final class HttpAuthentication {
                 ? Optional.of(header.substring(SCHEME.length()).strip()) : Optional.empty();
     }
 
+    /** The method of authentication that a bearer token is for. */
+    public static String method(String token) {
+        return ServiceToken.looksLike(token) ? "token" : "oidc";
+    }
+
     /** The caller by its certificate. Does not block. */
     public Principal byCertificate(HttpServerRequest request) throws AuthenticationException {
         SSLSession session = request.sslSession();

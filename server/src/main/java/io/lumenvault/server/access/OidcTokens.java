@@ -48,7 +48,8 @@ public final class OidcTokens {
         JwtClaims claims = verified(token, now);
         String name = text(claims, settings.nameClaim());
         if (!Account.isName(name)) {
-            throw new AuthenticationException("the token's " + settings.nameClaim() + " '" + name + "' is no principal's name");
+            throw new AuthenticationException("the token's " + settings.nameClaim() + " '" + name + "' is no principal's name",
+                    "the token names no principal");
         }
         Group group = group(claims);
         Set<Role> roles = directory.isDisabled(name) ? Set.of() : roles(claims);
@@ -87,7 +88,7 @@ public final class OidcTokens {
         try {
             return new Group(text(claims, settings.groupClaim().get()));
         } catch (IllegalArgumentException wrong) {
-            throw new AuthenticationException("the token's " + settings.groupClaim().get() + ": " + wrong.getMessage());
+            throw new AuthenticationException("the token's " + settings.groupClaim().get() + ": " + wrong.getMessage(), "the token names no group");
         }
     }
 
@@ -107,7 +108,7 @@ public final class OidcTokens {
         try {
             SeparationOfDuties.check(all);
         } catch (IllegalArgumentException joined) {
-            throw new AuthenticationException("'" + name + "': " + joined.getMessage());
+            throw new AuthenticationException("'" + name + "': " + joined.getMessage(), "the token's roles exclude each other");
         }
     }
 

@@ -29,6 +29,8 @@ public enum Permission {
     AUDIT_READ,
     /** Verify the whole audit log. */
     AUDIT_VERIFY(true),
+    /** Move a month of the audit log into an archive. */
+    AUDIT_ARCHIVE(true),
     /** See principals, roles and service tokens. */
     ACCESS_READ,
     /** Make principals and service tokens, grant and revoke roles. */

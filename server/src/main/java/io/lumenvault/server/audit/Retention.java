@@ -56,19 +56,21 @@ public final class Retention {
     public void archiveOlderThan(int keepMonths) {
         YearMonth present = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
         for (int back = keepMonths + 1; back <= keepMonths + MONTHS_BACK; back++) {
-            archive(present.minusMonths(back));
+            archive(present.minusMonths(back), Actor.system("audit").name());
         }
     }
 
     /**
      * Archives a month.
      *
+     * @param askedBy who wants it, for the record
      * @return what was archived, or empty when the database has no partition of that month
      * @throws IllegalArgumentException when the month is not over
-     * @throws IllegalStateException when a collector may not have all of its entries
+     * @throws NotForwardedException when a collector may not have all of its entries
+     * @throws LogDamagedException when an entry does not hash to its leaf, or has none
      * @throws LogRolledBackException when the last head in the database is not the log's
      */
-    public Optional<ArchivedMonth> archive(YearMonth month) {
+    public Optional<ArchivedMonth> archive(YearMonth month, String askedBy) {
         if (!month.isBefore(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)))) {
             throw new IllegalArgumentException("the month " + month + " is not over");
         }
@@ -85,7 +87,7 @@ public final class Retention {
             partition.lock();
             requireForwarded(month, partition.lastLeaf());
             ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, head);
-            log.append(archived.event());
+            log.append(archived.event().with("asked-by", askedBy));
             partition.drop();
             connection.commit();
             return Optional.of(archived);
@@ -94,12 +96,17 @@ public final class Retention {
         }
     }
 
+    /** Where the archive of a month is. */
+    public Path file(YearMonth month) {
+        return new MonthArchive(folder, month).file();
+    }
+
     /** Forwarding reads the bodies in the database: a month that is archived too soon would be missing at the collector. */
     private void requireForwarded(YearMonth month, long lastLeaf) {
         for (String collector : collectors) {
             long next = database.transaction(session -> forwarded.next(session, collector));
             if (lastLeaf >= next) {
-                throw new IllegalStateException("the audit entries of " + month + " are not archived: they go to leaf " + lastLeaf + ", and " + collector
+                throw new NotForwardedException("the audit entries of " + month + " are not archived: they go to leaf " + lastLeaf + ", and " + collector
                         + " surely has those before leaf " + next + " only");
             }
         }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
@@ -25,11 +26,16 @@ import org.jboss.logging.Logger;
  * an entry counts as arrived only when so many bytes as no buffers hold have been written behind it on the same connection; after every
  * reconnection, and after a restart of this node, all entries from there on are sent again. The collector drops doubles by the event
  * identifier.
+ *
+ * <p>Of several nodes of a database one forwards at a time, by a lease of some seconds in the database. When it dies, or cannot reach the
+ * collector, another one goes on from where arrival is sure.
  */
 public final class SyslogForwarder {
 
     private static final Logger LOG = Logger.getLogger(SyslogForwarder.class);
     private static final int PAGE = 500;
+    private static final int LEASE_SECONDS = 5;
+    private static final long RENEW_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -40,6 +46,7 @@ public final class SyslogForwarder {
     private final SSLContext tls;
     private final Target target;
     private final Clock clock;
+    private final String holder = UUID.randomUUID().toString();
     private final AtomicLong sent = new AtomicLong();
     private final Deque<Mark> unconfirmed = new ArrayDeque<>();
 
@@ -50,6 +57,9 @@ public final class SyslogForwarder {
     private Duration wait = Duration.ZERO;
     /** Of the monotonic clock: a wall clock that is set back must not hold forwarding up. */
     private long failedAt;
+    /** When the lease was last prolonged. */
+    private long heldAt;
+    private volatile boolean forwarding;
     private long bodiless;
 
     /** Where bytes of a page end: entries before {@code next} are in the first {@code written} bytes of the connection. */
@@ -92,35 +102,65 @@ public final class SyslogForwarder {
      * How forwarding stands.
      *
      * @param target host and port of the collector
-     * @param failingSince since when there is no connection, or null
-     * @param waiting entries that have not been sent
+     * @param failingSince since when there is no connection, or null; null too while another node forwards
+     * @param waiting entries that have not been sent; while another node forwards, that may not have arrived
      */
     public record Status(String target, Instant failingSince, long waiting) {}
 
     /** How it stands now. */
     public Status status() {
+        long next = forwarding ? sent.get() : database.transaction(session -> cursor.next(session, target.name()));
         long size = database.transaction(tree::state).size();
-        return new Status(target.name(), failingSince, Math.max(0, size - sent.get()));
+        return new Status(target.name(), failingSince, Math.max(0, size - next));
     }
 
-    /** Sends what is waiting; where there is no connection, tries at growing intervals. */
+    /** Sends what is waiting, unless another node does; where there is no connection, tries at growing intervals. */
     public void step() {
         if (connection == null && failingSince != null && System.nanoTime() - failedAt < wait.toNanos()) {
             return;
         }
         try {
+            if (!hold()) {
+                return;
+            }
             if (connection == null) {
                 connect();
             }
             connection.requireAlive();
             while (sendPage()) {
                 confirm();
+                if (!hold()) {
+                    return;
+                }
             }
             confirm();
             warnOfBodiless();
         } catch (IOException failed) {
             disconnected(failed);
         }
+    }
+
+    /** @return whether this node forwards; else what it began is over */
+    private boolean hold() {
+        long now = System.nanoTime();
+        if (forwarding && now - heldAt < RENEW_NANOS) {
+            return true;
+        }
+        forwarding = database.transaction(session -> cursor.hold(session, target.name(), holder, LEASE_SECONDS));
+        heldAt = now;
+        if (!forwarding) {
+            close();
+            failingSince = null;
+        }
+        return forwarding;
+    }
+
+    private void release() {
+        forwarding = false;
+        database.transaction(session -> {
+            cursor.release(session, target.name(), holder);
+            return null;
+        });
     }
 
     private void connect() throws IOException {
@@ -183,6 +223,7 @@ public final class SyslogForwarder {
             LOG.warnf("audit entries are not forwarded to %s: %s", target.name(), failed.getMessage());
         }
         close();
+        release();
         failedAt = System.nanoTime();
         wait = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -192,6 +233,14 @@ public final class SyslogForwarder {
         if (connection != null) {
             connection.close();
             connection = null;
+        }
+    }
+
+    /** At the end, after the last step: lets another node go on at once. */
+    public void leave() {
+        close();
+        if (forwarding) {
+            release();
         }
     }
 

@@ -5,6 +5,8 @@ import io.lumenvault.db.qkd.BlockDecision;
 import io.lumenvault.db.qkd.BlockDecisionRepository;
 import io.lumenvault.db.qkd.BlockRun;
 import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
@@ -20,7 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
@@ -28,7 +32,8 @@ import org.jboss.logging.Logger;
 /**
  * Decisions about blocks after a security event: quarantined, released, or destroyed at both ends, with the keys of them that wait
  * to be fetched, and with the managed objects made of them where the officer says so. The decision is durable here before the peer is
- * told; {@link #tell} repeats it until the peer has done the same, and doing it twice has the effect of once.
+ * told; {@link #tell} repeats it until the peer has done the same, {@link #finish} until every object has met its fate, and doing it twice
+ * has the effect of once.
  */
 @Singleton
 class BlockDecisions {
@@ -36,6 +41,7 @@ class BlockDecisions {
     private static final Logger LOG = Logger.getLogger(BlockDecisions.class);
 
     private static final int BATCH = 100;
+    private static final Principal UPKEEP = new Principal("system/qkd", Set.of(), "internal", "");
 
     private final BlockDecisionRepository blocks = new BlockDecisionRepository();
     private final Door door;
@@ -46,6 +52,8 @@ class BlockDecisions {
     private final BlockComparison comparison;
     private final PeerLink peer;
     private final Clock clock;
+    /** Objects whose failure has been logged. */
+    private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
 
     BlockDecisions(Door door, AuditLog audit, Custody custody, ObjectGovernance objects, Approvals approvals, BlockComparison comparison,
             PeerLink peer, Clock clock) {
@@ -161,24 +169,46 @@ class BlockDecisions {
     }
 
     /**
-     * Each object by itself, with an entry of its own; one that is compromised or destroyed already stays as it is. One that fails
-     * does not stop the others: it is logged, and the next decision about its block takes it up.
+     * Each object by itself, with an entry of its own; one that is compromised or destroyed already stays as it is. One that fails does
+     * not stop the others; it is taken up by {@link #finish}.
      */
     private int endObjects(AccessRequest request, BlockDecision decision, List<BlockConsumer> consumers) {
         if (decision.objects() == BlockDecision.ObjectFate.KEEP) {
             return 0;
         }
         boolean destroy = decision.objects() == BlockDecision.ObjectFate.DESTROY;
-        return (int) consumers.stream().filter(consumer -> consumer.purpose().equals("object"))
-                .filter(consumer -> endObject(request, decision, consumer.supply(), destroy)).count();
+        int ended = 0;
+        boolean whole = true;
+        for (BlockConsumer consumer : consumers) {
+            if (consumer.purpose().equals("object")) {
+                try {
+                    ended += objects.compromise(request, consumer.supply(), decision.reason(), destroy) ? 1 : 0;
+                    failing.remove(consumer.supply());
+                } catch (RuntimeException failure) {
+                    whole = false;
+                    if (failing.add(consumer.supply())) {
+                        LOG.errorf("object %s is not ended yet by decision %s: %s", consumer.supply(), decision.id(), failure.getMessage());
+                    }
+                }
+            }
+        }
+        if (whole) {
+            door.read(session -> {
+                blocks.finished(session, decision.id(), clock.instant());
+                return null;
+            });
+        }
+        return ended;
     }
 
-    private boolean endObject(AccessRequest request, BlockDecision decision, UUID object, boolean destroy) {
-        try {
-            return objects.compromise(request, object, decision.reason(), destroy);
-        } catch (RuntimeException failure) {
-            LOG.errorf("object %s was not ended by decision %s, decide again about its block: %s", object, decision.id(), failure.getMessage());
-            return false;
+    /** Ends the objects that decisions of either end have left: the node died behind the decision, or an object could not be ended then. */
+    void finish(Link link) {
+        for (BlockDecision decision : door.read(session -> blocks.unfinished(session, link.id(), BATCH))) {
+            List<Long> sequences = decision.blocks().stream().flatMapToLong(BlockRun::sequences).boxed().toList();
+            List<BlockConsumer> consumers = door.read(session -> blocks.consumers(session, link.id(),
+                    blocks.blocks(session, link.id(), sequences).stream().flatMap(size -> chunks(link.id(), size)).toList()));
+            endObjects(new AccessRequest(UPKEEP, null, "system", "End Objects of Decision", Permission.KEY_GOVERN,
+                    Map.of("decision", decision.id().toString())), decision, consumers);
         }
     }
 

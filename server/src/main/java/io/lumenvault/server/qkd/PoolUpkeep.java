@@ -77,6 +77,7 @@ class PoolUpkeep {
             attempt(() -> giveUp(link));
             attempt(() -> aging.age(link));
             attempt(() -> decisions.tell(link));
+            attempt(() -> decisions.finish(link));
         }
     }
 

@@ -136,6 +136,21 @@ class AccessIT {
     }
 
     @Test
+    void tokenThatIsNotKnown_isRecorded_andAFloodOfThemOnce() throws Exception {
+        String token = "lvt_" + "0".repeat(32) + "_" + "A".repeat(43);
+        String recorded = "operation = 'Authenticate' and result = 'refused' and principal = 'unnamed' and reason like '%service token is not known'";
+        try (JsonClient nobody = site.bearing(token)) {
+            for (int i = 0; i < 50; i++) {
+                assertEquals(401, nobody.get("/console/v1/status", Map.of()).status());
+            }
+        }
+        // Two, when a minute has passed meanwhile.
+        long entries = site.entries(recorded);
+        assertTrue(entries >= 1 && entries <= 3, "entries: " + entries);
+        assertEquals(0, site.entries("position('" + "A".repeat(43) + "' in convert_from(body, 'UTF8')) > 0"));
+    }
+
+    @Test
     void group_seesNeitherNamesNorCountsOfAnother() throws Exception {
         for (String group : List.of("bank", "rail")) {
             create(group + ".app", group, "application");
@@ -156,10 +171,32 @@ class AccessIT {
         assertEquals(1, status.path("objects").asLong());
         Set<String> seen = texts(site.get("bank.auditor", "/console/v1/audit?limit=1000").path("entries"), "principal");
         assertTrue(seen.contains("bank.app") && seen.stream().allMatch(name -> name.startsWith("bank.")), seen::toString);
-        assertEquals(403, site.status("bank.auditor", "/console/v1/audit/verify"), "the whole log is not the group's");
+        groupsPages_areFull_andTheirCursorsGoodForThemAlone();
+        for (String whole : List.of("verify", "head", "export?format=csv", "genealogy/link?link=x")) {
+            assertEquals(403, site.status("bank.auditor", "/console/v1/audit/" + whole), "the whole log is not the group's");
+        }
         assertEquals(unnamed("rail.app"), unnamed("nothing"), "of another group is the same as not there");
         assertEquals(403, site.status("bank.officer", "POST", PRINCIPALS, "{\"name\":\"bank.x\",\"group\":\"rail\"}"));
         assertEquals(400, site.status("bank.officer", "POST", PRINCIPALS, "{\"name\":\"rail.app\"}"), "a name of the group's own");
+    }
+
+    /** Between the group's entries stand those of others: neither a short page nor a cursor says so. */
+    private static void groupsPages_areFull_andTheirCursorsGoodForThemAlone() throws IOException {
+        String search = "/console/v1/audit?limit=1&until=" + java.time.Instant.now();
+        String next = null;
+        int pages = 0;
+        do {
+            JsonNode page = site.get("bank.auditor", search + (next == null ? "" : "&cursor=" + next));
+            next = page.path("next").textValue();
+            assertTrue(page.path("entries").size() == 1 || next == null, page::toString);
+            pages++;
+        } while (next != null);
+        assertTrue(pages > 3, "pages: " + pages);
+        String cursor = site.get("bank.auditor", search).path("next").textValue();
+        assertEquals(400, site.status("rail.auditor", search + "&cursor=" + cursor), "another searcher");
+        assertEquals(400, site.status("auditor", search + "&cursor=" + cursor), "another searcher");
+        assertEquals(400, site.status("bank.auditor", search + "&operation=Create&cursor=" + cursor), "another search");
+        assertEquals(400, site.status("bank.auditor", search + "&cursor=" + java.util.Base64.getUrlEncoder().encodeToString("1 900 900".getBytes())), "made up");
     }
 
     /** What an officer of the bank is told of a principal, without the name that it gave. */

@@ -87,6 +87,8 @@ class OidcIT {
         assertEquals(401, status(arthur[0] + "." + olivia[1] + "." + arthur[2]));
         // {"alg":"none"}
         assertEquals(401, status("eyJhbGciOiJub25lIn0." + olivia[1] + "."));
+        assertTrue(site.entries("operation = 'Authenticate' and result = 'refused' and principal = 'unnamed'"
+                + " and convert_from(body, 'UTF8') like '%\"method\":\"oidc\"%' and reason like '%the token is not valid here'") >= 1, "recorded");
     }
 
     @Test
@@ -99,6 +101,7 @@ class OidcIT {
         try (JsonClient late = site.bearing(shortLived)) {
             assertEquals("the token has expired", late.get("/console/v1/status", Map.of()).body().path("message").asText());
         }
+        assertTrue(site.entries("operation = 'Authenticate' and reason like '%the token has expired'") >= 1, "recorded");
     }
 
     @Test

@@ -62,8 +62,8 @@ class RetentionTest {
     @Test
     @Order(1)
     void monthThatIsNotOver_orHasNoPartition_isNotArchived() {
-        assertThrows(IllegalArgumentException.class, () -> retention.archive(YearMonth.of(2026, 3)));
-        assertTrue(retention.archive(YearMonth.of(2025, 12)).isEmpty());
+        assertThrows(IllegalArgumentException.class, () -> retention.archive(YearMonth.of(2026, 3), "officer"));
+        assertTrue(retention.archive(YearMonth.of(2025, 12), "officer").isEmpty());
     }
 
     @Test
@@ -71,7 +71,7 @@ class RetentionTest {
     void monthThatACollectorMayNotHave_staysInTheDatabase() throws Exception {
         Retention waiting = new Retention(log.database, log.cluster.ownerConnections(), log.log, log.identity, log.archives(),
                 List.of("collector:6514", "another:6514"), log.clock());
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> waiting.archive(JANUARY));
+        NotForwardedException refused = assertThrows(NotForwardedException.class, () -> waiting.archive(JANUARY, "officer"));
         assertTrue(refused.getMessage().contains("another:6514 surely has those before leaf 0 only"), refused.getMessage());
         assertEquals(0, log.verification.verify().archived());
     }
@@ -88,7 +88,7 @@ class RetentionTest {
     void entryThatDoesNotHashToItsLeaf_keepsTheMonthInTheDatabase() throws Exception {
         log.asOwner("alter table audit_leaf disable trigger user", "create table kept as select * from audit_leaf where leaf_index = 7",
                 "update audit_leaf set leaf_hash = sha256('x') where leaf_index = 7");
-        assertThrows(LogDamagedException.class, () -> retention.archive(JANUARY));
+        assertThrows(LogDamagedException.class, () -> retention.archive(JANUARY, "officer"));
         log.asOwner("update audit_leaf l set leaf_hash = k.leaf_hash from kept k where l.leaf_index = 7", "drop table kept");
         assertNull(log.verification.verify().fault());
         assertEquals(0, log.verification.verify().archived());
@@ -98,7 +98,7 @@ class RetentionTest {
     @Order(3)
     void archivedMonth_leavesTheLogWhole_andItsProofsHold() {
         InclusionProof before = InclusionProof.of(new StoredSubtrees(log.database), 5, 2L * ENTRIES);
-        ArchivedMonth archived = retention.archive(JANUARY).orElseThrow();
+        ArchivedMonth archived = retention.archive(JANUARY, "officer").orElseThrow();
         assertEquals(ENTRIES, archived.entries());
         assertTrue(Files.exists(log.archives().resolve("2026-01.zip")));
         log.grow(1);
@@ -111,7 +111,7 @@ class RetentionTest {
         byte[] root = new StoredSubtrees(log.database).root(0, 2L * ENTRIES);
         assertTrue(after.verifies(leaf, root));
         assertArrayEquals(before.path().getLast(), after.path().getLast());
-        assertTrue(retention.archive(JANUARY).isEmpty(), "once");
+        assertTrue(retention.archive(JANUARY, "officer").isEmpty(), "once");
     }
 
     @Test

@@ -133,6 +133,11 @@ public final class KmipSite implements AutoCloseable {
         return KmipClient.builder("127.0.0.1", port, tls(name)).version(version).build();
     }
 
+    /** Ends the server with SIGKILL; its database goes on. */
+    public void killServer() {
+        server.kill();
+    }
+
     @Override
     public void close() throws IOException {
         try {

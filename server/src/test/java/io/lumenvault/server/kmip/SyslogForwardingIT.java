@@ -8,9 +8,12 @@ import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.pki.Purpose;
 import io.lumenvault.cli.process.Ports;
+import io.lumenvault.db.Database;
+import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.server.audit.SyslogForwarder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +21,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import org.hibernate.SessionFactory;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.junit.jupiter.api.Test;
 
 /** The collector is killed in mid-stream and started again, several times: every entry arrives. */
@@ -64,7 +70,36 @@ class SyslogForwardingIT {
             assertTrue(receiver.peer().contains("CN=site-a"), receiver.peer());
             assertEquals(bodies(site, last), receiver.received().entrySet().stream().filter(entry -> entry.getKey() < last)
                     .map(entry -> entry.getValue()).reduce("", String::concat).length());
+            anotherNode_forwardsWhenThisOneIsDead_notBefore(site, receiver, port);
             receiver.kill();
+        }
+    }
+
+    /** As a second server of the same database. */
+    private static void anotherNode_forwardsWhenThisOneIsDead_notBefore(KmipSite site, SyslogReceiver receiver, int port) throws Exception {
+        try (SessionFactory sessions = new HibernatePersistenceConfiguration("second").jdbcUrl(site.database().jdbcUrl())
+                .jdbcUsername(site.database().user()).jdbcPassword(Files.readString(site.database().passwordFile()).strip())
+                .managedClass(ManagedObject.class).createEntityManagerFactory()) {
+            SyslogForwarder second = new SyslogForwarder(new Database(sessions), MutualTls.context(
+                    site.authority().credential("second-node", Purpose.SERVER_AND_CLIENT), site.authority().certificate()),
+                    new SyslogForwarder.Target("localhost", port, "A", 32473, 8 << 20), Clock.systemUTC());
+            long doubles = receiver.doubles();
+            for (int i = 0; i < 30; i++) {
+                second.step();
+                Thread.sleep(200);
+            }
+            assertNull(second.status().failingSince());
+            assertTrue(receiver.peer().contains("CN=site-a"), receiver.peer());
+            assertEquals(doubles, receiver.doubles(), "each line once while both run");
+            site.killServer();
+            long last = leaves(site);
+            await("the second node goes on", () -> {
+                second.step();
+                return receiver.peer().contains("CN=second-node") && receiver.received().keySet().containsAll(LongStream.range(0, last).boxed().toList());
+            });
+            assertEquals(0, second.status().waiting());
+            assertNull(receiver.fault());
+            second.leave();
         }
     }
 

@@ -10,6 +10,7 @@ import io.lumenvault.cli.console.AuditCommand;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.demo.SoftHsm;
 import io.lumenvault.cli.demo.TwoSites;
+import io.lumenvault.cli.drill.AuditRows;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
@@ -20,7 +21,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -163,6 +167,42 @@ class EvidenceIT {
         assertFalse(first.path("entries").get(0).path("event").asText().equals(second.path("entries").get(0).path("event").asText()));
     }
 
+    /** Of a month before the site was: as entries from before nodes marked theirs, which a new log takes. */
+    @Test
+    void monthThatIsOver_isArchivedByAnOfficer_andBelieved() throws Exception {
+        String month = YearMonth.now(ZoneOffset.UTC).minusMonths(2).toString();
+        writeEntriesOf(month, 3);
+        await("leaves", () -> audit(sites.a(), "search", "--operation", "Old", "--json").out().lines().filter(line -> !line.contains("\"index\":null")).count() == 3);
+        Run refused = audit(sites.a(), "archive", "--month", month);
+        assertTrue(refused.exit() != 0, "an auditor changes nothing");
+        assertTrue(as("officer", sites.a(), "archive", "--month", YearMonth.now(ZoneOffset.UTC).toString()).exit() != 0, "it is not over");
+        Run archived = as("officer", sites.a(), "archive", "--month", month);
+        assertTrue(archived.exit() == 0 && archived.out().startsWith("archived 3 entries of " + month), archived.out());
+        assertTrue(as("officer", sites.a(), "archive", "--month", month).exit() != 0, "once");
+        Path key = folder.resolve("archive-key");
+        assertEquals(0, audit(sites.a(), "key", "--output", key.toString()).exit());
+        Path file = Path.of(archived.out().lines().findFirst().orElseThrow().replaceAll("^.* in (.*) at the site$", "$1"));
+        Run verified = audit(null, "verify", file.toString(), "--public-key", key.toString());
+        assertEquals(0, verified.exit(), verified.out());
+        Run whole = audit(sites.a(), "verify");
+        assertEquals(0, whole.exit(), whole.out());
+        assertTrue(audit(sites.a(), "search", "--operation", "Archive Audit Month", "--json").out().contains("system/audit"));
+        assertTrue(audit(sites.a(), "search", "--operation", "Archive Audit", "--result", "served", "--json").out().contains("\"officer\""));
+    }
+
+    private void writeEntriesOf(String month, int number) throws Exception {
+        try (Connection connection = AuditRows.connect(sites.a()); var statement = connection.createStatement()) {
+            statement.execute("select audit_make_partition('" + month + "-01')");
+            for (int i = 0; i < number; i++) {
+                UUID event = UUID.randomUUID();
+                String time = month + "-10T00:00:0" + i + "Z";
+                statement.execute("insert into audit_entry (event_id, time, principal, protocol, operation, result, body) values ('" + event + "', '" + time
+                        + "', 'old', 'kmip', 'Old', 'served', convert_to('{\"event\":\"" + event + "\",\"method\":\"certificate\",\"node\":\"A\",\"operation\":\"Old\","
+                        + "\"principal\":\"old\",\"protocol\":\"kmip\",\"result\":\"served\",\"schema\":\"1\",\"time\":\"" + time + "\"}', 'UTF8'))");
+            }
+        }
+    }
+
     private static void changeAnEntry(Path bundle) throws IOException {
         try (FileSystem files = FileSystems.newFileSystem(bundle); var events = Files.list(files.getPath("events"))) {
             Path entry = events.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
@@ -216,10 +256,14 @@ class EvidenceIT {
         return operations;
     }
 
-    private Run audit(Site site, String... arguments) throws IOException {
+    private Run audit(Site site, String... arguments) {
+        return as("auditor", site, arguments);
+    }
+
+    private Run as(String who, Site site, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         if (site != null) {
-            Credential auditor = sites.participants().credential("auditor");
+            Credential auditor = sites.participants().credential(who);
             all.addAll(List.of("--url", site.url(), "--cert", auditor.certificate().toString(), "--key", auditor.key().toString(),
                     "--ca", sites.participants().authority().toString()));
         }
