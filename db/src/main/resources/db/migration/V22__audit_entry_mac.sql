@@ -1,6 +1,6 @@
--- Each entry carries a MAC over its time and body, made by the node that wrote it, with a key that the database does not have. Entries of before
--- have none. The key comes from a secret that stands sealed by the HSM in audit_cosigner, under the name of the log and "/secret"; its
--- public_key is a check value.
+-- Each entry carries a MAC over its time and body, made by the node that wrote it, with a key that the database does not have. Entries
+-- of before have none. The key comes from a secret that stands sealed by the HSM in audit_cosigner, under the name of the log and
+-- "/secret"; its public_key is a check value.
 alter table audit_entry add column mac bytea;
 
 -- Rows of audit_entry that the sequencer has not taken into the tree, because no node wrote them, or wrote them once already.

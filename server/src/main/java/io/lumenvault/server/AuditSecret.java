@@ -45,7 +45,10 @@ final class AuditSecret {
     private final EntrySeal seal;
     private volatile SecretKey cursors;
 
-    /** @param origin the log's name @param seal gets the key of entries as soon as there is one */
+    /**
+     * @param origin the log's name
+     * @param seal gets the key of entries as soon as there is one
+     */
     AuditSecret(Database database, Custody custody, String origin, EntrySeal seal) {
         this.database = Objects.requireNonNull(database, "database");
         this.custody = Objects.requireNonNull(custody, "custody");
@@ -61,13 +64,12 @@ final class AuditSecret {
 
     /** Makes the secret if there is none: at the first start of the first node, after its master key. */
     void make(AuditLog audit) {
-        if (seal.begun()) {
-            return;
+        if (!seal.begun()) {
+            if (stored().isEmpty()) {
+                create(audit);
+            }
+            open(stored().orElseThrow());
         }
-        if (stored().isEmpty()) {
-            create(audit);
-        }
-        open(stored().orElseThrow());
     }
 
     /** The key of search cursors. */
@@ -93,7 +95,8 @@ final class AuditSecret {
                 CosignerKey made = new CosignerKey(name, since, id, check, custody.seal(id, Kind.AUDIT_COSIGNER, secret));
                 database.transaction(session -> {
                     keys.insert(session, made);
-                    audit.append(session, AuditEvent.system("audit", "Create Audit Secret", Result.SERVED, null, Map.of("since", Long.toString(since))));
+                    audit.append(session, AuditEvent.system("audit", "Create Audit Secret", Result.SERVED, null,
+                            Map.of("since", Long.toString(since))));
                     return null;
                 });
             }

@@ -38,7 +38,6 @@ class RefusedCredentials {
     static final int MOST_KINDS = 256;
     private static final Logger LOG = Logger.getLogger(RefusedCredentials.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
-    private static final String ANYWHERE = "*";
 
     private final Consumer<AuditEvent> log;
     private final Clock clock;
@@ -47,6 +46,9 @@ class RefusedCredentials {
 
     /** Refusals that are counted together: from one address, of one holder, for one reason. */
     private record Kind(String address, Principal holder, String reason) {}
+
+    private static final Kind OTHERS = new Kind("*", new Principal(PrincipalDirectory.UNNAMED, Set.of(), "several", "", Group.NODE),
+            "several credentials were refused");
 
     /** How many came after the first. */
     private static final class Count {
@@ -101,8 +103,7 @@ class RefusedCredentials {
     }
 
     private synchronized boolean isFirst(Kind kind) {
-        Kind counted = kinds.containsKey(kind) || kinds.size() < MOST_KINDS ? kind
-                : new Kind(ANYWHERE, new Principal(PrincipalDirectory.UNNAMED, Set.of(), "several", "", Group.NODE), "several credentials were refused");
+        Kind counted = kinds.containsKey(kind) || kinds.size() < MOST_KINDS ? kind : OTHERS;
         Count count = kinds.get(counted);
         if (count != null) {
             count.further++;
@@ -123,7 +124,8 @@ class RefusedCredentials {
             Count count = counted.getValue();
             if (count.further > 0) {
                 try {
-                    log.accept(event(counted.getKey()).with("further_refusals", Long.toString(count.further)).with("since", count.since.toString()));
+                    log.accept(event(counted.getKey()).with("further_refusals", Long.toString(count.further))
+                            .with("since", count.since.toString()));
                 } catch (RuntimeException unrecorded) {
                     takeBack(over);
                     throw unrecorded;

@@ -35,8 +35,8 @@ public record AuditRow(UUID eventId, Instant time, String principal, String prot
     }
 
     /** An entry as searches and pages read it: without its MAC. */
-    public AuditRow(UUID eventId, Instant time, String principal, String protocol, String operation, String result, String reason, String link,
-            List<UUID> objects, byte[] body) {
+    public AuditRow(UUID eventId, Instant time, String principal, String protocol, String operation, String result, String reason,
+            String link, List<UUID> objects, byte[] body) {
         this(eventId, time, principal, protocol, operation, result, reason, link, objects, body, null);
     }
 

@@ -23,7 +23,8 @@ public final class RefusedRepository {
     public int insert(StatelessSession session, List<Unsequenced> rows, List<byte[]> leafHashes) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("insert into audit_refused (seq, time, xid, leaf_hash)"
-                    + " select seq, time, xid::xid8, hash from unnest(?, ?, ?, ?) as refused (seq, time, xid, hash) on conflict do nothing")) {
+                    + " select seq, time, xid::xid8, hash from unnest(?, ?, ?, ?) as refused (seq, time, xid, hash)"
+                    + " on conflict do nothing")) {
                 insert.setArray(1, connection.createArrayOf("bigint", rows.stream().map(Unsequenced::seq).toArray()));
                 insert.setArray(2, connection.createArrayOf("timestamptz", rows.stream().map(Unsequenced::time).toArray()));
                 insert.setArray(3, connection.createArrayOf("text", rows.stream().map(Unsequenced::xid).toArray()));
@@ -46,8 +47,7 @@ public final class RefusedRepository {
                 List<Unsequenced> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        found.add(new Unsequenced(rows.getString(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class), rows.getBytes(4),
-                                rows.getBytes(5)));
+                        found.add(TreeRepository.row(rows));
                     }
                 }
                 return found;
@@ -137,7 +137,8 @@ public final class RefusedRepository {
     /** The latest time among leaves before {@code end} that are of {@code since} or later; null when there is none. */
     public OffsetDateTime latest(StatelessSession session, OffsetDateTime since, long end) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select max(time) from audit_leaf where time >= ? and leaf_index < ?")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select max(time) from audit_leaf where time >= ? and leaf_index < ?")) {
                 select.setObject(1, since);
                 select.setLong(2, end);
                 try (ResultSet row = select.executeQuery()) {

@@ -2,6 +2,7 @@ package io.lumenvault.db.audit;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +67,17 @@ public final class TreeRepository {
                 List<Unsequenced> entries = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        entries.add(new Unsequenced(rows.getString(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class), rows.getBytes(4),
-                                rows.getBytes(5)));
+                        entries.add(row(rows));
                     }
                 }
                 return entries;
             }
         });
+    }
+
+    /** Of the columns xid, seq, time, body and mac. */
+    static Unsequenced row(ResultSet rows) throws SQLException {
+        return new Unsequenced(rows.getString(1), rows.getLong(2), rows.getObject(3, OffsetDateTime.class), rows.getBytes(4), rows.getBytes(5));
     }
 
     /** The number of rows that stand behind the tree's last entry. */

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Has a site move the entries of a month into a signed archive now. */
-@Command(name = "archive", description = "Move the entries of a month that is over out of a site's database into a signed archive in its state folder. "
-        + "Their leaves stay: proofs still hold, and 'audit verify' checks the archive.")
+@Command(name = "archive", description = "Move the entries of a month that is over out of a site's database into a signed archive in its "
+        + "state folder. Their leaves stay: proofs still hold, and 'audit verify' checks the archive.")
 final class AuditArchiveCommand implements Callable<Integer> {
 
     @Mixin

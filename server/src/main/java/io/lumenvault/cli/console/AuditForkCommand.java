@@ -6,6 +6,7 @@ import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.CredentialSignature;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows the statement by which a site may go on with an audit log that was taken back, and signs it for an officer. Needs no site. */
-@Command(name = "fork", description = "Show, and with --cert and --key sign, the statement that a site wrote when it refused to start on an audit log "
-        + "that was taken back. When two officers of the site's file have signed, the next start goes on from there.")
+@Command(name = "fork", description = "Show, and with --cert and --key sign, the statement that a site wrote when it refused to start on an "
+        + "audit log that was taken back. When two officers of the site's file have signed, the next start goes on from there.")
 final class AuditForkCommand implements Callable<Integer> {
 
     private static final String TITLE = "LOG_FORK";
@@ -30,7 +31,8 @@ final class AuditForkCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Parameters(paramLabel = "STATEMENT", description = "The file that the refusal named: 'statement' in the site's folder 'audit-fork', or a copy of it.")
+    @Parameters(paramLabel = "STATEMENT",
+            description = "The file that the refusal named: 'statement' in the site's folder 'audit-fork', or a copy of it.")
     private Path file;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "The officer's certificate, PEM.")
@@ -39,8 +41,8 @@ final class AuditForkCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "Its private key, PKCS#8 in PEM.")
     private Path key;
 
-    @Option(names = "--output", paramLabel = "FOLDER", description = "Where signature and certificate are laid (default: beside the statement). "
-            + "Both belong into the site's folder 'audit-fork' before its next start.")
+    @Option(names = "--output", paramLabel = "FOLDER", description = "Where signature and certificate are laid (default: beside the "
+            + "statement). Both belong into the site's folder 'audit-fork' before its next start.")
     private Path output;
 
     @Spec
@@ -53,7 +55,7 @@ final class AuditForkCommand implements Callable<Integer> {
         }
         byte[] statement = Files.readAllBytes(file);
         PrintWriter out = spec.commandLine().getOut();
-        show(new String(statement, java.nio.charset.StandardCharsets.UTF_8), out);
+        show(new String(statement, StandardCharsets.UTF_8), out);
         if (certificate != null) {
             sign(statement, out);
         }

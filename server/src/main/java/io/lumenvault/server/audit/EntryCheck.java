@@ -50,6 +50,11 @@ final class EntryCheck {
                 : rows.latest(session, leaves.stream().map(TimedLeaf::time).min(Comparator.naturalOrder()).orElseThrow(), from));
     }
 
+    /** Whether entries can be told from others: not while this node has no key and another one has. */
+    boolean canTell(List<Unsequenced> found) {
+        return seal.begun() || found.stream().allMatch(row -> row.mac() == null);
+    }
+
     /** Whether a row that has no leaf yet is an entry. @param leafIndex and hash that its leaf would have */
     boolean isEntry(StatelessSession session, Unsequenced row, long leafIndex, byte[] hash) {
         return seal.accepts(leafIndex, row.time().toInstant(), row.body(), row.mac())

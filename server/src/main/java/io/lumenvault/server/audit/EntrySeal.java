@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * By which a node's own entries are told from rows that somebody else has put into the table: a MAC over time and body (HMAC-SHA-256, RFC
- * 2104, the first 128 bits) with a key that the database does not have. All nodes of a database have the same key. It stays in memory while the
- * node runs: entries are made thousands a second.
+ * By which a node's own entries are told from rows that somebody else has put into the table: a MAC over time and body (HMAC-SHA-256,
+ * RFC 2104, the first 128 bits) with a key that the database does not have. All nodes of a database have the same key. It stays in memory
+ * while the node runs: entries are made thousands a second.
  */
 public final class EntrySeal {
 

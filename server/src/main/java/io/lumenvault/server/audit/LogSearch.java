@@ -24,7 +24,7 @@ import org.hibernate.StatelessSession;
 public final class LogSearch {
 
     private static final long PAGE_NANOS = Duration.ofMillis(100).toNanos();
-    /** Where others' entries are left out, a page is full or the last one: an earlier end would tell of them. Only this long is too long. */
+    /** Where others' entries are left out, an early end would tell of them: a page is full or the last one, unless it takes as long as this. */
     private static final long SCOPED_PAGE_NANOS = Duration.ofSeconds(10).toNanos();
     /** For a single statement that has gone wrong; those of a page take a few milliseconds each. */
     private static final long STATEMENT_MILLIS = 2000;

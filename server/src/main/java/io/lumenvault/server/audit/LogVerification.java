@@ -163,7 +163,8 @@ public final class LogVerification {
         if (fault != null) {
             return fault;
         }
-        long unleafed = database.transaction(session -> pages.entriesUpTo(session, state)) - (recomputed.size() - recomputed.absent()) - setApart.size();
+        long unleafed = database.transaction(session -> pages.entriesUpTo(session, state)) - setApart.size()
+                - (recomputed.size() - recomputed.absent());
         if (unleafed != 0) {
             return unleafed + " entries stand among those of the tree and have no leaf";
         }

@@ -36,7 +36,7 @@ final class RecentLeaves {
      *
      * @param size of the tree
      * @param last the last leaves
-     * @param before no leaf in front of these is later than this, or than the earliest of these; null when none is as late as that
+     * @param before the latest time of leaves in front of these that are not earlier than all of these; null when there are none
      */
     void begin(long size, List<TimedLeaf> last, OffsetDateTime before) {
         leaves.clear();

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.crypto.Cipher;
@@ -61,7 +64,7 @@ public final class SearchCursors {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("'" + cursor + "' is no cursor of a search");
         }
-        byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE);
+        byte[] nonce = Arrays.copyOf(bytes, NONCE);
         try {
             ByteBuffer plain = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce, searcher, search).doFinal(bytes, NONCE, LENGTH - NONCE));
             return new LogPosition(Long.toUnsignedString(plain.getLong()), plain.getLong());
@@ -79,9 +82,9 @@ public final class SearchCursors {
 
     /** The same scope may have got another member since; the limit may change from page to page. */
     private static String bound(String searcher, AuditSearch search) {
-        return CanonicalJson.write(java.util.Map.of("searcher", searcher, "search", java.util.Arrays.asList(text(search.since()), text(search.until()),
-                text(search.principal()), text(search.object()), text(search.link()), text(search.operation()), text(search.result()),
-                String.join(" ", search.words()))));
+        List<String> asked = List.of(text(search.since()), text(search.until()), text(search.principal()), text(search.object()),
+                text(search.link()), text(search.operation()), text(search.result()), String.join(" ", search.words()));
+        return CanonicalJson.write(Map.of("searcher", searcher, "search", asked));
     }
 
     private static String text(Object value) {

@@ -144,6 +144,9 @@ public final class Sequencer {
         check.follow(session, before.size());
         LogPosition after = skipped.compareTo(before.last()) > 0 ? skipped : before.last();
         List<Unsequenced> rows = tree.unsequenced(session, after, BATCH);
+        if (!check.canTell(rows)) {
+            return new Batch(0, 0, List.of(), List.of(), skipped);
+        }
         List<Node> completed = new ArrayList<>();
         MerkleTree grown = new MerkleTree(before.size(), before.frontier(), collector(completed));
         List<Unsequenced> entries = new ArrayList<>(rows.size());
@@ -180,7 +183,7 @@ public final class Sequencer {
         }
         int fresh = refused.insert(session, List.copyOf(foreign.keySet()), List.copyOf(foreign.values()));
         if (fresh > 0) {
-            LOG.errorf("%d rows in the audit log's table were written by no node, or are copies of entries: they are not taken into the log", fresh);
+            LOG.errorf("%d rows in the audit log's table were written by no node, or are copies of entries: the log does not take them", fresh);
             log.append(session, AuditEvent.system("audit", "Refuse Audit Row", Result.REFUSED, null, Map.of("rows", Integer.toString(fresh),
                     "first-seq", Long.toString(foreign.keySet().iterator().next().seq()))));
         }

@@ -223,10 +223,10 @@ public final class SyslogForwarder {
             LOG.warnf("audit entries are not forwarded to %s: %s", target.name(), failed.getMessage());
         }
         close();
-        release();
         failedAt = System.nanoTime();
         wait = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        release();
     }
 
     private void close() {

@@ -8,12 +8,15 @@
  * <li>the server's own database role reads and inserts only; the tables belong to another role, and triggers refuse that one too;
  * <li>whoever is past the triggers is found by {@link io.lumenvault.server.audit.LogVerification}: every body, column, leaf, tree node and
  *     signed head is computed again;
+ * <li>whoever adds a row as the server itself would, with the server's own rights, lacks the key of {@link
+ *     io.lumenvault.server.audit.EntrySeal}: the sequencer gives such a row, or a copy of an entry, no leaf and says so in the log, and signs
+ *     no head over a leaf that it was given in another way ({@code EntryCheck});
  * <li>whoever computes the whole tree anew, or puts an older database in its place, is found by the heads that are held outside it
  *     ({@link io.lumenvault.server.audit.CheckpointHolder}: a file, the HSM) at start, before each new head is signed, and in each
  *     verification; and by witnesses ({@link io.lumenvault.server.audit.Witnesses}) on other machines.
  * </ul>
- * Not found: a row that somebody with rights in the database adds at the end of the log, as the server itself would; and what is changed
- * in the second before a head is signed.
+ * Not found: an entry by whoever has the key of entries from the memory of a server, or takes away the sealed secret as the owner of the
+ * tables and has the next start make a new one, which is recorded; and what is changed in the second before a head is signed.
  *
  * <p>Start at {@link io.lumenvault.server.audit.AuditLog}; {@link io.lumenvault.server.audit.Sequencer} grows the tree; {@link
  * io.lumenvault.server.audit.StoredSubtrees} is what proofs are made from; {@link io.lumenvault.server.audit.Retention} moves old months
@@ -21,8 +24,9 @@
  *
  * <p>What is read from the log runs behind it and never holds it up. {@link io.lumenvault.server.audit.LogSearch} finds entries by an index
  * of blocks of 512 entries that {@link io.lumenvault.server.audit.SearchIndex} fills; what is not indexed yet is read, so a search is never
- * behind, and a page takes a bounded time: it may end early and say where to go on. {@link io.lumenvault.server.audit.LogExport} and
+ * behind, and a page takes a bounded time: it may end early and say where to go on. Who may see some entries only gets full pages of those
+ * ({@link io.lumenvault.db.audit.AuditScope}), and cursors that tell nothing ({@link io.lumenvault.server.audit.SearchCursors}). {@link io.lumenvault.server.audit.LogExport} and
  * {@link io.lumenvault.server.audit.EvidenceBundle} write what can be verified without the site.
- * {@link io.lumenvault.server.audit.SyslogForwarder} sends entries to a collector, at least once.
+ * {@link io.lumenvault.server.audit.SyslogForwarder} sends entries to a collector, at least once, from one node at a time.
  */
 package io.lumenvault.server.audit;

@@ -56,7 +56,8 @@ public class AuditArchiveResource {
 
     private ArchivedMonth made(YearMonth month) {
         if (!clock.mayDestroy()) {
-            throw new VaultException(Reason.CONFLICT, "the system clock was set ahead: nothing is archived until it is back or an officer confirms it");
+            throw new VaultException(Reason.CONFLICT,
+                    "the system clock was set ahead: nothing is archived until it is back or an officer confirms it");
         }
         try {
             return retention.archive(month, request.caller().name()).orElseThrow(

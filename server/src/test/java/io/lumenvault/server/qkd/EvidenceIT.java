@@ -176,8 +176,10 @@ class EvidenceIT {
         Run refused = audit(sites.a(), "archive", "--month", month);
         assertTrue(refused.exit() != 0, "an auditor changes nothing");
         assertTrue(as("officer", sites.a(), "archive", "--month", YearMonth.now(ZoneOffset.UTC).toString()).exit() != 0, "it is not over");
-        Run archived = as("officer", sites.a(), "archive", "--month", month);
-        assertTrue(archived.exit() == 0 && archived.out().startsWith("archived 3 entries of " + month), archived.out());
+        List<Run> tried = new ArrayList<>();
+        await("a signed head over the month", () -> tried.add(as("officer", sites.a(), "archive", "--month", month)) && tried.getLast().exit() == 0);
+        Run archived = tried.getLast();
+        assertTrue(archived.out().startsWith("archived 3 entries of " + month), archived.out());
         assertTrue(as("officer", sites.a(), "archive", "--month", month).exit() != 0, "once");
         Path key = folder.resolve("archive-key");
         assertEquals(0, audit(sites.a(), "key", "--output", key.toString()).exit());
