@@ -54,12 +54,18 @@ public final class PrincipalDirectory {
     /** The caller behind a certificate, with the roles that it has now. */
     public Principal principal(CertificateIdentity identity) {
         AccessSnapshot known = stored;
-        String bound = known.certificates().get(identity.fingerprint());
         // Where certificates are bound to a principal, a name in another one is not enough.
-        Optional<String> named = Optional.ofNullable(bound).or(() -> identity.name().filter(claimed -> !known.bound().contains(claimed)));
+        Optional<String> claimed = identity.name().filter(name -> !known.bound().contains(name));
+        Optional<String> bound = Optional.ofNullable(known.certificates().get(identity.fingerprint())).filter(name -> mayTake(name, claimed));
+        Optional<String> named = bound.or(() -> claimed);
         return named.flatMap(this::account)
                 .map(account -> new Principal(account.name(), account.roles(), "certificate", identity.fingerprint(), account.group()))
                 .orElseGet(() -> new Principal(named.orElse(UNNAMED), Set.of(), "certificate", identity.fingerprint()));
+    }
+
+    /** Whoever binds the certificate of another group's principal to one of its own would be given what that one stores. */
+    private boolean mayTake(String bound, Optional<String> claimed) {
+        return claimed.flatMap(this::account).map(account -> group(bound).sees(account.group())).orElse(true);
     }
 
     /** The principal of that name, if it is known. */
