@@ -1,11 +1,8 @@
 package io.lumenvault.policy;
 
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
-import io.lumenvault.kmip.spec.ObjectType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +16,7 @@ final class KeyRuleReader {
 
     static Optional<KeyRule> read(Section rule) {
         String id = rule.value("id", Values::ruleId);
-        Selector match = selector(rule);
+        Selector match = SelectorReader.ofObjects(rule);
         Cryptoperiod cryptoperiod = cryptoperiod(rule);
         Span activation = rule.value("activation", Span::parse);
         Span deactivation = rule.value("deactivation", Span::parse);
@@ -32,33 +29,6 @@ final class KeyRuleReader {
         KeyRule.Quota quota = quota(rule);
         return rule.build(() -> new KeyRule(id, match, cryptoperiod, activation, deactivation, rotation, destroyAfter, destroyDelay,
                 operations, algorithms, storage, quota));
-    }
-
-    private static Selector selector(Section rule) {
-        if (rule.isText("match")) {
-            rule.value("match", Values.oneOf("all"));
-            return Selector.ALL;
-        }
-        Section match = rule.section("match", "object-type", "algorithm", "owner", "tenant", "origin-link", "labels");
-        if (match == null) {
-            rule.fault("match", "is missing; write which objects, or 'match: all'");
-            return Selector.ALL;
-        }
-        if (match.names().isEmpty()) {
-            rule.fault("match", "selects nothing in particular; for every object write 'match: all'");
-        }
-        return new Selector(match.values("object-type", Values.code(ObjectType.class)),
-                match.values("algorithm", Values.code(CryptographicAlgorithm.class)), match.values("owner", Values::text),
-                match.values("tenant", Values::text), match.values("origin-link", Values::text), labels(match));
-    }
-
-    private static Map<String, Set<String>> labels(Section match) {
-        Map<String, Set<String>> labels = new HashMap<>();
-        Section section = match.section("labels");
-        if (section != null) {
-            section.names().forEach(name -> labels.put(name, section.values(name, Values::text)));
-        }
-        return labels;
     }
 
     private static Cryptoperiod cryptoperiod(Section rule) {

@@ -2,15 +2,16 @@ package io.lumenvault.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A policy. The empty one restricts nothing.
  *
  * @param rules for managed objects; all that match an object apply
  * @param links for QKD links; all that match a link apply
- * @param approvals what needs the approval of others, by operation
+ * @param approvals what needs the approval of others, by operation; of several that match an object the one that needs most counts
  */
-public record PolicyDocument(List<KeyRule> rules, List<LinkRule> links, Map<ApprovedOperation, ApprovalRule> approvals) {
+public record PolicyDocument(List<KeyRule> rules, List<LinkRule> links, Map<ApprovedOperation, List<ApprovalRule>> approvals) {
 
     /** The form that this release reads; a document names it in its field {@code schema}. */
     public static final String SCHEMA = "lumenvault-policy/1";
@@ -20,7 +21,8 @@ public record PolicyDocument(List<KeyRule> rules, List<LinkRule> links, Map<Appr
     public PolicyDocument {
         rules = List.copyOf(rules);
         links = List.copyOf(links);
-        approvals = Map.copyOf(approvals);
+        approvals = approvals.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
     /**

@@ -2,13 +2,10 @@ package io.lumenvault.policy;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -92,7 +89,7 @@ final class PolicyReader {
             unique(rule, ids);
             LinkRuleReader.read(rule).ifPresent(links::add);
         }
-        return new PolicyDocument(rules, links, approvals(root));
+        return new PolicyDocument(rules, links, ApprovalRuleReader.read(root));
     }
 
     private static void unique(Section rule, Set<String> ids) {
@@ -100,25 +97,5 @@ final class PolicyReader {
         if (id != null && !ids.add(id)) {
             rule.fault("id", "'" + id + "' names another rule already");
         }
-    }
-
-    private static Map<ApprovedOperation, ApprovalRule> approvals(Section root) {
-        Map<ApprovedOperation, ApprovalRule> approvals = new EnumMap<>(ApprovedOperation.class);
-        Section section = root.section("approvals",
-                Arrays.stream(ApprovedOperation.values()).map(ApprovedOperation::text).toArray(String[]::new));
-        if (section == null) {
-            return approvals;
-        }
-        for (String name : section.names()) {
-            ApprovedOperation operation = Values.approved(name);
-            Section rule = section.section(name, "approve", "of", "group", "ttl");
-            Long approve = rule.required("approve", Values::count);
-            Set<String> members = rule.values("of", Values::text);
-            String group = rule.value("group", Values::text);
-            Span ttl = rule.required("ttl", Span::parse);
-            rule.build(() -> new ApprovalRule(operation, Math.toIntExact(Math.min(approve, Integer.MAX_VALUE)), members, group, ttl))
-                    .ifPresent(read -> approvals.put(operation, read));
-        }
-        return approvals;
     }
 }

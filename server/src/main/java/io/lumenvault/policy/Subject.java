@@ -13,6 +13,7 @@ public final class Subject {
     private final String owner;
     private final String tenant;
     private final String originLink;
+    private final String storageClass;
     private final Supplier<Map<String, Set<String>>> labels;
     private Map<String, Set<String>> read;
 
@@ -22,15 +23,17 @@ public final class Subject {
      * @param owner name of the owning principal
      * @param tenant its tenant, or null
      * @param originLink the QKD link the material came over, or null
+     * @param storageClass the name of its storage class, or null of an object that is being made
      * @param labels reads the values by attribute
      */
-    public Subject(int objectType, Integer algorithm, String owner, String tenant, String originLink,
+    public Subject(int objectType, Integer algorithm, String owner, String tenant, String originLink, String storageClass,
             Supplier<Map<String, Set<String>>> labels) {
         this.objectType = objectType;
         this.algorithm = algorithm;
         this.owner = Objects.requireNonNull(owner, "owner");
         this.tenant = tenant;
         this.originLink = originLink;
+        this.storageClass = storageClass;
         this.labels = Objects.requireNonNull(labels, "labels");
     }
 
@@ -52,6 +55,10 @@ public final class Subject {
 
     String originLink() {
         return originLink;
+    }
+
+    String storageClass() {
+        return storageClass;
     }
 
     boolean hasLabel(String attribute, Set<String> values) {

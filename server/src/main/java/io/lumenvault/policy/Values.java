@@ -77,10 +77,4 @@ final class Values {
                 .orElseThrow(() -> new IllegalArgumentException("'" + given + "' shall be one of "
                         + Arrays.stream(type.getEnumConstants()).map(KmipEnumeration::text).collect(Collectors.joining(", "))));
     }
-
-    static ApprovedOperation approved(String given) {
-        return Arrays.stream(ApprovedOperation.values()).filter(value -> value.text().equals(given)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + given + "' shall be one of "
-                        + Arrays.stream(ApprovedOperation.values()).map(ApprovedOperation::text).collect(Collectors.joining(", "))));
-    }
 }

@@ -23,6 +23,7 @@ import io.lumenvault.server.custody.SealAllowance;
 import io.lumenvault.server.lifecycle.NodeClock;
 import io.lumenvault.server.lifecycle.State;
 import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.lifecycle.approval.RequiredApprovals;
 import io.lumenvault.server.vault.Approvals;
 import io.lumenvault.server.vault.ClockWatch;
 import io.lumenvault.server.vault.Door;
@@ -36,7 +37,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,7 +69,7 @@ public final class ClockFaults {
         AuditLog audit = new AuditLog(database, new DecisionCounts(), seal, "clock-drill", clock, custody::newIdentifier);
         Door door = new Door(database, audit);
         Policies policies = new Policies(database, () -> object -> Map.of(), owner -> null, clock);
-        Approvals approvals = new Approvals(door, audit, operation -> Optional.empty(), _ -> true, custody::newIdentifier, clock);
+        Approvals approvals = new Approvals(door, audit, RequiredApprovals.NONE, _ -> true, custody::newIdentifier, clock);
         this.vault = new Vault(door, audit, custody, _ -> StorageClass.EXTERNAL, policies, approvals, clock);
         this.watch = new ClockWatch(clock, door, audit);
     }

@@ -28,7 +28,7 @@ import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.SealAllowance;
 import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.lifecycle.NodeClock;
-import io.lumenvault.server.lifecycle.approval.ApprovalRules;
+import io.lumenvault.server.lifecycle.approval.RequiredApprovals;
 import io.lumenvault.server.vault.ApprovalVotes;
 import io.lumenvault.server.vault.Approvals;
 import io.lumenvault.server.vault.Archive;
@@ -262,15 +262,15 @@ class Composition {
     @Singleton
     Approvals approvals(Door door, AuditLog audit, SiteConfig config, Policies policies, PrincipalDirectory directory, Custody custody,
             Clock clock) {
-        ApprovalRules ofPolicy = operation -> policies.current().approval(operation);
-        ApprovalRules rules = new ConfiguredApprovals(config.approvals()).and(ofPolicy).closed();
+        RequiredApprovals rules = new RequiredApprovals(new ConfiguredApprovals(config.approvals()),
+                operation -> policies.current().approvals(operation));
         return new Approvals(door, audit, rules, name -> !directory.denies(name, Permission.APPROVAL_GIVE), custody::newIdentifier, clock);
     }
 
     @Produces
     @Singleton
-    ApprovalVotes approvalVotes(Door door, AuditLog audit, Clock clock) {
-        return new ApprovalVotes(door, audit, clock);
+    ApprovalVotes approvalVotes(Door door, AuditLog audit, PrincipalDirectory directory, Clock clock) {
+        return new ApprovalVotes(door, audit, directory::group, clock);
     }
 
     @Produces

@@ -60,10 +60,19 @@ public interface SiteConfig {
         /** How many must approve. */
         int approve();
 
+        /**
+         * For which objects, by the conditions of a policy's selector: object-type, algorithm, owner, tenant, origin-link and
+         * storage-class; without any, for all.
+         */
+        Map<String, List<String>> match();
+
+        /** And with which labels: values by attribute. */
+        Map<String, List<String>> labels();
+
         /** The principals that may. */
         Optional<List<String>> of();
 
-        /** Or the role whose holders may. */
+        /** Or whose holders may: officer, or node-officer. */
         Optional<String> group();
 
         /** How long an approval is good for, an ISO 8601 duration. */

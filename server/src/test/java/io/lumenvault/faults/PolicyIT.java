@@ -157,6 +157,29 @@ class PolicyIT {
             refused(ResultReason.PERMISSION_DENIED, () -> client.get(key));
             apply(rule(zone, "quota: {objects: 1}"));
             refused(ResultReason.PERMISSION_DENIED, () -> create(client, zone));
+            String elsewhere = create(client, zone());
+            refused(ResultReason.PERMISSION_DENIED, () -> relabel(client, elsewhere, zone));
+        }
+    }
+
+    @Test
+    void simulation_tellsWhatWouldNeedApproval_ofKeysAndOfTheNode() throws IOException {
+        String zone = zone();
+        try (KmipClient client = sites.kmip(sites.a())) {
+            String key = create(client, zone);
+            byte[] document = (new String(rule(zone, "retention: {destroy-after: P1D}"), StandardCharsets.UTF_8) + """
+                    approvals:
+                      destroy:
+                        - {match: {labels: {Object Group: [%s]}}, approve: 2, group: officer, ttl: PT1H}
+                    """.formatted(zone)).getBytes(StandardCharsets.UTF_8);
+            JsonNode answer = post(officer, "simulate", Map.of(), document).body();
+            for (String effect : List.of("GUARD_DESTROY", "DESTROY_UNASKED")) {
+                assertEquals(1, change(answer, effect).path("count").asLong(), answer::toString);
+                assertEquals(key, change(answer, effect).path("first").get(0).asText());
+            }
+            assertTrue(answer.path("approvals").toString().contains("\"operation\":\"policy-change\",\"before\":\"nobody\",\"after\":\"2 of officer"),
+                    answer::toString);
+            client.destroy(key);
         }
     }
 

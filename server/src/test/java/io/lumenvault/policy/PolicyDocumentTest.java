@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,9 @@ class PolicyDocumentTest {
                 after-supply: delete
             approvals:
               destroy: {approve: 2, of: [ann, bob, eve], ttl: PT24H}
+              export:
+                - {match: {owner: [pay-*], storage-class: external, labels: {Name: [root]}}, approve: 2, group: node-officer, ttl: PT1H}
+                - {match: {tenant: bank, object-type: Symmetric Key}, approve: 1, group: officer, ttl: PT1H}
               policy-change: {approve: 1, group: officer, ttl: P1D}
             """;
 
@@ -65,8 +69,12 @@ class PolicyDocumentTest {
         assertEquals(1000, rule.quota().objects());
         assertTrue(document.rules().get(1).cryptoperiod().recommended());
         assertEquals(0.08, document.links().getFirst().qberLimit());
-        assertEquals(2, document.approvals().get(ApprovedOperation.DESTROY).approvals());
-        assertEquals("officer", document.approvals().get(ApprovedOperation.POLICY_CHANGE).group());
+        assertEquals(2, document.approvals().get(ApprovedOperation.DESTROY).getFirst().approvals());
+        assertEquals("officer", document.approvals().get(ApprovedOperation.POLICY_CHANGE).getFirst().group());
+        List<ApprovalRule> export = document.approvals().get(ApprovedOperation.EXPORT);
+        assertEquals(Set.of("pay-*"), export.getFirst().match().owners());
+        assertEquals(Set.of("external"), export.getFirst().match().storageClasses());
+        assertEquals(Set.of("bank"), export.get(1).match().tenants());
     }
 
     @Test
@@ -85,7 +93,9 @@ class PolicyDocumentTest {
         "qber-limit: 0.08            | qber-limit: 8    | 29 | 17 | qkd[0].qber-limit",
         "id: everything              | id: data-keys    | 20 | 9  | rules[1].id",
         "approve: 2                  | approve: 4       | 34 | 12 | approvals.destroy",
-        "group: officer              | group: auditor   | 35 | 18 | approvals.policy-change",
+        "'officer, ttl: P1D'          | 'auditor, ttl: P1D' | 38 | 18 | approvals.policy-change",
+        "storage-class: external     | storage-class: tape | 36 | 47 | approvals.export[0].match.storage-class",
+        "'approve: 2, group'         | 'approve: 0, group' | 36 | 7 | approvals.export[0]",
         "delivery: once              | delivery: twice  | 31 | 15 | qkd[0].delivery",
         "schema: lumenvault-policy/1 | schema: other/1  | 1  | 9  | schema"})
     void fault_isNamedByLineColumnAndField(String right, String wrong, int line, int column, String path) {
@@ -100,6 +110,30 @@ class PolicyDocumentTest {
     void unknownField_isAnsweredWithTheAllowedOnes() {
         String message = faults(WHOLE.replace("maximum-age", "max-age")).getFirst().message();
         assertTrue(message.contains("maximum-age") && message.contains("reserve-floor"), message);
+    }
+
+    @Test
+    void approvalOfWhatCannotBeDone_orIsNotDoneToObjects_isRefusedInWords() {
+        String injection = faults(WHOLE.replace("policy-change:", "injection:")).getFirst().message();
+        assertTrue(injection.contains("not there yet"), injection);
+        String unknown = faults(WHOLE.replace("policy-change:", "reboot:")).getFirst().message();
+        assertTrue(unknown.contains("destroy, export, rotate-master-key, policy-change, role-grant"), unknown);
+        String matched = faults(WHOLE.replace("policy-change: {", "policy-change: {match: {owner: x}, ")).getFirst().message();
+        assertTrue(matched.contains("not done to objects"), matched);
+        assertEquals("rules[0].match.storage-class", faults(WHOLE.replace("algorithm: [AES]", "storage-class: internal")).getFirst().path());
+    }
+
+    @Test
+    void settings_nameTheConditionsOfDocuments() {
+        Selector selector = Selector.of(Map.of("owner", List.of("a", "b-*"), "object-type", List.of("Symmetric Key")),
+                Map.of("Object Group", List.of("payments")));
+        assertEquals(Set.of("a", "b-*"), selector.owners());
+        assertEquals(Set.of(2), selector.objectTypes());
+        String unknown = assertThrows(IllegalArgumentException.class, () -> Selector.of(Map.of("owners", List.of("a")), Map.of())).getMessage();
+        assertTrue(unknown.contains("'owners'") && unknown.contains("owner, tenant"), unknown);
+        String wrong = assertThrows(IllegalArgumentException.class,
+                () -> Selector.of(Map.of("storage-class", List.of("tape")), Map.of())).getMessage();
+        assertTrue(wrong.contains("storage-class") && wrong.contains("external, internal"), wrong);
     }
 
     @Test

@@ -23,8 +23,8 @@ public final class ApprovalRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into approval (id, operation, request_hash, requester, protocol, objects, parameter_names, parameter_values,
-                        required, members, member_group, state, given, asked_at, expires_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?)
+                        required, members, member_group, state, given, asked_at, expires_at, requester_group)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?, ?)
                     on conflict (request_hash) where current do nothing""")) {
                 insert.setObject(1, row.id());
                 insert.setString(2, row.operation());
@@ -39,6 +39,7 @@ public final class ApprovalRepository {
                 insert.setString(11, row.group());
                 insert.setObject(12, ApprovalColumns.timestamp(row.askedAt()));
                 insert.setObject(13, ApprovalColumns.timestamp(row.expiresAt()));
+                insert.setString(14, row.tenant());
                 return insert.executeUpdate() == 1;
             }
         });
@@ -68,16 +69,18 @@ public final class ApprovalRepository {
     /**
      * Requests, newest first.
      *
+     * @param tenant only those that principals of this group asked, or null for all
      * @param undecidedAt only those that wait or are approved at this time, or null for all
      */
-    public List<ApprovalRow> list(StatelessSession session, Instant undecidedAt, int limit) {
+    public List<ApprovalRow> list(StatelessSession session, String tenant, Instant undecidedAt, int limit) {
         return session.doReturningWork(connection -> {
-            String condition = undecidedAt == null ? "" : " where current and state in ('pending', 'approved') and expires_at > ?";
-            try (PreparedStatement select = connection.prepareStatement("select " + ApprovalColumns.ALL + " from approval" + condition
+            try (PreparedStatement select = connection.prepareStatement("select " + ApprovalColumns.ALL + " from approval"
+                    + " where (? or requester_group = ?) and (? or current and state in ('pending', 'approved') and expires_at > ?)"
                     + " order by asked_at desc, id limit " + limit)) {
-                if (undecidedAt != null) {
-                    select.setObject(1, ApprovalColumns.timestamp(undecidedAt));
-                }
+                select.setBoolean(1, tenant == null);
+                select.setString(2, tenant);
+                select.setBoolean(3, undecidedAt == null);
+                select.setObject(4, ApprovalColumns.timestamp(undecidedAt == null ? Instant.EPOCH : undecidedAt));
                 return ApprovalColumns.read(select);
             }
         });
@@ -93,12 +96,12 @@ public final class ApprovalRepository {
     public List<VoteRow> votes(StatelessSession session, UUID approval) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select approver, verdict, reason, ticket, time from approval_vote where approval = ? order by time, approver")) {
+                    "select approver, approver_group, verdict, reason, ticket, time from approval_vote where approval = ? order by time, approver")) {
                 select.setObject(1, approval);
                 List<VoteRow> votes = new ArrayList<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        votes.add(new VoteRow(approval, row.getString("approver"), row.getString("verdict").equals("approved"),
+                        votes.add(new VoteRow(approval, row.getString("approver"), row.getString("approver_group"), row.getString("verdict").equals("approved"),
                                 row.getString("reason"), row.getString("ticket"), ApprovalColumns.instant(row, "time")));
                     }
                 }
@@ -115,14 +118,15 @@ public final class ApprovalRepository {
     public boolean vote(StatelessSession session, VoteRow vote) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into approval_vote (approval, approver, verdict, reason, ticket, time)
-                    values (?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                    insert into approval_vote (approval, approver, verdict, reason, ticket, time, approver_group)
+                    values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
                 insert.setObject(1, vote.approval());
                 insert.setString(2, vote.approver());
                 insert.setString(3, vote.approved() ? "approved" : "refused");
                 insert.setString(4, vote.reason());
                 insert.setString(5, vote.ticket());
                 insert.setObject(6, ApprovalColumns.timestamp(vote.time()));
+                insert.setString(7, vote.tenant());
                 return insert.executeUpdate() == 1;
             }
         });

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param operation what is asked, as policy documents name it
  * @param requestHash SHA-256 of the request's canonical form
  * @param requester the principal that asked
+ * @param tenant the group of that principal, {@code *} for the node itself
  * @param protocol over which it asked
  * @param objects the objects that the request names
  * @param parameters what else the request says, by name
@@ -24,14 +25,15 @@ import java.util.UUID;
  * @param given how many have approved
  * @param endedAt when it was refused, consumed or ended otherwise, or null
  */
-public record ApprovalRow(UUID id, String operation, byte[] requestHash, String requester, String protocol, List<UUID> objects,
-        Map<String, String> parameters, int required, Set<String> members, String group, ApprovalState state, int given,
+public record ApprovalRow(UUID id, String operation, byte[] requestHash, String requester, String tenant, String protocol,
+        List<UUID> objects, Map<String, String> parameters, int required, Set<String> members, String group, ApprovalState state, int given,
         Instant askedAt, Instant expiresAt, Instant endedAt) {
 
     private static final int SHA_256_BYTES = 32;
 
     public ApprovalRow {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(state, "state");
         if (requestHash.length != SHA_256_BYTES) {
             throw new IllegalArgumentException("a request hash has 32 bytes, not " + requestHash.length);
@@ -43,9 +45,9 @@ public record ApprovalRow(UUID id, String operation, byte[] requestHash, String 
     }
 
     /** A request that nobody has approved yet. */
-    public static ApprovalRow asked(UUID id, String operation, byte[] requestHash, String requester, String protocol, List<UUID> objects,
-            Map<String, String> parameters, int required, Set<String> members, String group, Instant askedAt, Instant expiresAt) {
-        return new ApprovalRow(id, operation, requestHash, requester, protocol, objects, parameters, required, members, group,
+    public static ApprovalRow asked(UUID id, String operation, byte[] requestHash, String requester, String tenant, String protocol,
+            List<UUID> objects, Map<String, String> parameters, int required, Set<String> members, String group, Instant askedAt, Instant expiresAt) {
+        return new ApprovalRow(id, operation, requestHash, requester, tenant, protocol, objects, parameters, required, members, group,
                 ApprovalState.PENDING, 0, askedAt, expiresAt, null);
     }
 
@@ -63,5 +65,11 @@ public record ApprovalRow(UUID id, String operation, byte[] requestHash, String 
     /** The parameters in the order of their names. */
     public Map<String, String> sortedParameters() {
         return new TreeMap<>(parameters);
+    }
+
+    /** The same for those who may know of these approvers only. */
+    public ApprovalRow withMembers(Set<String> known) {
+        return new ApprovalRow(id, operation, requestHash, requester, tenant, protocol, objects, parameters, required, known, group, state,
+                given, askedAt, expiresAt, endedAt);
     }
 }

@@ -9,17 +9,24 @@ import java.util.UUID;
  *
  * @param approval the request
  * @param approver the person
+ * @param tenant the group of that person, {@code *} for the node itself
  * @param approved false for a refusal
  * @param reason why, a name from a fixed list
  * @param ticket where it is written down
  */
-public record VoteRow(UUID approval, String approver, boolean approved, String reason, String ticket, Instant time) {
+public record VoteRow(UUID approval, String approver, String tenant, boolean approved, String reason, String ticket, Instant time) {
 
     public VoteRow {
         Objects.requireNonNull(approval, "approval");
         Objects.requireNonNull(approver, "approver");
+        Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(ticket, "ticket");
         Objects.requireNonNull(time, "time");
+    }
+
+    /** The same without the person's name, for those who may not know of it. */
+    public VoteRow byTenant() {
+        return new VoteRow(approval, tenant, tenant, approved, reason, ticket, time);
     }
 }

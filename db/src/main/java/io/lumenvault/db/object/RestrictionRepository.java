@@ -120,22 +120,4 @@ public final class RestrictionRepository {
     public List<ManagedObject> page(StatelessSession session, UUID after, int limit) {
         return session.doReturningWork(connection -> ObjectRow.page(connection, after, limit));
     }
-
-    /** Objects of an owner that are not destroyed; others that count the same owner's wait until this transaction has ended. */
-    public long countExclusively(StatelessSession session, String owner) {
-        return session.doReturningWork(connection -> {
-            try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('objects ' || ?, 6))")) {
-                lock.setString(1, owner);
-                lock.executeQuery().close();
-            }
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select count(*) from managed_object where owner = ? and destroy_date is null")) {
-                select.setString(1, owner);
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        });
-    }
 }

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.time.LocalDate;
 import org.hibernate.StatelessSession;
 
-/** Daily quotas of principals, shared by all nodes of a database. Each statement runs in the caller's transaction. */
+/** What counts to quotas of principals, shared by all nodes of a database. Each statement runs in the caller's transaction. */
 public final class QuotaRepository {
 
     /**
@@ -48,5 +48,16 @@ public final class QuotaRepository {
     /** Forgets days before {@code day}. */
     public int forget(StatelessSession session, LocalDate day) {
         return session.createNativeMutationQuery("delete from quota_use where day < :day").setParameter("day", day).executeUpdate();
+    }
+
+    /** Objects of a scope that are not destroyed; others that count the same owner's wait until this transaction has ended. */
+    public long countExclusively(StatelessSession session, QuotaScope scope) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('objects ' || ?, 6))")) {
+                lock.setString(1, scope.owner());
+                lock.executeQuery().close();
+            }
+            return new ObjectCount(connection, scope).run();
+        });
     }
 }

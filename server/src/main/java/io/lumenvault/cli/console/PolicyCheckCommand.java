@@ -4,6 +4,7 @@ import io.lumenvault.cli.HelpOption;
 import io.lumenvault.policy.PolicyDocument;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
         PolicyDocument document = PolicyFile.read(file);
         var out = spec.commandLine().getOut();
         out.println("ok    " + file + ": " + document.rules().size() + " rules for keys, " + document.links().size() + " for links, "
-                + document.approvals().size() + " approvals");
+                + document.approvals().values().stream().mapToInt(List::size).sum() + " approvals");
         out.flush();
         return 0;
     }

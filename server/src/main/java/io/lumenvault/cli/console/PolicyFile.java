@@ -39,6 +39,10 @@ final class PolicyFile {
         if (answer.path("changes").isEmpty()) {
             out.println("no object changes");
         }
+        for (JsonNode change : answer.path("approvals")) {
+            out.println("approval of " + change.path("operation").asText() + ": " + change.path("after").asText() + ", now "
+                    + change.path("before").asText());
+        }
         for (JsonNode change : answer.path("changes")) {
             out.println(change.path("count").asLong() + " " + change.path("meaning").asText() + ":");
             change.path("first").forEach(uid -> out.println("  " + uid.asText()));

@@ -15,7 +15,8 @@ public final class AuthorizationTable {
             test fails when this file is stale, and `./lumenvault drill authorization` tries every cell on running sites.
 
             `+` means that the role may, an empty cell that it is refused, and the refusal recorded. Permissions marked * reach over the
-            whole node and are of no use to principals of one group. A caller without any role is refused everywhere but where every
+            whole node and are of no use to principals of one group; all others end for them at their group: what belongs to another is as
+            unknown as what is not there. A caller without any role is refused everywhere but where every
             authenticated caller may ask ("any"); a caller that is not authenticated is served nothing.
 
             """;

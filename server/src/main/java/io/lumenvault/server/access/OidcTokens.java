@@ -51,7 +51,7 @@ public final class OidcTokens {
             throw new AuthenticationException("the token's " + settings.nameClaim() + " '" + name + "' is no principal's name",
                     "the token names no principal");
         }
-        Group group = group(claims);
+        Group group = group(claims, name, directory);
         Set<Role> roles = directory.isDisabled(name) ? Set.of() : roles(claims);
         requireSeparate(name, roles, directory);
         return new Principal(name, roles, "oidc", HexFormat.of().formatHex(
@@ -81,14 +81,20 @@ public final class OidcTokens {
         }
     }
 
-    private Group group(JwtClaims claims) throws AuthenticationException {
+    /** A principal that is known here keeps its group: neither a token without one nor with another makes more of it. */
+    private Group group(JwtClaims claims, String name, PrincipalDirectory directory) throws AuthenticationException {
         if (settings.groupClaim().isEmpty()) {
-            return Group.NODE;
+            return directory.group(name);
         }
+        String claim = settings.groupClaim().get();
         try {
-            return new Group(text(claims, settings.groupClaim().get()));
+            Group group = new Group(text(claims, claim));
+            if (directory.account(name).filter(account -> !account.group().equals(group)).isPresent()) {
+                throw new AuthenticationException("the token's " + claim + " is not the group of '" + name + "' here");
+            }
+            return group;
         } catch (IllegalArgumentException wrong) {
-            throw new AuthenticationException("the token's " + settings.groupClaim().get() + ": " + wrong.getMessage(), "the token names no group");
+            throw new AuthenticationException("the token's " + claim + ": " + wrong.getMessage(), "the token names no group");
         }
     }
 

@@ -19,9 +19,11 @@ public enum Permission {
     NODE_READ(true),
     /** List keys and pools, without material. */
     KEY_LIST,
-    /** Suspend and release keys and key blocks, limit their use, destroy those of anybody. */
-    KEY_GOVERN(true),
-    /** Read the policy in force and its history. */
+    /** Look at keys of anybody in one's group, suspend and release them, limit their use, destroy them. */
+    KEY_GOVERN,
+    /** Quarantine, release and destroy key blocks of links, at both ends. */
+    LINK_GOVERN(true),
+    /** Read the policy in force and its history, which name principals of all groups. */
     POLICY_READ(true),
     /** Simulate and apply policies. */
     POLICY_WRITE(true),
@@ -35,10 +37,10 @@ public enum Permission {
     ACCESS_READ,
     /** Make principals and service tokens, grant and revoke roles. */
     ACCESS_MANAGE,
-    /** See requests under approval. */
-    APPROVAL_READ(true),
-    /** Approve or refuse requests of others. */
-    APPROVAL_GIVE(true),
+    /** See requests under approval that principals of one's group asked. */
+    APPROVAL_READ,
+    /** Approve or refuse such requests of others. */
+    APPROVAL_GIVE,
     /** Say that the system clock is right after a step. */
     CLOCK_CONFIRM(true),
     /** Create, activate, rotate and destroy generations of the master key. */

@@ -16,8 +16,8 @@ public enum Role {
     DEVICE_OPERATOR(Permission.STATUS_READ),
     /** Governs keys and policy. */
     OFFICER(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST, Permission.KEY_CUSTODY, Permission.KEY_GOVERN,
-            Permission.POLICY_READ, Permission.POLICY_WRITE, Permission.ACCESS_READ, Permission.ACCESS_MANAGE, Permission.APPROVAL_READ,
-            Permission.APPROVAL_GIVE, Permission.CLOCK_CONFIRM, Permission.AUDIT_ARCHIVE),
+            Permission.LINK_GOVERN, Permission.POLICY_READ, Permission.POLICY_WRITE, Permission.ACCESS_READ, Permission.ACCESS_MANAGE,
+            Permission.APPROVAL_READ, Permission.APPROVAL_GIVE, Permission.CLOCK_CONFIRM, Permission.AUDIT_ARCHIVE),
     /** Reads everything, changes nothing. */
     AUDITOR(Permission.STATUS_READ, Permission.NODE_READ, Permission.KEY_LIST, Permission.POLICY_READ, Permission.ACCESS_READ,
             Permission.AUDIT_READ,

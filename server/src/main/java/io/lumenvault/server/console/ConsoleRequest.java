@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
@@ -30,10 +31,12 @@ class ConsoleRequest {
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final HttpCaller caller;
+    private final PrincipalDirectory directory;
     private final Door door;
 
-    ConsoleRequest(HttpCaller caller, Door door) {
+    ConsoleRequest(HttpCaller caller, PrincipalDirectory directory, Door door) {
         this.caller = caller;
+        this.directory = directory;
         this.door = door;
     }
 
@@ -106,6 +109,11 @@ class ConsoleRequest {
     /** Whose things the caller may see. */
     Group group() {
         return caller.principal().group();
+    }
+
+    /** The name of a principal that the caller may know of, itself among them; null for one of another group. */
+    String known(String name) {
+        return name.equals(caller().name()) || group().sees(directory.group(name)) ? name : null;
     }
 
     /** The caller's address. */

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** What those who govern the node do with one key: look at its limits, suspend it, release it, limit it, destroy it. */
+/** What officers of the node or of its owner's group do with one key: look at its limits, suspend it, release it, limit it, destroy it. */
 @Path("/console/v1/keys/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -53,7 +53,7 @@ public class KeyGovernanceResource {
     /** An end of a usage period, and the policy rule that sets it; null for the key's own. */
     public record End(Instant at, String rule) {}
 
-    /** A suspension. */
+    /** A suspension; {@code by} is null for those who may not know of who suspended it. */
     public record Hold(String reason, String by, Instant since, Instant until) {}
 
     /** A key's state and limits now. */
@@ -125,7 +125,7 @@ public class KeyGovernanceResource {
         Restrictions bound = object.restrictions();
         Instant now = clock.instant();
         Hold hold = bound.holdReason() == null ? null
-                : new Hold(bound.holdReason(), bound.holdBy(), bound.holdSince(), bound.holdUntil());
+                : new Hold(bound.holdReason(), request.known(bound.holdBy()), bound.holdSince(), bound.holdUntil());
         return new Limits(object.uid(), object.owner(), Lifecycle.name(governed.state(now)), bound.suspended(now), hold,
                 object.dates().activation(), end(governed.protectUntil()), end(governed.processUntil()), end(governed.deactivation()),
                 bound.archived(), bound.destroyAt(), bound.replacedBy(), governed.policyVersion());

@@ -49,7 +49,8 @@ public class PolicyResource {
     public record Change(String effect, String meaning, long count, List<UUID> first) {}
 
     /** What a policy would change, or has changed; {@code applied} is null where it was only asked. */
-    public record Changes(@JsonProperty("in_force") long inForce, Version applied, long objects, List<Change> changes) {}
+    public record Changes(@JsonProperty("in_force") long inForce, Version applied, long objects, List<Change> changes,
+            List<PolicyEffects.ApprovalChange> approvals) {}
 
     @GET
     @Requires(Permission.POLICY_READ)
@@ -101,7 +102,8 @@ public class PolicyResource {
 
     private static Changes changes(long inForce, Version applied, PolicyEffects effects) {
         return new Changes(inForce, applied, effects.objects(), effects.effects().stream()
-                .map(effect -> new Change(effect.name(), effect.text(), effects.count(effect), effects.first(effect))).toList());
+                .map(effect -> new Change(effect.name(), effect.text(), effects.count(effect), effects.first(effect))).toList(),
+                effects.approvals());
     }
 
     private static String text(byte[] body) {

@@ -46,7 +46,7 @@ public class TokensResource {
         this.tokens = tokens;
     }
 
-    /** A token, without its secret. */
+    /** A token, without its secret; {@code issuedBy} is null for those who may not know of who issued it. */
     public record Listed(UUID id, String principal, List<String> roles, @JsonProperty("issued_by") String issuedBy,
             @JsonProperty("issued_at") Instant issuedAt, @JsonProperty("expires_at") Instant expiresAt,
             @JsonProperty("revoked_at") Instant revokedAt) {}
@@ -61,7 +61,7 @@ public class TokensResource {
     @Requires(Permission.ACCESS_READ)
     public Tokens list() {
         return request.changing("List Tokens", asked -> {
-            Tokens found = new Tokens(tokens.visible(asked).stream().map(TokensResource::listed).toList());
+            Tokens found = new Tokens(tokens.visible(asked).stream().map(this::listed).toList());
             request.record(asked);
             return found;
         });
@@ -113,7 +113,7 @@ public class TokensResource {
         }
     }
 
-    private static Listed listed(TokenRow row) {
-        return new Listed(row.id(), row.principal(), row.roles(), row.issuedBy(), row.issuedAt(), row.expiresAt(), row.revokedAt());
+    private Listed listed(TokenRow row) {
+        return new Listed(row.id(), row.principal(), row.roles(), request.known(row.issuedBy()), row.issuedAt(), row.expiresAt(), row.revokedAt());
     }
 }

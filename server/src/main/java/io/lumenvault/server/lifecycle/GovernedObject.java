@@ -5,7 +5,9 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.Restrictions;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.policy.KeyRule;
+import io.lumenvault.policy.Selector;
 import io.lumenvault.policy.Span;
+import io.lumenvault.policy.Subject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +29,12 @@ public final class GovernedObject {
 
     private final long version;
     private final ManagedObject object;
+    private final Subject subject;
     private final List<KeyRule> rules;
 
-    GovernedObject(long version, ManagedObject object, List<KeyRule> rules) {
+    GovernedObject(long version, ManagedObject object, Subject subject, List<KeyRule> rules) {
         this.version = version;
+        this.subject = subject;
         this.rules = rules;
         LifecycleDates imposed = PolicyInForce.imposed(object.dates(), object.state() == State.PRE_ACTIVE.code(), rules,
                 object.objectType(), object.cryptography());
@@ -45,6 +49,11 @@ public final class GovernedObject {
     /** The policy's version. */
     public long policyVersion() {
         return version;
+    }
+
+    /** Whether it is one of a selector's objects. */
+    public boolean isOneOf(Selector selector) {
+        return selector.matches(subject);
     }
 
     /** The rules that bind it, in the document's order. */
@@ -114,11 +123,10 @@ public final class GovernedObject {
         });
     }
 
-    /** Refuses what must wait while the object is suspended or is to be destroyed. */
+    /** Refuses what must wait while the object is suspended or is to be destroyed. Who suspended it, the owner's tenant need not see. */
     public void requireNotHeld(Instant now) {
         if (restrictions().suspended(now)) {
-            throw new WrongStateException("the object is Suspended by " + restrictions().holdBy() + " since " + restrictions().holdSince()
-                    + ": " + restrictions().holdReason());
+            throw new WrongStateException("the object is Suspended since " + restrictions().holdSince() + ": " + restrictions().holdReason());
         }
         if (restrictions().destroyAt() != null) {
             throw new WrongStateException("the object is to be destroyed at " + restrictions().destroyAt());
@@ -213,6 +221,11 @@ public final class GovernedObject {
                 .map(rule -> new Duty(Duty.Kind.DESTROY, rule.id(), version)).findFirst();
     }
 
+    /** Whether a rule destroys it some time after its end, without anybody asking. */
+    public boolean destroysByItself() {
+        return rules.stream().anyMatch(rule -> rule.destroyAfter() != null);
+    }
+
     private Optional<Duty> rotation(State state, Instant now) {
         if (state != State.ACTIVE || !rotatable()) {
             return Optional.empty();
@@ -246,6 +259,11 @@ public final class GovernedObject {
     public Optional<String> forbidsAlgorithm() {
         return rules.stream().filter(rule -> !rule.allows(object.cryptography().algorithm(), object.cryptography().length()))
                 .map(KeyRule::id).findFirst();
+    }
+
+    /** Quotas of objects that the owner has because of this one, and did not have by what it was before. */
+    public List<ObjectQuota> quotasNewTo(GovernedObject before) {
+        return rules.stream().filter(rule -> !before.rules.contains(rule)).flatMap(rule -> ObjectQuota.of(rule).stream()).toList();
     }
 
     /** A quota of uses a day and the rule that sets it. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What the policy in force says of an object that is being made. */
 public final class NewObjectRules {
@@ -62,16 +61,8 @@ public final class NewObjectRules {
                 .max(Comparator.comparing(KeyRule.STORAGE_CLASSES::indexOf));
     }
 
-    /** A quota and the rule that sets it. */
-    public record Quota(long limit, String rule) {}
-
-    /** Most objects that its owner may have. */
-    public Optional<Quota> objects() {
-        return smallest(KeyRule.Quota::objects);
-    }
-
-    private Optional<Quota> smallest(Function<KeyRule.Quota, Long> limit) {
-        return rules.stream().filter(rule -> rule.quota() != null && limit.apply(rule.quota()) != null)
-                .map(rule -> new Quota(limit.apply(rule.quota()), rule.id())).min(Comparator.comparing(Quota::limit));
+    /** Most objects that its owner may have, by rule. */
+    public List<ObjectQuota> quotas() {
+        return rules.stream().flatMap(rule -> ObjectQuota.of(rule).stream()).toList();
     }
 }

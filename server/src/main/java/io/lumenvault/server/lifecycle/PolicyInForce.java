@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -39,28 +38,25 @@ public record PolicyInForce(long version, PolicyDocument document) {
      * @param labels reads the object's labels; called when a rule asks for them
      */
     public GovernedObject govern(ManagedObject object, String tenant, Supplier<Map<String, Set<String>>> labels) {
-        return new GovernedObject(version, object, rules(object.objectType(), object.cryptography(), object.owner(), tenant,
-                object.originLink(), labels));
+        Subject subject = new Subject(object.objectType(), object.cryptography().algorithm(), object.owner(), tenant, object.originLink(),
+                object.storageClass().text(), labels);
+        return new GovernedObject(version, object, subject, rules(subject));
     }
 
     /** What is asked of an object that is being made. */
     public NewObjectRules forNew(int objectType, Cryptography cryptography, String owner, String tenant, String originLink,
             Supplier<Map<String, Set<String>>> labels) {
-        return new NewObjectRules(version, rules(objectType, cryptography, owner, tenant, originLink, labels), objectType, cryptography);
+        Subject subject = new Subject(objectType, cryptography.algorithm(), owner, tenant, originLink, null, labels);
+        return new NewObjectRules(version, rules(subject), objectType, cryptography);
     }
 
-    private List<KeyRule> rules(int objectType, Cryptography cryptography, String owner, String tenant, String originLink,
-            Supplier<Map<String, Set<String>>> labels) {
-        if (document.rules().isEmpty()) {
-            return List.of();
-        }
-        Subject subject = new Subject(objectType, cryptography.algorithm(), owner, tenant, originLink, labels);
+    private List<KeyRule> rules(Subject subject) {
         return document.rules().stream().filter(rule -> rule.match().matches(subject)).toList();
     }
 
-    /** The rule by which an operation needs the approval of others; empty where the policy leaves it free. */
-    public Optional<ApprovalRule> approval(ApprovedOperation operation) {
-        return Optional.ofNullable(document.approvals().get(operation));
+    /** The rules by which an operation needs the approval of others; empty where the policy leaves it free. */
+    public List<ApprovalRule> approvals(ApprovedOperation operation) {
+        return document.approvals().getOrDefault(operation, List.of());
     }
 
     /** What the policy says of a QKD link. */

@@ -90,7 +90,8 @@ class BlockDecisions {
                 BlockRun.of(found.stream().map(BlockDecisionRepository.Size::sequence).toList()), clock.instant());
         Clearance clearance = destroys(action, fate)
                 ? approvals.clear(request.with(Map.of("action", action.text(), "link", link.id(), "since", since.toString(),
-                        "until", until.toString(), "objects", fate.text())), ApprovedOperation.DESTROY, List.of())
+                        "until", until.toString(), "objects", fate.text())), ApprovedOperation.DESTROY, List.of(),
+                        match -> match.mayMatchObjectsOf(link.id()))
                 : Clearance.FREE;
         AuditEvent event = request.served().with("since", since.toString()).with("until", until.toString());
         Outcome outcome = carryOut(request, decision, found, null, clearance.on(event), clearance);

@@ -34,7 +34,7 @@ import java.util.UUID;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Requires(Permission.KEY_GOVERN)
+@Requires(Permission.LINK_GOVERN)
 public class LinkSecurityResource {
 
     private final HttpCaller caller;

@@ -4,7 +4,10 @@ import io.lumenvault.db.approval.ApprovalRepository;
 import io.lumenvault.db.approval.ApprovalRow;
 import io.lumenvault.db.approval.ApprovalState;
 import io.lumenvault.db.approval.VoteRow;
+import io.lumenvault.policy.ApprovalRule;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.lifecycle.approval.Justification;
@@ -13,22 +16,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /**
  * What people say to requests under approval. Nobody decides their own request, each person counts once, only those whom the rule
  * names count, and one refusal ends it. Every vote and every attempt at one is recorded.
+ *
+ * <p>A group (tenant) decides about itself: its officers see and decide what principals of their group ask, beside the officers of the
+ * node, and learn no name of another group.
  */
 public final class ApprovalVotes {
 
     private final ApprovalRepository rows = new ApprovalRepository();
     private final Door door;
     private final AuditLog audit;
+    private final Function<String, Group> groups;
     private final Clock clock;
 
-    public ApprovalVotes(Door door, AuditLog audit, Clock clock) {
+    /** @param groups the group of a principal */
+    public ApprovalVotes(Door door, AuditLog audit, Function<String, Group> groups, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
+        this.groups = Objects.requireNonNull(groups, "groups");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -37,14 +48,16 @@ public final class ApprovalVotes {
 
     /** Requests, newest first; {@code undecidedOnly} leaves those that wait or are approved. */
     public List<ApprovalRow> list(AccessRequest request, boolean undecidedOnly, int limit) {
+        Group own = request.principal().group();
         return door.pass(request, List.of(), () -> door.commit(request.served(),
-                session -> rows.list(session, undecidedOnly ? clock.instant() : null, limit)));
+                session -> rows.list(session, own.isNode() ? null : own.name(), undecidedOnly ? clock.instant() : null, limit))
+                .stream().map(row -> shown(own, row)).toList());
     }
 
     /** One request. */
     public Decided show(AccessRequest request, UUID id) {
         return door.pass(request, List.of(id), () -> door.commit(request.served().withObjects(List.of(id)),
-                session -> decided(session, id)));
+                session -> decided(session, request.principal(), id)));
     }
 
     /** Approves a request. @return the request after it */
@@ -60,10 +73,11 @@ public final class ApprovalVotes {
     private Decided vote(AccessRequest request, UUID id, Justification why, boolean approved) {
         return door.pass(request, List.of(id), () -> door.read(session -> {
             Instant now = clock.instant();
-            ApprovalRow row = find(session, id);
+            ApprovalRow row = find(session, request.principal(), id);
             requireVoter(request.principal(), row);
             requireOpen(row, now, approved);
-            VoteRow vote = new VoteRow(id, request.principal().name(), approved, why.reason().text(), why.ticket(), now);
+            VoteRow vote = new VoteRow(id, request.principal().name(), request.principal().group().name(), approved,
+                     why.reason().text(), why.ticket(), now);
             if (!rows.vote(session, vote)) {
                 throw new VaultException(Reason.CONFLICT, "'" + vote.approver() + "' has voted on " + id + " already; each person counts once");
             }
@@ -74,7 +88,7 @@ public final class ApprovalVotes {
             AuditEvent event = Approvals.about(request.served(), row)
                     .with("reason", vote.reason()).with("ticket", vote.ticket());
             audit.append(session, event);
-            return decided(session, id);
+            return decided(session, request.principal(), id);
         }));
     }
 
@@ -88,9 +102,10 @@ public final class ApprovalVotes {
         }
     }
 
-    /** A group is a role: all who have it. */
+    /** A group of approvers is a role: all who have it here and see the request, or of those the node's own. */
     private static boolean inGroup(Principal voter, String group) {
-        return voter.roles().stream().anyMatch(role -> role.configuredName().equals(group));
+        boolean officer = voter.roles().contains(Role.OFFICER);
+        return group.equals(ApprovalRule.NODE_OFFICER) ? officer && voter.group().isNode() : officer && group.equals(ApprovalRule.OFFICER);
     }
 
     private static void requireOpen(ApprovalRow row, Instant now, boolean approved) {
@@ -101,11 +116,20 @@ public final class ApprovalVotes {
         }
     }
 
-    private ApprovalRow find(StatelessSession session, UUID id) {
-        return rows.find(session, id).orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no approval " + id));
+    /** One of another group is as unknown as one that is not there. */
+    private ApprovalRow find(StatelessSession session, Principal asking, UUID id) {
+        return rows.find(session, id).filter(row -> asking.group().sees(new Group(row.tenant())))
+                .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no approval " + id));
     }
 
-    private Decided decided(StatelessSession session, UUID id) {
-        return new Decided(find(session, id), rows.votes(session, id));
+    private Decided decided(StatelessSession session, Principal asking, UUID id) {
+        Group own = asking.group();
+        return new Decided(shown(own, find(session, asking, id)), rows.votes(session, id).stream()
+                .map(vote -> own.sees(new Group(vote.tenant())) ? vote : vote.byTenant()).toList());
+    }
+
+    private ApprovalRow shown(Group own, ApprovalRow row) {
+        return own.isNode() ? row : row.withMembers(row.members().stream().filter(name -> own.sees(groups.apply(name)))
+                .collect(Collectors.toSet()));
     }
 }

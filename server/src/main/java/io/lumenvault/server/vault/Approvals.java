@@ -6,13 +6,16 @@ import io.lumenvault.db.approval.ApprovalState;
 import io.lumenvault.db.approval.VoteRow;
 import io.lumenvault.policy.ApprovalRule;
 import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.policy.Selector;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
-import io.lumenvault.server.lifecycle.approval.ApprovalRules;
+import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.approval.GuardedRequest;
+import io.lumenvault.server.lifecycle.approval.RequiredApprovals;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ public final class Approvals {
     private final ApprovalRepository rows = new ApprovalRepository();
     private final Door door;
     private final AuditLog audit;
-    private final ApprovalRules rules;
+    private final RequiredApprovals rules;
     private final Predicate<String> approver;
     private final Supplier<UUID> identifiers;
     private final Clock clock;
@@ -45,7 +48,7 @@ public final class Approvals {
      * @param approver whether the principal of that name can still give approvals; the votes of others do not count any more
      * @param identifiers source of approval identifiers
      */
-    public Approvals(Door door, AuditLog audit, ApprovalRules rules, Predicate<String> approver, Supplier<UUID> identifiers,
+    public Approvals(Door door, AuditLog audit, RequiredApprovals rules, Predicate<String> approver, Supplier<UUID> identifiers,
             Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
@@ -61,14 +64,29 @@ public final class Approvals {
     }
 
     /**
-     * Leave for a request whose permission and lifecycle have been checked.
+     * Leave for a request of which no object can be told, and whose permission has been checked: it needs what the strictest rule for
+     * any objects needs.
      *
      * @param operation what it is in the words of policies
      * @param objects the objects that it names
      * @throws ApprovalNeededException when others must approve it first, or one of them has refused it
      */
     public Clearance clear(AccessRequest request, ApprovedOperation operation, List<UUID> objects) {
-        Optional<ApprovalRule> rule = rules.rule(operation);
+        return clear(request, operation, objects, _ -> true);
+    }
+
+    /** The same for what is done to one object, whose lifecycle has been checked too. */
+    Clearance clear(AccessRequest request, ApprovedOperation operation, GovernedObject object) {
+        return clear(request, operation, List.of(object.object().uid()), object::isOneOf);
+    }
+
+    /**
+     * The same for what is done to some objects.
+     *
+     * @param concerned whether objects of a selector may be among them
+     */
+    public Clearance clear(AccessRequest request, ApprovedOperation operation, List<UUID> objects, Predicate<Selector> concerned) {
+        Optional<ApprovalRule> rule = rules.rule(operation, concerned);
         if (rule.isEmpty()) {
             return Clearance.FREE;
         }
@@ -82,6 +100,22 @@ public final class Approvals {
                 ? operation.text() + " was refused by an approver (approval " + row.id() + "); it can be asked anew after " + row.expiresAt()
                 : operation.text() + " needs approval " + row.id() + ": " + row.given() + " of " + row.required()
                         + " given; repeat the request once it is approved, until " + row.expiresAt());
+    }
+
+    /** What needs approval now. */
+    RequiredApprovals rules() {
+        return rules;
+    }
+
+    /** Refuses a change after which a rule would guard the object no longer: whoever may edit a label shall not choose its approvers. */
+    void requireStaysGuarded(GovernedObject before, GovernedObject after) {
+        for (ApprovedOperation operation : ApprovedOperation.values()) {
+            boolean guarded = rules.rules(operation, before::isOneOf).stream().allMatch(rule -> after.isOneOf(rule.match()));
+            if (!guarded) {
+                throw new VaultException(Reason.PERMISSION_DENIED,
+                        "this change would take the object out of what needs approval for " + operation.text());
+            }
+        }
     }
 
     /** The row that decides the request; a new one where there is none. */
@@ -108,8 +142,9 @@ public final class Approvals {
             throw new VaultException(Reason.BUSY, MOST_WAITING + " requests of '" + guarded.principal() + "' are under approval; no more can be");
         }
         byte[] hash = guarded.hash();
-        ApprovalRow asked = ApprovalRow.asked(identifiers.get(), rule.operation().text(), hash, guarded.principal(), guarded.protocol(),
-                guarded.objects(), guarded.parameters(), rule.approvals(), rule.members(), rule.group(), now, rule.ttl().after(now));
+        ApprovalRow asked = ApprovalRow.asked(identifiers.get(), rule.operation().text(), hash, guarded.principal(),
+                request.principal().group().name(), guarded.protocol(), guarded.objects(), guarded.parameters(), rule.approvals(), rule.members(), rule.group(), now,
+                rule.ttl().after(now));
         if (!rows.insert(session, asked)) {
             return rows.current(session, hash)
                     .orElseThrow(() -> new VaultException(Reason.BUSY, "the same request is being decided; try again"));
@@ -167,7 +202,7 @@ public final class Approvals {
 
     /** An event about an approval: found by the identifier of the approval and by those of the objects concerned. */
     static AuditEvent about(AuditEvent event, ApprovalRow row) {
-        List<UUID> concerned = new java.util.ArrayList<>(List.of(row.id()));
+        List<UUID> concerned = new ArrayList<>(List.of(row.id()));
         concerned.addAll(row.objects());
         return event.withObjects(concerned).with("approval_of", row.operation()).with("requester", row.requester())
                 .with("request_sha256", HexFormat.of().formatHex(row.requestHash()));

@@ -62,7 +62,7 @@ final class Destroying {
         }
         governed.requireNotHeld(now);
         State next = Lifecycle.destroyed(object, now);
-        Clearance clearance = approvals.clear(request, ApprovedOperation.DESTROY, List.of(object.uid()));
+        Clearance clearance = approvals.clear(request, ApprovedOperation.DESTROY, governed);
         AuditEvent event = clearance.on(request.served().withObjects(List.of(object.uid())).withLink(object.originLink())
                 .with("state_before", state.name()));
         Optional<GovernedObject.Delay> delay = governed.destroyDelay(now);

@@ -6,7 +6,6 @@ import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectRepository;
-import io.lumenvault.db.object.RestrictionRepository;
 import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.server.audit.AuditEvent;
@@ -32,7 +31,7 @@ import org.hibernate.exception.ConstraintViolationException;
 final class Making {
 
     private final ObjectRepository objects = new ObjectRepository();
-    private final RestrictionRepository restrictions = new RestrictionRepository();
+    private final ObjectQuotas quotas = new ObjectQuotas();
     private final Door door;
     private final Custody custody;
     private final Policies policies;
@@ -60,7 +59,7 @@ final class Making {
                     .with("bits", bits(created.cryptography(), material))
                     .with("owner", created.owner()));
             try {
-                if (rules.objects().isPresent()) {
+                if (!rules.quotas().isEmpty()) {
                     return door.commit(event, session -> {
                         requireRoom(session, created.owner(), rules);
                         objects.insertAll(session, List.of(row(created, sealed, rules)));
@@ -122,12 +121,7 @@ final class Making {
     }
 
     void requireRoom(StatelessSession session, String owner, NewObjectRules rules) {
-        rules.objects().ifPresent(quota -> {
-            if (restrictions.countExclusively(session, owner) >= quota.limit()) {
-                throw new PolicyRefusedException(rules.policyVersion(), quota.rule(), false,
-                        "'" + owner + "' has " + quota.limit() + " objects, as many as it may have");
-            }
-        });
+        quotas.requireRoom(session, owner, rules.policyVersion(), rules.quotas());
     }
 
     static VaultException duplicate(NewObject created, ConstraintViolationException taken) {

@@ -5,6 +5,7 @@ import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.RestrictionRepository;
 import io.lumenvault.db.object.Restrictions;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.lifecycle.GovernedObject;
@@ -19,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * What those who govern the node do with an object of anybody: suspend and release it, limit its usage periods, take back a
+ * What officers do with an object of anybody in the node or, where they are of a group, in their group: suspend and release it, limit its usage periods, take back a
  * destruction that is still pending. Each is one statement with the expected version and its audit entry. All of it runs within the
  * door, which has checked the permission.
  */
@@ -46,7 +47,7 @@ public final class ObjectGovernance {
 
     /** An object, its state and its limits now. */
     public GovernedObject read(AccessRequest request, UUID uid) {
-        GovernedObject found = find(uid);
+        GovernedObject found = find(request, uid);
         audit.append(request.served().withObjects(List.of(uid)).withLink(found.object().originLink()));
         return found;
     }
@@ -114,7 +115,7 @@ public final class ObjectGovernance {
 
     /** Destroys an object of anybody, by the same rules as its owner would. */
     public Destruction destroy(AccessRequest request, UUID uid) {
-        return destroying.destroy(request, () -> find(uid));
+        return destroying.destroy(request, () -> find(request, uid));
     }
 
     /**
@@ -163,7 +164,7 @@ public final class ObjectGovernance {
     private void change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
             BiFunction<ManagedObject, Instant, Restrictions> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ManagedObject object = find(uid).object();
+            ManagedObject object = find(request, uid).object();
             Instant now = clock.instant();
             if (policies.govern(object).state(now).destroyed()) {
                 throw new VaultException(Reason.OBJECT_DESTROYED, "object " + uid + " has been destroyed");
@@ -183,8 +184,10 @@ public final class ObjectGovernance {
         throw new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
     }
 
-    private GovernedObject find(UUID uid) {
+    /** An object of anybody whom the asking officer's group sees. */
+    private GovernedObject find(AccessRequest request, UUID uid) {
         return policies.govern(door.read(session -> objects.find(session, uid))
+                .filter(object -> request.principal().group().sees(new Group(policies.tenant(object.owner()))))
                 .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid)));
     }
 }

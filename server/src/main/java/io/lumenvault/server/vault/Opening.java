@@ -110,7 +110,7 @@ final class Opening {
         supply.requireFirst();
         check.accept(object);
         ManagedObject under = leaving.under(request, object, first);
-        Clearance clearance = approvals.clear(request, ApprovedOperation.EXPORT, List.of(uid));
+        Clearance clearance = approvals.clear(request, ApprovedOperation.EXPORT, governed);
         KeyMaterial material = leaving.open(object, under);
         boolean committed = false;
         try {

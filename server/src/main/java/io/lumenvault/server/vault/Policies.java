@@ -103,6 +103,11 @@ public final class Policies {
                 Collectors.mapping(IndexEntry::value, Collectors.toSet())));
     }
 
+    /** The name of a principal's tenant. */
+    String tenant(String principal) {
+        return tenants.apply(principal);
+    }
+
     /** What the policy in force says of a QKD link. */
     public LinkPolicy link(String link) {
         return current().link(link);

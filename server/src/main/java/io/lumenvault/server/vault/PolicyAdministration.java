@@ -40,7 +40,7 @@ public final class PolicyAdministration {
         this.policies = policies;
         this.approvals = approvals;
         this.clock = clock;
-        this.simulation = new PolicySimulation(database, policies, clock);
+        this.simulation = new PolicySimulation(database, policies, approvals.rules(), clock);
     }
 
     /**

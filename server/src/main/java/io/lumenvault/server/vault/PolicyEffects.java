@@ -1,5 +1,6 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.policy.ApprovedOperation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a policy would change, by effect: how many objects, and the first of them. */
+/** What a policy would change, by effect: how many objects, and the first of them; and the approvals that are needed. */
 public final class PolicyEffects {
 
+    private final List<ApprovalChange> approvals = new ArrayList<>();
     private final Map<Effect, Affected> affected = new EnumMap<>(Effect.class);
     private final int most;
     private long objects;
@@ -18,6 +20,9 @@ public final class PolicyEffects {
     PolicyEffects(int most) {
         this.most = most;
     }
+
+    /** Who has to approve an operation of the node, in words: before, and under the policy. */
+    public record ApprovalChange(String operation, String before, String after) {}
 
     private static final class Affected {
         private long count;
@@ -34,6 +39,15 @@ public final class PolicyEffects {
         if (of.first.size() < most) {
             of.first.add(uid);
         }
+    }
+
+    void addApproval(ApprovedOperation operation, String before, String after) {
+        approvals.add(new ApprovalChange(operation.text(), before, after));
+    }
+
+    /** Changes of the approvals that operations of the node need. */
+    public List<ApprovalChange> approvals() {
+        return List.copyOf(approvals);
     }
 
     /** Objects that were looked at. */
@@ -60,6 +74,7 @@ public final class PolicyEffects {
     public String summary() {
         List<String> parts = new ArrayList<>();
         affected.forEach((effect, of) -> parts.add(of.count + " " + effect.name().toLowerCase(Locale.ROOT)));
-        return parts.isEmpty() ? "no object changes" : String.join(", ", parts);
+        approvals.forEach(change -> parts.add("approval of " + change.operation() + ": " + change.after() + " instead of " + change.before()));
+        return parts.isEmpty() ? "nothing changes" : String.join(", ", parts);
     }
 }

@@ -8,6 +8,7 @@ import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.Limit;
 import io.lumenvault.server.lifecycle.PolicyInForce;
 import io.lumenvault.server.lifecycle.State;
+import io.lumenvault.server.lifecycle.approval.RequiredApprovals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +24,14 @@ final class PolicySimulation {
     private final RestrictionRepository objects = new RestrictionRepository();
     private final Database database;
     private final Policies policies;
+    private final RequiredApprovals approvals;
     private final Clock clock;
 
-    PolicySimulation(Database database, Policies policies, Clock clock) {
+    /** @param approvals what needs approval under the policy in force */
+    PolicySimulation(Database database, Policies policies, RequiredApprovals approvals, Clock clock) {
         this.database = database;
         this.policies = policies;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
@@ -35,16 +39,21 @@ final class PolicySimulation {
     PolicyEffects effects(PolicyInForce proposed, int most) {
         PolicyEffects effects = new PolicyEffects(most);
         PolicyInForce inForce = policies.current();
+        ApprovalComparison guards = new ApprovalComparison(approvals.under(inForce::approvals), approvals.under(proposed::approvals));
+        guards.compareOperations(effects);
         Instant now = clock.instant();
-        UUID after = null;
+        UUID last = null;
         List<ManagedObject> page;
         do {
-            UUID from = after;
+            UUID from = last;
             page = database.transaction(session -> objects.page(session, from, PAGE));
             for (ManagedObject object : page) {
                 effects.counted();
-                compare(policies.govern(inForce, object), policies.govern(proposed, object), effects, now);
-                after = object.uid();
+                GovernedObject before = policies.govern(inForce, object);
+                GovernedObject after = policies.govern(proposed, object);
+                compare(before, after, effects, now);
+                guards.compare(before, after, effects);
+                last = object.uid();
             }
         } while (page.size() == PAGE);
         return effects;

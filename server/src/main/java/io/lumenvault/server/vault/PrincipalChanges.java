@@ -60,6 +60,7 @@ public final class PrincipalChanges {
         if (!own.isNode() && !name.startsWith(own.name() + ".")) {
             throw new VaultException(Reason.INVALID_FIELD, "names of principals of this group begin with '" + own.name() + ".'");
         }
+        requireNoneOfAnotherGroup(created);
         if (directory.isConfigured(name)) {
             throw taken(name);
         }
@@ -72,6 +73,16 @@ public final class PrincipalChanges {
             });
         } catch (ConstraintViolationException _) {
             throw taken(name);
+        }
+    }
+
+    /** A name within the part of another group would tell that group, when it wants the name itself, that somebody has it. */
+    private void requireNoneOfAnotherGroup(Account created) {
+        int dot = created.name().indexOf('.');
+        String part = dot < 0 ? "" : created.name().substring(0, dot);
+        boolean another = !part.equals(created.group().name()) && directory.all().anyMatch(known -> known.group().name().equals(part));
+        if (another) {
+            throw new VaultException(Reason.INVALID_FIELD, "names that begin with '" + part + ".' are for principals of group " + part);
         }
     }
 

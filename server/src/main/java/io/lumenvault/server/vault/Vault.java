@@ -16,6 +16,7 @@ import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,12 +39,14 @@ public final class Vault {
     private static final int ATTEMPTS = 20;
 
     private final ObjectRepository objects = new ObjectRepository();
+    private final ObjectQuotas quotas = new ObjectQuotas();
     private final Making making;
     private final Opening opening;
     private final Destroying destroying;
     private final Door door;
     private final AuditLog audit;
     private final Custody custody;
+    private final Approvals approvals;
     private final Clock clock;
     private final InternalObjects internal;
     private final WrappedObjects wrapped;
@@ -57,6 +60,7 @@ public final class Vault {
         this.audit = Objects.requireNonNull(audit, "audit");
         this.custody = Objects.requireNonNull(custody, "custody");
         this.policies = Objects.requireNonNull(policies, "policies");
+        this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.making = new Making(door, audit, custody, policies, clock);
         this.opening = new Opening(this, door, audit, policies, approvals, clock);
@@ -165,11 +169,11 @@ public final class Vault {
                 governed.requireOperation(request.operation());
                 ManagedObject object = governed.object();
                 ObjectChange changed = change.apply(object, clock.instant());
-                requireStaysBound(governed, changed);
+                GovernedObject after = relabelled(governed, changed);
                 if (changed.state() == State.ACTIVE.code() && object.state() != State.ACTIVE.code()) {
                     governed.requireNotHeld(clock.instant());
                 }
-                if (tryChange(request, object, changed, facts)) {
+                if (tryChange(request, governed, changed, after, facts)) {
                     return object;
                 }
             }
@@ -177,14 +181,20 @@ public final class Vault {
         });
     }
 
-    private void requireStaysBound(GovernedObject governed, ObjectChange changed) {
-        if (!governed.ruleIds().isEmpty()) {
-            governed.requireStaysBound(policies.govern(governed.object().withAttributes(changed.attributes())));
+    /** The object as the change leaves it to selectors: no rule that binds or guards it may lose it. */
+    private GovernedObject relabelled(GovernedObject governed, ObjectChange changed) {
+        if (Arrays.equals(changed.attributes(), governed.object().attributes())) {
+            return governed;
         }
+        GovernedObject after = policies.govern(governed.object().withAttributes(changed.attributes()));
+        governed.requireStaysBound(after);
+        approvals.requireStaysGuarded(governed, after);
+        return after;
     }
 
-    private boolean tryChange(AccessRequest request, ManagedObject object, ObjectChange changed,
+    private boolean tryChange(AccessRequest request, GovernedObject governed, ObjectChange changed, GovernedObject after,
             UnaryOperator<AuditEvent> facts) {
+        ManagedObject object = governed.object();
         AuditEvent event = facts.apply(request.served()
                 .withObjects(List.of(object.uid()))
                 .withLink(object.originLink())
@@ -192,6 +202,7 @@ public final class Vault {
                 .with("state_after", State.ofCode(changed.state()).name()));
         try {
             return door.read(session -> {
+                quotas.requireRoom(session, object.owner(), after.policyVersion(), after.quotasNewTo(governed));
                 if (!objects.update(session, object, changed)) {
                     return false;
                 }

@@ -178,6 +178,7 @@ class AccessIT {
         assertEquals(unnamed("rail.app"), unnamed("nothing"), "of another group is the same as not there");
         assertEquals(403, site.status("bank.officer", "POST", PRINCIPALS, "{\"name\":\"bank.x\",\"group\":\"rail\"}"));
         assertEquals(400, site.status("bank.officer", "POST", PRINCIPALS, "{\"name\":\"rail.app\"}"), "a name of the group's own");
+        assertEquals(400, site.status("officer", "POST", PRINCIPALS, "{\"name\":\"bank.x\"}"), "which nobody takes from outside");
     }
 
     /** Between the group's entries stand those of others: neither a short page nor a cursor says so. */

@@ -36,7 +36,7 @@ class OidcIT {
                 "lumenvault.access.oidc.audience=lumenvault",
                 "lumenvault.access.oidc.ca=" + authority.certificate(),
                 "lumenvault.access.oidc.roles.kms-officer=officer",
-                "lumenvault.access.oidc.roles.kms-auditor=auditor");
+                "lumenvault.access.oidc.roles.kms-auditor=auditor", "lumenvault.groups.arthur=bank");
         shortLived = keycloak.token("olivia", "short-lived");
     }
 
@@ -62,9 +62,10 @@ class OidcIT {
     }
 
     @Test
-    void auditorByToken_readsTheLog_andChangesNothing() throws Exception {
+    void auditorByToken_readsTheLogOfTheGroupThatIsKnownHere_andChangesNothing() throws Exception {
         try (JsonClient arthur = site.bearing(keycloak.token("arthur", "console"))) {
-            assertEquals(200, arthur.get("/console/v1/audit/verify", Map.of()).status());
+            assertEquals(200, arthur.get("/console/v1/audit", Map.of()).status());
+            assertEquals(403, arthur.get("/console/v1/audit/verify", Map.of()).status(), "the token has no group, and makes none");
             assertEquals(403, arthur.send("POST", PRINCIPALS, "{\"name\":\"x\"}".getBytes()).status());
         }
     }

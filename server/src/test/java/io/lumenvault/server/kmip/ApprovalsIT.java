@@ -2,6 +2,7 @@ package io.lumenvault.server.kmip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,9 +14,11 @@ import io.lumenvault.cli.drill.HttpsCaller.Answer;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.ModifyAttribute;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
 import io.lumenvault.kmip.spec.KeyFormatType;
@@ -39,6 +42,7 @@ class ApprovalsIT {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final String WHY = "{\"reason\":\"planned-change\",\"ticket\":\"CHG-1042\"}";
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String GUARDED = "payments";
     private static final String APPROVALS = "/console/v1/approvals";
 
     private static KmipSite site;
@@ -47,7 +51,12 @@ class ApprovalsIT {
     static void start(@TempDir Path folder) throws Exception {
         site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder.resolve("site"),
                 "lumenvault.principals.olga=officer", "lumenvault.principals.omar=officer",
+                "lumenvault.principals.bank-app=application", "lumenvault.groups.bank-app=bank",
+                "lumenvault.principals.bank-olga=officer", "lumenvault.groups.bank-olga=bank",
+                "lumenvault.principals.rail-olga=officer", "lumenvault.groups.rail-olga=rail",
                 "lumenvault.approvals.destroy.approve=2", "lumenvault.approvals.destroy.group=officer",
+                "lumenvault.approvals.destroy.labels.\"Object\\ Group\"=" + GUARDED,
+                "lumenvault.approvals.export.match.owner=kmip-client-a",
                 "lumenvault.approvals.export.approve=1", "lumenvault.approvals.export.of=olga", "lumenvault.approvals.export.ttl=PT2H");
     }
 
@@ -57,9 +66,19 @@ class ApprovalsIT {
     }
 
     private static String register(KmipClient client) throws Exception {
+        return register(client, GUARDED);
+    }
+
+    private static String register(KmipClient client, String group) throws Exception {
         return client.register(new ManagedObject.SymmetricKey(
                         KeyBlock.of(KeyFormatType.RAW, KEY.clone(), CryptographicAlgorithm.AES, KEY.length * Byte.SIZE)),
-                Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, CryptographicUsageMask.ENCRYPT.code()));
+                Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, CryptographicUsageMask.ENCRYPT.code()),
+                Attribute.of(AttributeType.OBJECT_GROUP, group));
+    }
+
+    private static void relabel(KmipClient client, String key, String group) throws Exception {
+        client.call(new ModifyAttribute.Request(UniqueIdentifier.of(key), Attribute.of(AttributeType.OBJECT_GROUP, group)),
+                ModifyAttribute.Response.class);
     }
 
     private interface Request {
@@ -135,6 +154,55 @@ class ApprovalsIT {
             }
             assertEquals(1, served.get());
             assertNotEquals(id, needed(() -> client.get(key)));
+        }
+    }
+
+    @Test
+    void objectsThatNoRuleNames_areFree_andNoneIsTakenOutOfOneByItsLabel() throws Exception {
+        try (KmipClient client = site.client("kmip-other", ProtocolVersion.V2_1)) {
+            String free = register(client, "other");
+            assertArrayEquals(KEY, client.get(free).keyBlock().material().orElseThrow());
+            client.destroy(free);
+            String guarded = register(client);
+            assertEquals(ResultReason.PERMISSION_DENIED,
+                    assertThrows(KmipException.class, () -> relabel(client, guarded, "other")).reason());
+            needed(() -> client.destroy(guarded));
+            String later = register(client, "other");
+            relabel(client, later, GUARDED);
+            needed(() -> client.destroy(later));
+        }
+    }
+
+    /** What officers of a group may: decide what principals of the group ask, and govern the group's keys. */
+    @Test
+    void officerOfAGroup_decidesAndGovernsThere_andNowhereElse() throws Exception {
+        try (KmipClient bank = site.client("bank-app", ProtocolVersion.V2_1); KmipClient node = site.client("kmip-other", ProtocolVersion.V2_1);
+                HttpsCaller olga = site.https("bank-olga"); HttpsCaller rail = site.https("rail-olga"); HttpsCaller omar = site.https("omar")) {
+            String key = register(bank);
+            String id = needed(() -> bank.destroy(key));
+            String ofNode = register(node);
+            String another = needed(() -> node.destroy(ofNode));
+            assertEquals(404, vote(rail, id, "approve").status());
+            assertEquals(404, vote(olga, another, "approve").status());
+            assertEquals(0, rail.get(APPROVALS + "?state=all").json().path("approvals").size());
+            assertTrue(olga.get(APPROVALS).text().contains(id));
+            assertFalse(olga.get(APPROVALS).text().contains(another));
+            assertEquals(200, vote(omar, id, "approve").status());
+            Answer decided = vote(olga, id, "approve");
+            assertEquals("approved", decided.json().path("approval").path("state").asText(), decided::text);
+            assertFalse(decided.text().contains("omar"), decided::text);
+            assertEquals(200, olga.postJson("/console/v1/keys/" + key + "/hold", "{\"reason\":\"audit\"}").status());
+            assertEquals(404, olga.postJson("/console/v1/keys/" + ofNode + "/hold", "{\"reason\":\"audit\"}").status());
+            assertEquals(404, rail.get("/console/v1/keys/" + key).status());
+            assertThrows(KmipException.class, () -> bank.destroy(key));
+            assertEquals(200, omar.postJson("/console/v1/keys/" + key + "/release", "{}").status());
+            assertEquals(200, omar.postJson("/console/v1/keys/" + key + "/hold", "{\"reason\":\"audit\"}").status());
+            assertFalse(olga.get("/console/v1/keys/" + key).text().contains("omar"));
+            assertFalse(assertThrows(KmipException.class, () -> bank.destroy(key)).getMessage().contains("omar"));
+            assertEquals(200, olga.postJson("/console/v1/keys/" + key + "/release", "{}").status());
+            bank.destroy(key);
+            assertEquals(403, olga.get("/console/v1/policy").status(), "a policy names all groups");
+            assertEquals(403, olga.postJson("/console/v1/links/link-ab/quarantine", "{}").status());
         }
     }
 

@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.Migration;
+import io.lumenvault.db.approval.ApprovalRow;
 import io.lumenvault.db.approval.ApprovalState;
+import io.lumenvault.db.approval.VoteRow;
 import io.lumenvault.db.cluster.PostgresCluster;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.policy.ApprovalRule;
 import io.lumenvault.policy.ApprovedOperation;
+import io.lumenvault.policy.Selector;
 import io.lumenvault.policy.Span;
 import io.lumenvault.server.access.CertificateName;
 import io.lumenvault.server.access.CertificateRule;
+import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.PrincipalDirectory;
@@ -24,6 +28,7 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.DecisionCounts;
 import io.lumenvault.server.audit.EntrySeal;
 import io.lumenvault.server.lifecycle.approval.Justification;
+import io.lumenvault.server.lifecycle.approval.RequiredApprovals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +40,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -118,12 +122,12 @@ class ApprovalsTest {
     void compose() {
         audit = new AuditLog(database, new DecisionCounts(), new EntrySeal(), "test", CLOCK, UUID::randomUUID);
         door = new Door(database, audit);
-        approvals = new Approvals(door, audit, operation -> Optional.ofNullable(rule), name -> !name.equals(gone), UUID::randomUUID, CLOCK);
-        votes = new ApprovalVotes(door, audit, CLOCK);
+        approvals = new Approvals(door, audit, new RequiredApprovals(_ -> rule == null ? List.of() : List.of(rule), _ -> List.of()), name -> !name.equals(gone), UUID::randomUUID, CLOCK);
+        votes = new ApprovalVotes(door, audit, name -> new Group(name.contains(".") ? name.substring(0, name.indexOf('.')) : "*"), CLOCK);
     }
 
     private static ApprovalRule group(int required) {
-        return new ApprovalRule(ApprovedOperation.DESTROY, required, Set.of(), "officer", Span.parse(TTL.toString()));
+        return new ApprovalRule(ApprovedOperation.DESTROY, Selector.ALL, required, Set.of(), "officer", Span.parse(TTL.toString()));
     }
 
     private static AccessRequest by(String name, Role role, Permission permission) {
@@ -206,7 +210,7 @@ class ApprovalsTest {
 
     @Test
     void members_areNamedOneByOne() {
-        rule = new ApprovalRule(ApprovedOperation.DESTROY, 1, Set.of("omar"), null, Span.parse("PT1H"));
+        rule = new ApprovalRule(ApprovedOperation.DESTROY, Selector.ALL, 1, Set.of("omar"), null, Span.parse("PT1H"));
         UUID id = needed(requester(), object);
         assertRefused(Reason.PERMISSION_DENIED, () -> votes.approve(officer("olga"), id, WHY));
         assertEquals(ApprovalState.APPROVED, votes.approve(officer("omar"), id, WHY).row().state());
@@ -258,7 +262,7 @@ class ApprovalsTest {
 
     @Test
     void groups_areTheRolesThatGiveApprovals() {
-        assertEquals(ApprovalRule.GROUPS, Arrays.stream(Role.values()).filter(role -> role.grants(Permission.APPROVAL_GIVE))
+        assertEquals(Set.of(ApprovalRule.OFFICER), Arrays.stream(Role.values()).filter(role -> role.grants(Permission.APPROVAL_GIVE))
                 .map(Role::configuredName).collect(Collectors.toSet()));
     }
 
@@ -341,6 +345,43 @@ class ApprovalsTest {
             assertThrows(ApprovalNeededException.class, () -> clear(requester().with(Map.of(name, name)), object));
         }
         carryOut(clear(requester(), object));
+    }
+
+    private static AccessRequest of(String group, String name, Role role, Permission permission) {
+        return new AccessRequest(new Principal(group + "." + name, Set.of(role), "certificate", "00", new Group(group)), "127.0.0.1", "kmip",
+                "Destroy", permission);
+    }
+
+    /** Officers of a tenant and of the node decide what a principal of the tenant asks; no other tenant learns that it was asked. */
+    @Test
+    void tenant_decidesAboutItself_andKnowsNobodyElse() {
+        rule = new ApprovalRule(ApprovedOperation.DESTROY, Selector.ALL, 2, Set.of("bank.olga", "omar", "rail.otto"), null, Span.parse("PT1H"));
+        UUID id = needed(of("bank", "app", Role.APPLICATION, Permission.OBJECT_USE), object);
+        AccessRequest own = of("bank", "olga", Role.OFFICER, Permission.APPROVAL_GIVE);
+        AccessRequest other = of("rail", "otto", Role.OFFICER, Permission.APPROVAL_GIVE);
+        assertRefused(Reason.OBJECT_NOT_FOUND, () -> votes.approve(other, id, WHY));
+        assertRefused(Reason.OBJECT_NOT_FOUND, () -> votes.refuse(other, id, WHY));
+        assertRefused(Reason.OBJECT_NOT_FOUND, () -> votes.show(other, id));
+        assertEquals(List.of(), votes.list(other, false, 1000));
+        votes.approve(officer("omar"), id, WHY);
+        ApprovalVotes.Decided decided = votes.approve(own, id, WHY);
+        assertEquals(ApprovalState.APPROVED, decided.row().state());
+        assertEquals(Set.of("bank.olga"), decided.row().members());
+        assertEquals(Set.of("*", "bank.olga"), decided.votes().stream().map(VoteRow::approver).collect(Collectors.toSet()));
+        assertEquals(Set.of("omar", "bank.olga"), votes.show(officer("omar"), id).votes().stream().map(VoteRow::approver)
+                .collect(Collectors.toSet()));
+        assertEquals(List.of(id), votes.list(own, true, 1000).stream().map(ApprovalRow::id).toList());
+    }
+
+    @Test
+    void whatTheNodeAsks_noTenantDecides_norWhereOfficersOfTheNodeAreAskedFor() {
+        UUID ofNode = needed(requester(), object);
+        AccessRequest tenant = of("bank", "oona", Role.OFFICER, Permission.APPROVAL_GIVE);
+        assertRefused(Reason.OBJECT_NOT_FOUND, () -> votes.approve(tenant, ofNode, WHY));
+        rule = new ApprovalRule(ApprovedOperation.DESTROY, Selector.ALL, 1, Set.of(), ApprovalRule.NODE_OFFICER, Span.parse("PT1H"));
+        UUID ofTenant = needed(of("bank", "app", Role.APPLICATION, Permission.OBJECT_USE), object);
+        assertRefused(Reason.PERMISSION_DENIED, () -> votes.approve(tenant, ofTenant, WHY));
+        assertEquals(ApprovalState.APPROVED, votes.approve(officer("omar"), ofTenant, WHY).row().state());
     }
 
     private PrincipalChanges principals() {
