@@ -18,7 +18,8 @@ final class ApprovalRuleReader {
         Map<ApprovedOperation, List<ApprovalRule>> approvals = new EnumMap<>(ApprovedOperation.class);
         Section section = root.section("approvals");
         if (section != null) {
-            section.names().forEach(name -> operation(section, name).ifPresent(operation -> approvals.put(operation, rules(section, operation))));
+            section.names().forEach(name -> operation(section, name)
+                    .ifPresent(operation -> approvals.put(operation, rules(section, operation))));
         }
         return approvals;
     }
@@ -48,6 +49,7 @@ final class ApprovalRuleReader {
         Set<String> members = rule.values("of", Values::text);
         String group = rule.value("group", Values::text);
         Span ttl = rule.required("ttl", Span::parse);
-        return rule.build(() -> new ApprovalRule(operation, match, Math.toIntExact(Math.min(approve, Integer.MAX_VALUE)), members, group, ttl));
+        return rule.build(() -> new ApprovalRule(operation, match, Math.toIntExact(Math.min(approve, Integer.MAX_VALUE)), members, group,
+                ttl));
     }
 }

@@ -34,7 +34,8 @@ public enum ApprovedOperation {
      */
     public static ApprovedOperation named(String text) {
         if (text.equals(INJECTION)) {
-            throw new IllegalArgumentException("'injection' is not there yet: this release brings no key into a device, so there is nothing to approve");
+            throw new IllegalArgumentException("'injection' is not there yet: this release brings no key into a device, "
+                    + "so there is nothing to approve");
         }
         return Arrays.stream(values()).filter(operation -> operation.text().equals(text)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' cannot be put under approval; operations are "

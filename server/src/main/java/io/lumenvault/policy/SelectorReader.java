@@ -60,7 +60,8 @@ final class SelectorReader {
             rule.fault("match", "selects nothing in particular; for every object write 'match: all'");
         }
         return new Selector(match.values(OBJECT_TYPE, TYPES), match.values(ALGORITHM, ALGORITHMS), match.values(OWNER, Values::text),
-                match.values(TENANT, Values::text), match.values(ORIGIN_LINK, Values::text), match.values(STORAGE_CLASS, CLASSES), labels(match));
+                match.values(TENANT, Values::text), match.values(ORIGIN_LINK, Values::text),
+                match.values(STORAGE_CLASS, CLASSES), labels(match));
     }
 
     private static Map<String, Set<String>> labels(Section match) {
@@ -74,7 +75,8 @@ final class SelectorReader {
 
     static Selector read(Map<String, List<String>> conditions, Map<String, List<String>> labels) {
         conditions.keySet().stream().filter(name -> !OF_SETTINGS.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("match: there is no condition '" + name + "'; allowed are " + String.join(", ", OF_SETTINGS));
+            throw new IllegalArgumentException("match: there is no condition '" + name + "'; allowed are "
+                    + String.join(", ", OF_SETTINGS));
         });
         return new Selector(values(conditions, OBJECT_TYPE, TYPES), values(conditions, ALGORITHM, ALGORITHMS),
                 values(conditions, OWNER, Values::text), values(conditions, TENANT, Values::text),

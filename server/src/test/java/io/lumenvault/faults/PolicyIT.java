@@ -17,6 +17,7 @@ import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.attribute.RevocationReason;
 import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.payload.AddAttribute;
 import io.lumenvault.kmip.payload.Archive;
 import io.lumenvault.kmip.payload.Decrypt;
 import io.lumenvault.kmip.payload.Encrypt;
@@ -301,6 +302,7 @@ class PolicyIT {
         String zone = zone();
         try (KmipClient client = sites.kmip(sites.a())) {
             String old = active(client, zone, 10);
+            client.call(new AddAttribute.Request(UniqueIdentifier.of(old), Attribute.name(zone)), AddAttribute.Response.class);
             apply(rule(zone, "rotation: {interval: PT5S, overlap: PT1H}"));
             await(() -> limits(old).hasNonNull("replaced_by"));
             String replacement = limits(old).path("replaced_by").asText();
@@ -309,6 +311,10 @@ class PolicyIT {
             assertEquals("Active", state(replacement));
             assertNotEquals(client.get(old), client.get(replacement));
             assertEquals("Active", state(old));
+            assertEquals(0, attributes(client, old, AttributeType.NAME).size());
+            String byName = new String(rule(zone, "cryptoperiod: {process: PT1S}"), StandardCharsets.UTF_8).replace("Object Group", "Name");
+            apply(byName.getBytes(StandardCharsets.UTF_8));
+            refused(ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> client.get(old));
             apply(rule(zone(), "deactivation: P9Y"));
         }
     }

@@ -18,8 +18,8 @@ import java.util.UUID;
 /** Translation between rows and what the statements read and write. */
 final class ApprovalColumns {
 
-    static final String ALL = "id, operation, request_hash, requester, requester_group, protocol, objects, parameter_names, parameter_values, required, "
-            + "members, member_group, state, given, asked_at, expires_at, ended_at";
+    static final String ALL = "id, operation, request_hash, requester, requester_group, protocol, objects, parameter_names, "
+            + "parameter_values, required, members, member_group, state, given, asked_at, expires_at, ended_at";
 
     private ApprovalColumns() {}
 
@@ -41,7 +41,8 @@ final class ApprovalColumns {
             parameters.put(names[i], values[i]);
         }
         return new ApprovalRow(row.getObject("id", UUID.class), row.getString("operation"), row.getBytes("request_hash"),
-                row.getString("requester"), row.getString("requester_group"), row.getString("protocol"), List.of((UUID[]) row.getArray("objects").getArray()), parameters,
+                row.getString("requester"), row.getString("requester_group"), row.getString("protocol"),
+                List.of((UUID[]) row.getArray("objects").getArray()), parameters,
                 row.getInt("required"), Set.of((String[]) row.getArray("members").getArray()), row.getString("member_group"),
                 ApprovalState.of(row.getString("state")), row.getInt("given"), instant(row, "asked_at"), instant(row, "expires_at"),
                 instant(row, "ended_at"));

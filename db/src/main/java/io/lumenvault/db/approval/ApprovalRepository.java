@@ -96,12 +96,14 @@ public final class ApprovalRepository {
     public List<VoteRow> votes(StatelessSession session, UUID approval) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select approver, approver_group, verdict, reason, ticket, time from approval_vote where approval = ? order by time, approver")) {
+                    "select approver, approver_group, verdict, reason, ticket, time from approval_vote where approval = ? "
+                            + "order by time, approver")) {
                 select.setObject(1, approval);
                 List<VoteRow> votes = new ArrayList<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        votes.add(new VoteRow(approval, row.getString("approver"), row.getString("approver_group"), row.getString("verdict").equals("approved"),
+                        votes.add(new VoteRow(approval, row.getString("approver"), row.getString("approver_group"),
+                                row.getString("verdict").equals("approved"),
                                 row.getString("reason"), row.getString("ticket"), ApprovalColumns.instant(row, "time")));
                     }
                 }

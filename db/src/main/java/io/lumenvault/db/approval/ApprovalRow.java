@@ -46,7 +46,8 @@ public record ApprovalRow(UUID id, String operation, byte[] requestHash, String 
 
     /** A request that nobody has approved yet. */
     public static ApprovalRow asked(UUID id, String operation, byte[] requestHash, String requester, String tenant, String protocol,
-            List<UUID> objects, Map<String, String> parameters, int required, Set<String> members, String group, Instant askedAt, Instant expiresAt) {
+            List<UUID> objects, Map<String, String> parameters, int required, Set<String> members, String group, Instant askedAt,
+            Instant expiresAt) {
         return new ApprovalRow(id, operation, requestHash, requester, tenant, protocol, objects, parameters, required, members, group,
                 ApprovalState.PENDING, 0, askedAt, expiresAt, null);
     }

@@ -53,7 +53,8 @@ public final class QuotaRepository {
     /** Objects of a scope that are not destroyed; others that count the same owner's wait until this transaction has ended. */
     public long countExclusively(StatelessSession session, QuotaScope scope) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('objects ' || ?, 6))")) {
+            try (PreparedStatement lock = connection.prepareStatement(
+                    "select pg_advisory_xact_lock(hashtextextended('objects ' || ?, 6))")) {
                 lock.setString(1, scope.owner());
                 lock.executeQuery().close();
             }

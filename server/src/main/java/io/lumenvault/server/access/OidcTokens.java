@@ -90,7 +90,8 @@ public final class OidcTokens {
         try {
             Group group = new Group(text(claims, claim));
             if (directory.account(name).filter(account -> !account.group().equals(group)).isPresent()) {
-                throw new AuthenticationException("the token's " + claim + " is not the group of '" + name + "' here");
+                throw new AuthenticationException("the token's " + claim + " is not the group of '" + name + "' here",
+                        "the token's group is not the principal's");
             }
             return group;
         } catch (IllegalArgumentException wrong) {

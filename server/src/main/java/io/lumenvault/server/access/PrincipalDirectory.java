@@ -56,7 +56,8 @@ public final class PrincipalDirectory {
         AccessSnapshot known = stored;
         // Where certificates are bound to a principal, a name in another one is not enough.
         Optional<String> claimed = identity.name().filter(name -> !known.bound().contains(name));
-        Optional<String> bound = Optional.ofNullable(known.certificates().get(identity.fingerprint())).filter(name -> mayTake(name, claimed));
+        Optional<String> bound = Optional.ofNullable(known.certificates().get(identity.fingerprint()))
+                .filter(name -> mayTake(name, claimed));
         Optional<String> named = bound.or(() -> claimed);
         return named.flatMap(this::account)
                 .map(account -> new Principal(account.name(), account.roles(), "certificate", identity.fingerprint(), account.group()))

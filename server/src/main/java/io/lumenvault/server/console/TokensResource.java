@@ -114,6 +114,7 @@ public class TokensResource {
     }
 
     private Listed listed(TokenRow row) {
-        return new Listed(row.id(), row.principal(), row.roles(), request.known(row.issuedBy()), row.issuedAt(), row.expiresAt(), row.revokedAt());
+        return new Listed(row.id(), row.principal(), row.roles(), request.known(row.issuedBy()), row.issuedAt(), row.expiresAt(),
+                row.revokedAt());
     }
 }

@@ -126,7 +126,8 @@ public final class GovernedObject {
     /** Refuses what must wait while the object is suspended or is to be destroyed. Who suspended it, the owner's tenant need not see. */
     public void requireNotHeld(Instant now) {
         if (restrictions().suspended(now)) {
-            throw new WrongStateException("the object is Suspended since " + restrictions().holdSince() + ": " + restrictions().holdReason());
+            throw new WrongStateException("the object is Suspended since " + restrictions().holdSince() + ": "
+                    + restrictions().holdReason());
         }
         if (restrictions().destroyAt() != null) {
             throw new WrongStateException("the object is to be destroyed at " + restrictions().destroyAt());

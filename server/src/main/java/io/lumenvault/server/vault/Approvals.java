@@ -143,8 +143,8 @@ public final class Approvals {
         }
         byte[] hash = guarded.hash();
         ApprovalRow asked = ApprovalRow.asked(identifiers.get(), rule.operation().text(), hash, guarded.principal(),
-                request.principal().group().name(), guarded.protocol(), guarded.objects(), guarded.parameters(), rule.approvals(), rule.members(), rule.group(), now,
-                rule.ttl().after(now));
+                request.principal().group().name(), guarded.protocol(), guarded.objects(), guarded.parameters(), rule.approvals(),
+                rule.members(), rule.group(), now, rule.ttl().after(now));
         if (!rows.insert(session, asked)) {
             return rows.current(session, hash)
                     .orElseThrow(() -> new VaultException(Reason.BUSY, "the same request is being decided; try again"));

@@ -15,7 +15,8 @@ public enum Effect {
     LOOSEN_DESTROY("would need fewer approvals to be destroyed"),
     GUARD_EXPORT("would need more or other approvals to be given out"),
     LOOSEN_EXPORT("would need fewer approvals to be given out"),
-    DESTROY_UNASKED("would be destroyed by the node itself when their time is over, although a destruction that is asked for needs approval");
+    DESTROY_UNASKED("would be destroyed by the node itself when their time is over, although a destruction that is asked for "
+            + "needs approval");
 
     private final String text;
 

@@ -56,7 +56,7 @@ public final class KeyUpkeep {
         this.policies = policies;
         this.clock = clock;
         this.destroying = new Destroying(door, audit, null, vault.internal(), clock);
-        this.rotation = new Rotation(door, audit, vault, custody, form);
+        this.rotation = new Rotation(door, audit, vault, custody, policies, form);
     }
 
     /**

@@ -20,9 +20,9 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * What officers do with an object of anybody in the node or, where they are of a group, in their group: suspend and release it, limit its usage periods, take back a
- * destruction that is still pending. Each is one statement with the expected version and its audit entry. All of it runs within the
- * door, which has checked the permission.
+ * What officers do with an object of anybody in the node or, where they are of a group, in their group: suspend and release it, limit
+ * its usage periods, take back a destruction that is still pending. Each is one statement with the expected version and its audit
+ * entry. All of it runs within the door, which has checked the permission.
  */
 public final class ObjectGovernance {
 
@@ -67,7 +67,10 @@ public final class ObjectGovernance {
             throw new VaultException(Reason.INVALID_FIELD, "'until' " + until + " has passed already");
         }
         change(request, uid, event -> event.with("hold_reason", reason).with("hold_until", until == null ? "released" : until.toString()),
-                (object, at) -> object.restrictions().withHold(reason.strip(), request.principal().name(), at, until));
+                (object, at) -> {
+                    requireOwnHold(request, object);
+                    return object.restrictions().withHold(reason.strip(), request.principal().name(), at, until);
+                });
     }
 
     /** Ends a suspension. */
@@ -76,11 +79,24 @@ public final class ObjectGovernance {
             if (object.restrictions().holdReason() == null) {
                 throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "object " + uid + " is not Suspended");
             }
+            requireOwnHold(request, object);
             return object.restrictions().withHold(null, null, null, null);
         });
     }
 
-    /** Sets the ends of the two usage periods; null for no end. A Compromised object gets none that is later than it has. */
+    /** What an officer of the node has suspended, no officer of a group releases, nor replaces by something shorter. */
+    private void requireOwnHold(AccessRequest request, ManagedObject object) {
+        String by = object.restrictions().holdBy();
+        if (by != null && !by.equals(request.principal().name()) && !request.principal().group().sees(new Group(policies.tenant(by)))) {
+            throw new VaultException(Reason.PERMISSION_DENIED, "object " + object.uid()
+                    + " was suspended by an officer of the node, whose part it is to release it");
+        }
+    }
+
+    /**
+     * Sets the ends of the two usage periods; null for no end. A Compromised object gets none that is later than it has, nor does any
+     * object from an officer of a group: the node may have set those ends.
+     */
     public void limit(AccessRequest request, UUID uid, Instant protectUntil, Instant processUntil) {
         if (protectUntil != null && processUntil != null && protectUntil.isAfter(processUntil)) {
             throw new VaultException(Reason.INVALID_FIELD, "protect_until " + protectUntil + " is after process_until " + processUntil);
@@ -89,17 +105,23 @@ public final class ObjectGovernance {
                         .with("process_until", String.valueOf(processUntil)),
                 (object, at) -> {
                     if (policies.govern(object).state(at) == State.COMPROMISED) {
-                        requireNotLater(object.restrictions().protectUntil(), protectUntil);
-                        requireNotLater(object.restrictions().processUntil(), processUntil);
+                        requireNotLater(object, protectUntil, processUntil, "the periods of a Compromised object cannot be extended");
+                    }
+                    if (!request.principal().group().isNode()) {
+                        requireNotLater(object, protectUntil, processUntil, "an officer of a group cannot extend the periods of an object");
                     }
                     return object.restrictions().withLimits(protectUntil, processUntil);
                 });
     }
 
-    private static void requireNotLater(Instant before, Instant after) {
-        if (before != null && (after == null || after.isAfter(before))) {
-            throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "the periods of a Compromised object cannot be extended");
+    private static void requireNotLater(ManagedObject object, Instant protectUntil, Instant processUntil, String refusal) {
+        if (isLater(object.restrictions().protectUntil(), protectUntil) || isLater(object.restrictions().processUntil(), processUntil)) {
+            throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, refusal);
         }
+    }
+
+    private static boolean isLater(Instant before, Instant after) {
+        return before != null && (after == null || after.isAfter(before));
     }
 
     /** Takes back a destruction whose delay is not over. */

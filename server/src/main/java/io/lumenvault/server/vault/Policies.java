@@ -1,6 +1,7 @@
 package io.lumenvault.server.vault;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.db.object.FormerNameRepository;
 import io.lumenvault.db.object.IndexEntry;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.policy.PolicyRepository;
@@ -12,6 +13,8 @@ import io.lumenvault.server.lifecycle.LinkPolicy;
 import io.lumenvault.server.lifecycle.NewObjectRules;
 import io.lumenvault.server.lifecycle.PolicyInForce;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
 
 /**
  * The policy in force, held in memory: using a key costs no read of the database for it. A node learns of a version that another
@@ -27,6 +31,7 @@ import java.util.stream.Collectors;
 public final class Policies {
 
     private final PolicyRepository documents = new PolicyRepository();
+    private final FormerNameRepository formerNames = new FormerNameRepository();
     private final Database database;
     private final Supplier<ObjectLabels> labels;
     private final UnaryOperator<String> tenants;
@@ -89,13 +94,31 @@ public final class Policies {
 
     /** An object under some policy. */
     GovernedObject govern(PolicyInForce policy, ManagedObject object) {
-        return policy.govern(object, tenants.apply(object.owner()), () -> labels.get().of(object));
+        return policy.govern(object, tenants.apply(object.owner()), () -> labels(object));
     }
 
     /** What the policy in force says of an object that is being made. */
     NewObjectRules forNew(NewObject created) {
         return current().forNew(created.objectType(), created.cryptography(), created.owner(), tenants.apply(created.owner()),
                 created.originLink(), () -> labels(created));
+    }
+
+    /** Those of an object that was replaced hold the names that its replacement took over: no rule loses it by that. */
+    private Map<String, Set<String>> labels(ManagedObject object) {
+        Map<String, Set<String>> own = labels.get().of(object);
+        if (object.restrictions().replacedBy() == null) {
+            return own;
+        }
+        Set<String> names = new HashSet<>(own.getOrDefault(IndexEntry.NAME, Set.of()));
+        names.addAll(database.transaction(session -> formerNames.find(session, object.uid())));
+        Map<String, Set<String>> all = new HashMap<>(own);
+        all.put(IndexEntry.NAME, names);
+        return all;
+    }
+
+    /** Keeps the names of an object that is being replaced, in the transaction that gives them to its replacement. */
+    void keepNames(StatelessSession session, ManagedObject replaced) {
+        formerNames.insert(session, replaced.uid(), labels.get().of(replaced).getOrDefault(IndexEntry.NAME, Set.of()));
     }
 
     private static Map<String, Set<String>> labels(NewObject created) {

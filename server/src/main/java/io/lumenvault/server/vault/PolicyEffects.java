@@ -74,7 +74,8 @@ public final class PolicyEffects {
     public String summary() {
         List<String> parts = new ArrayList<>();
         affected.forEach((effect, of) -> parts.add(of.count + " " + effect.name().toLowerCase(Locale.ROOT)));
-        approvals.forEach(change -> parts.add("approval of " + change.operation() + ": " + change.after() + " instead of " + change.before()));
+        approvals.forEach(change -> parts.add("approval of " + change.operation() + ": " + change.after() + " instead of "
+                + change.before()));
         return parts.isEmpty() ? "nothing changes" : String.join(", ", parts);
     }
 }

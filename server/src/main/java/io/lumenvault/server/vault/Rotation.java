@@ -30,13 +30,15 @@ final class Rotation {
     private final AuditLog audit;
     private final Vault vault;
     private final Custody custody;
+    private final Policies policies;
     private final Supplier<ReplacementForm> form;
 
-    Rotation(Door door, AuditLog audit, Vault vault, Custody custody, Supplier<ReplacementForm> form) {
+    Rotation(Door door, AuditLog audit, Vault vault, Custody custody, Policies policies, Supplier<ReplacementForm> form) {
         this.door = door;
         this.audit = audit;
         this.vault = vault;
         this.custody = custody;
+        this.policies = policies;
         this.form = form;
     }
 
@@ -74,6 +76,7 @@ final class Rotation {
             return false;
         }
         objects.replaceIndex(session, old.owner(), old.uid(), linked.index());
+        policies.keepNames(session, old);
         ManagedObject read = objects.find(session, old.uid()).orElseThrow();
         return restrictions.update(session, read, read.restrictions().withReplacedBy(uid), now);
     }

@@ -199,7 +199,9 @@ class ApprovalsIT {
             assertEquals(200, omar.postJson("/console/v1/keys/" + key + "/hold", "{\"reason\":\"audit\"}").status());
             assertFalse(olga.get("/console/v1/keys/" + key).text().contains("omar"));
             assertFalse(assertThrows(KmipException.class, () -> bank.destroy(key)).getMessage().contains("omar"));
-            assertEquals(200, olga.postJson("/console/v1/keys/" + key + "/release", "{}").status());
+            assertEquals(403, olga.postJson("/console/v1/keys/" + key + "/release", "{}").status(), "what the node suspends");
+            assertEquals(403, olga.postJson("/console/v1/keys/" + key + "/hold", "{\"reason\":\"shorter\"}").status());
+            assertEquals(200, omar.postJson("/console/v1/keys/" + key + "/release", "{}").status());
             bank.destroy(key);
             assertEquals(403, olga.get("/console/v1/policy").status(), "a policy names all groups");
             assertEquals(403, olga.postJson("/console/v1/links/link-ab/quarantine", "{}").status());

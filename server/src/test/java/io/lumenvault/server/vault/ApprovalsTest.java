@@ -122,7 +122,8 @@ class ApprovalsTest {
     void compose() {
         audit = new AuditLog(database, new DecisionCounts(), new EntrySeal(), "test", CLOCK, UUID::randomUUID);
         door = new Door(database, audit);
-        approvals = new Approvals(door, audit, new RequiredApprovals(_ -> rule == null ? List.of() : List.of(rule), _ -> List.of()), name -> !name.equals(gone), UUID::randomUUID, CLOCK);
+        RequiredApprovals required = new RequiredApprovals(_ -> rule == null ? List.of() : List.of(rule), _ -> List.of());
+        approvals = new Approvals(door, audit, required, name -> !name.equals(gone), UUID::randomUUID, CLOCK);
         votes = new ApprovalVotes(door, audit, name -> new Group(name.contains(".") ? name.substring(0, name.indexOf('.')) : "*"), CLOCK);
     }
 

@@ -50,7 +50,8 @@ public record RequiredApprovals(ApprovalRules site, ApprovalRules policy) {
     public Optional<ApprovalRule> rule(ApprovedOperation operation, Predicate<Selector> concerned) {
         Optional<ApprovalRule> own = strictest(site.of(operation), concerned);
         Optional<ApprovalRule> other = strictest(policy.of(operation), concerned);
-        Optional<ApprovalRule> rule = own.isPresent() && other.isPresent() ? own.map(first -> stricter(first, other.get())) : own.or(() -> other);
+        Optional<ApprovalRule> rule = own.isPresent() && other.isPresent() ? own.map(first -> stricter(first, other.get()))
+                : own.or(() -> other);
         return rule.or(() -> LEVERS.contains(operation) ? strictestOfAll(operation) : Optional.empty());
     }
 
@@ -70,8 +71,10 @@ public record RequiredApprovals(ApprovalRules site, ApprovalRules policy) {
     }
 
     private static Optional<ApprovalRule> strictest(List<ApprovalRule> rules, Predicate<Selector> concerned) {
-        return rules.stream().filter(rule -> concerned.test(rule.match())).reduce((one, other) ->
-                (other.approvals() > one.approvals() ? other : one).with(Math.max(one.approvals(), other.approvals()), shorter(one, other)));
+        return rules.stream().filter(rule -> concerned.test(rule.match())).reduce((one, other) -> {
+            ApprovalRule more = other.approvals() > one.approvals() ? other : one;
+            return more.with(more.approvals(), shorter(one, other));
+        });
     }
 
     /** The first says who approves, the larger number is needed and the shorter time is granted; where fewer are named, all of them. */
