@@ -92,7 +92,7 @@ final class TokenCommand implements Runnable {
             for (JsonNode token : client.document(PATH, Map.of()).path("tokens")) {
                 StringJoiner roles = new StringJoiner(",");
                 token.path("roles").forEach(role -> roles.add(role.asText()));
-                table.add(token.path("id").asText(), token.path("principal").asText(), roles.toString(), token.path("issued_by").asText(),
+                table.add(token.path("id").asText(), token.path("principal").asText(), roles.toString(), token.path("issued_by").asText("-"),
                         token.path("expires_at").asText(), token.path("revoked_at").asText("-"));
             }
             table.print(spec.commandLine().getOut());
