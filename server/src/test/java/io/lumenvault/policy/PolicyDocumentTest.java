@@ -133,7 +133,7 @@ class PolicyDocumentTest {
         assertTrue(unknown.contains("'owners'") && unknown.contains("owner, tenant"), unknown);
         String wrong = assertThrows(IllegalArgumentException.class,
                 () -> Selector.of(Map.of("storage-class", List.of("tape")), Map.of())).getMessage();
-        assertTrue(wrong.contains("storage-class") && wrong.contains("external, internal"), wrong);
+        assertTrue(wrong.contains("storage-class") && wrong.contains("external, translate, internal"), wrong);
     }
 
     @Test

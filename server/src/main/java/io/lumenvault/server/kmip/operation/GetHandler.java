@@ -55,6 +55,9 @@ final class GetHandler extends ObjectHandler<Get.Request> {
         UUID wrappingKey = choice.wrappingKey();
         Map<String, String> said = new HashMap<>(said(request));
         said.put("Wrapping Key", wrappingKey.toString());
+        if (request.wrapping().encoding() != null) {
+            said.put("Encoding Option", request.wrapping().encoding().text());
+        }
         try (OpenedObject opened = vault().wrapped().get(call.request().with(said), uid, object -> decide(() -> {
             requireServable(attributes(object), request);
             choice.requireServable(object);
