@@ -87,6 +87,16 @@ public final class FieldWriter {
         return value == null ? this : put(Item.DateTime.of(field, value));
     }
 
+    /** Adds a moment in microseconds, if not null. */
+    public FieldWriter instantExtended(Tag field, Instant value) {
+        return value == null ? this : put(Item.DateTimeExtended.of(field, value));
+    }
+
+    /** Adds a span in seconds, if not null. */
+    public FieldWriter interval(Tag field, Long seconds) {
+        return seconds == null ? this : put(new Item.Interval(field, seconds));
+    }
+
     /** Adds an enumeration value, if not null. */
     public FieldWriter enumeration(Tag field, KmipEnumeration value) {
         return value == null ? this : put(new Item.Enumeration(field, value.code()));

@@ -35,6 +35,11 @@ public final class Fields {
         return version;
     }
 
+    /** The structure's name, for error messages. */
+    public String name() {
+        return name;
+    }
+
     /** The item of a field, or null. */
     public Item item(Tag tag) {
         return structure.first(tag);
@@ -86,6 +91,34 @@ public final class Fields {
         return item == null ? null : item.instant();
     }
 
+    /** Moment of a field that counts microseconds, or null. */
+    public Instant instantExtended(Tag tag) {
+        Item.DateTimeExtended item = typed(tag, Item.DateTimeExtended.class);
+        return item == null ? null : item.instant();
+    }
+
+    /** Span of a field in seconds, or null. */
+    public Long interval(Tag tag) {
+        Item.Interval item = typed(tag, Item.Interval.class);
+        return item == null ? null : (Long) item.seconds();
+    }
+
+    /** Big integer of a field, or null. */
+    public Item.BigInt bigInteger(Tag tag) {
+        return typed(tag, Item.BigInt.class);
+    }
+
+    /** Byte strings of a repeated field; the arrays belong to the message and are wiped with it. */
+    public List<byte[]> allBytes(Tag tag) {
+        return structure.all(tag).stream().map(item -> cast(item, Item.Bytes.class).value()).toList();
+    }
+
+    /** Number of an enumeration that may hold values which no table has, or null. */
+    public Integer code(Tag tag) {
+        Item.Enumeration item = typed(tag, Item.Enumeration.class);
+        return item == null ? null : (Integer) item.value();
+    }
+
     /** Enumeration value of a field, or null. */
     public <E extends Enum<E> & KmipEnumeration> E enumeration(Tag tag, Class<E> type) {
         Item item = structure.first(tag);
@@ -130,7 +163,8 @@ public final class Fields {
 
     private <E extends Enum<E> & KmipEnumeration> E enumeration(Item item, Class<E> type) {
         int code = cast(item, Item.Enumeration.class).value();
-        return Enumerations.find(type, code).filter(value -> version.isPreview() || !value.value().since().isPreview()).orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD,
+        return Enumerations.find(type, code).filter(value -> version.isPreview() || !value.value().since().isPreview())
+                .orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD,
                 String.format("%s of %s has the value 0x%08X, which is not known", item.tag(), name, code)));
     }
 

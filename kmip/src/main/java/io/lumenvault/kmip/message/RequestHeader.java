@@ -64,6 +64,12 @@ public record RequestHeader(ProtocolVersion version, Integer maximumResponseSize
                 attestationCapable, attestationTypes, credentials, batchErrorContinuation, batchOrder, timeStamp);
     }
 
+    /** The same header, allowing or asking that operations are carried out after the answer; null leaves it out. */
+    public RequestHeader withAsynchronous(AsynchronousIndicator indicator) {
+        return new RequestHeader(version, maximumResponseSize, clientCorrelationValue, serverCorrelationValue, indicator,
+                attestationCapable, attestationTypes, credentials, batchErrorContinuation, batchOrder, timeStamp);
+    }
+
     /** The same header with other credentials. */
     public RequestHeader withCredentials(List<Credential> others) {
         return new RequestHeader(version, maximumResponseSize, clientCorrelationValue, serverCorrelationValue,

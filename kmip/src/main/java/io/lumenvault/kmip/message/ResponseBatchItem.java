@@ -64,6 +64,11 @@ public record ResponseBatchItem(Integer operationCode, byte[] uniqueBatchItemId,
                 ResultStatus.OPERATION_UNDONE, cause.reason().at(version), cause.getMessage(), null, null, List.of());
     }
 
+    /** True where the operation was taken on and is not done; {@link #asynchronousCorrelationValue} names it to Poll. */
+    public boolean pending() {
+        return status == ResultStatus.OPERATION_PENDING;
+    }
+
     /** True where the operation succeeded. */
     public boolean succeeded() {
         return status == ResultStatus.SUCCESS;
@@ -85,11 +90,8 @@ public record ResponseBatchItem(Integer operationCode, byte[] uniqueBatchItemId,
             throw new KmipException(ResultReason.INVALID_MESSAGE, "the answer to " + operation.text() + " is one to "
                     + Enumerations.describe(Tag.OPERATION, operationCode));
         }
-        if (payload == null) {
-            throw new KmipException(ResultReason.INVALID_MESSAGE,
-                    "the answer to " + operation.text() + " has no Response Payload");
-        }
-        return Payloads.readResponse(operation, payload, version);
+        Structure answered = payload == null ? Structure.of(Tag.RESPONSE_PAYLOAD) : payload;
+        return Payloads.readResponse(operation, answered, version);
     }
 
     static ResponseBatchItem read(Structure structure, ProtocolVersion version) {

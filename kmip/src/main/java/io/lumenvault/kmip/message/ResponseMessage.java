@@ -64,6 +64,9 @@ public record ResponseMessage(ResponseHeader header, List<ResponseBatchItem> ite
             throw new KmipException(ResultReason.INVALID_MESSAGE, "the message has no Protocol Version");
         }
         ProtocolVersion version = VersionCodec.read(stated);
+        if (!version.isAtLeast(ProtocolVersion.V1_0)) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE, "Protocol Version is " + version + "; versions start at 1.0");
+        }
         Fields fields = LAYOUT.readResponse(message, version);
         return new ResponseMessage(ResponseHeader.read(header, version), fields.structures(Tag.BATCH_ITEM).stream()
                 .map(item -> ResponseBatchItem.read(item, version)).toList());

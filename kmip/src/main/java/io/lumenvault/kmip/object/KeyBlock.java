@@ -12,6 +12,7 @@ import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,6 +49,21 @@ public record KeyBlock(KeyFormatType format, KeyCompressionType compression, Key
         }
         Item material = plain.material() instanceof Structure structure ? structure.first(Tag.KEY) : plain.material();
         return material instanceof Item.Bytes bytes ? Optional.of(bytes.value()) : Optional.empty();
+    }
+
+    /**
+     * The parts of a plain key in a transparent format; empty for wrapped keys and other formats.
+     *
+     * @throws io.lumenvault.kmip.KmipException with Invalid Message or Invalid Field where they are not those of the format
+     */
+    public Optional<TransparentKey> transparent() {
+        return value instanceof KeyValue.Plain plain && plain.material() instanceof Structure structure
+                && TransparentKey.isTransparent(format) ? Optional.of(TransparentKey.read(format, structure)) : Optional.empty();
+    }
+
+    /** A plain block of a transparent key; arrays are shared, not copied. Algorithm and length may be null. */
+    public static KeyBlock of(TransparentKey key, CryptographicAlgorithm algorithm, Integer length) {
+        return new KeyBlock(key.format(), null, new KeyValue.Plain(key.toStructure(), List.of()), algorithm, length, null);
     }
 
     /** Overwrites the key with zeros. */

@@ -69,7 +69,14 @@ public sealed interface KeyValue {
         }
 
         static Plain read(Fields keyBlock) {
-            Fields fields = keyBlock.nested(Tag.KEY_VALUE, LAYOUT);
+            return of(keyBlock.nested(Tag.KEY_VALUE, LAYOUT));
+        }
+
+        static Plain read(Structure keyValue, ProtocolVersion version) {
+            return of(LAYOUT.readRequest(keyValue, version));
+        }
+
+        private static Plain of(Fields fields) {
             return new Plain(fields.item(Tag.KEY_MATERIAL), AttributeCodec.readList(fields));
         }
     }

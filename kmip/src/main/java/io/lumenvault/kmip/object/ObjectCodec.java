@@ -87,9 +87,7 @@ public final class ObjectCodec {
         } else if (tag == Tag.OPAQUE_OBJECT) {
             return opaqueObject(payload.nested(tag, OPAQUE_OBJECT));
         } else if (tag == Tag.CERTIFICATE) {
-            Fields fields = payload.nested(tag, CERTIFICATE);
-            return new ManagedObject.Certificate(fields.enumeration(Tag.CERTIFICATE_TYPE, CertificateType.class),
-                    fields.bytes(Tag.CERTIFICATE_VALUE));
+            return certificate(payload.nested(tag, CERTIFICATE));
         } else if (tag == Tag.CERTIFICATE_REQUEST) {
             Fields fields = payload.nested(tag, CERTIFICATE_REQUEST);
             return new ManagedObject.CertificateRequest(
@@ -100,6 +98,16 @@ public final class ObjectCodec {
             return new ManagedObject.PgpKey(fields.integer(Tag.PGP_KEY_VERSION), KeyBlock.read(fields));
         }
         return new ManagedObject.Template(AttributeCodec.readList(payload.nested(tag, TEMPLATE)));
+    }
+
+    /** The certificates of a payload that may hold several. */
+    public static List<ManagedObject.Certificate> certificates(Fields payload) {
+        return payload.nestedAll(Tag.CERTIFICATE, CERTIFICATE).stream().map(ObjectCodec::certificate).toList();
+    }
+
+    private static ManagedObject.Certificate certificate(Fields fields) {
+        return new ManagedObject.Certificate(fields.enumeration(Tag.CERTIFICATE_TYPE, CertificateType.class),
+                fields.bytes(Tag.CERTIFICATE_VALUE));
     }
 
     private static ManagedObject splitKey(Fields fields) {

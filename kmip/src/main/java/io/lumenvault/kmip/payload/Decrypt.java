@@ -63,7 +63,8 @@ public final class Decrypt {
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
                     .put(parameters == null ? null : parameters.toStructure(Tag.CRYPTOGRAPHIC_PARAMETERS))
                     .bytes(Tag.DATA, data).bytes(Tag.IV_COUNTER_NONCE, iv), stream)
-                    .bytes(Tag.AUTHENTICATED_ENCRYPTION_ADDITIONAL_DATA, additionalData).bytes(Tag.AUTHENTICATED_ENCRYPTION_TAG, tag).structure();
+                    .bytes(Tag.AUTHENTICATED_ENCRYPTION_ADDITIONAL_DATA, additionalData)
+                    .bytes(Tag.AUTHENTICATED_ENCRYPTION_TAG, tag).structure();
         }
     }
 

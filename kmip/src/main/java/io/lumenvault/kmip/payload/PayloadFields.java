@@ -2,13 +2,19 @@ package io.lumenvault.kmip.payload;
 
 import static io.lumenvault.kmip.layout.Field.repeated;
 
+import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeCodec;
 import io.lumenvault.kmip.attribute.AttributeName;
 import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.CryptographicParameters;
+import io.lumenvault.kmip.attribute.UsageLimits;
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;
+import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.object.ObjectCodec;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
@@ -64,6 +70,28 @@ final class PayloadFields {
         refuseUnwritable(List.of(attribute), version);
         return version.major() == 1 ? AttributeCodec.writeAttribute(attribute, version)
                 : AttributeCodec.writeSingle(Tag.NEW_ATTRIBUTE, attribute, version);
+    }
+
+    /** The attributes as above, or null where there are none to name. */
+    static Structure optionalAttributes(Attributes attributes, Tag of1, Tag of2, ProtocolVersion version) {
+        return attributes.isEmpty() ? null : attributes(attributes, of1, of2, version);
+    }
+
+    static Structure parameters(CryptographicParameters parameters) {
+        return parameters == null ? null : parameters.toStructure(Tag.CRYPTOGRAPHIC_PARAMETERS);
+    }
+
+    static UsageLimits usageLimits(Fields fields) {
+        return fields.has(Tag.USAGE_LIMITS) ? UsageLimits.from(fields.item(Tag.USAGE_LIMITS)) : null;
+    }
+
+    /** The managed object that the payload must hold. */
+    static ManagedObject object(Fields fields) {
+        ManagedObject object = ObjectCodec.read(fields);
+        if (object == null) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE, fields.name() + " lacks the object");
+        }
+        return object;
     }
 
     static List<Integer> storageMasks(Fields fields, Tag tag) {

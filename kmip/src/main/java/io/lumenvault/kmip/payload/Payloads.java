@@ -17,8 +17,15 @@ public final class Payloads {
     private static final Map<Operation, PayloadType> TYPES = index(List.of(
             Create.TYPE, Register.TYPE, Locate.TYPE, Get.TYPE, GetAttributes.TYPE, GetAttributeList.TYPE,
             AddAttribute.TYPE, ModifyAttribute.TYPE, DeleteAttribute.TYPE, Activate.TYPE, Revoke.TYPE, Destroy.TYPE,
-            Archive.TYPE, Recover.TYPE, Encrypt.TYPE, Decrypt.TYPE,
-            Query.TYPE, DiscoverVersions.TYPE));
+            Archive.TYPE, Recover.TYPE, Encrypt.TYPE, Decrypt.TYPE, Query.TYPE, DiscoverVersions.TYPE,
+            CreateKeyPair.TYPE, ReKey.TYPE, ReKeyKeyPair.TYPE, DeriveKey.TYPE, Certify.TYPE, ReCertify.TYPE, Check.TYPE,
+            ObtainLease.TYPE, GetUsageAllocation.TYPE, Validate.TYPE, Cancel.TYPE, Poll.TYPE, Notify.TYPE, Put.TYPE, Sign.TYPE,
+            SignatureVerify.TYPE, Mac.TYPE, MacVerify.TYPE, RngRetrieve.TYPE, RngSeed.TYPE, Hash.TYPE, CreateSplitKey.TYPE,
+            JoinSplitKey.TYPE, Import.TYPE, Export.TYPE, Log.TYPE, Login.TYPE, Logout.TYPE, DelegatedLogin.TYPE,
+            AdjustAttribute.TYPE, SetAttribute.TYPE, SetEndpointRole.TYPE, Pkcs11.TYPE, Interop.TYPE, ReProvision.TYPE,
+            SetDefaults.TYPE, SetConstraints.TYPE, GetConstraints.TYPE, QueryAsynchronousRequests.TYPE, Process.TYPE, Ping.TYPE,
+            CreateGroup.TYPE, Obliterate.TYPE, CreateUser.TYPE, CreateCredential.TYPE, Deactivate.TYPE, Encapsulate.TYPE,
+            Decapsulate.TYPE));
 
     private Payloads() {
     }

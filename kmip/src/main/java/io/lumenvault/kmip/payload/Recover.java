@@ -53,5 +53,15 @@ public final class Recover {
         public Structure toStructure(ProtocolVersion version) {
             return OBJECT.writeResponse(uniqueIdentifier, version);
         }
+
+        @Override
+        public boolean changesPlaceholder() {
+            return true;
+        }
+
+        @Override
+        public String placeholder() {
+            return uniqueIdentifier;
+        }
     }
 }

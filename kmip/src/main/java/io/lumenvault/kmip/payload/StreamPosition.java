@@ -16,8 +16,8 @@ public record StreamPosition(byte[] correlation, Boolean first, Boolean last) {
     /** The position that a payload says, or null where it says none. */
     static StreamPosition read(Fields fields) {
         boolean said = fields.has(Tag.CORRELATION_VALUE) || fields.has(Tag.INIT_INDICATOR) || fields.has(Tag.FINAL_INDICATOR);
-        return said ? new StreamPosition(fields.bytes(Tag.CORRELATION_VALUE), fields.bool(Tag.INIT_INDICATOR), fields.bool(Tag.FINAL_INDICATOR))
-                : null;
+        return !said ? null : new StreamPosition(fields.bytes(Tag.CORRELATION_VALUE), fields.bool(Tag.INIT_INDICATOR),
+                fields.bool(Tag.FINAL_INDICATOR));
     }
 
     static FieldWriter write(FieldWriter fields, StreamPosition position) {

@@ -161,6 +161,20 @@ public sealed interface Item permits Structure, Item.Int, Item.LongInt, Item.Big
 
     /** Microseconds since 1970-01-01T00:00:00Z, signed (since KMIP 2.0). */
     record DateTimeExtended(Tag tag, long micros) implements Item {
+        private static final int MICROS = 1_000_000;
+        private static final int NANOS_A_MICRO = 1000;
+
+        /** The item of an instant, cut to whole microseconds. */
+        public static DateTimeExtended of(Tag tag, Instant instant) {
+            return new DateTimeExtended(tag, Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS),
+                    instant.getNano() / NANOS_A_MICRO));
+        }
+
+        /** The moment. */
+        public Instant instant() {
+            return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, (long) MICROS) * NANOS_A_MICRO);
+        }
+
         @Override
         public ItemType type() {
             return ItemType.DATE_TIME_EXTENDED;

@@ -478,8 +478,7 @@ public final class Tag {
         if (code < 0 || code > 0xFFFFFF) {
             throw new IllegalArgumentException("tag code " + code + " is not a three-byte number");
         }
-        String hex = String.format(Locale.ROOT, "0x%06X", code);
-        return new Tag(code, hex, hex);
+        return new Tag(code, null, null);
     }
 
     /** The tag of a code that the tables of the specification have, or empty. */
@@ -505,12 +504,17 @@ public final class Tag {
 
     /** The name as the specification prints it, for example {@code Unique Identifier}. */
     public String text() {
-        return text;
+        return text == null ? hexadecimal() : text;
     }
 
     /** The name as XML and JSON write it, for example {@code UniqueIdentifier}. */
     public String xmlName() {
-        return xmlName;
+        return xmlName == null ? hexadecimal() : xmlName;
+    }
+
+    /** The name of a tag that no table has; made when asked for, since a message may be full of them. */
+    private String hexadecimal() {
+        return String.format(Locale.ROOT, "0x%06X", code);
     }
 
     @Override
@@ -525,6 +529,6 @@ public final class Tag {
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 }

@@ -36,10 +36,12 @@ class MessageVectorsTest {
             String[] columns = line.split("\t");
             check(columns[0] + ":" + columns[1] + " " + columns[2], columns[3]);
         }
-        assertEquals(List.of(), problems);
+        // An erratum of the 1.0 use cases: the answer names the keys by Unique Identifier, twice.
+        assertEquals(List.of("src/tests/kmip_10_use_case_8_1_create_key_pair.rs:81: Create Key Pair Response Payload lacks Private Key"
+                + " Unique Identifier"), problems);
         assertEquals(46, requests);
         assertEquals(47, responses);
-        assertEquals(87, payloads);
+        assertEquals(94, payloads);
     }
 
     private void check(String name, String hex) {

@@ -30,7 +30,10 @@ import io.lumenvault.kmip.payload.ModifyAttribute;
 import io.lumenvault.kmip.payload.Query;
 import io.lumenvault.kmip.payload.Register;
 import io.lumenvault.kmip.payload.RequestPayload;
+import io.lumenvault.kmip.payload.Ticket;
+import io.lumenvault.kmip.spec.AttestationType;
 import io.lumenvault.kmip.spec.BlockCipherMode;
+import io.lumenvault.kmip.spec.CredentialType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.ObjectGroupMember;
@@ -38,9 +41,12 @@ import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.TicketType;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
+import io.lumenvault.kmip.ttlv.TtlvException;
+import io.lumenvault.kmip.ttlv.TtlvReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -270,6 +276,43 @@ class MessageVersionsTest {
         received.wipe();
         assertArrayEquals(new byte[3], material);
         assertArrayEquals(new byte[6], credential.password().orElseThrow());
+    }
+
+    @Test
+    void read_previewNotSwitchedOn_refuses30ItsTypesAndItsValues() {
+        RequestMessage draft = RequestMessage.of(RequestHeader.of(ProtocolVersion.V3_0), List.of(new Activate.Request(ID)));
+        assertReason(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, () -> RequestMessage.read(draft.toStructure()));
+        assertThrows(TtlvException.class, () -> RequestMessage.read(draft.toBytes()));
+        RequestMessage switchedOn = RequestMessage.read(TtlvReader.readStructureWithPreview(draft.toBytes()), ProtocolVersion.withPreview());
+        assertEquals(draft.toStructure(), switchedOn.toStructure());
+        Attribute mlKem = Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.ML_KEM_768);
+        KeyBlock block = KeyBlock.of(KeyFormatType.RAW, new byte[16], CryptographicAlgorithm.ML_KEM_768, 128);
+        Structure payload = new Register.Request(Attributes.of(mlKem), new ManagedObject.PublicKey(block)).toStructure(ProtocolVersion.V2_1);
+        RequestBatchItem item = new RequestBatchItem(Operation.REGISTER.code(), null, null, payload, List.of());
+        assertReason(ResultReason.INVALID_FIELD, () -> item.readPayload(ProtocolVersion.V2_1));
+        assertNotNull(item.readPayload(ProtocolVersion.V3_0));
+    }
+
+    @Test
+    void credentials_ofEveryType_areReadBack() {
+        List<Credential> given = List.of(Credential.usernameAndPassword("u", new byte[] {1}),
+                Credential.oneTimePassword("u", null, new byte[] {2}),
+                Credential.hashedPassword("u", NOW.plusNanos(5000), null, new byte[] {3}),
+                Credential.ticket(new Ticket(TicketType.LOGIN, new byte[] {4})),
+                Credential.device(Item.Text.of(Tag.DEVICE_SERIAL_NUMBER, "sn")),
+                Credential.attestation(Structure.of(Tag.NONCE, new Item.Bytes(Tag.NONCE_ID, new byte[] {5})), AttestationType.TPM_QUOTE,
+                        new Item.Bytes(Tag.ATTESTATION_MEASUREMENT, new byte[] {6})));
+        RequestHeader header = RequestHeader.of(ProtocolVersion.V2_1).withCredentials(given);
+        List<Credential> read = RequestMessage.read(RequestMessage.of(header, List.of(new Activate.Request(ID))).toBytes()).header()
+                .credentials();
+        assertEquals(given, read);
+        assertArrayEquals(new byte[] {4}, read.get(3).ticket().orElseThrow().value());
+        assertEquals("sn", read.get(4).text(Tag.DEVICE_SERIAL_NUMBER).orElseThrow());
+        assertArrayEquals(new byte[] {3}, read.get(2).bytes(Tag.HASHED_PASSWORD).orElseThrow());
+        Credential lacking = new Credential(CredentialType.HASHED_PASSWORD, Structure.of(Tag.CREDENTIAL_VALUE));
+        byte[] bytes = RequestMessage.of(RequestHeader.of(ProtocolVersion.V2_1).withCredentials(List.of(lacking)),
+                List.of(new Activate.Request(ID))).toBytes();
+        assertReason(ResultReason.INVALID_MESSAGE, () -> RequestMessage.read(bytes));
     }
 
     private static void assertReason(ResultReason reason, Runnable action) {

@@ -1,0 +1,121 @@
+package io.lumenvault.kmip.payload;
+
+import static io.lumenvault.kmip.layout.Field.optional;
+import static io.lumenvault.kmip.layout.Field.repeated;
+import static io.lumenvault.kmip.layout.Field.required;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V1_4;
+import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
+
+import io.lumenvault.kmip.attribute.AttributeCodec;
+import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.layout.Fields;
+import io.lumenvault.kmip.layout.Layout;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.SecretDataType;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import java.util.List;
+import java.util.Objects;
+
+/** Join Split Key: makes a key again out of its parts (1.4 section 4.39, 2.1 section 6.1.27). */
+public final class JoinSplitKey {
+
+    private static final Layout REQUEST = Layout.of("Join Split Key Request Payload", required(Tag.OBJECT_TYPE),
+            repeated(Tag.UNIQUE_IDENTIFIER), optional(Tag.SECRET_DATA_TYPE), optional(Tag.TEMPLATE_ATTRIBUTE).until(V1_4),
+            optional(Tag.ATTRIBUTES).since(V2_0), optional(Tag.PROTECTION_STORAGE_MASKS).since(V2_0));
+    private static final Layout RESPONSE = Layout.of("Join Split Key Response Payload", required(Tag.UNIQUE_IDENTIFIER),
+            optional(Tag.TEMPLATE_ATTRIBUTE).until(V1_4));
+
+    static final PayloadType TYPE = new PayloadType(Operation.JOIN_SPLIT_KEY, Request::read, Response::read);
+
+    private JoinSplitKey() {
+    }
+
+    /**
+     * The request.
+     *
+     * @param parts the parts
+     * @param secretDataType for Secret Data its kind, or null
+     * @param protectionStorageMasks the acceptable masks, in order of preference; empty where none is asked for (2.x)
+     */
+    public record Request(ObjectType objectType, List<UniqueIdentifier> parts, SecretDataType secretDataType,
+            Attributes attributes, List<Integer> protectionStorageMasks) implements RequestPayload {
+        public Request {
+            Objects.requireNonNull(objectType, "objectType");
+            parts = List.copyOf(parts);
+            Objects.requireNonNull(attributes, "attributes");
+            protectionStorageMasks = List.copyOf(protectionStorageMasks);
+        }
+
+        static Request read(Structure payload, ProtocolVersion version) {
+            Fields fields = REQUEST.readRequest(payload, version);
+            return new Request(fields.enumeration(Tag.OBJECT_TYPE, ObjectType.class),
+                    fields.items(Tag.UNIQUE_IDENTIFIER).stream().map(UniqueIdentifier::from).toList(),
+                    fields.enumeration(Tag.SECRET_DATA_TYPE, SecretDataType.class),
+                    PayloadFields.attributes(fields, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES),
+                    PayloadFields.storageMasks(fields, Tag.PROTECTION_STORAGE_MASKS));
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.JOIN_SPLIT_KEY;
+        }
+
+        @Override
+        public Structure toStructure(ProtocolVersion version) {
+            return REQUEST.write(Tag.REQUEST_PAYLOAD, version).enumeration(Tag.OBJECT_TYPE, objectType)
+                    .putAll(parts.stream().map(id -> id.toItem(Tag.UNIQUE_IDENTIFIER)).toList())
+                    .enumeration(Tag.SECRET_DATA_TYPE, secretDataType)
+                    .put(PayloadFields.optionalAttributes(attributes, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES, version))
+                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS)).structure();
+        }
+    }
+
+    /**
+     * The response.
+     *
+     * @param uniqueIdentifier the joined object
+     * @param implicitlySet attributes that the server set and the request did not name; sent in 1.x only
+     */
+    public record Response(String uniqueIdentifier, Attributes implicitlySet) implements ResponsePayload {
+        public Response {
+            Objects.requireNonNull(uniqueIdentifier, "uniqueIdentifier");
+            Objects.requireNonNull(implicitlySet, "implicitlySet");
+        }
+
+        /** A response that names no attributes. */
+        public Response(String uniqueIdentifier) {
+            this(uniqueIdentifier, Attributes.NONE);
+        }
+
+        static Response read(Structure payload, ProtocolVersion version) {
+            Fields fields = RESPONSE.readResponse(payload, version);
+            return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
+                    AttributeCodec.readAttributes(fields.structure(Tag.TEMPLATE_ATTRIBUTE), version));
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.JOIN_SPLIT_KEY;
+        }
+
+        @Override
+        public Structure toStructure(ProtocolVersion version) {
+            return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
+                    .put(PayloadFields.implicitlySet(implicitlySet, Tag.TEMPLATE_ATTRIBUTE, version)).structure();
+        }
+
+        @Override
+        public boolean changesPlaceholder() {
+            return true;
+        }
+
+        @Override
+        public String placeholder() {
+            return uniqueIdentifier;
+        }
+    }
+}
