@@ -31,6 +31,11 @@ public final class BatchResult {
         return Optional.ofNullable(item);
     }
 
+    /** What names the operation to Poll, where the server took it on and has not done it yet. */
+    public Optional<byte[]> pending() {
+        return item != null && item.pending() ? Optional.ofNullable(item.asynchronousCorrelationValue()) : Optional.empty();
+    }
+
     /** True where the operation succeeded. */
     public boolean succeeded() {
         return item != null && item.succeeded();

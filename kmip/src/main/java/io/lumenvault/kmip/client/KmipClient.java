@@ -29,12 +29,15 @@ import io.lumenvault.kmip.payload.Register;
 import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.payload.Revoke;
+import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.QueryFunction;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.TtlvException;
+import io.lumenvault.kmip.ttlv.TtlvReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +53,11 @@ import javax.net.ssl.SSLContext;
 public final class KmipClient implements AutoCloseable {
 
     private final KmipClientBuilder settings;
+    private final KeyOperations keys = new KeyOperations(this);
+    private final CryptographicOperations cryptography = new CryptographicOperations(this);
+    private final CertificateOperations certificates = new CertificateOperations(this);
+    private final ServerOperations server = new ServerOperations(this);
+    private final PendingOperations pending = new PendingOperations(this);
     private final ReentrantLock turn = new ReentrantLock();
     private ProtocolVersion version;
     private TlsConnection connection;
@@ -64,12 +72,37 @@ public final class KmipClient implements AutoCloseable {
         return new KmipClientBuilder(host, port, tls);
     }
 
+    /** Pairs, replacement, derivation, splitting, import and export, leases, archiving. */
+    public KeyOperations keys() {
+        return keys;
+    }
+
+    /** Cryptography with keys that stay at the server. */
+    public CryptographicOperations cryptography() {
+        return cryptography;
+    }
+
+    /** Certificates: issue, renewal, validation. */
+    public CertificateOperations certificates() {
+        return certificates;
+    }
+
+    /** Tickets, log, defaults and constraints, users. */
+    public ServerOperations server() {
+        return server;
+    }
+
+    /** Operations that the server carries out after it has answered. */
+    public PendingOperations pending() {
+        return pending;
+    }
+
     /** The version spoken: the one configured, or else the best that Discover Versions finds, asked once. */
     public ProtocolVersion version() throws IOException {
         turn.lock();
         try {
             if (version == null) {
-                version = VersionNegotiation.negotiate(this::send, settings.credentials);
+                version = VersionNegotiation.negotiate(this::send, settings.credentials, settings.versions());
             }
             return version;
         } finally {
@@ -170,7 +203,7 @@ public final class KmipClient implements AutoCloseable {
      */
     public List<BatchResult> batch(List<? extends RequestPayload> requests, BatchErrorContinuationOption onError)
             throws IOException {
-        RequestHeader header = RequestHeader.of(version()).withCredentials(settings.credentials);
+        RequestHeader header = header();
         if (requests.size() > 1) {
             header = header.withBatch(onError, true);
         }
@@ -183,6 +216,19 @@ public final class KmipClient implements AutoCloseable {
                     answer.version()));
         }
         return results;
+    }
+
+    /** One operation, whose answer is read as one to {@code answered}; null allows no answer at a later time. */
+    BatchResult exchange(RequestPayload request, Operation answered, AsynchronousIndicator asynchronous) throws IOException {
+        ResponseMessage answer = send(RequestMessage.of(header().withAsynchronous(asynchronous), List.of(request)));
+        if (answer.items().isEmpty()) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE, "the answer has no batch item");
+        }
+        return new BatchResult(answered, answer.items().getFirst(), answer.version());
+    }
+
+    private RequestHeader header() throws IOException {
+        return RequestHeader.of(version()).withCredentials(settings.credentials);
     }
 
     private static void refuseUnreadable(ResponseMessage answer, RequestMessage message) {
@@ -219,7 +265,8 @@ public final class KmipClient implements AutoCloseable {
         try {
             byte[] answer = exchange(request, Retries.harmless(message));
             try {
-                return ResponseMessage.read(answer);
+                return ResponseMessage.read(settings.preview ? TtlvReader.readStructureWithPreview(answer)
+                        : TtlvReader.readStructure(answer));
             } finally {
                 Arrays.fill(answer, (byte) 0);
             }
@@ -229,6 +276,16 @@ public final class KmipClient implements AutoCloseable {
         } finally {
             turn.unlock();
             Arrays.fill(request, (byte) 0);
+        }
+    }
+
+    /** Sends bytes as they are and gives the answer's bytes, for messages of another make such as test cases; never sent twice. */
+    public byte[] exchange(byte[] request) throws IOException {
+        turn.lock();
+        try {
+            return exchange(request, false);
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -17,6 +17,7 @@ public final class KmipClientBuilder {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration readTimeout = Duration.ofSeconds(30);
     private int maximumResponseBytes = 16 << 20;
+    boolean preview;
     ProtocolVersion version;
     List<Credential> credentials = List.of();
 
@@ -33,6 +34,16 @@ public final class KmipClientBuilder {
     public KmipClientBuilder version(ProtocolVersion only) {
         this.version = only;
         return this;
+    }
+
+    /** Speaks the draft of 3.0 too, where the server does. Its numbers may change with the next draft. */
+    public KmipClientBuilder preview() {
+        this.preview = true;
+        return this;
+    }
+
+    List<ProtocolVersion> versions() {
+        return preview ? ProtocolVersion.withPreview() : ProtocolVersion.supported();
     }
 
     /** Credentials for each request, beside the TLS certificate. */
@@ -62,8 +73,12 @@ public final class KmipClientBuilder {
         return this;
     }
 
-    /** The client. */
+    /** The client. @throws IllegalArgumentException where the version is not one that it may speak */
     public KmipClient build() {
+        if (version != null && !versions().contains(version)) {
+            throw new IllegalArgumentException("version " + version + "; allowed are " + versions()
+                    + (version.isKnown() ? ", and this one after preview()" : ""));
+        }
         return new KmipClient(this);
     }
 

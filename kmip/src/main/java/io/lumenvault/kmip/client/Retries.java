@@ -9,7 +9,8 @@ import java.util.Set;
 final class Retries {
 
     private static final Set<Operation> ONLY_READ = EnumSet.of(Operation.GET, Operation.GET_ATTRIBUTES,
-            Operation.GET_ATTRIBUTE_LIST, Operation.QUERY, Operation.DISCOVER_VERSIONS);
+            Operation.GET_ATTRIBUTE_LIST, Operation.QUERY, Operation.DISCOVER_VERSIONS, Operation.GET_CONSTRAINTS, Operation.PING,
+            Operation.QUERY_ASYNCHRONOUS_REQUESTS, Operation.VALIDATE);
 
     private Retries() {
     }

@@ -30,11 +30,12 @@ final class VersionNegotiation {
         ResponseMessage send(RequestMessage message) throws IOException;
     }
 
-    static ProtocolVersion negotiate(Sender sender, List<Credential> credentials) throws IOException {
+    static ProtocolVersion negotiate(Sender sender, List<Credential> credentials, List<ProtocolVersion> spoken)
+            throws IOException {
         KmipException lastRefusal = null;
         for (ProtocolVersion header : HEADERS) {
             try {
-                return best(ask(sender, header, credentials));
+                return best(ask(sender, header, credentials, spoken), spoken);
             } catch (KmipException e) {
                 lastRefusal = e;
             } catch (TlsConnection.ConnectionEndedException e) {
@@ -48,10 +49,10 @@ final class VersionNegotiation {
         throw lastRefusal;
     }
 
-    private static List<ProtocolVersion> ask(Sender sender, ProtocolVersion header, List<Credential> credentials)
-            throws IOException {
+    private static List<ProtocolVersion> ask(Sender sender, ProtocolVersion header, List<Credential> credentials,
+            List<ProtocolVersion> spoken) throws IOException {
         RequestMessage message = RequestMessage.of(RequestHeader.of(header).withCredentials(credentials),
-                List.of(new DiscoverVersions.Request(ProtocolVersion.supported())));
+                List.of(new DiscoverVersions.Request(spoken)));
         ResponseMessage answer = sender.send(message);
         if (answer.items().isEmpty()) {
             throw new KmipException(ResultReason.INVALID_MESSAGE, "the answer has no batch item");
@@ -61,9 +62,9 @@ final class VersionNegotiation {
         return response.versions();
     }
 
-    private static ProtocolVersion best(List<ProtocolVersion> offered) {
-        return offered.stream().filter(ProtocolVersion::isSupported).max(ProtocolVersion::compareTo)
+    private static ProtocolVersion best(List<ProtocolVersion> offered, List<ProtocolVersion> spoken) {
+        return offered.stream().filter(spoken::contains).max(ProtocolVersion::compareTo)
                 .orElseThrow(() -> new KmipException(ResultReason.UNSUPPORTED_PROTOCOL_VERSION,
-                        "the server supports " + offered + "; this client supports " + ProtocolVersion.supported()));
+                        "the server supports " + offered + "; this client supports " + spoken));
     }
 }

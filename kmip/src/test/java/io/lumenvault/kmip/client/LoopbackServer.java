@@ -10,6 +10,7 @@ import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.TtlvFraming;
+import io.lumenvault.kmip.ttlv.TtlvReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
@@ -25,17 +27,26 @@ import javax.net.ssl.SSLServerSocket;
 final class LoopbackServer implements AutoCloseable {
 
     private final SSLServerSocket listener;
-    private final BiFunction<RequestPayload, ProtocolVersion, ResponsePayload> handler;
+    private final Function<RequestMessage, ResponseMessage> answers;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile int connections;
 
     LoopbackServer(SSLContext tls, BiFunction<RequestPayload, ProtocolVersion, ResponsePayload> handler)
             throws IOException {
-        this.handler = handler;
+        this(tls, request -> answer(request, handler));
+    }
+
+    private LoopbackServer(SSLContext tls, Function<RequestMessage, ResponseMessage> answers) throws IOException {
+        this.answers = answers;
         listener = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(0, 50,
                 InetAddress.getLoopbackAddress());
         listener.setNeedClientAuth(true);
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** A listener that answers whole messages. */
+    static LoopbackServer answering(SSLContext tls, Function<RequestMessage, ResponseMessage> answers) throws IOException {
+        return new LoopbackServer(tls, answers);
     }
 
     int port() {
@@ -70,14 +81,16 @@ final class LoopbackServer implements AutoCloseable {
         try (socket) {
             byte[] bytes;
             while ((bytes = TtlvFraming.read(socket.getInputStream(), 1 << 20)) != null) {
-                socket.getOutputStream().write(answer(RequestMessage.read(bytes)).toBytes());
+                socket.getOutputStream().write(answers.apply(RequestMessage.read(TtlvReader.readStructureWithPreview(bytes),
+                        ProtocolVersion.withPreview())).toBytes());
             }
         } catch (IOException ended) {
             // the peer went away, or the test ended the connection
         }
     }
 
-    private ResponseMessage answer(RequestMessage request) {
+    private static ResponseMessage answer(RequestMessage request,
+            BiFunction<RequestPayload, ProtocolVersion, ResponsePayload> handler) {
         ProtocolVersion version = request.version();
         List<ResponseBatchItem> items = new ArrayList<>();
         for (RequestBatchItem item : request.items()) {
