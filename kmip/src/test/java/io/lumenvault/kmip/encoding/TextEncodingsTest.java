@@ -151,7 +151,8 @@ class TextEncodingsTest {
     @Test
     void writeWithoutSecrets_showsLengthsAlone() {
         Item item = Structure.of(Tag.KEY_VALUE, new Item.Bytes(Tag.KEY_MATERIAL, new byte[] {0x5A}), Item.Text.of(Tag.PASSWORD, "xyzzy"));
-        assertEquals("KeyValue\n  KeyMaterial ByteString (1 bytes)\n  Password TextString (5 bytes)\n", TreeEncoding.writeWithoutSecrets(item));
+        assertEquals("KeyValue\n  KeyMaterial ByteString (1 bytes)\n  Password TextString (5 bytes)\n",
+                TreeEncoding.writeWithoutSecrets(item));
     }
 
     @ParameterizedTest

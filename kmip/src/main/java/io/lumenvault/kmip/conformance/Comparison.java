@@ -1,0 +1,276 @@
+package io.lumenvault.kmip.conformance;
+
+import io.lumenvault.kmip.encoding.TreeEncoding;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Holds an answer against the one that a case expects. Every item must be there, in order, of the same type and value, and
+ * none beside them; what follows is all that is tolerated (KMIP Profiles 1.4 section 4 and 2.1 section 4.1, "permitted
+ * variations"):
+ *
+ * <ol>
+ *   <li>A variable takes its value at first sight and has it at each later one; a date may be a minute off, since the server
+ *       has its own clock.
+ *   <li>Time Stamp, and the dates that a server sets by itself, may be any where the case prints one of another run.
+ *   <li>Server Correlation Value and Result Message may have any value or none: both are the server's own words.
+ *   <li>In the answer to Query the values are the server's own; of each kind asked for there must be some, and no other kind.
+ *   <li>The digest of a key that the server has generated need only be as long; that of a registered one must match.
+ *   <li>Attributes, names of attributes and the identifiers that Locate finds may stand in any order.
+ *   <li>Get Attributes and Get Attribute List without a list of names may name more attributes than the case has.
+ *   <li>The random bytes of RNG Retrieve, and what Encrypt makes with an IV of the server's own, need only be as many.
+ * </ol>
+ */
+final class Comparison {
+
+    /** Tolerance 3. */
+    private static final Set<Tag> OWN_WORDS = Set.of(Tag.SERVER_CORRELATION_VALUE, Tag.RESULT_MESSAGE);
+    /** Tolerance 2. */
+    private static final Set<Tag> OWN_DATES = Set.of(Tag.TIME_STAMP, Tag.INITIAL_DATE, Tag.LAST_CHANGE_DATE,
+            Tag.ORIGINAL_CREATION_DATE, Tag.DESTROY_DATE, Tag.COMPROMISE_DATE, Tag.ARCHIVE_DATE);
+    private static final Set<String> OWN_DATE_NAMES = OWN_DATES.stream().map(Tag::text).collect(Collectors.toSet());
+    /** Tolerance 6: structures whose items, and items whose runs, stand in any order. */
+    private static final Set<Tag> SETS = Set.of(Tag.ATTRIBUTES, Tag.TEMPLATE_ATTRIBUTE);
+    private static final Set<Tag> RUNS = Set.of(Tag.ATTRIBUTE, Tag.ATTRIBUTE_NAME, Tag.ATTRIBUTE_REFERENCE);
+
+    /** Tolerance 8. */
+    private static final Set<Tag> RANDOM = Set.of(Tag.DATA, Tag.IV_COUNTER_NONCE, Tag.AUTHENTICATED_ENCRYPTION_TAG);
+
+    private final Placeholders placeholders;
+    private final Bindings bindings;
+    private final Instant now;
+    private final Context context;
+
+    private record Context(Integer operation, boolean moreAllowed, boolean generatedKey, boolean random, String attribute) {
+
+        static final Context NONE = new Context(null, false, false, false, null);
+
+        boolean is(Operation wanted) {
+            return operation != null && operation == wanted.code();
+        }
+    }
+
+    private Comparison(Placeholders placeholders, Bindings bindings, Instant now, Context context) {
+        this.placeholders = placeholders;
+        this.bindings = bindings;
+        this.now = now;
+        this.context = context;
+    }
+
+    /**
+     * The first difference, or null; variables take their values.
+     *
+     * @param generated the identifiers of keys that the server has generated in this case
+     */
+    static Difference compare(CaseFile.Step step, Structure answer, Placeholders placeholders, Bindings bindings, Instant now,
+            Set<String> generated) {
+        if (!answer.tag().equals(step.response().tag())) {
+            return new Difference(answer.tag().xmlName(), "is the answer; expected is " + step.response().tag().xmlName());
+        }
+        List<Item> expected = step.response().items();
+        List<Item> actual = answer.items();
+        if (expected.size() != actual.size()) {
+            return new Difference(answer.tag().xmlName(), "has " + (actual.size() - 1) + " batch items; expected are "
+                    + (expected.size() - 1));
+        }
+        List<Item> requested = step.request().items();
+        for (int i = 0; i < expected.size(); i++) {
+            Context context = i < requested.size() ? context(requested.get(i), expected.get(i), actual.get(i), generated) : Context.NONE;
+            String path = answer.tag().xmlName() + "/" + expected.get(i).tag().xmlName() + (i > 0 ? "[" + i + "]" : "");
+            Comparison item = new Comparison(placeholders, bindings, now, context);
+            Difference difference = item.items(expected.get(i), actual.get(i), path);
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return null;
+    }
+
+    /** What the request of a batch item says about the answer to it. */
+    private static Context context(Item requested, Item expected, Item answered, Set<String> generated) {
+        if (!(requested instanceof Structure item && item.first(Tag.OPERATION) instanceof Item.Enumeration operation)) {
+            return Context.NONE;
+        }
+        boolean unlisted = item.first(Tag.REQUEST_PAYLOAD) instanceof Structure payload
+                && payload.first(Tag.ATTRIBUTE_NAME) == null && payload.first(Tag.ATTRIBUTE_REFERENCE) == null;
+        boolean lists = operation.value() == Operation.GET_ATTRIBUTES.code() || operation.value() == Operation.GET_ATTRIBUTE_LIST.code();
+        boolean generatedKey = answered instanceof Structure answer && answer.first(Tag.RESPONSE_PAYLOAD) instanceof Structure payload
+                && payload.first(Tag.UNIQUE_IDENTIFIER) instanceof Item.Text identifier && generated.contains(identifier.value());
+        boolean ownIv = operation.value() == Operation.ENCRYPT.code() && expected instanceof Structure answer
+                && answer.first(Tag.RESPONSE_PAYLOAD) instanceof Structure payload && payload.first(Tag.IV_COUNTER_NONCE) != null;
+        boolean random = ownIv || operation.value() == Operation.RNG_RETRIEVE.code();
+        return new Context(operation.value(), unlisted && lists, generatedKey, random, null);
+    }
+
+    private Comparison within(Context other, Bindings values) {
+        return new Comparison(placeholders, values, now, other);
+    }
+
+    private Difference items(Item expected, Item actual, String path) {
+        if (!expected.tag().equals(actual.tag())) {
+            return new Difference(path, "is " + actual.tag().xmlName() + "; expected is " + expected.tag().xmlName());
+        }
+        if (expected.type() != actual.type()) {
+            return new Difference(path, "has type " + actual.type().xmlName() + "; expected is " + expected.type().xmlName());
+        }
+        if (expected instanceof Structure structure) {
+            return structures(structure, (Structure) actual, path);
+        }
+        String variable = placeholders.variable(expected);
+        if (variable != null) {
+            String problem = bindings.accept(variable, actual, now);
+            return problem == null ? null : new Difference(path, problem);
+        }
+        return expected.equals(actual) || ownValue(expected, actual) ? null
+                : new Difference(path, "is " + shown(actual) + "; expected is " + shown(expected));
+    }
+
+    private boolean ownValue(Item expected, Item actual) {
+        if (expected instanceof Item.DateTime) {
+            return OWN_DATES.contains(expected.tag())
+                    || expected.tag().equals(Tag.ATTRIBUTE_VALUE) && OWN_DATE_NAMES.contains(context.attribute);
+        }
+        boolean random = context.random && RANDOM.contains(expected.tag());
+        boolean digest = context.generatedKey && expected.tag().equals(Tag.DIGEST_VALUE);
+        return (random || digest) && expected.valueLength() == actual.valueLength();
+    }
+
+    private Difference structures(Structure expected, Structure actual, String path) {
+        if (context.is(Operation.QUERY) && expected.tag().equals(Tag.RESPONSE_PAYLOAD)) {
+            return kinds(expected, actual, path);
+        }
+        List<Item> wanted = expected.items().stream().filter(item -> !OWN_WORDS.contains(item.tag())).toList();
+        List<Item> given = actual.items().stream().filter(item -> !OWN_WORDS.contains(item.tag())).toList();
+        if (SETS.contains(expected.tag())) {
+            return sets(wanted, given, path);
+        }
+        return ofAttribute(expected).sequences(wanted, given, path);
+    }
+
+    /** Inside an Attribute of 1.x the name tells what the value is. */
+    private Comparison ofAttribute(Structure structure) {
+        return structure.tag().equals(Tag.ATTRIBUTE) && structure.first(Tag.ATTRIBUTE_NAME) instanceof Item.Text name
+                ? within(new Context(context.operation, context.moreAllowed, context.generatedKey, context.random,
+                        name.value()), bindings) : this;
+    }
+
+    private Difference sequences(List<Item> wanted, List<Item> given, String path) {
+        int at = 0;
+        int i = 0;
+        while (i < wanted.size()) {
+            Tag tag = wanted.get(i).tag();
+            boolean located = context.is(Operation.LOCATE) && tag.equals(Tag.UNIQUE_IDENTIFIER);
+            if (RUNS.contains(tag) || located) {
+                int end = runEnd(wanted, i, tag);
+                int givenEnd = runEnd(given, at, tag);
+                Difference difference = sets(wanted.subList(i, end), given.subList(at, givenEnd), path);
+                if (difference != null) {
+                    return difference;
+                }
+                i = end;
+                at = givenEnd;
+            } else {
+                String inner = path + "/" + tag.xmlName();
+                if (at == given.size()) {
+                    return new Difference(inner, "is missing");
+                }
+                if (!given.get(at).tag().equals(tag)) {
+                    return misplaced(wanted, given.get(at), inner, path);
+                }
+                Difference difference = items(wanted.get(i), given.get(at), inner);
+                if (difference != null) {
+                    return difference;
+                }
+                i++;
+                at++;
+            }
+        }
+        return at == given.size() ? null : new Difference(path + "/" + given.get(at).tag().xmlName(), "is there; the case has none");
+    }
+
+    private static Difference misplaced(List<Item> wanted, Item found, String inner, String path) {
+        boolean later = wanted.stream().anyMatch(item -> item.tag().equals(found.tag()));
+        return later ? new Difference(inner, "is missing; " + found.tag().xmlName() + " stands in its place")
+                : new Difference(path + "/" + found.tag().xmlName(), "is there; the case has none");
+    }
+
+    private static int runEnd(List<Item> items, int from, Tag tag) {
+        int end = from;
+        while (end < items.size() && items.get(end).tag().equals(tag)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Each wanted item has one of the given ones to itself. */
+    private Difference sets(List<Item> wanted, List<Item> given, String path) {
+        List<Item> left = new ArrayList<>(given);
+        for (Item item : wanted) {
+            Difference nearest = null;
+            boolean found = false;
+            for (int i = 0; i < left.size() && !found; i++) {
+                if (!left.get(i).tag().equals(item.tag())) {
+                    continue;
+                }
+                Bindings attempt = bindings.copy();
+                Difference difference = within(context, attempt).items(item, left.get(i), path + "/" + label(item));
+                if (difference == null) {
+                    bindings.take(attempt);
+                    left.remove(i);
+                    found = true;
+                } else if (Objects.equals(label(item), label(left.get(i)))) {
+                    nearest = difference;
+                }
+            }
+            if (!found) {
+                return nearest != null ? nearest : new Difference(path + "/" + label(item), "is missing");
+            }
+        }
+        return left.isEmpty() || context.moreAllowed ? null
+                : new Difference(path + "/" + label(left.getFirst()), "is there; the case has none");
+    }
+
+    /** The name of an item in a path; an attribute of 1.x or of a vendor goes by its own name. */
+    private static String label(Item item) {
+        if (item instanceof Structure attribute && attribute.first(Tag.ATTRIBUTE_NAME) instanceof Item.Text name) {
+            return "Attribute(" + name.value() + ")";
+        }
+        boolean names = item.tag().equals(Tag.ATTRIBUTE_NAME) || item.tag().equals(Tag.ATTRIBUTE_REFERENCE);
+        return names && !(item instanceof Structure) ? item.tag().xmlName() + "(" + shown(item) + ")" : item.tag().xmlName();
+    }
+
+    /** Tolerance 4. */
+    private static Difference kinds(Structure expected, Structure actual, String path) {
+        Set<Tag> wanted = tags(expected);
+        Set<Tag> given = tags(actual);
+        for (Tag tag : wanted) {
+            if (!given.contains(tag) && !tag.equals(Tag.APPLICATION_NAMESPACE)) {
+                return new Difference(path + "/" + tag.xmlName(), "is missing");
+            }
+        }
+        for (Tag tag : given) {
+            if (!wanted.contains(tag)) {
+                return new Difference(path + "/" + tag.xmlName(), "is there; the case has none");
+            }
+        }
+        return null;
+    }
+
+    private static Set<Tag> tags(Structure structure) {
+        return structure.items().stream().map(Item::tag).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static String shown(Item item) {
+        String line = TreeEncoding.write(item).strip();
+        return line.substring(line.indexOf(' ', line.indexOf(' ') + 1) + 1);
+    }
+}
