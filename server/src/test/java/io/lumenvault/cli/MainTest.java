@@ -26,14 +26,15 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "serve", "hsm", "hsm init", "keys", "keys list", "keys pool", "audit", "audit search", "audit export", "audit prove", "audit verify", "audit key", "audit genealogy", "bench", "drill", "approvals", "approvals list", "approvals show", "approvals approve", "approvals refuse",
-        "bench distill", "bench hsm", "bench ingest", "bench kmip", "bench qkd014"})
+        "kmip", "kmip decode", "kmip encode", "conformance", "conformance kmip",
+        "bench distill", "bench hsm", "bench ingest", "bench kmip", "bench kmip.codec", "bench qkd014"})
     void help_ofEachCommand_isPrinted(String command) {
         assertEquals(0, run((command + " --help").split(" ")));
         assertTrue(out.toString().startsWith("Usage: lumenvault " + command), out.toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "hsm", "hsm init", "keys", "audit", "access", "bench", "drill",
+    @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "hsm", "hsm init", "keys", "audit", "access", "kmip", "kmip decode --xml --json", "conformance", "conformance kmip", "bench", "drill",
         "drill nonsense", "approvals", "approvals show x", "approvals approve 00000000-0000-4000-8000-000000000000 --reason mistake", "drill list --rounds 0", "audit search --result bogus", "audit search --limit 0", "audit verify bundle.zip", "audit export --output x", "audit export --format pdf --whole --output x", "audit prove", "audit genealogy", "audit genealogy --link link-ab", "bench hsm --seconds 0", "bench hsm --seconds -3", "bench hsm --seconds x", "bench kmip --server-warm-up 0", "bench kmip --connections 0"})
     void wrongUsage_isOneLineAndExitCode2(String words) {
         assertEquals(2, run(words.split(" ")));
