@@ -139,7 +139,9 @@ final class TokenKeys {
 
     /**
      * What a master key is in its token. It stays modifiable, since SoftHSM2 makes no session copy of an object that is not; sensitive and
-     * not extractable it remains for ever (PKCS#11 v3.0 clause 4.9), and who could rename it could destroy it too. CKA_VALUE_LEN comes to it where it is generated, not where it is unwrapped. */
+     * not extractable it remains for ever (PKCS#11 v3.0 clause 4.9), and who could rename it could destroy it too. CKA_VALUE_LEN comes
+     * to it where it is generated, not where it is unwrapped.
+     */
     static AttributeTemplate template(MasterKey key, boolean token, boolean extractable) {
         return new AttributeTemplate()
                 .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
