@@ -6,7 +6,8 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,10 +16,14 @@ import java.util.List;
  */
 public final class FieldWriter {
 
+    private static final int FIRST_ITEMS = 6;
+
     private final Layout layout;
     private final Tag tag;
     private final ProtocolVersion version;
-    private final List<Item> items = new ArrayList<>(8);
+    private final long written;
+    private Item[] items = new Item[FIRST_ITEMS];
+    private int count;
     private int lastPosition;
     private boolean sorted = true;
 
@@ -26,6 +31,7 @@ public final class FieldWriter {
         this.layout = layout;
         this.tag = tag;
         this.version = version;
+        this.written = layout.written(version);
     }
 
     /** Adds an item; its tag must be in the layout. */
@@ -37,17 +43,22 @@ public final class FieldWriter {
         if (position < 0) {
             throw new IllegalArgumentException(layout.name() + " has no field " + item.tag());
         }
-        if (layout.fields().get(position).in(version)) {
+        if ((written & 1L << position) != 0) {
             sorted &= position >= lastPosition;
             lastPosition = position;
-            items.add(WireForms.write(item, version));
+            if (count == items.length) {
+                items = Arrays.copyOf(items, count * 2);
+            }
+            items[count++] = WireForms.write(item, version);
         }
         return this;
     }
 
     /** Adds each item. */
     public FieldWriter putAll(List<? extends Item> several) {
-        several.forEach(this::put);
+        for (int i = 0; i < several.size(); i++) {
+            put(several.get(i));
+        }
         return this;
     }
 
@@ -119,9 +130,10 @@ public final class FieldWriter {
 
     /** The structure. */
     public Structure structure() {
+        Item[] all = count == items.length ? items : Arrays.copyOf(items, count);
         if (!sorted) {
-            items.sort((a, b) -> Integer.compare(layout.position(a.tag()), layout.position(b.tag())));
+            Arrays.sort(all, Comparator.comparingInt(item -> layout.position(item.tag())));
         }
-        return new Structure(tag, items);
+        return Structure.owning(tag, all);
     }
 }

@@ -9,7 +9,10 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The fields of a structure that was read by its {@link Layout}. Accessors give null for a field that is not there and
@@ -110,7 +113,7 @@ public final class Fields {
 
     /** Byte strings of a repeated field; the arrays belong to the message and are wiped with it. */
     public List<byte[]> allBytes(Tag tag) {
-        return structure.all(tag).stream().map(item -> cast(item, Item.Bytes.class).value()).toList();
+        return each(tag, item -> cast(item, Item.Bytes.class).value());
     }
 
     /** Number of an enumeration that may hold values which no table has, or null. */
@@ -127,7 +130,7 @@ public final class Fields {
 
     /** Enumeration values of a repeated field. */
     public <E extends Enum<E> & KmipEnumeration> List<E> enumerations(Tag tag, Class<E> type) {
-        return structure.all(tag).stream().map(item -> enumeration(item, type)).toList();
+        return each(tag, item -> enumeration(item, type));
     }
 
     /** Structure of a field, or null. */
@@ -143,22 +146,34 @@ public final class Fields {
 
     /** The fields of each structure of a repeated field. */
     public List<Fields> nestedAll(Tag tag, Layout layout) {
-        return structure.all(tag).stream().map(item -> layout.read(cast(item, Structure.class), version, strict)).toList();
+        return each(tag, item -> layout.read(cast(item, Structure.class), version, strict));
     }
 
     /** Texts of a repeated field. */
     public List<String> texts(Tag tag) {
-        return structure.all(tag).stream().map(item -> cast(item, Item.Text.class).value()).toList();
+        return each(tag, item -> cast(item, Item.Text.class).value());
     }
 
     /** Integers of a repeated field. */
     public List<Integer> integers(Tag tag) {
-        return structure.all(tag).stream().map(item -> cast(item, Item.Int.class).value()).toList();
+        return each(tag, item -> cast(item, Item.Int.class).value());
     }
 
     /** Structures of a repeated field. */
     public List<Structure> structures(Tag tag) {
-        return structure.all(tag).stream().map(item -> cast(item, Structure.class)).toList();
+        return each(tag, item -> cast(item, Structure.class));
+    }
+
+    private <T> List<T> each(Tag tag, Function<Item, T> reading) {
+        List<Item> found = structure.all(tag);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<T> values = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            values.add(reading.apply(found.get(i)));
+        }
+        return Collections.unmodifiableList(values);
     }
 
     private <E extends Enum<E> & KmipEnumeration> E enumeration(Item item, Class<E> type) {

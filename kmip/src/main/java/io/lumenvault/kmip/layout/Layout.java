@@ -3,10 +3,10 @@ package io.lumenvault.kmip.layout;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
-import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The fields of one structure in the order in which the specification lists them. Versions differ in this table alone:
@@ -14,12 +14,25 @@ import java.util.List;
  */
 public final class Layout {
 
+    private static final int MOST_FIELDS = Long.SIZE;
+
     private final String name;
     private final List<Field> fields;
+    private final int[] codes;
+    private final Sets[] known;
+
+    /** Fields as bits by their place: those a version accepts when reading, requires, and writes. */
+    private record Sets(long accepted, long required, long written) {
+    }
 
     private Layout(String name, List<Field> fields) {
+        if (fields.size() > MOST_FIELDS) {
+            throw new IllegalArgumentException(name + " has " + fields.size() + " fields; allowed are " + MOST_FIELDS);
+        }
         this.name = name;
         this.fields = fields;
+        this.codes = fields.stream().mapToInt(field -> field.tag().code()).toArray();
+        this.known = ProtocolVersion.withPreview().reversed().stream().map(this::sets).toArray(Sets[]::new);
     }
 
     /** The layout of a structure; the name is used in error messages. */
@@ -48,22 +61,25 @@ public final class Layout {
     }
 
     Fields read(Structure structure, ProtocolVersion version, boolean strict) {
+        Sets sets = setsOf(version);
         long seen = 0;
-        List<Item> items = structure.items();
-        for (int i = 0; i < items.size(); i++) {
-            int position = position(items.get(i).tag());
-            if (position < 0 || !fields.get(position).inMajor(version)) {
-                refuseUnknown(items.get(i).tag(), version, strict);
+        for (int i = 0; i < structure.size(); i++) {
+            Tag tag = structure.get(i).tag();
+            int position = position(tag);
+            long bit = position < 0 ? 0 : 1L << position;
+            if ((sets.accepted & bit) == 0) {
+                refuseUnknown(tag, version, strict);
+            } else if ((seen & bit) != 0 && !fields.get(position).repeated()) {
+                throw new KmipException(ResultReason.INVALID_MESSAGE, name + " holds " + tag + " more than once");
             } else {
-                long bit = 1L << position;
-                if ((seen & bit) != 0 && !fields.get(position).repeated()) {
-                    throw new KmipException(ResultReason.INVALID_MESSAGE,
-                            name + " holds " + items.get(i).tag() + " more than once");
-                }
                 seen |= bit;
             }
         }
-        requireAll(seen, version);
+        long missing = sets.required & ~seen;
+        if (missing != 0) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE,
+                    name + " lacks " + fields.get(Long.numberOfTrailingZeros(missing)).tag());
+        }
         return new Fields(name, structure, version, strict);
     }
 
@@ -74,19 +90,28 @@ public final class Layout {
         }
     }
 
-    private void requireAll(long seen, ProtocolVersion version) {
+    private Sets setsOf(ProtocolVersion version) {
+        int index = version.index();
+        return index >= 0 ? known[index] : sets(version);
+    }
+
+    private Sets sets(ProtocolVersion version) {
+        return new Sets(bits(field -> field.inMajor(version)), bits(field -> field.required() && field.in(version)),
+                bits(field -> field.in(version)));
+    }
+
+    private long bits(Predicate<Field> wanted) {
+        long bits = 0;
         for (int i = 0; i < fields.size(); i++) {
-            Field field = fields.get(i);
-            if (field.required() && field.in(version) && (seen & 1L << i) == 0) {
-                throw new KmipException(ResultReason.INVALID_MESSAGE, name + " lacks " + field.tag());
-            }
+            bits |= wanted.test(fields.get(i)) ? 1L << i : 0;
         }
+        return bits;
     }
 
     /** True where exactly this version has the field. */
     public boolean has(Tag tag, ProtocolVersion version) {
         int position = position(tag);
-        return position >= 0 && fields.get(position).in(version);
+        return position >= 0 && (written(version) & 1L << position) != 0;
     }
 
     /** A writer of this structure for a version. */
@@ -94,10 +119,16 @@ public final class Layout {
         return new FieldWriter(this, tag, version);
     }
 
+    /** The fields that a version writes, as bits by their place. */
+    long written(ProtocolVersion version) {
+        return setsOf(version).written;
+    }
+
     /** The place of a tag in the order, or -1. */
     int position(Tag tag) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).tag().equals(tag)) {
+        int code = tag.code();
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] == code) {
                 return i;
             }
         }

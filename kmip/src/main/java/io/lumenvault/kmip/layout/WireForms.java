@@ -28,6 +28,11 @@ public final class WireForms {
             Tag.ROTATE_NAME, new FlatName(Tag.ROTATE_NAME_VALUE, Tag.ROTATE_NAME_TYPE,
                     RotateNameType.UNINTERPRETED_TEXT_STRING.code()));
 
+    /** Structures that are only ever written field by field: what is in them has its form already. */
+    private static final Set<Tag> WRITTEN = Set.of(Tag.REQUEST_PAYLOAD, Tag.RESPONSE_PAYLOAD, Tag.KEY_BLOCK, Tag.KEY_VALUE,
+            Tag.SYMMETRIC_KEY, Tag.PUBLIC_KEY, Tag.PRIVATE_KEY, Tag.SPLIT_KEY, Tag.SECRET_DATA, Tag.PGP_KEY, Tag.TEMPLATE,
+            Tag.PROTOCOL_VERSION, Tag.ATTRIBUTE, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES);
+
     private WireForms() {
     }
 
@@ -36,7 +41,10 @@ public final class WireForms {
 
     /** The item as a version writes it, without the nested fields that the version does not have. */
     public static Item write(Item item, ProtocolVersion version) {
-        return version.isAtLeast(ProtocolVersion.V3_0) ? writeAt3(item) : Structures.prune(item, version);
+        if (version.major() == 2 || item instanceof Structure structure && WRITTEN.contains(structure.tag())) {
+            return item;
+        }
+        return version.isPreview() ? writeAt3(item) : Structures.prune(item, version);
     }
 
     private static Item writeAt3(Item item) {

@@ -7,6 +7,7 @@ import io.lumenvault.kmip.layout.Layout;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -24,7 +25,16 @@ public record MessageExtension(String vendor, boolean critical, Structure extens
         Objects.requireNonNull(extension, "extension");
     }
 
-    static MessageExtension read(Fields fields) {
+    static List<MessageExtension> readAll(Fields batchItem) {
+        return batchItem.has(Tag.MESSAGE_EXTENSION)
+                ? batchItem.nestedAll(Tag.MESSAGE_EXTENSION, LAYOUT).stream().map(MessageExtension::read).toList() : List.of();
+    }
+
+    static List<Structure> toStructures(List<MessageExtension> extensions) {
+        return extensions.isEmpty() ? List.of() : extensions.stream().map(MessageExtension::toStructure).toList();
+    }
+
+    private static MessageExtension read(Fields fields) {
         return new MessageExtension(fields.text(Tag.VENDOR_IDENTIFICATION), fields.bool(Tag.CRITICALITY_INDICATOR),
                 fields.structure(Tag.VENDOR_EXTENSION));
     }

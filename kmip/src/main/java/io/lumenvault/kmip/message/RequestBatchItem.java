@@ -77,8 +77,7 @@ public record RequestBatchItem(int operationCode, byte[] uniqueBatchItemId, Ephe
         }
         return new RequestBatchItem(operation.value(), fields.bytes(Tag.UNIQUE_BATCH_ITEM_ID),
                 ephemeral(fields), fields.structure(Tag.REQUEST_PAYLOAD),
-                fields.nestedAll(Tag.MESSAGE_EXTENSION, MessageExtension.LAYOUT).stream().map(MessageExtension::read)
-                        .toList());
+                MessageExtension.readAll(fields));
     }
 
     private static Ephemeral ephemeral(Fields fields) {
@@ -99,6 +98,6 @@ public record RequestBatchItem(int operationCode, byte[] uniqueBatchItemId, Ephe
     Structure toStructure(ProtocolVersion version) {
         return LAYOUT.write(Tag.BATCH_ITEM, version).put(new Item.Enumeration(Tag.OPERATION, operationCode))
                 .put(ephemeralItem(version)).bytes(Tag.UNIQUE_BATCH_ITEM_ID, uniqueBatchItemId).put(payload)
-                .putAll(extensions.stream().map(MessageExtension::toStructure).toList()).structure();
+                .putAll(MessageExtension.toStructures(extensions)).structure();
     }
 }

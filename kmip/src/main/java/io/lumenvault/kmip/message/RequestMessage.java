@@ -86,8 +86,11 @@ public record RequestMessage(RequestHeader header, List<RequestBatchItem> items)
             throw new KmipException(ResultReason.INVALID_MESSAGE, "Batch Count is " + count + "; the message has "
                     + items.size() + " batch items, and at least one is needed");
         }
-        return new RequestMessage(RequestHeader.read(headerStructure, version),
-                items.stream().map(item -> RequestBatchItem.read(item, version)).toList());
+        List<RequestBatchItem> read = new ArrayList<>(items.size());
+        for (Structure item : items) {
+            read.add(RequestBatchItem.read(item, version));
+        }
+        return new RequestMessage(RequestHeader.read(headerStructure, version), read);
     }
 
     /**
@@ -105,10 +108,12 @@ public record RequestMessage(RequestHeader header, List<RequestBatchItem> items)
 
     /** The structure of the message. */
     public Structure toStructure() {
-        List<Item> parts = new ArrayList<>(items.size() + 1);
-        parts.add(header.toStructure(items.size()));
-        items.forEach(item -> parts.add(item.toStructure(version())));
-        return new Structure(Tag.REQUEST_MESSAGE, parts);
+        Item[] parts = new Item[items.size() + 1];
+        parts[0] = header.toStructure(items.size());
+        for (int i = 1; i < parts.length; i++) {
+            parts[i] = items.get(i - 1).toStructure(version());
+        }
+        return Structure.owning(Tag.REQUEST_MESSAGE, parts);
     }
 
     /** The bytes of the message; the caller wipes them where they hold secrets. */

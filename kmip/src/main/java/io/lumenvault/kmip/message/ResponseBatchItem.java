@@ -100,8 +100,7 @@ public record ResponseBatchItem(Integer operationCode, byte[] uniqueBatchItemId,
                 fields.bytes(Tag.UNIQUE_BATCH_ITEM_ID), fields.enumeration(Tag.RESULT_STATUS, ResultStatus.class),
                 reason(fields), fields.text(Tag.RESULT_MESSAGE), fields.bytes(Tag.ASYNCHRONOUS_CORRELATION_VALUE),
                 fields.structure(Tag.RESPONSE_PAYLOAD),
-                fields.nestedAll(Tag.MESSAGE_EXTENSION, MessageExtension.LAYOUT).stream().map(MessageExtension::read)
-                        .toList());
+                MessageExtension.readAll(fields));
     }
 
     private static ResultReason reason(Fields fields) {
@@ -117,6 +116,6 @@ public record ResponseBatchItem(Integer operationCode, byte[] uniqueBatchItemId,
                 .bytes(Tag.UNIQUE_BATCH_ITEM_ID, uniqueBatchItemId).enumeration(Tag.RESULT_STATUS, status)
                 .enumeration(Tag.RESULT_REASON, reason).text(Tag.RESULT_MESSAGE, message)
                 .bytes(Tag.ASYNCHRONOUS_CORRELATION_VALUE, asynchronousCorrelationValue).put(payload)
-                .putAll(extensions.stream().map(MessageExtension::toStructure).toList()).structure();
+                .putAll(MessageExtension.toStructures(extensions)).structure();
     }
 }

@@ -68,16 +68,21 @@ public record ResponseMessage(ResponseHeader header, List<ResponseBatchItem> ite
             throw new KmipException(ResultReason.INVALID_MESSAGE, "Protocol Version is " + version + "; versions start at 1.0");
         }
         Fields fields = LAYOUT.readResponse(message, version);
-        return new ResponseMessage(ResponseHeader.read(header, version), fields.structures(Tag.BATCH_ITEM).stream()
-                .map(item -> ResponseBatchItem.read(item, version)).toList());
+        List<ResponseBatchItem> items = new ArrayList<>();
+        for (Structure item : fields.structures(Tag.BATCH_ITEM)) {
+            items.add(ResponseBatchItem.read(item, version));
+        }
+        return new ResponseMessage(ResponseHeader.read(header, version), items);
     }
 
     /** The structure of the message. */
     public Structure toStructure() {
-        List<Item> parts = new ArrayList<>(items.size() + 1);
-        parts.add(header.toStructure(items.size()));
-        items.forEach(item -> parts.add(item.toStructure(version())));
-        return new Structure(Tag.RESPONSE_MESSAGE, parts);
+        Item[] parts = new Item[items.size() + 1];
+        parts[0] = header.toStructure(items.size());
+        for (int i = 1; i < parts.length; i++) {
+            parts[i] = items.get(i - 1).toStructure(version());
+        }
+        return Structure.owning(Tag.RESPONSE_MESSAGE, parts);
     }
 
     /** The bytes of the message; the caller wipes them where they hold secrets. */

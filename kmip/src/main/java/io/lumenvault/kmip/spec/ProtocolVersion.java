@@ -39,12 +39,22 @@ public record ProtocolVersion(int major, int minor) implements Comparable<Protoc
 
     /** True where this library holds the tables of this version, be it a preview. */
     public boolean isKnown() {
-        return WITH_PREVIEW.contains(this);
+        return index() >= 0;
     }
 
     /** True where the version is a draft that must be switched on. */
     public boolean isPreview() {
         return isAtLeast(V3_0);
+    }
+
+    /** The place of this version among those that {@link #isKnown() are known}, oldest first, or -1: an index for tables. */
+    public int index() {
+        return switch (major) {
+            case 1 -> minor >= 0 && minor <= V1_4.minor ? minor : -1;
+            case 2 -> minor >= 0 && minor <= V2_1.minor ? V1_4.minor + 1 + minor : -1;
+            case 3 -> minor == 0 ? WITH_PREVIEW.size() - 1 : -1;
+            default -> -1;
+        };
     }
 
     /** True for this version and later ones. */

@@ -1,32 +1,41 @@
 package io.lumenvault.kmip.ttlv;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** A TTLV structure: items in order. */
 public final class Structure implements Item {
 
     private final Tag tag;
-    private final List<Item> items;
+    private final Item[] items;
     private final int valueLength;
+    private List<Item> view;
 
     /** A structure of the given items, in this order. */
     public Structure(Tag tag, List<? extends Item> items) {
-        this(tag, List.copyOf(items), 0);
+        this(tag, items.toArray(Item[]::new));
     }
 
-    private Structure(Tag tag, List<Item> items, int ignored) {
+    private Structure(Tag tag, Item[] items) {
         this.tag = tag;
         this.items = items;
         long length = 0;
-        for (int i = 0; i < items.size(); i++) {
-            length += items.get(i).encodedLength();
+        for (Item item : items) {
+            length += item.encodedLength();
         }
         this.valueLength = Math.toIntExact(length);
     }
 
     /** A structure of the given items, in this order. */
     public static Structure of(Tag tag, Item... items) {
-        return new Structure(tag, List.of(items), 0);
+        return new Structure(tag, items.clone());
+    }
+
+    /** A structure that takes the array over: the caller leaves it alone from now on. */
+    public static Structure owning(Tag tag, Item[] items) {
+        return new Structure(tag, items);
     }
 
     @Override
@@ -36,13 +45,25 @@ public final class Structure implements Item {
 
     /** The items, in order. */
     public List<Item> items() {
-        return items;
+        if (view == null) {
+            view = Collections.unmodifiableList(Arrays.asList(items));
+        }
+        return view;
+    }
+
+    /** How many items there are. */
+    public int size() {
+        return items.length;
+    }
+
+    /** The item at a place from 0. */
+    public Item get(int place) {
+        return items[place];
     }
 
     /** The first item of this tag, or null. */
     public Item first(Tag wanted) {
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
+        for (Item item : items) {
             if (item.tag().equals(wanted)) {
                 return item;
             }
@@ -52,7 +73,14 @@ public final class Structure implements Item {
 
     /** All items of this tag, in order. */
     public List<Item> all(Tag wanted) {
-        return items.stream().filter(item -> item.tag().equals(wanted)).toList();
+        List<Item> found = null;
+        for (Item item : items) {
+            if (item.tag().equals(wanted)) {
+                found = found == null ? new ArrayList<>(2) : found;
+                found.add(item);
+            }
+        }
+        return found == null ? List.of() : Collections.unmodifiableList(found);
     }
 
     @Override
@@ -67,26 +95,28 @@ public final class Structure implements Item {
 
     @Override
     public Structure withTag(Tag other) {
-        return new Structure(other, items, 0);
+        return new Structure(other, items);
     }
 
     @Override
     public void wipe() {
-        items.forEach(Item::wipe);
+        for (Item item : items) {
+            item.wipe();
+        }
     }
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Structure s && s.tag.equals(tag) && s.items.equals(items);
+        return o instanceof Structure s && s.tag.equals(tag) && Arrays.equals(s.items, items);
     }
 
     @Override
     public int hashCode() {
-        return 31 * tag.hashCode() + items.hashCode();
+        return 31 * tag.hashCode() + Arrays.hashCode(items);
     }
 
     @Override
     public String toString() {
-        return tag + items.toString();
+        return tag + Arrays.toString(items);
     }
 }

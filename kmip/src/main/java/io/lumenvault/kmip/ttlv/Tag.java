@@ -519,7 +519,7 @@ public final class Tag {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Tag tag && tag.code == code;
+        return other instanceof Tag tag && tag.code == code;
     }
 
     @Override

@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Reads TTLV from a byte array (KMIP 2.1 section 10.1). Every claimed length is compared with the bytes at hand before
@@ -17,6 +15,8 @@ public final class TtlvReader {
 
     /** The deepest nesting accepted; no message of the specification comes near it. */
     public static final int MAX_DEPTH = 32;
+
+    private static final int FIRST_ITEMS = 4;
 
     private final byte[] buffer;
     private final ItemType lastType;
@@ -132,15 +132,19 @@ public final class TtlvReader {
         if (depth > MAX_DEPTH) {
             throw new TtlvException(at - 8, tag + " is nested deeper than " + MAX_DEPTH + " structures");
         }
-        List<Item> items = new ArrayList<>(6);
+        Item[] items = new Item[FIRST_ITEMS];
+        int count = 0;
         int next = at;
         int end = at + length;
         while (next < end) {
             Item item = item(next, end, depth + 1);
-            items.add(item);
+            if (count == items.length) {
+                items = Arrays.copyOf(items, count * 2);
+            }
+            items[count++] = item;
             next += item.encodedLength();
         }
-        return new Structure(tag, items);
+        return Structure.owning(tag, count == items.length ? items : Arrays.copyOf(items, count));
     }
 
     private Item.BigInt bigInteger(Tag tag, int at, int length) {

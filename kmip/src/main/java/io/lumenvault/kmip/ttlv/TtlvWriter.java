@@ -1,7 +1,5 @@
 package io.lumenvault.kmip.ttlv;
 
-import java.util.List;
-
 /**
  * Writes TTLV. The buffer is made at its exact size and never grown, so a caller that zeroes the returned array after
  * sending leaves no other copy behind.
@@ -26,7 +24,7 @@ public final class TtlvWriter {
         int32(item.tag().code() << 8 | item.type().code());
         int32(item.valueLength());
         switch (item) {
-            case Structure s -> items(s.items());
+            case Structure s -> items(s);
             case Item.Int i -> int32Padded(i.value());
             case Item.LongInt l -> int64(l.value());
             case Item.BigInt b -> bytes(b.twosComplement());
@@ -40,9 +38,9 @@ public final class TtlvWriter {
         }
     }
 
-    private void items(List<Item> items) {
-        for (int i = 0; i < items.size(); i++) {
-            item(items.get(i));
+    private void items(Structure structure) {
+        for (int i = 0; i < structure.size(); i++) {
+            item(structure.get(i));
         }
     }
 
