@@ -178,9 +178,12 @@ public final class Fields {
 
     private <E extends Enum<E> & KmipEnumeration> E enumeration(Item item, Class<E> type) {
         int code = cast(item, Item.Enumeration.class).value();
-        return Enumerations.find(type, code).filter(value -> version.isPreview() || !value.value().since().isPreview())
-                .orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD,
-                String.format("%s of %s has the value 0x%08X, which is not known", item.tag(), name, code)));
+        E value = Enumerations.findOrNull(type, code);
+        if (value == null || value.value().since().isPreview() && !version.isPreview()) {
+            throw new KmipException(ResultReason.INVALID_FIELD,
+                    String.format("%s of %s has the value 0x%08X, which is not known", item.tag(), name, code));
+        }
+        return value;
     }
 
     private <T extends Item> T typed(Tag tag, Class<T> type) {

@@ -64,13 +64,12 @@ public final class Layout {
         Sets sets = setsOf(version);
         long seen = 0;
         for (int i = 0; i < structure.size(); i++) {
-            Tag tag = structure.get(i).tag();
-            int position = position(tag);
+            int position = position(structure.code(i));
             long bit = position < 0 ? 0 : 1L << position;
             if ((sets.accepted & bit) == 0) {
-                refuseUnknown(tag, version, strict);
+                refuseUnknown(structure.get(i).tag(), version, strict);
             } else if ((seen & bit) != 0 && !fields.get(position).repeated()) {
-                throw new KmipException(ResultReason.INVALID_MESSAGE, name + " holds " + tag + " more than once");
+                throw new KmipException(ResultReason.INVALID_MESSAGE, name + " holds " + structure.get(i).tag() + " more than once");
             } else {
                 seen |= bit;
             }
@@ -126,7 +125,10 @@ public final class Layout {
 
     /** The place of a tag in the order, or -1. */
     int position(Tag tag) {
-        int code = tag.code();
+        return position(tag.code());
+    }
+
+    private int position(int code) {
         for (int i = 0; i < codes.length; i++) {
             if (codes[i] == code) {
                 return i;

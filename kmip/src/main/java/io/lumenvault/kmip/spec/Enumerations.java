@@ -82,15 +82,27 @@ public final class Enumerations {
             Map.entry(Tag.VALIDITY_INDICATOR, ValidityIndicator.class),
             Map.entry(Tag.WRAPPING_METHOD, WrappingMethod.class));
 
-    private static final ClassValue<Map<Integer, KmipEnumeration>> BY_CODE = new ClassValue<>() {
+    /** Most codes are small: those stand in an array, the others in a map. */
+    private static final int SMALL = 512;
+
+    private record Table(KmipEnumeration[] small, Map<Integer, KmipEnumeration> all) {
+        KmipEnumeration get(int code) {
+            return code >= 0 && code < SMALL ? small[code] : all.get(code);
+        }
+    }
+
+    private static final ClassValue<Table> BY_CODE = new ClassValue<>() {
         @Override
-        protected Map<Integer, KmipEnumeration> computeValue(Class<?> type) {
-            Map<Integer, KmipEnumeration> values = new HashMap<>();
+        protected Table computeValue(Class<?> type) {
+            Table table = new Table(new KmipEnumeration[SMALL], new HashMap<>());
             for (Object constant : type.getEnumConstants()) {
                 KmipEnumeration value = (KmipEnumeration) constant;
-                values.put(value.code(), value);
+                table.all.put(value.code(), value);
+                if (value.code() >= 0 && value.code() < SMALL) {
+                    table.small[value.code()] = value;
+                }
             }
-            return values;
+            return table;
         }
     };
 
@@ -102,6 +114,11 @@ public final class Enumerations {
         return Optional.ofNullable(type.cast(BY_CODE.get(type).get(code)));
     }
 
+    /** The value of a code, or null where the enumeration has none. */
+    public static <E extends Enum<E> & KmipEnumeration> E findOrNull(Class<E> type, int code) {
+        return type.cast(BY_CODE.get(type).get(code));
+    }
+
     /** The same for an enumeration that is known at run time only. */
     public static <E extends KmipEnumeration> Optional<E> findByCode(Class<E> type, int code) {
         return Optional.ofNullable(type.cast(BY_CODE.get(type).get(code)));
@@ -109,7 +126,7 @@ public final class Enumerations {
 
     /** The value of an XML name such as {@code SHA_256}, or empty. */
     public static <E extends KmipEnumeration> Optional<E> findByXmlName(Class<E> type, String xmlName) {
-        return BY_CODE.get(type).values().stream().filter(value -> value.xmlName().equals(xmlName)).map(type::cast)
+        return BY_CODE.get(type).all.values().stream().filter(value -> value.xmlName().equals(xmlName)).map(type::cast)
                 .findFirst();
     }
 

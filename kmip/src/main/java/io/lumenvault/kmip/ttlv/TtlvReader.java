@@ -133,6 +133,7 @@ public final class TtlvReader {
             throw new TtlvException(at - 8, tag + " is nested deeper than " + MAX_DEPTH + " structures");
         }
         Item[] items = new Item[FIRST_ITEMS];
+        int[] codes = new int[FIRST_ITEMS];
         int count = 0;
         int next = at;
         int end = at + length;
@@ -140,11 +141,14 @@ public final class TtlvReader {
             Item item = item(next, end, depth + 1);
             if (count == items.length) {
                 items = Arrays.copyOf(items, count * 2);
+                codes = Arrays.copyOf(codes, count * 2);
             }
+            codes[count] = int32(next) >>> 8;
             items[count++] = item;
-            next += item.encodedLength();
+            next += 8 + (int) (((int32(next + 4) & 0xFFFFFFFFL) + 7) & ~7L);
         }
-        return Structure.owning(tag, count == items.length ? items : Arrays.copyOf(items, count));
+        boolean full = count == items.length;
+        return Structure.read(tag, full ? items : Arrays.copyOf(items, count), full ? codes : Arrays.copyOf(codes, count), length);
     }
 
     private Item.BigInt bigInteger(Tag tag, int at, int length) {

@@ -6,6 +6,9 @@ package io.lumenvault.kmip.ttlv;
  */
 public final class TtlvWriter {
 
+    private static final int INT_BYTES = 4;
+    private static final int LONG_BYTES = 8;
+
     private final byte[] buffer;
     private int at;
 
@@ -21,41 +24,49 @@ public final class TtlvWriter {
     }
 
     private void item(Item item) {
-        int32(item.tag().code() << 8 | item.type().code());
-        int32(item.valueLength());
+        int code = item.tag().code();
         switch (item) {
-            case Structure s -> items(s);
-            case Item.Int i -> int32Padded(i.value());
-            case Item.LongInt l -> int64(l.value());
-            case Item.BigInt b -> bytes(b.twosComplement());
-            case Item.Enumeration e -> int32Padded(e.value());
-            case Item.Bool b -> int64(b.value() ? 1 : 0);
-            case Item.Text t -> bytes(t.utf8());
-            case Item.Bytes b -> bytes(b.value());
-            case Item.DateTime d -> int64(d.seconds());
-            case Item.Interval i -> int32Padded((int) i.seconds());
-            case Item.DateTimeExtended d -> int64(d.micros());
+            case Structure s -> structure(code, s);
+            case Item.Text t -> bytes(code, t.type(), t.utf8());
+            case Item.Enumeration e -> int32(code, ItemType.ENUMERATION, e.value());
+            case Item.Int i -> int32(code, ItemType.INTEGER, i.value());
+            case Item.Bytes b -> bytes(code, ItemType.BYTE_STRING, b.value());
+            case Item.DateTime d -> int64(code, ItemType.DATE_TIME, d.seconds());
+            case Item.Bool b -> int64(code, ItemType.BOOLEAN, b.value() ? 1 : 0);
+            case Item.BigInt b -> bytes(code, ItemType.BIG_INTEGER, b.twosComplement());
+            case Item.LongInt l -> int64(code, ItemType.LONG_INTEGER, l.value());
+            case Item.Interval i -> int32(code, ItemType.INTERVAL, (int) i.seconds());
+            case Item.DateTimeExtended d -> int64(code, ItemType.DATE_TIME_EXTENDED, d.micros());
         }
     }
 
-    private void items(Structure structure) {
+    private void structure(int code, Structure structure) {
+        header(code, ItemType.STRUCTURE, structure.valueLength());
         for (int i = 0; i < structure.size(); i++) {
             item(structure.get(i));
         }
     }
 
-    private void bytes(byte[] value) {
+    private void header(int code, ItemType type, int length) {
+        int32(code << 8 | type.code());
+        int32(length);
+    }
+
+    private void bytes(int code, ItemType type, byte[] value) {
+        header(code, type, value.length);
         System.arraycopy(value, 0, buffer, at, value.length);
         at += (value.length + 7) & ~7;
     }
 
-    private void int32Padded(int value) {
+    private void int32(int code, ItemType type, int value) {
+        header(code, type, INT_BYTES);
         int32(value);
-        at += 4;
+        at += INT_BYTES;
     }
 
-    private void int64(long value) {
-        int32((int) (value >>> 32));
+    private void int64(int code, ItemType type, long value) {
+        header(code, type, LONG_BYTES);
+        int32((int) (value >>> Integer.SIZE));
         int32((int) value);
     }
 
