@@ -43,6 +43,14 @@ public interface ListenerConfig {
         @WithDefault("10")
         int handshakeSeconds();
 
+        /** Whether the draft of KMIP 3.0 is served; its numbers may change with the next draft. */
+        @WithDefault("false")
+        boolean preview();
+
+        /** Whether the operation Interop is served, for test cases; not for production (KMIP 2.1 section 6.1.26). */
+        @WithDefault("false")
+        boolean interop();
+
         /** Longest silence between two messages, in seconds. */
         @WithDefault("300")
         int idleSeconds();

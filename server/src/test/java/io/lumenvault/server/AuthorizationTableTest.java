@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.lumenvault.server.access.AuthorizationTable;
 import io.lumenvault.server.access.Declaration;
 import io.lumenvault.server.kmip.operation.Handlers;
+import io.lumenvault.server.kmip.operation.KmipFeatures;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class AuthorizationTableTest {
                 .filter(type -> type.isAnnotatedWith(Path.class)).map(JavaClass::reflect)
                 .flatMap(type -> Declaration.routes(type).stream()).toList();
         assertFalse(resources.isEmpty(), "no routes were found");
-        return Stream.of(resources, new Handlers(null, null, null).declared(), HttpAdmission.frameworkRoutes())
+        return Stream.of(resources, new Handlers(null, null, null, new KmipFeatures(true, true)).declared(), HttpAdmission.frameworkRoutes())
                 .flatMap(List::stream).sorted().toList();
     }
 }

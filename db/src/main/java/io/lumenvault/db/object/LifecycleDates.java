@@ -34,6 +34,11 @@ public record LifecycleDates(
         return new LifecycleDates(now, null, null, null, null, null, null, null, now);
     }
 
+    public LifecycleDates withInitial(Instant date) {
+        return new LifecycleDates(date, activation, processStart, protectStop, deactivation, compromiseOccurrence, compromise,
+                destroy, lastChange);
+    }
+
     public LifecycleDates withActivation(Instant date) {
         return new LifecycleDates(initial, date, processStart, protectStop, deactivation, compromiseOccurrence, compromise,
                 destroy, lastChange);

@@ -93,6 +93,20 @@ public final class ObjectRepository {
         return destroyed;
     }
 
+    /**
+     * Removes an object as if it had never been, in statements that name the version it expects.
+     *
+     * @return false when the object has changed since {@code read} was read: then the caller's transaction must not commit
+     */
+    public boolean remove(StatelessSession session, ManagedObject read) {
+        session.createNativeMutationQuery("delete from object_index where uid = :uid").setParameter("uid", read.uid()).executeUpdate();
+        session.doReturningWork(connection -> RestrictionRepository.removeArchived(connection, read.uid()));
+        return session.createNativeMutationQuery("delete from managed_object where uid = :uid and version = :expected")
+                .setParameter("uid", read.uid())
+                .setParameter("expected", read.version())
+                .executeUpdate() == 1;
+    }
+
     /** Objects that are destroyed here while the token still holds their keys. */
     public List<UUID> tokenKeysLeft(StatelessSession session, int limit) {
         return session.createNativeQuery(

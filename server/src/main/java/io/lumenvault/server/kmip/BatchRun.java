@@ -10,12 +10,16 @@ import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.ResultStatus;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.kmip.operation.BatchChanges;
 import io.lumenvault.server.kmip.operation.BatchIdentifiers;
 import io.lumenvault.server.kmip.operation.Call;
 import io.lumenvault.server.kmip.operation.Handler;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.KmipRefusal;
 import io.lumenvault.server.kmip.operation.RecordedRefusal;
+import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
 import java.util.ArrayList;
@@ -32,7 +36,13 @@ final class BatchRun {
     private final RequestMessage message;
     private final Caller caller;
     private final BatchIdentifiers identifiers = new BatchIdentifiers();
+    private final BatchChanges changes;
     private final List<Runnable> afterAnswer;
+
+    /** What is done with an item. */
+    private interface Step {
+        <R extends RequestPayload> ResponseBatchItem run(RequestBatchItem item, Handler<R> handler, Call call);
+    }
 
     /** @param afterAnswer collects what is run once the answer is written */
     BatchRun(Handlers handlers, Door door, RequestMessage message, Caller caller, List<Runnable> afterAnswer) {
@@ -41,18 +51,72 @@ final class BatchRun {
         this.message = message;
         this.caller = caller;
         this.afterAnswer = afterAnswer;
+        this.changes = new BatchChanges(
+                message.header().onError() == BatchErrorContinuationOption.UNDO && message.items().size() > 1);
     }
 
     List<ResponseBatchItem> serve() {
         List<ResponseBatchItem> answers = new ArrayList<>(message.items().size());
-        for (RequestBatchItem item : message.items()) {
-            ResponseBatchItem answer = serve(item);
-            answers.add(answer);
-            if (!answer.succeeded() && message.header().onError() != BatchErrorContinuationOption.CONTINUE) {
-                break;
+        boolean rehearsed = !changes.undoing();
+        for (int i = 0; i < message.items().size(); i++) {
+            RequestBatchItem item = message.items().get(i);
+            if (!rehearsed && !undoable(item)) {
+                ResponseBatchItem refused = rehearse(message.items().subList(i, message.items().size()));
+                if (refused != null) {
+                    return undone(answers, refused);
+                }
+                rehearsed = true;
             }
+            ResponseBatchItem answer = serve(item);
+            if (!answer.succeeded() && message.header().onError() != BatchErrorContinuationOption.CONTINUE) {
+                return undone(answers, answer);
+            }
+            answers.add(answer);
         }
         return answers;
+    }
+
+    private boolean undoable(RequestBatchItem item) {
+        return item.operation().flatMap(operation -> handlers.find(operation, version())).map(Handler::undoable).orElse(true);
+    }
+
+    /** The first refusal among items that cannot be taken back, in the place of the first of them; null where there is none. */
+    private ResponseBatchItem rehearse(List<RequestBatchItem> last) {
+        for (RequestBatchItem item : last) {
+            ResponseBatchItem refused = attempt(item, this::rehearse);
+            if (refused != null && !refused.succeeded()) {
+                return last.getFirst() == item ? refused : ResponseBatchItem.failure(last.getFirst(), new KmipException(
+                        refused.reason(), "a later item of the batch would fail: " + refused.message()), version());
+            }
+        }
+        return null;
+    }
+
+    private <R extends RequestPayload> ResponseBatchItem rehearse(RequestBatchItem item, Handler<R> handler, Call call) {
+        requirePermission(call);
+        handler.rehearse(call, handler.request().cast(item.readPayload(version())));
+        return null;
+    }
+
+    /** Where Undo is asked for, what was done is taken back; what cannot be, since others have changed it, stays a success. */
+    private List<ResponseBatchItem> undone(List<ResponseBatchItem> done, ResponseBatchItem failed) {
+        List<ResponseBatchItem> answers = new ArrayList<>(done);
+        if (changes.undoing()) {
+            try {
+                handlers.undo(changes, new AccessRequest(caller.principal(), caller.address(), Call.PROTOCOL, "Undo", Permission.OBJECT_USE));
+                answers.replaceAll(BatchRun::undone);
+            } catch (VaultException kept) {
+                LOG.warnf("a batch could not be undone: %s", kept.getMessage());
+            }
+        }
+        answers.add(failed);
+        return answers;
+    }
+
+    /** As the test cases have it, the payload stays: it names what was undone. */
+    private static ResponseBatchItem undone(ResponseBatchItem done) {
+        return new ResponseBatchItem(done.operationCode(), done.uniqueBatchItemId(), ResultStatus.OPERATION_UNDONE, null, null, null,
+                done.payload(), done.extensions());
     }
 
     /** Refuses every item for the same reason; those that need a right are recorded. */
@@ -67,24 +131,32 @@ final class BatchRun {
     }
 
     private ResponseBatchItem serve(RequestBatchItem item) {
+        return attempt(item, this::serve);
+    }
+
+    private ResponseBatchItem attempt(RequestBatchItem item, Step step) {
         try {
             Operation operation = item.operation().orElseThrow(() -> new KmipException(ResultReason.OPERATION_NOT_SUPPORTED,
                     String.format("operation 0x%08X is not known", item.operationCode())));
             Handler<?> handler = handlers.find(operation, version()).orElseThrow(() -> new KmipException(
                     ResultReason.OPERATION_NOT_SUPPORTED, operation.text() + " is not supported in version " + version()));
-            return serve(item, handler, call(handler));
+            return attempt(item, handler, call(handler), step);
         } catch (KmipException refused) {
             return ResponseBatchItem.failure(item, refused, version());
         }
     }
 
     private <R extends RequestPayload> ResponseBatchItem serve(RequestBatchItem item, Handler<R> handler, Call call) {
+        requirePermission(call);
+        ResponsePayload response = handler.handle(call, handler.request().cast(item.readPayload(version())));
+        ResponseBatchItem answer = ResponseBatchItem.success(item, response, version());
+        identifiers.answered(response, answer.payload());
+        return answer;
+    }
+
+    private <R extends RequestPayload> ResponseBatchItem attempt(RequestBatchItem item, Handler<R> handler, Call call, Step step) {
         try {
-            requirePermission(call);
-            ResponsePayload response = handler.handle(call, handler.request().cast(item.readPayload(version())));
-            ResponseBatchItem answer = ResponseBatchItem.success(item, response, version());
-            identifiers.answered(response, answer.payload());
-            return answer;
+            return step.run(item, handler, call);
         } catch (VaultException refused) {
             return ResponseBatchItem.failure(item, Refusals.of(refused), version());
         } catch (RecordedRefusal refused) {
@@ -133,7 +205,7 @@ final class BatchRun {
 
     private Call call(Handler<?> handler) {
         return new Call(caller.principal(), caller.address(), version(), handler.operation(),
-                handler.permission().orElse(null), identifiers, afterAnswer);
+                handler.permission().orElse(null), identifiers, changes, afterAnswer);
     }
 
     private ProtocolVersion version() {

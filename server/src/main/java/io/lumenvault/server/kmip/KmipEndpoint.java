@@ -5,6 +5,7 @@ import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Declarations;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.kmip.operation.Handlers;
+import io.lumenvault.server.kmip.operation.KmipFeatures;
 import io.lumenvault.server.kmip.operation.QkdKeys;
 import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.Door;
@@ -40,7 +41,8 @@ class KmipEndpoint {
         this.config = config.kmip();
         this.tls = tls;
         this.directory = directory;
-        this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null);
+        this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null,
+                new KmipFeatures(this.config.preview(), this.config.interop()));
         this.service = new MessageService(handlers, door, clock, this.config.batchItems());
     }
 

@@ -4,7 +4,6 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.spec.AsynchronousIndicator;
-import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.CredentialType;
 import io.lumenvault.kmip.spec.ResultReason;
 
@@ -21,10 +20,6 @@ final class MessageRules {
         }
         if (header.asynchronous() == AsynchronousIndicator.MANDATORY) {
             throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "operations are served synchronously only");
-        }
-        if (header.onError() == BatchErrorContinuationOption.UNDO && message.items().size() > 1) {
-            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED,
-                    "Batch Error Continuation Option Undo is not supported for a batch of several items");
         }
     }
 

@@ -40,7 +40,7 @@ final class MessageService {
     Answer answer(byte[] bytes, Caller caller) {
         Structure message;
         try {
-            message = TtlvReader.readStructure(bytes);
+            message = handlers.preview() ? TtlvReader.readStructureWithPreview(bytes) : TtlvReader.readStructure(bytes);
         } catch (TtlvException malformed) {
             return unreadable(ProtocolVersion.V1_0, malformed.getMessage());
         } finally {
@@ -70,9 +70,10 @@ final class MessageService {
     private Answer answer(Structure structure, Caller caller) {
         RequestMessage request;
         try {
-            request = RequestMessage.read(Versions.discovering(structure, RequestMessage.peekVersion(structure)));
+            request = RequestMessage.read(Versions.discovering(structure, RequestMessage.peekVersion(structure), handlers.versions()),
+                    handlers.versions());
         } catch (KmipException malformed) {
-            return refused(Versions.answering(structure), malformed);
+            return refused(Versions.answering(structure, handlers.versions()), malformed);
         }
         List<Runnable> afterAnswer = new ArrayList<>(request.items().size());
         try {

@@ -16,15 +16,14 @@ final class Versions {
     private Versions() {}
 
     /** The version itself where it is supported, else the highest one not above it, else the lowest of all. */
-    static ProtocolVersion answering(ProtocolVersion asked) {
-        List<ProtocolVersion> supported = ProtocolVersion.supported();
+    static ProtocolVersion answering(ProtocolVersion asked, List<ProtocolVersion> supported) {
         return supported.stream().filter(asked::isAtLeast).findFirst().orElse(supported.getLast());
     }
 
     /** The version of a message that cannot be read further; 1.0 where even that cannot be told. */
-    static ProtocolVersion answering(Structure message) {
+    static ProtocolVersion answering(Structure message, List<ProtocolVersion> supported) {
         try {
-            return answering(RequestMessage.peekVersion(message));
+            return answering(RequestMessage.peekVersion(message), supported);
         } catch (KmipException unreadable) {
             return ProtocolVersion.V1_0;
         }
@@ -34,12 +33,12 @@ final class Versions {
      * The message at the version at which it is answered, if it does nothing but discover versions: that works at every version,
      * or no two peers could ever agree on one.
      */
-    static Structure discovering(Structure message, ProtocolVersion asked) {
+    static Structure discovering(Structure message, ProtocolVersion asked, List<ProtocolVersion> supported) {
         boolean discovers = message.all(Tag.BATCH_ITEM).stream().allMatch(Versions::discovers);
-        if (asked.isSupported() || !discovers) {
+        if (supported.contains(asked) || !discovers) {
             return message;
         }
-        return replaced(message, VersionCodec.write(answering(asked)));
+        return replaced(message, VersionCodec.write(answering(asked, supported)));
     }
 
     private static boolean discovers(Item item) {

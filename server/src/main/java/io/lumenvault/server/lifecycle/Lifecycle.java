@@ -21,7 +21,7 @@ public final class Lifecycle {
 
     /** The state that an object with these dates begins in: Active if its activation date has come, else Pre-Active. */
     public static State initial(LifecycleDates dates, Instant now) {
-        return State.at(State.PRE_ACTIVE, dates, now);
+        return dates.compromise() != null ? State.COMPROMISED : State.at(State.PRE_ACTIVE, dates, now);
     }
 
     /** Activate: Pre-Active to Active. */

@@ -53,16 +53,24 @@ final class Destroying {
         throw new VaultException(Reason.GENERAL_FAILURE, "the object is being changed by others; try again");
     }
 
+    /** Leave to destroy an object now. Refuses where its state or a rule forbids it. */
+    Clearance clear(AccessRequest request, GovernedObject governed) {
+        ManagedObject object = governed.object();
+        Instant now = clock.instant();
+        if (governed.state(now).destroyed()) {
+            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + object.uid() + " is already destroyed");
+        }
+        governed.requireNotHeld(now);
+        Lifecycle.destroyed(object, now);
+        return approvals.clear(request, ApprovedOperation.DESTROY, governed);
+    }
+
     private Optional<Destruction> tryDestroy(AccessRequest request, GovernedObject governed) {
         ManagedObject object = governed.object();
         Instant now = clock.instant();
         State state = governed.state(now);
-        if (state.destroyed()) {
-            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + object.uid() + " is already destroyed");
-        }
-        governed.requireNotHeld(now);
+        Clearance clearance = clear(request, governed);
         State next = Lifecycle.destroyed(object, now);
-        Clearance clearance = approvals.clear(request, ApprovedOperation.DESTROY, governed);
         AuditEvent event = clearance.on(request.served().withObjects(List.of(object.uid())).withLink(object.originLink())
                 .with("state_before", state.name()));
         Optional<GovernedObject.Delay> delay = governed.destroyDelay(now);

@@ -51,6 +51,7 @@ public final class Vault {
     private final InternalObjects internal;
     private final WrappedObjects wrapped;
     private final Policies policies;
+    private final Obliterating obliterating;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
 
     /** @param clock by which time limits are held */
@@ -67,6 +68,7 @@ public final class Vault {
         this.internal = new InternalObjects(this, door, audit, custody, storage, policies, clock);
         this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
+        this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
     }
 
@@ -227,6 +229,52 @@ public final class Vault {
             governed.requireOperation(request.operation());
             return governed;
         }));
+    }
+
+    /** Refuses what {@link #destroy} would refuse; destroys nothing. */
+    public void requireDestroyable(AccessRequest request, UUID uid) {
+        door.pass(request, List.of(uid), () -> {
+            GovernedObject governed = governed(request, uid);
+            governed.requireOperation(request.operation());
+            return destroying.clear(request, governed);
+        });
+    }
+
+    /** Removes one of the caller's objects, its metadata too. */
+    public void obliterate(AccessRequest request, UUID uid) {
+        obliterating.obliterate(request, uid);
+    }
+
+    /** Stores an object; one of the caller's that has its identifier is removed by the same transaction. */
+    public void replace(AccessRequest request, NewObject created, KeyMaterial material) {
+        obliterating.replace(request, created, material);
+    }
+
+    /** Takes back the creation of an object. */
+    public void unmake(AccessRequest request, UUID uid) {
+        obliterating.unmake(request, uid);
+    }
+
+    /**
+     * Takes back changes of an object, if nobody else has changed it since.
+     *
+     * @param before the object as it was before the first change
+     * @param changes how many changes there were
+     * @param back what it is changed back to
+     */
+    public void restore(AccessRequest request, ManagedObject before, int changes, ObjectChange back) {
+        door.pass(request, List.of(before.uid()), () -> {
+            ManagedObject now = stored(request, before.uid());
+            if (now.version() != before.version() + changes || !tryChange(request, now, back, UnaryOperator.identity())) {
+                throw contended(before.uid());
+            }
+            return null;
+        });
+    }
+
+    /** Records that something was served that concerns no object. */
+    public void note(AccessRequest request, UnaryOperator<AuditEvent> facts) {
+        door.pass(request, List.of(), () -> door.commit(facts.apply(request.served()), session -> null));
     }
 
     /** Identifiers of the caller's objects that meet the criteria, whose owner is the caller. */

@@ -138,6 +138,10 @@ public final class KmipSite implements AutoCloseable {
         server.kill();
     }
 
+    KmipClient clientWithPreview(String name) throws IOException {
+        return KmipClient.builder("127.0.0.1", port, tls(name)).preview().build();
+    }
+
     @Override
     public void close() throws IOException {
         try {

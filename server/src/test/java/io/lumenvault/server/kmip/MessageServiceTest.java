@@ -29,6 +29,7 @@ import io.lumenvault.kmip.ttlv.TtlvWriter;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.kmip.MessageService.Answer;
 import io.lumenvault.server.kmip.operation.Handlers;
+import io.lumenvault.server.kmip.operation.KmipFeatures;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +50,7 @@ class MessageServiceTest {
     private static final int UNKNOWN_OPERATION = 0x7777;
 
     private final MessageService service =
-            new MessageService(new Handlers(null, null, null), null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
+            new MessageService(new Handlers(null, null, null, new KmipFeatures(false, false)), null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
 
     static Stream<ProtocolVersion> versions() {
         return ProtocolVersion.supported().stream();
@@ -59,7 +60,7 @@ class MessageServiceTest {
     @MethodSource("versions")
     void query_listsTheHandlersOfTheVersionAndNoOthers(ProtocolVersion version) {
         Query.Response answer = query(version);
-        assertEquals(new Handlers(null, null, null).operations(version), answer.operations());
+        assertEquals(new Handlers(null, null, null, new KmipFeatures(false, false)).operations(version), answer.operations());
         assertTrue(answer.operations().contains(Operation.GET));
         assertEquals(version.isAtLeast(ProtocolVersion.V1_1), answer.operations().contains(Operation.DISCOVER_VERSIONS));
         assertTrue(answer.objectTypes().stream().allMatch(type -> type.availableAt(version)));

@@ -11,6 +11,8 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.lifecycle.State;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a client may do with the attributes of its object: applies the rule columns of the attribute table to an object's state.
@@ -20,6 +22,10 @@ public final class ClientRules {
 
     /** Most attribute instances of one object beyond those with a column. */
     private static final int MOST_INSTANCES = 1000;
+
+    /** Columns that a new object has of its own. */
+    private static final Set<AttributeType> GIVEN_BY_SERVER =
+            EnumSet.of(AttributeType.FRESH, AttributeType.INITIAL_DATE, AttributeType.LAST_CHANGE_DATE);
 
     private final ObjectAttributes object;
     private final ProtocolVersion version;
@@ -36,6 +42,20 @@ public final class ClientRules {
         AttributeName name = attribute.name();
         if (!(name instanceof AttributeType type ? type.clientMayGiveAtCreation() : ownedByClient(name))) {
             throw refusal(ResultReason.INVALID_FIELD, ResultReason.READ_ONLY_ATTRIBUTE, name, "is set by the server alone");
+        }
+        requireApplies(name, ResultReason.INVALID_FIELD);
+        requireRoom(name, ResultReason.INVALID_FIELD);
+        AttributeValues.check(attribute);
+    }
+
+    /** Refuses what an imported object cannot have; who sets an attribute does not matter then (KMIP 2.1 section 6.1.25). */
+    public void requireImportable(Attribute attribute) {
+        AttributeName name = attribute.name();
+        if (!(name instanceof AttributeType) && !(name instanceof VendorAttributeName)) {
+            throw new KmipException(ResultReason.INVALID_ATTRIBUTE, "no attribute is called " + name.text());
+        }
+        if (name == AttributeType.DESTROY_DATE) {
+            throw new KmipException(ResultReason.INVALID_ATTRIBUTE_VALUE, "a destroyed object has nothing to import");
         }
         requireApplies(name, ResultReason.INVALID_FIELD);
         requireRoom(name, ResultReason.INVALID_FIELD);
@@ -111,7 +131,7 @@ public final class ClientRules {
     /** A default of ours is no value that the client gave: a request that makes the object may still give one. */
     private boolean implied(AttributeName name) {
         return object.isNew() && name instanceof AttributeType type && !object.has(type)
-                && !(ColumnAttributes.in(type) && type != AttributeType.FRESH);
+                && !(ColumnAttributes.in(type) && !GIVEN_BY_SERVER.contains(type));
     }
 
     private void requireState(AttributeName name, AttributeChange change, String done) {
@@ -122,8 +142,7 @@ public final class ClientRules {
             case WHILE_PRE_ACTIVE -> preActive;
             case WHILE_PRE_ACTIVE_OR_ACTIVE -> preActive || object.state() == State.ACTIVE;
             case UNTIL_REACHED -> (preActive || object.state() == State.ACTIVE) && !reached(name);
-            // No operation of this server allocates or counts usage yet, so limits are always unused.
-            case UNTIL_USED -> true;
+            case UNTIL_USED -> UsageAllocation.of(object).filter(UsageAllocation::used).isEmpty();
             case IF_ABSENT -> object.instances(name).isEmpty();
         };
         if (!allowed) {

@@ -71,6 +71,9 @@ final class ColumnAttributes {
             case PROCESS_START_DATE -> old.withProcessStart(date);
             case PROTECT_STOP_DATE -> old.withProtectStop(date);
             case DEACTIVATION_DATE -> old.withDeactivation(date);
+            case INITIAL_DATE -> old.withInitial(date);
+            case COMPROMISE_DATE -> old.withCompromise(old.compromiseOccurrence(), date);
+            case COMPROMISE_OCCURRENCE_DATE -> old.withCompromise(date, old.compromise());
             default -> old;
         };
     }

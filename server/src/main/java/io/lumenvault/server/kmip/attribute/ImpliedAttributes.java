@@ -24,6 +24,7 @@ final class ImpliedAttributes {
             case EXTRACTABLE -> new Item.Bool(tag, true);
             case KEY_FORMAT_TYPE -> object.form() == MaterialForm.RAW
                     ? new Item.Enumeration(tag, KeyFormatType.RAW.code()) : null;
+            case LEASE_TIME -> new Item.Interval(tag, LeaseTime.SECONDS);
             case PROTECTION_STORAGE_MASK -> new Item.Int(tag, ProtectionStorage.MASK);
             default -> null;
         };

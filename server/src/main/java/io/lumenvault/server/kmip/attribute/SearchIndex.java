@@ -49,6 +49,11 @@ public final class SearchIndex {
                 : Optional.empty();
     }
 
+    /** The entries of an object's encoded attributes. */
+    public static List<IndexEntry> entriesOf(byte[] attributes) {
+        return entries(StoredAttributes.decode(attributes).list());
+    }
+
     private static boolean indexed(AttributeName name) {
         return !(name instanceof AttributeType type) || switch (type) {
             case OBJECT_GROUP, CONTACT_INFORMATION, APPLICATION_SPECIFIC_INFORMATION, ALTERNATIVE_NAME, LINK -> true;

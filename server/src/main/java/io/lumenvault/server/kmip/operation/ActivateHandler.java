@@ -10,6 +10,7 @@ import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.vault.Vault;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Activate (KMIP 1.4 section 4.19, KMIP 2.1 section 6.1.1). */
 final class ActivateHandler extends ObjectHandler<Activate.Request> {
@@ -19,9 +20,14 @@ final class ActivateHandler extends ObjectHandler<Activate.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Activate.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
-        vault().change(call.request(), uid, (object, now) -> decide(() -> {
+        change(call, uid, UnaryOperator.identity(), (object, now) -> decide(() -> {
             requireState(call, attributes(object));
             return Lifecycle.activate(object, now);
         }));

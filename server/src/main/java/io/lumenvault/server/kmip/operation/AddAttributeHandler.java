@@ -18,6 +18,11 @@ final class AddAttributeHandler extends AttributeHandler<AddAttribute.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, AddAttribute.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
         Attribute wanted = request.attribute();

@@ -35,7 +35,7 @@ abstract class AttributeHandler<R extends RequestPayload> extends ObjectHandler<
     final Attribute edit(Call call, UUID uid, AttributeName name, BiFunction<ClientRules, ObjectAttributes, Attribute> edit) {
         Attribute[] answered = new Attribute[1];
         try {
-            vault().change(call.request(), uid, event -> event.with("attribute", name.text()), (object, now) -> decide(() -> {
+            change(call, uid, event -> event.with("attribute", name.text()), (object, now) -> decide(() -> {
                 ObjectAttributes attributes = attributes(object);
                 answered[0] = edit.apply(new ClientRules(attributes, call.version(), now), attributes);
                 Sensitivity.revise(attributes);

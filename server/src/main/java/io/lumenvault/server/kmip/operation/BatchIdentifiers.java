@@ -32,6 +32,11 @@ public final class BatchIdentifiers {
         }
     }
 
+    /** Empties the ID Placeholder. */
+    void forget() {
+        placeholder = null;
+    }
+
     String resolve(UniqueIdentifier named) {
         String found = switch (named) {
             case null -> placeholder;

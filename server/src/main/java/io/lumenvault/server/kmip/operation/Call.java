@@ -25,9 +25,10 @@ import java.util.UUID;
  * @param afterAnswer what is run once the answer is written, to wipe key material
  */
 public record Call(Principal principal, String client, ProtocolVersion version, Operation operation, Permission permission,
-        BatchIdentifiers identifiers, List<Runnable> afterAnswer) {
+        BatchIdentifiers identifiers, BatchChanges changes, List<Runnable> afterAnswer) {
 
-    private static final String PROTOCOL = "kmip";
+    /** How the audit log names the protocol. */
+    public static final String PROTOCOL = "kmip";
 
     public Call {
         Objects.requireNonNull(principal, "principal");

@@ -38,6 +38,11 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Create.Request request) {
         if (request.objectType() != ObjectType.SYMMETRIC_KEY) {
             throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Create makes a Symmetric Key; a "
@@ -58,7 +63,8 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         StorageClass storage = vault().internal().storageClass(call.request(), () -> created.toNewObject(owner), wanted);
         if (storage != StorageClass.EXTERNAL) {
             createInHsm(call, created, storage, algorithm, bits, now);
-            return new Create.Response(request.objectType(), uid.toString());
+            call.changes().created(uid);
+        return new Create.Response(request.objectType(), uid.toString());
         }
         try (KeyMaterial material = vault().newMaterial(bits / Byte.SIZE)) {
             created.add(AttributeType.DIGEST, material.lend(bytes -> Material.digest(
@@ -66,6 +72,7 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
             describe(created, now);
             vault().store(call.request(), created.toNewObject(owner), material);
         }
+        call.changes().created(uid);
         return new Create.Response(request.objectType(), uid.toString());
     }
 

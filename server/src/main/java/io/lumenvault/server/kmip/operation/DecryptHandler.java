@@ -15,6 +15,11 @@ final class DecryptHandler extends ObjectHandler<Decrypt.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Decrypt.Request request) {
         CipherChoice.requireServable(call, request.data(), request.stream(), request.tag(), request.parameters());
         UUID uid = call.object(request.uniqueIdentifier());

@@ -16,6 +16,11 @@ final class DeleteAttributeHandler extends AttributeHandler<DeleteAttribute.Requ
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, DeleteAttribute.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
         Attribute deleted = edit(call, uid, request.instance().name(), (rules, object) -> {

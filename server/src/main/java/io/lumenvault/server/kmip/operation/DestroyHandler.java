@@ -14,6 +14,11 @@ final class DestroyHandler extends ObjectHandler<Destroy.Request> {
     }
 
     @Override
+    public void rehearse(Call call, Destroy.Request request) {
+        vault().requireDestroyable(call.request(), call.object(request.uniqueIdentifier()));
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Destroy.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
         vault().destroy(call.request(), uid);

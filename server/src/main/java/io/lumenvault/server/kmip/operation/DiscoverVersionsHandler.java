@@ -11,6 +11,13 @@ import java.util.Optional;
 /** Discover Versions (KMIP 1.4 section 4.26, KMIP 2.1 section 6.1.16). */
 final class DiscoverVersionsHandler implements Handler<DiscoverVersions.Request> {
 
+    private final List<ProtocolVersion> supported;
+
+    /** @param supported the versions that are served, highest first */
+    DiscoverVersionsHandler(List<ProtocolVersion> supported) {
+        this.supported = supported;
+    }
+
     @Override
     public Operation operation() {
         return Operation.DISCOVER_VERSIONS;
@@ -27,8 +34,12 @@ final class DiscoverVersionsHandler implements Handler<DiscoverVersions.Request>
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, DiscoverVersions.Request request) {
-        List<ProtocolVersion> supported = ProtocolVersion.supported();
         return new DiscoverVersions.Response(request.versions().isEmpty() ? supported
                 : supported.stream().filter(request.versions()::contains).toList());
     }

@@ -17,6 +17,11 @@ final class EncryptHandler extends ObjectHandler<Encrypt.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Encrypt.Request request) {
         if (request.data() != null) {
             call.afterAnswer().add(() -> Arrays.fill(request.data(), (byte) 0));

@@ -18,6 +18,11 @@ final class GetAttributeListHandler extends ObjectHandler<GetAttributeList.Reque
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, GetAttributeList.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
         ObjectAttributes object = attributes(vault().read(call.request(), uid));

@@ -22,6 +22,11 @@ final class GetAttributesHandler extends ObjectHandler<GetAttributes.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, GetAttributes.Request request) {
         Set<AttributeName> wanted = new HashSet<>(request.names());
         if (wanted.size() != request.names().size()) {

@@ -32,8 +32,17 @@ final class GetHandler extends ObjectHandler<Get.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Get.Request request) {
-        UUID uid = call.object(request.uniqueIdentifier());
+        return get(call, call.object(request.uniqueIdentifier()), request);
+    }
+
+    /** Gives an object out. */
+    Get.Response get(Call call, UUID uid, Get.Request request) {
         if (request.wrapping() != null) {
             return wrapped(call, request, uid);
         }
@@ -41,6 +50,7 @@ final class GetHandler extends ObjectHandler<Get.Request> {
             requireServable(attributes(object), request);
             return null;
         }))) {
+            call.changes().givenOut(opened.object());
             ObjectAttributes attributes = attributes(opened.object());
             ManagedObject object = Material.open(opened.material(), attributes);
             call.afterAnswer().add(object::wipe);
@@ -50,7 +60,7 @@ final class GetHandler extends ObjectHandler<Get.Request> {
         }
     }
 
-    private ResponsePayload wrapped(Call call, Get.Request request, UUID uid) {
+    private Get.Response wrapped(Call call, Get.Request request, UUID uid) {
         WrappedGet choice = new WrappedGet(call, request, this::attributes);
         UUID wrappingKey = choice.wrappingKey();
         Map<String, String> said = new HashMap<>(said(request));
@@ -63,6 +73,7 @@ final class GetHandler extends ObjectHandler<Get.Request> {
             choice.requireServable(object);
             return null;
         }), wrappingKey, choice)) {
+            call.changes().givenOut(opened.object());
             return new Get.Response(uid.toString(), choice.wrapped(opened));
         } catch (VaultException refused) {
             throw translated(call, refused);

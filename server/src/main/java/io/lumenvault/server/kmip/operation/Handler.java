@@ -30,6 +30,19 @@ public interface Handler<R extends RequestPayload> {
         return operation().availableAt(version);
     }
 
+    /** Whether a batch can take it back: it changes nothing, or notes in {@link Call#changes()} what it changes. */
+    default boolean undoable() {
+        return false;
+    }
+
+    /**
+     * Refuses what {@link #handle} would refuse, and does nothing. In a batch that asks for Undo, items that cannot be taken back
+     * come last and are served once none of them is refused.
+     */
+    default void rehearse(Call call, R request) {
+        call.changes().requireFinal(operation().text());
+    }
+
     /**
      * Serves a request.
      *

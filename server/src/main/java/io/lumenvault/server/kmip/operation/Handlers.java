@@ -3,6 +3,7 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.server.access.Declaration;
+import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.FreshKeys;
 import io.lumenvault.server.vault.Vault;
@@ -15,10 +16,17 @@ import java.util.Optional;
 /** The registry of handlers: the one place that says which operations there are. */
 public final class Handlers {
 
+    private final Vault vault;
+    private final KmipFeatures features;
     private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
 
-    /** @param fresh fresh QKD keys, or null on a node without links */
-    public Handlers(Vault vault, Archive archive, FreshKeys fresh) {
+    /**
+     * @param fresh fresh QKD keys, or null on a node without links
+     * @param features what the node is switched to serve beyond the standards
+     */
+    public Handlers(Vault vault, Archive archive, FreshKeys fresh, KmipFeatures features) {
+        this.vault = vault;
+        this.features = features;
         LinkGroups links = new LinkGroups(fresh);
         List<Handler<?>> all = new ArrayList<>(List.of(
                 new CreateHandler(vault, links), new RegisterHandler(vault, links), new LocateHandler(vault, fresh),
@@ -26,9 +34,25 @@ public final class Handlers {
                 new AddAttributeHandler(vault, links), new ModifyAttributeHandler(vault, links),
                 new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),
                 new ArchiveHandler(vault, archive), new RecoverHandler(vault, archive),
-                new EncryptHandler(vault), new DecryptHandler(vault), new DiscoverVersionsHandler()));
+                new EncryptHandler(vault), new DecryptHandler(vault), new DiscoverVersionsHandler(features.versions())));
+        all.addAll(ManagementHandlers.of(vault, links, features));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));
+    }
+
+    /** The protocol versions that are served, highest first. */
+    public List<ProtocolVersion> versions() {
+        return features.versions();
+    }
+
+    /** Whether the draft of 3.0 is served. */
+    public boolean preview() {
+        return features.preview();
+    }
+
+    /** Takes back what a batch has changed, recorded under the request. */
+    public void undo(BatchChanges changes, AccessRequest request) {
+        changes.undo(vault, request);
     }
 
     /** The handler of an operation, if it is served in the version. */

@@ -33,6 +33,11 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Locate.Request request) {
         requireNotNegative("Maximum Items", request.maximumItems());
         requireNotNegative("Offset Items", request.offsetItems());
@@ -60,6 +65,7 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
 
     /** One key is drawn an answer: the ID Placeholder then names it. Nothing is drawn that the answer would leave out. */
     private List<UUID> draw(Call call, Locate.Request request, String link) {
+        call.changes().requireFinal("drawing a fresh key");
         if (!answersFirst(request) || !coversOnline(request.storageStatusMask())) {
             return List.of();
         }

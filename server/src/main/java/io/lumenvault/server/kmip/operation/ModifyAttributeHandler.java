@@ -21,6 +21,11 @@ final class ModifyAttributeHandler extends AttributeHandler<ModifyAttribute.Requ
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, ModifyAttribute.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
         Attribute wanted = request.attribute();

@@ -10,6 +10,7 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.Sensitivity;
+import io.lumenvault.server.kmip.attribute.UsageAllocation;
 import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.lifecycle.WrongStateException;
 import java.time.Instant;
@@ -38,10 +39,12 @@ final class NewAttributes {
             }
         }
         Sensitivity.settle(created);
+        UsageAllocation.settle(created);
         requireDates(created);
     }
 
-    private static void requireSameType(ObjectAttributes created, Item value) {
+    /** Refuses an Object Type other than the object's own. */
+    static void requireSameType(ObjectAttributes created, Item value) {
         if (!(value instanceof Item.Enumeration type && type.value() == created.objectType().code())) {
             throw new KmipException(ResultReason.INVALID_FIELD, "the attribute Object Type differs from the Object Type asked for");
         }

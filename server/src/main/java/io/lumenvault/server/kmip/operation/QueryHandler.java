@@ -43,6 +43,11 @@ final class QueryHandler implements Handler<Query.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Query.Request request) {
         QueryResponseBuilder answer = Query.Response.builder();
         for (QueryFunction function : request.functions()) {

@@ -44,6 +44,11 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Register.Request request) {
         ManagedObject object = request.object();
         if (!OBJECT_TYPES.contains(object.objectType())) {
@@ -62,10 +67,11 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         NewAttributes.give(created, request.attributes(), call, now);
-        describe(created, object);
+        describe(created, object, true);
         try (KeyMaterial material = Material.seal(object, form)) {
             vault().store(call.request(), created.toNewObject(call.principal().name()), material);
         }
+        call.changes().created(uid);
         return new Register.Response(uid.toString());
     }
 
@@ -78,7 +84,8 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         }
     }
 
-    private static void describe(ObjectAttributes created, ManagedObject object) {
+    /** Sets what the object itself says. @param digest whether its digest is made, too */
+    static void describe(ObjectAttributes created, ManagedObject object, boolean digest) {
         if (object.keyBlock() != null) {
             describeKey(created, object.keyBlock());
         }
@@ -93,7 +100,9 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
             NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_LENGTH);
             NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
         }
-        created.add(AttributeType.DIGEST, Material.digest(object));
+        if (digest) {
+            created.add(AttributeType.DIGEST, Material.digest(object));
+        }
     }
 
     private static void describeKey(ObjectAttributes created, KeyBlock block) {

@@ -25,6 +25,11 @@ final class RevokeHandler extends ObjectHandler<Revoke.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Revoke.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
         boolean compromised = compromises(request.reason());
@@ -35,7 +40,7 @@ final class RevokeHandler extends ObjectHandler<Revoke.Request> {
         if (compromised && request.compromiseOccurrenceDate() != null) {
             Dates.require("Compromise Occurrence Date", request.compromiseOccurrenceDate().getEpochSecond());
         }
-        vault().change(call.request(), uid, event -> event.with("revocation_reason", request.reason().code().text()),
+        change(call, uid, event -> event.with("revocation_reason", request.reason().code().text()),
                 (object, now) -> decide(() -> change(object, request, compromised, now)));
         return new Revoke.Response(uid.toString());
     }

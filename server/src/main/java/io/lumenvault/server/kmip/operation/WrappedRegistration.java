@@ -69,6 +69,7 @@ final class WrappedRegistration {
         }
         HsmKeyAttributes.describe(created, storage, algorithm);
         vault.wrapped().take(call.request(), created.toNewObject(owner), bits, wrapped.bytes(), choice.wrappingKey(), choice);
+        call.changes().created(uid);
         return new Register.Response(uid.toString());
     }
 }

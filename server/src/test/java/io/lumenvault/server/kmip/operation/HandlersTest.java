@@ -15,7 +15,7 @@ class HandlersTest {
 
     private static final Set<Operation> OPEN = EnumSet.of(Operation.QUERY, Operation.DISCOVER_VERSIONS);
 
-    private final Handlers handlers = new Handlers(null, null, null);
+    private final Handlers handlers = new Handlers(null, null, null, new KmipFeatures(false, false));
 
     @Test
     void everyHandler_declaresItsPermission_andOnlyTheOpenOnesNeedNone() {

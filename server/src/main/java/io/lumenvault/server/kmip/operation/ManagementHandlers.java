@@ -1,0 +1,25 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.server.vault.Vault;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The handlers of key management beyond the objects' life itself. */
+final class ManagementHandlers {
+
+    private ManagementHandlers() {}
+
+    static List<Handler<?>> of(Vault vault, LinkGroups links, KmipFeatures features) {
+        List<Handler<?>> all = new ArrayList<>(List.of(new PingHandler(vault), new LogHandler(vault), new CheckHandler(vault),
+                new ObtainLeaseHandler(vault), new GetUsageAllocationHandler(vault), new SetAttributeHandler(vault, links),
+                new AdjustAttributeHandler(vault), new Pkcs11Handler(vault),
+                new ImportHandler(vault, links), new ExportHandler(vault, new GetHandler(vault))));
+        if (features.interop()) {
+            all.add(new InteropHandler(vault));
+        }
+        if (features.preview()) {
+            all.addAll(List.of(new DeactivateHandler(vault), new ObliterateHandler(vault)));
+        }
+        return all;
+    }
+}
