@@ -51,6 +51,10 @@ public interface ListenerConfig {
         @WithDefault("false")
         boolean interop();
 
+        /** Whether Create makes 3DES keys, for old clients (disallowed for protection by NIST SP 800-131A Rev. 2 since 2024). */
+        @WithDefault("false")
+        boolean tripleDes();
+
         /** Longest silence between two messages, in seconds. */
         @WithDefault("300")
         int idleSeconds();

@@ -41,7 +41,7 @@ class AuthorizationTableTest {
                 .filter(type -> type.isAnnotatedWith(Path.class)).map(JavaClass::reflect)
                 .flatMap(type -> Declaration.routes(type).stream()).toList();
         assertFalse(resources.isEmpty(), "no routes were found");
-        return Stream.of(resources, new Handlers(null, null, null, new KmipFeatures(true, true)).declared(), HttpAdmission.frameworkRoutes())
+        return Stream.of(resources, new Handlers(null, null, null, new KmipFeatures(true, true, true, List.of())).declared(), HttpAdmission.frameworkRoutes())
                 .flatMap(List::stream).sorted().toList();
     }
 }

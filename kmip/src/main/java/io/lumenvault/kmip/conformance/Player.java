@@ -19,10 +19,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Plays case files against a server, step by step, and stops a case at its first difference. What a case leaves behind is
- * destroyed after it, so that the next one finds a fresh server.
+ * Plays case files against a server, step by step, and stops a case at its first difference. Cases of one profile and version build
+ * on each other, as TL-M-3 does on TL-M-2: what they leave behind is destroyed after the last of them, so that the next profile finds
+ * a fresh server. {@link #close} ends the last one.
  */
-public final class Player {
+public final class Player implements AutoCloseable {
 
     private static final Set<ResultReason> NOT_DONE =
             EnumSet.of(ResultReason.OPERATION_NOT_SUPPORTED, ResultReason.FEATURE_NOT_SUPPORTED);
@@ -31,6 +32,9 @@ public final class Player {
     private final Transport transport;
     private final Clock clock;
     private final List<ProtocolVersion> versions;
+    private final Set<String> objects = new LinkedHashSet<>();
+    private final Set<String> generated = new HashSet<>();
+    private CaseFile last;
 
     /** Sends a message and gives the answer. */
     @FunctionalInterface
@@ -55,19 +59,25 @@ public final class Player {
         if (!versions.contains(file.version())) {
             return result(file, CaseResult.Verdict.UNSUPPORTED, 0, "version " + file.version() + " is not among " + versions);
         }
-        Set<String> objects = new LinkedHashSet<>();
-        try {
-            return steps(file, objects);
-        } finally {
-            for (String object : objects) {
-                LeftOver.destroy(object, file.version(), transport);
-            }
+        if (last != null && !(last.profile().equals(file.profile()) && last.version().equals(file.version()))) {
+            close();
         }
+        last = file;
+        return steps(file);
     }
 
-    private CaseResult steps(CaseFile file, Set<String> objects) throws IOException {
+    /** Destroys what the cases of the last profile have left. */
+    @Override
+    public void close() throws IOException {
+        for (String object : objects) {
+            LeftOver.destroy(object, last.version(), transport);
+        }
+        objects.clear();
+        generated.clear();
+    }
+
+    private CaseResult steps(CaseFile file) throws IOException {
         Bindings bindings = new Bindings();
-        Set<String> generated = new HashSet<>();
         int number = 0;
         for (CaseFile.Step step : file.steps()) {
             number++;

@@ -56,9 +56,9 @@ final class KmipConformanceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Map<Verdict, Integer>> totals = new TreeMap<>();
         boolean failed = false;
-        try (KmipClient client = (preview ? endpoint.client().preview() : endpoint.client()).build()) {
-            Player player = new Player(request -> TtlvReader.readStructureWithPreview(client.exchange(TtlvWriter.write(request))),
-                    Clock.systemUTC(), preview ? ProtocolVersion.withPreview() : ProtocolVersion.supported());
+        try (KmipClient client = (preview ? endpoint.client().preview() : endpoint.client()).build();
+                Player player = new Player(request -> TtlvReader.readStructureWithPreview(client.exchange(TtlvWriter.write(request))),
+                    Clock.systemUTC(), preview ? ProtocolVersion.withPreview() : ProtocolVersion.supported())) {
             for (Path file : files()) {
                 CaseFile cases = read(file);
                 CaseResult result = player.play(cases);

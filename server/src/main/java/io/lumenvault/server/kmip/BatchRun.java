@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip;
 
 import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.message.Credential;
 import io.lumenvault.kmip.message.RequestBatchItem;
 import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.message.ResponseBatchItem;
@@ -19,6 +20,7 @@ import io.lumenvault.server.kmip.operation.Handler;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.KmipRefusal;
 import io.lumenvault.server.kmip.operation.RecordedRefusal;
+import io.lumenvault.server.kmip.operation.TicketRights;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
@@ -38,6 +40,7 @@ final class BatchRun {
     private final BatchIdentifiers identifiers = new BatchIdentifiers();
     private final BatchChanges changes;
     private final List<Runnable> afterAnswer;
+    private TicketRights rights = TicketRights.ALL;
 
     /** What is done with an item. */
     private interface Step {
@@ -53,6 +56,15 @@ final class BatchRun {
         this.afterAnswer = afterAnswer;
         this.changes = new BatchChanges(
                 message.header().onError() == BatchErrorContinuationOption.UNDO && message.items().size() > 1);
+    }
+
+    /** Uses the tickets among the request's credentials. @throws KmipException with Invalid Ticket where one is not good */
+    void limitTo(List<Credential> credentials) {
+        try {
+            rights = handlers.rights(credentials, request("Use Ticket"));
+        } catch (VaultException refused) {
+            throw Refusals.of(refused);
+        }
     }
 
     List<ResponseBatchItem> serve() {
@@ -103,7 +115,7 @@ final class BatchRun {
         List<ResponseBatchItem> answers = new ArrayList<>(done);
         if (changes.undoing()) {
             try {
-                handlers.undo(changes, new AccessRequest(caller.principal(), caller.address(), Call.PROTOCOL, "Undo", Permission.OBJECT_USE));
+                handlers.undo(changes, request("Undo"));
                 answers.replaceAll(BatchRun::undone);
             } catch (VaultException kept) {
                 LOG.warnf("a batch could not be undone: %s", kept.getMessage());
@@ -148,6 +160,7 @@ final class BatchRun {
 
     private <R extends RequestPayload> ResponseBatchItem serve(RequestBatchItem item, Handler<R> handler, Call call) {
         requirePermission(call);
+        rights.require(call.operation(), item.payload(), identifiers::placeholder);
         ResponsePayload response = handler.handle(call, handler.request().cast(item.readPayload(version())));
         ResponseBatchItem answer = ResponseBatchItem.success(item, response, version());
         identifiers.answered(response, answer.payload());
@@ -203,9 +216,13 @@ final class BatchRun {
         }
     }
 
+    private AccessRequest request(String what) {
+        return new AccessRequest(caller.principal(), caller.address(), Call.PROTOCOL, what, Permission.OBJECT_USE);
+    }
+
     private Call call(Handler<?> handler) {
         return new Call(caller.principal(), caller.address(), version(), handler.operation(),
-                handler.permission().orElse(null), identifiers, changes, afterAnswer);
+                handler.permission().orElse(null), identifiers, changes, handlers.settings(), afterAnswer);
     }
 
     private ProtocolVersion version() {

@@ -19,8 +19,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Starts and stops the KMIP listener with the node. */
 @Singleton
@@ -42,8 +50,17 @@ class KmipEndpoint {
         this.tls = tls;
         this.directory = directory;
         this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null,
-                new KmipFeatures(this.config.preview(), this.config.interop()));
+                new KmipFeatures(this.config.preview(), this.config.interop(), this.config.tripleDes(),
+                        authorities(config.tls().ca())));
         this.service = new MessageService(handlers, door, clock, this.config.batchItems());
+    }
+
+    private static List<X509Certificate> authorities(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream().map(X509Certificate.class::cast).toList();
+        } catch (IOException | CertificateException unreadable) {
+            throw new IllegalStateException("the authority's certificate " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     void started(@Observes StartupEvent event) throws Exception {

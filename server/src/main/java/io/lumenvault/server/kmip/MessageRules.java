@@ -25,11 +25,12 @@ final class MessageRules {
 
     /**
      * The certificate authenticates the client. A credential beside it that cannot be verified is refused: to pass over it would
-     * serve a request under an identity that the client did not mean. Attestation says nothing of identity and is not required.
+     * serve a request under an identity that the client did not mean. Attestation says nothing of identity and is not required; a
+     * ticket is used, and must be good.
      */
     static void checkCredentials(RequestHeader header) {
         header.credentials().stream()
-                .filter(credential -> credential.type() != CredentialType.ATTESTATION)
+                .filter(credential -> credential.type() != CredentialType.ATTESTATION && credential.type() != CredentialType.TICKET)
                 .findFirst()
                 .ifPresent(credential -> {
                     throw new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "a credential of type "

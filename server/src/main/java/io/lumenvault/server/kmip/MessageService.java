@@ -89,6 +89,7 @@ final class MessageService {
         try {
             MessageRules.check(request, mostItems);
             MessageRules.checkCredentials(request.header());
+            batch.limitTo(request.header().credentials());
         } catch (KmipException refused) {
             return batch.refuse(refused);
         }

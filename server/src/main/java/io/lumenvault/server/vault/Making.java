@@ -21,6 +21,10 @@ import io.lumenvault.server.lifecycle.PolicyRefusedException;
 import io.lumenvault.server.lifecycle.State;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.UUID;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -75,6 +79,34 @@ final class Making {
     }
 
     /** Stores a new object in the caller's transaction, which records it; the material was sealed before. */
+    /** Stores several objects in one transaction, or none of them. @param facts what more the entry says */
+    void storeAll(AccessRequest request, Map<NewObject, KeyMaterial> all, UnaryOperator<AuditEvent> facts) {
+        List<UUID> uids = all.keySet().stream().map(NewObject::uid).toList();
+        door.pass(request, uids, () -> {
+            Map<NewObject, SealedMaterial> sealed = new LinkedHashMap<>();
+            AuditEvent event = facts.apply(request.served().withObjects(uids));
+            for (Map.Entry<NewObject, KeyMaterial> one : all.entrySet()) {
+                NewObjectRules rules = policies.forNew(one.getKey());
+                rules.require(request.operation());
+                requireExternal(rules);
+                event = described(rules, event);
+                sealed.put(one.getKey(), custody.seal(one.getKey().uid(), Kind.MANAGED_OBJECT, one.getValue()));
+            }
+            try {
+                return door.commit(event, session -> {
+                    sealed.forEach((created, material) -> {
+                        NewObjectRules rules = policies.forNew(created);
+                        requireRoom(session, created.owner(), rules);
+                        objects.insertAll(session, List.of(row(created, material, rules)));
+                    });
+                    return null;
+                });
+            } catch (ConstraintViolationException taken) {
+                throw duplicate(all.keySet().iterator().next(), taken);
+            }
+        });
+    }
+
     void insert(StatelessSession session, NewObject created, SealedMaterial sealed) {
         objects.insertAll(session, List.of(row(created, sealed, policies.forNew(created))));
     }

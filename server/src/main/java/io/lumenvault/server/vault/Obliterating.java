@@ -81,6 +81,7 @@ final class Obliterating {
                 return door.commit(event, session -> {
                     remove(session, governed.object());
                     clearance.consume(session);
+                    vault.making().requireRoom(session, created.owner(), rules);
                     vault.insert(session, created, sealed);
                     return null;
                 });

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,9 @@ public final class Vault {
     private final WrappedObjects wrapped;
     private final Policies policies;
     private final Obliterating obliterating;
+    private final Rekeying rekeying;
+    private final ClientSettings settings;
+    private final Tickets tickets;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
 
     /** @param clock by which time limits are held */
@@ -69,6 +73,9 @@ public final class Vault {
         this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
+        this.rekeying = new Rekeying(this, door, audit, custody, policies, clock);
+        this.settings = new ClientSettings(door, clock);
+        this.tickets = new Tickets(door, custody, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
     }
 
@@ -240,6 +247,26 @@ public final class Vault {
         });
     }
 
+    /** Settings of clients for the objects that they make. */
+    public ClientSettings settings() {
+        return settings;
+    }
+
+    /** Tickets that stand for a login. */
+    public Tickets tickets() {
+        return tickets;
+    }
+
+    /** Stores several objects at once, or none of them. @param facts what more the audit entry says */
+    public void storeAll(AccessRequest request, Map<NewObject, KeyMaterial> all, UnaryOperator<AuditEvent> facts) {
+        making.storeAll(request, all, facts);
+    }
+
+    /** Replaces one of the caller's keys by a new one. @return the new one's identifier */
+    public UUID rekey(AccessRequest request, UUID uid, ReplacementForm form) {
+        return rekeying.rekey(request, uid, form);
+    }
+
     /** Removes one of the caller's objects, its metadata too. */
     public void obliterate(AccessRequest request, UUID uid) {
         obliterating.obliterate(request, uid);
@@ -264,8 +291,10 @@ public final class Vault {
      */
     public void restore(AccessRequest request, ManagedObject before, int changes, ObjectChange back) {
         door.pass(request, List.of(before.uid()), () -> {
-            ManagedObject now = stored(request, before.uid());
-            if (now.version() != before.version() + changes || !tryChange(request, now, back, UnaryOperator.identity())) {
+            GovernedObject now = governed(request, before.uid());
+            GovernedObject after = policies.govern(now.object().withAttributes(back.attributes()));
+            if (now.object().version() != before.version() + changes
+                    || !tryChange(request, now, back, after, UnaryOperator.identity())) {
                 throw contended(before.uid());
             }
             return null;

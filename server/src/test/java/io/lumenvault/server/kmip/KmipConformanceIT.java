@@ -38,9 +38,9 @@ class KmipConformanceIT {
     @Test
     void everyCaseOfKeyManagementPasses() throws IOException {
         List<String> failures = new ArrayList<>();
-        try (KmipClient client = site.clientWithPreview("kmip-client-a")) {
-            Player player = new Player(request -> TtlvReader.readStructureWithPreview(client.exchange(TtlvWriter.write(request))),
-                    Clock.systemUTC(), ProtocolVersion.withPreview());
+        try (KmipClient client = site.clientWithPreview("kmip-client-a");
+                Player player = new Player(request -> TtlvReader.readStructureWithPreview(client.exchange(TtlvWriter.write(request))),
+                    Clock.systemUTC(), ProtocolVersion.withPreview())) {
             for (Path file : cases()) {
                 CaseResult result = player.play(CaseFile.read(file));
                 System.out.printf("CASE %-11s %-20s step %d: %s%n", result.verdict(), result.name(), result.step(), result.reason());

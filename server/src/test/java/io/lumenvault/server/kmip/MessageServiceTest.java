@@ -50,7 +50,7 @@ class MessageServiceTest {
     private static final int UNKNOWN_OPERATION = 0x7777;
 
     private final MessageService service =
-            new MessageService(new Handlers(null, null, null, new KmipFeatures(false, false)), null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
+            new MessageService(new Handlers(null, null, null, new KmipFeatures(false, false, false, List.of())), null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
 
     static Stream<ProtocolVersion> versions() {
         return ProtocolVersion.supported().stream();
@@ -60,7 +60,7 @@ class MessageServiceTest {
     @MethodSource("versions")
     void query_listsTheHandlersOfTheVersionAndNoOthers(ProtocolVersion version) {
         Query.Response answer = query(version);
-        assertEquals(new Handlers(null, null, null, new KmipFeatures(false, false)).operations(version), answer.operations());
+        assertEquals(new Handlers(null, null, null, new KmipFeatures(false, false, false, List.of())).operations(version), answer.operations());
         assertTrue(answer.operations().contains(Operation.GET));
         assertEquals(version.isAtLeast(ProtocolVersion.V1_1), answer.operations().contains(Operation.DISCOVER_VERSIONS));
         assertTrue(answer.objectTypes().stream().allMatch(type -> type.availableAt(version)));
@@ -136,8 +136,8 @@ class MessageServiceTest {
     }
 
     @Test
-    void batch_withUndo_isRefusedBeforeAnythingIsDone() {
-        assertEquals(List.of(ResultStatus.OPERATION_FAILED, ResultStatus.OPERATION_FAILED, ResultStatus.OPERATION_FAILED),
+    void batch_withUndo_saysThatWhatWasDoneIsUndone() {
+        assertEquals(List.of(ResultStatus.OPERATION_UNDONE, ResultStatus.OPERATION_FAILED),
                 statuses(BatchErrorContinuationOption.UNDO));
     }
 

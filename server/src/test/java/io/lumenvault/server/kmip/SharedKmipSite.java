@@ -37,7 +37,7 @@ final class SharedKmipSite implements ParameterResolver {
             try {
                 delete();
                 site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder,
-                        "lumenvault.kmip.preview=true", "lumenvault.kmip.interop=true",
+                        "lumenvault.kmip.preview=true", "lumenvault.kmip.interop=true", "lumenvault.kmip.triple-des=true",
                         "lumenvault.kmip.message-seconds=" + MESSAGE_SECONDS,
                         "lumenvault.kmip.handshake-seconds=" + MESSAGE_SECONDS);
             } catch (IOException failed) {

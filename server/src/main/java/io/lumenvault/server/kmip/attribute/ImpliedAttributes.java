@@ -3,6 +3,8 @@ package io.lumenvault.server.kmip.attribute;
 import io.lumenvault.ground.Sha256;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.ObjectClass;
+import io.lumenvault.kmip.spec.ProtectionStorageMask;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Tag;
 
@@ -24,8 +26,9 @@ final class ImpliedAttributes {
             case EXTRACTABLE -> new Item.Bool(tag, true);
             case KEY_FORMAT_TYPE -> object.form() == MaterialForm.RAW
                     ? new Item.Enumeration(tag, KeyFormatType.RAW.code()) : null;
+            case OBJECT_CLASS -> new Item.Enumeration(tag, ObjectClass.USER.code());
             case LEASE_TIME -> new Item.Interval(tag, LeaseTime.SECONDS);
-            case PROTECTION_STORAGE_MASK -> new Item.Int(tag, ProtectionStorage.MASK);
+            case PROTECTION_STORAGE_MASK -> new Item.Int(tag, ProtectionStorageMask.SOFTWARE.code());
             default -> null;
         };
     }

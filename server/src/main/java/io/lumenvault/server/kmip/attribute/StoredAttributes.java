@@ -42,7 +42,7 @@ public record StoredAttributes(MaterialForm form, List<Attribute> list) {
 
     /** Reads what {@link #encode} wrote. */
     public static StoredAttributes decode(byte[] encoded) {
-        List<Item> items = TtlvReader.readStructure(encoded).items();
+        List<Item> items = TtlvReader.readStructureWithPreview(encoded).items();
         List<Attribute> list = new ArrayList<>(items.size() - 1);
         for (Item item : items.subList(1, items.size())) {
             list.add(attribute((Structure) item));

@@ -37,6 +37,11 @@ public final class BatchIdentifiers {
         placeholder = null;
     }
 
+    /** The ID Placeholder, or empty text where it is empty. */
+    public String placeholder() {
+        return placeholder == null ? "" : placeholder;
+    }
+
     String resolve(UniqueIdentifier named) {
         String found = switch (named) {
             case null -> placeholder;

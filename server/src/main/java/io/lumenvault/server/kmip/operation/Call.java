@@ -25,7 +25,7 @@ import java.util.UUID;
  * @param afterAnswer what is run once the answer is written, to wipe key material
  */
 public record Call(Principal principal, String client, ProtocolVersion version, Operation operation, Permission permission,
-        BatchIdentifiers identifiers, BatchChanges changes, List<Runnable> afterAnswer) {
+        BatchIdentifiers identifiers, BatchChanges changes, CreationSettings settings, List<Runnable> afterAnswer) {
 
     /** How the audit log names the protocol. */
     public static final String PROTOCOL = "kmip";

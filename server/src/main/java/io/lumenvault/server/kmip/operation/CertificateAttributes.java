@@ -54,6 +54,7 @@ final class CertificateAttributes {
         created.set(AttributeType.X_509_CERTIFICATE_ISSUER, Structure.of(AttributeType.X_509_CERTIFICATE_ISSUER.tag(),
                 new Item.Bytes(Tag.ISSUER_DISTINGUISHED_NAME, issuer)));
         describeDeprecated(created, x509);
+        DistinguishedNames.describe(created, x509.getSubjectX500Principal(), x509.getIssuerX500Principal());
         describeKey(created, x509.getPublicKey());
         signature(x509.getSigAlgName()).ifPresent(algorithm -> {
             if (created.instances(AttributeType.DIGITAL_SIGNATURE_ALGORITHM).isEmpty()) {

@@ -3,12 +3,12 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.AttributeType;
-import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject.SymmetricKey;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
@@ -31,10 +31,13 @@ import java.util.UUID;
 final class CreateHandler extends ObjectHandler<Create.Request> {
 
     private final LinkGroups links;
+    private final boolean tripleDes;
 
-    CreateHandler(Vault vault, LinkGroups links) {
+    /** @param tripleDes whether keys for 3DES are made */
+    CreateHandler(Vault vault, LinkGroups links, boolean tripleDes) {
         super(Operation.CREATE, Create.Request.class, vault);
         this.links = links;
+        this.tripleDes = tripleDes;
     }
 
     @Override
@@ -55,10 +58,13 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         request.attributes().list().forEach(asked -> links.requireNone(asked, call.principal()));
         NewAttributes.give(created, request.attributes(), call, now);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
-        CryptographicAlgorithm algorithm = algorithm(request.attributes());
-        int bits = SymmetricKeySizes.bits(algorithm, created.cryptography().length());
+        CryptographicAlgorithm algorithm = algorithm(created);
+        boolean des = tripleDes && algorithm == CryptographicAlgorithm.TRIPLE_DES;
+        int bits = des ? TripleDes.bits(created.cryptography().length())
+                : SymmetricKeySizes.bits(algorithm, created.cryptography().length());
         NewAttributes.settle(created, algorithm, bits);
         settleFormat(created);
+        NewAttributes.requireConstraints(created, call);
         String owner = call.principal().name();
         StorageClass storage = vault().internal().storageClass(call.request(), () -> created.toNewObject(owner), wanted);
         if (storage != StorageClass.EXTERNAL) {
@@ -66,7 +72,10 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
             call.changes().created(uid);
         return new Create.Response(request.objectType(), uid.toString());
         }
-        try (KeyMaterial material = vault().newMaterial(bits / Byte.SIZE)) {
+        try (KeyMaterial material = vault().newMaterial(des ? TripleDes.bytes(bits) : bits / Byte.SIZE)) {
+            if (des) {
+                material.lend(TripleDes::setParity);
+            }
             created.add(AttributeType.DIGEST, material.lend(bytes -> Material.digest(
                     new SymmetricKey(KeyBlock.of(KeyFormatType.RAW, bytes, algorithm, bits)))));
             describe(created, now);
@@ -76,8 +85,9 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         return new Create.Response(request.objectType(), uid.toString());
     }
 
-    private static CryptographicAlgorithm algorithm(Attributes attributes) {
-        return attributes.enumeration(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.class)
+    private static CryptographicAlgorithm algorithm(ObjectAttributes created) {
+        Integer code = created.cryptography().algorithm();
+        return Optional.ofNullable(code).flatMap(known -> Enumerations.find(CryptographicAlgorithm.class, known))
                 .orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD, "Cryptographic Algorithm is missing; it must be given"));
     }
 

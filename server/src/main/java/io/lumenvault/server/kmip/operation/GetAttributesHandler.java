@@ -8,6 +8,9 @@ import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.server.vault.VaultException;
+import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +36,23 @@ final class GetAttributesHandler extends ObjectHandler<GetAttributes.Request> {
             throw new KmipException(ResultReason.INVALID_MESSAGE, "an attribute is asked for more than once");
         }
         UUID uid = call.object(request.uniqueIdentifier());
-        ObjectAttributes object = attributes(vault().read(call.request(), uid));
+        ObjectAttributes object = attributes(read(call, uid));
         List<Attribute> attributes = object.all(call.version()).stream()
                 .filter(attribute -> wanted.isEmpty() || wanted.contains(attribute.name()))
                 .map(AttributeForm::answered)
                 .toList();
         return new GetAttributes.Response(uid.toString(), attributes);
+    }
+
+    /** The draft of 3.0 has its own reason for an identifier that names nothing. */
+    private ManagedObject read(Call call, UUID uid) {
+        try {
+            return vault().read(call.request(), uid);
+        } catch (VaultException refused) {
+            if (refused.reason() == Reason.OBJECT_NOT_FOUND && call.version().major() >= 3) {
+                throw new RecordedRefusal(new KmipException(ResultReason.ITEM_NOT_FOUND, refused.getMessage()));
+            }
+            throw refused;
+        }
     }
 }

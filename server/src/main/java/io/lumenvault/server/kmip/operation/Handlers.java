@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.kmip.message.Credential;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.server.access.Declaration;
@@ -18,6 +19,7 @@ public final class Handlers {
 
     private final Vault vault;
     private final KmipFeatures features;
+    private final CreationSettings settings;
     private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
 
     /**
@@ -27,15 +29,16 @@ public final class Handlers {
     public Handlers(Vault vault, Archive archive, FreshKeys fresh, KmipFeatures features) {
         this.vault = vault;
         this.features = features;
+        this.settings = new CreationSettings(vault == null ? null : vault.settings());
         LinkGroups links = new LinkGroups(fresh);
         List<Handler<?>> all = new ArrayList<>(List.of(
-                new CreateHandler(vault, links), new RegisterHandler(vault, links), new LocateHandler(vault, fresh),
+                new CreateHandler(vault, links, features.tripleDes()), new RegisterHandler(vault, links), new LocateHandler(vault, fresh),
                 new GetHandler(vault), new GetAttributesHandler(vault), new GetAttributeListHandler(vault),
                 new AddAttributeHandler(vault, links), new ModifyAttributeHandler(vault, links),
                 new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),
                 new ArchiveHandler(vault, archive), new RecoverHandler(vault, archive),
                 new EncryptHandler(vault), new DecryptHandler(vault), new DiscoverVersionsHandler(features.versions())));
-        all.addAll(ManagementHandlers.of(vault, links, features));
+        all.addAll(ManagementHandlers.of(vault, links, settings, features));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));
     }
@@ -48,6 +51,16 @@ public final class Handlers {
     /** Whether the draft of 3.0 is served. */
     public boolean preview() {
         return features.preview();
+    }
+
+    /** Uses the tickets among the credentials of a request. @return what they limit it to */
+    public TicketRights rights(List<Credential> credentials, AccessRequest request) {
+        return credentials.isEmpty() ? TicketRights.ALL : TicketRights.of(credentials, request, vault.tickets());
+    }
+
+    /** What principals have set for the objects that they make. */
+    public CreationSettings settings() {
+        return settings;
     }
 
     /** Takes back what a batch has changed, recorded under the request. */

@@ -60,6 +60,7 @@ final class ImportHandler extends ObjectHandler<Import.Request> {
         }
         ImportedAttributes.give(created, request.attributes(), call, now);
         RegisterHandler.describe(created, object, created.instances(AttributeType.DIGEST).isEmpty());
+        NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(object, form)) {
             if (replace) {
                 vault().replace(call.request(), created.toNewObject(call.principal().name()), material);

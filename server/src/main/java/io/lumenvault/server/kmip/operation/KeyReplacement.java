@@ -18,6 +18,7 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.UsageAllocation;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.vault.NewObject;
 import io.lumenvault.server.vault.ReplacementForm;
@@ -42,6 +43,14 @@ public final class KeyReplacement implements ReplacementForm {
 
     @Override
     public NewObject replacement(ManagedObject replaced, UUID uid, KeyMaterial material, Instant now) {
+        ObjectAttributes created = inherited(replaced, uid, material, now);
+        created.set(AttributeType.ACTIVATION_DATE,
+                Item.DateTime.of(AttributeType.ACTIVATION_DATE.tag(), now.truncatedTo(ChronoUnit.SECONDS)));
+        return created.toNewObject(replaced.owner());
+    }
+
+    /** The replacement with all that it takes over; its dates are not set. */
+    ObjectAttributes inherited(ManagedObject replaced, UUID uid, KeyMaterial material, Instant now) {
         ObjectAttributes old = ObjectAttributes.of(replaced, Lifecycle.state(replaced, now));
         Instant start = now.truncatedTo(ChronoUnit.SECONDS);
         ObjectAttributes created = ObjectAttributes.ofNew(uid, old.objectType(), MaterialForm.RAW, start);
@@ -56,11 +65,11 @@ public final class KeyReplacement implements ReplacementForm {
         created.set(AttributeType.CRYPTOGRAPHIC_LENGTH, new Item.Int(AttributeType.CRYPTOGRAPHIC_LENGTH.tag(), cryptography.length()));
         created.set(AttributeType.CRYPTOGRAPHIC_USAGE_MASK,
                 new Item.Int(AttributeType.CRYPTOGRAPHIC_USAGE_MASK.tag(), cryptography.usageMask()));
-        created.set(AttributeType.ACTIVATION_DATE, Item.DateTime.of(AttributeType.ACTIVATION_DATE.tag(), start));
         created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), start));
         created.add(AttributeType.LINK, link(LinkType.REPLACED_OBJECT_LINK, replaced.uid()));
         created.add(AttributeType.DIGEST, digest(material, cryptography));
-        return created.toNewObject(replaced.owner());
+        UsageAllocation.settle(created);
+        return created;
     }
 
     private static Item digest(KeyMaterial material, Cryptography cryptography) {

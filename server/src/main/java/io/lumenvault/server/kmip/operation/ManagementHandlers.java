@@ -9,11 +9,15 @@ final class ManagementHandlers {
 
     private ManagementHandlers() {}
 
-    static List<Handler<?>> of(Vault vault, LinkGroups links, KmipFeatures features) {
+    static List<Handler<?>> of(Vault vault, LinkGroups links, CreationSettings settings, KmipFeatures features) {
         List<Handler<?>> all = new ArrayList<>(List.of(new PingHandler(vault), new LogHandler(vault), new CheckHandler(vault),
                 new ObtainLeaseHandler(vault), new GetUsageAllocationHandler(vault), new SetAttributeHandler(vault, links),
                 new AdjustAttributeHandler(vault), new Pkcs11Handler(vault),
-                new ImportHandler(vault, links), new ExportHandler(vault, new GetHandler(vault))));
+                new ImportHandler(vault, links), new ExportHandler(vault, new GetHandler(vault)), new ReKeyHandler(vault, links),
+                new CreateSplitKeyHandler(vault, links), new JoinSplitKeyHandler(vault, links),
+                new LoginHandler(vault), new DelegatedLoginHandler(vault), new LogoutHandler(vault),
+                new SetDefaultsHandler(vault, settings), new SetConstraintsHandler(vault, settings),
+                new GetConstraintsHandler(vault, settings), new ValidateHandler(vault, features.trustAnchors())));
         if (features.interop()) {
             all.add(new InteropHandler(vault));
         }

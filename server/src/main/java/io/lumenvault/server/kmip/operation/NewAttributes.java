@@ -14,6 +14,8 @@ import io.lumenvault.server.kmip.attribute.UsageAllocation;
 import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.lifecycle.WrongStateException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Gives an object that is being made the attributes of the request that makes it. */
 final class NewAttributes {
@@ -26,7 +28,9 @@ final class NewAttributes {
             throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
         }
         ClientRules rules = new ClientRules(created, call.version(), now);
-        for (Attribute attribute : requested.list()) {
+        List<Attribute> all = new ArrayList<>(requested.list());
+        all.addAll(call.settings().missing(call.principal().name(), created.objectType(), requested.list()));
+        for (Attribute attribute : all) {
             if (attribute.name() == AttributeType.OBJECT_TYPE) {
                 requireSameType(created, attribute.value());
                 continue;
@@ -48,6 +52,11 @@ final class NewAttributes {
         if (!(value instanceof Item.Enumeration type && type.value() == created.objectType().code())) {
             throw new KmipException(ResultReason.INVALID_FIELD, "the attribute Object Type differs from the Object Type asked for");
         }
+    }
+
+    /** Refuses a described object that does not meet its maker's constraints. */
+    static void requireConstraints(ObjectAttributes created, Call call) {
+        call.settings().require(call.principal().name(), created);
     }
 
     private static void requireDates(ObjectAttributes created) {

@@ -3,20 +3,13 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.kmip.payload.Ping;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.Operation;
-import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.vault.Vault;
-import java.util.Optional;
 
-/** Ping (KMIP 2.1 section 6.1.36): says that the server is there. It concerns no object and no right. */
+/** Ping (KMIP 2.1 section 6.1.36): says that the server is there. */
 final class PingHandler extends ObjectHandler<Ping.Request> {
 
     PingHandler(Vault vault) {
         super(Operation.PING, Ping.Request.class, vault);
-    }
-
-    @Override
-    public Optional<Permission> permission() {
-        return Optional.empty();
     }
 
     @Override

@@ -37,11 +37,17 @@ final class Pkcs11Handler extends ObjectHandler<Pkcs11.Request> {
         return switch (request.function()) {
             case C_INITIALIZE -> initialized(request, owner);
             case C_GET_INFO -> sessions.has(owner, request.correlation(), vault().now())
-                    ? answer(request, null, INFO.clone(), Pkcs11ReturnCode.OK) : answer(request, Pkcs11ReturnCode.CRYPTOKI_NOT_INITIALIZED);
-            case C_FINALIZE -> answer(request, sessions.end(owner, request.correlation()) ? Pkcs11ReturnCode.OK
-                    : Pkcs11ReturnCode.CRYPTOKI_NOT_INITIALIZED);
+                    ? answer(request, echoed(call, request), INFO.clone(), Pkcs11ReturnCode.OK) : answer(request, Pkcs11ReturnCode.CRYPTOKI_NOT_INITIALIZED);
+            case C_FINALIZE -> sessions.end(owner, request.correlation())
+                    ? answer(request, echoed(call, request), null, Pkcs11ReturnCode.OK)
+                    : answer(request, Pkcs11ReturnCode.CRYPTOKI_NOT_INITIALIZED);
             default -> answer(request, Pkcs11ReturnCode.FUNCTION_NOT_SUPPORTED);
         };
+    }
+
+    /** Since 3.0 each answer names the initialization that it is about. */
+    private static byte[] echoed(Call call, Pkcs11.Request request) {
+        return call.version().major() >= 3 ? request.correlation() : null;
     }
 
     private ResponsePayload initialized(Pkcs11.Request request, String owner) {

@@ -61,17 +61,23 @@ final class QueryHandler implements Handler<Query.Request> {
         switch (function) {
             case QUERY_OPERATIONS -> answer.operations(handlers.operations(version));
             case QUERY_OBJECTS -> answer.objectTypes(objectTypes(version));
-            case QUERY_SERVER_INFORMATION -> answer.vendorIdentification(VENDOR);
+            case QUERY_SERVER_INFORMATION -> answer.vendorIdentification(VENDOR).serverInformation(serverInformation(version));
             case QUERY_RNGS -> answer.rngParameters(List.of(Structure.of(Tag.RNG_PARAMETERS,
                     new Item.Enumeration(Tag.RNG_ALGORITHM, RngAlgorithm.UNSPECIFIED.code()))));
             case QUERY_CAPABILITIES -> answer.capabilityInformation(List.of(Structure.of(Tag.CAPABILITY_INFORMATION,
                     new Item.Bool(Tag.STREAMING_CAPABILITY, false), new Item.Bool(Tag.ASYNCHRONOUS_CAPABILITY, false),
-                    new Item.Bool(Tag.ATTESTATION_CAPABILITY, false), new Item.Bool(Tag.BATCH_UNDO_CAPABILITY, false),
+                    new Item.Bool(Tag.ATTESTATION_CAPABILITY, false), new Item.Bool(Tag.BATCH_UNDO_CAPABILITY, true),
                     new Item.Bool(Tag.BATCH_CONTINUE_CAPABILITY, true))));
             case QUERY_STORAGE_PROTECTION_MASKS -> answer.protectionStorageMasks(
                     List.of(ProtectionStorage.MASK, ProtectionStorage.INTERNAL_MASK, ProtectionStorage.TRANSLATE_MASK));
             default -> { }
         }
+    }
+
+    /** The fields have names since 2.0; 1.x leaves them to each vendor. */
+    private static Structure serverInformation(ProtocolVersion version) {
+        return version.major() == 1 ? Structure.of(Tag.SERVER_INFORMATION)
+                : Structure.of(Tag.SERVER_INFORMATION, Item.Text.of(Tag.PRODUCT_NAME, VENDOR));
     }
 
     private static List<ObjectType> objectTypes(ProtocolVersion version) {

@@ -68,6 +68,7 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         NewAttributes.give(created, request.attributes(), call, now);
         describe(created, object, true);
+        NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(object, form)) {
             vault().store(call.request(), created.toNewObject(call.principal().name()), material);
         }

@@ -57,6 +57,7 @@ final class WrappedRegistration {
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_ALGORITHM);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_LENGTH);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
+        NewAttributes.requireConstraints(created, call);
         CryptographicAlgorithm algorithm = Enumerations.find(CryptographicAlgorithm.class, created.cryptography().algorithm())
                 .orElseThrow();
         int bits = SymmetricKeySizes.bits(algorithm, created.cryptography().length());

@@ -1,0 +1,90 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.payload.ReKey;
+import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.kmip.attribute.ClientRules;
+import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.ProtectionStorage;
+import io.lumenvault.server.lifecycle.DateOrder;
+import io.lumenvault.server.vault.NewObject;
+import io.lumenvault.server.vault.ReplacementForm;
+import io.lumenvault.server.vault.Vault;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Re-key (KMIP 1.4 section 4.4, KMIP 2.1 section 6.1.46): a new key takes the place of a symmetric key, once. */
+final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
+
+    private final KeyReplacement form = new KeyReplacement();
+    private final LinkGroups links;
+
+    ReKeyHandler(Vault vault, LinkGroups links) {
+        super(Operation.RE_KEY, ReKey.Request.class, vault);
+        this.links = links;
+    }
+
+    @Override
+    public ResponsePayload handle(Call call, ReKey.Request request) {
+        ProtectionStorage.requireOneOf(request.protectionStorageMasks());
+        if (!request.attributes().templates().isEmpty()) {
+            throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
+        }
+        request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
+        UUID uid = call.object(request.uniqueIdentifier());
+        UUID successor = vault().rekey(call.request(), uid, new ReplacementForm() {
+            @Override
+            public NewObject replacement(ManagedObject replaced, UUID id, KeyMaterial material, Instant now) {
+                return decide(() -> {
+                    requireSymmetric(replaced);
+                    ObjectAttributes created = form.inherited(replaced, id, material, now);
+                    ReplacementDates.set(created, replaced.dates(), request.offset());
+                    request.attributes().list().forEach(wanted -> override(call, created, wanted, now));
+                    return created.toNewObject(replaced.owner());
+                });
+            }
+
+            @Override
+            public ObjectChange replaced(ManagedObject replaced, UUID id, Instant now) {
+                return form.replaced(replaced, id, now);
+            }
+        });
+        return new ReKey.Response(successor.toString());
+    }
+
+    private static void requireSymmetric(ManagedObject object) {
+        Integer algorithm = object.cryptography().algorithm();
+        if (object.objectType() != ObjectType.SYMMETRIC_KEY.code()) {
+            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Re-key is for a Symmetric Key");
+        }
+        if (algorithm == null || algorithm == CryptographicAlgorithm.DES.code()
+                || algorithm == CryptographicAlgorithm.TRIPLE_DES.code()) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "keys of this Cryptographic Algorithm are not made any more");
+        }
+    }
+
+    /** What the request says goes before what is taken over; algorithm and length stay. */
+    private static void override(Call call, ObjectAttributes created, Attribute wanted, Instant now) {
+        boolean fixed = wanted.name() == AttributeType.CRYPTOGRAPHIC_ALGORITHM || wanted.name() == AttributeType.CRYPTOGRAPHIC_LENGTH;
+        if (fixed && created.instances(wanted.name()).stream().noneMatch(own -> own.value().equals(wanted.value()))) {
+            throw new KmipException(ResultReason.INVALID_FIELD, wanted.name().text() + " of a replacement is that of the replaced key");
+        }
+        created.instances(wanted.name()).stream().filter(_ -> !wanted.name().multipleInstances()).forEach(created::remove);
+        new ClientRules(created, call.version(), now).requireGivenAtCreation(wanted);
+        if (wanted.name().multipleInstances()) {
+            created.add(wanted.name(), wanted.value());
+        } else {
+            created.set(wanted.name(), wanted.value());
+        }
+        DateOrder.check(created.dates());
+    }
+}

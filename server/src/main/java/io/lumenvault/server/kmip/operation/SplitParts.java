@@ -1,0 +1,79 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.object.ManagedObject.SplitKey;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.SplitKeyMethod;
+import java.math.BigInteger;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Opened parts of one split key; {@link #wipe} them. */
+final class SplitParts {
+
+    private final SortedMap<Integer, SplitKey> parts = new TreeMap<>();
+    private boolean sensitive;
+    private Integer usageMask;
+
+    /** Takes a part, which must be of the same split as the others. */
+    void add(SplitKey part, boolean isSensitive, Integer usage) {
+        SplitKey before = parts.putIfAbsent(part.partIdentifier(), part);
+        if (before != null || !likeFirst(part)) {
+            part.wipe();
+            throw new KmipException(ResultReason.INVALID_FIELD, before != null
+                    ? "part " + part.partIdentifier() + " is given twice" : "the parts are not of one split key");
+        }
+        sensitive |= isSensitive;
+        usageMask = usageMask == null ? usage : usage == null ? usageMask : Integer.valueOf(usageMask & usage);
+    }
+
+    private boolean likeFirst(SplitKey part) {
+        SplitKey first = first();
+        return part.parts() == first.parts() && part.threshold() == first.threshold() && part.method() == first.method()
+                && Objects.equals(part.keyBlock().algorithm(), first.keyBlock().algorithm())
+                && Objects.equals(part.keyBlock().length(), first.keyBlock().length())
+                && Objects.equals(prime(part), prime(first));
+    }
+
+    SplitKey first() {
+        return parts.get(parts.firstKey());
+    }
+
+    boolean sensitive() {
+        return sensitive;
+    }
+
+    /** What every part can be used for, or null where none says. */
+    Integer usageMask() {
+        return usageMask;
+    }
+
+    /** The secret, which the caller wipes. */
+    byte[] join() {
+        if (parts.isEmpty()) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "no part is given");
+        }
+        SortedMap<Integer, byte[]> shares = new TreeMap<>();
+        parts.forEach((number, part) -> shares.put(number, part.keyBlock().material().orElseThrow(() -> new KmipException(
+                ResultReason.INVALID_FIELD, "the share of part " + number + " is no Byte String"))));
+        SplitKey first = first();
+        return new SecretSharing(first.method(), prime(first)).join(shares, first.threshold(), bytes(first));
+    }
+
+    private static int bytes(SplitKey part) {
+        Integer bits = part.keyBlock().length();
+        if (bits == null && part.method() == SplitKeyMethod.POLYNOMIAL_SHARING_PRIME_FIELD) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "the parts do not say how long the key is: Cryptographic Length is missing");
+        }
+        return bits == null ? 0 : (bits + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    private static BigInteger prime(SplitKey part) {
+        return part.primeFieldSize() == null ? null : new BigInteger(part.primeFieldSize().twosComplement());
+    }
+
+    void wipe() {
+        parts.values().forEach(SplitKey::wipe);
+    }
+}
