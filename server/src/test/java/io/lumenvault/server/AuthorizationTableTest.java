@@ -41,7 +41,8 @@ class AuthorizationTableTest {
                 .filter(type -> type.isAnnotatedWith(Path.class)).map(JavaClass::reflect)
                 .flatMap(type -> Declaration.routes(type).stream()).toList();
         assertFalse(resources.isEmpty(), "no routes were found");
-        return Stream.of(resources, new Handlers(null, null, null, new KmipFeatures(true, true, true, List.of())).declared(), HttpAdmission.frameworkRoutes())
+        List<Declaration> operations = new Handlers(null, null, null, new KmipFeatures(true, true, true, List.of())).declared();
+        return Stream.of(resources, operations, HttpAdmission.frameworkRoutes())
                 .flatMap(List::stream).sorted().toList();
     }
 }

@@ -12,13 +12,16 @@ import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
+import io.lumenvault.kmip.ttlv.TtlvReader;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.kmip.operation.AsynchronousRequests;
 import io.lumenvault.server.kmip.operation.BatchChanges;
 import io.lumenvault.server.kmip.operation.BatchIdentifiers;
 import io.lumenvault.server.kmip.operation.Call;
 import io.lumenvault.server.kmip.operation.Handler;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.KmipRefusal;
+import io.lumenvault.server.kmip.operation.PolledAnswer;
 import io.lumenvault.server.kmip.operation.RecordedRefusal;
 import io.lumenvault.server.kmip.operation.TicketRights;
 import io.lumenvault.server.vault.AccessRequest;
@@ -67,6 +70,27 @@ final class BatchRun {
         }
     }
 
+    /** Takes on the one item of the message, which is served after the answer: {@link MessageRules} admits no more. */
+    List<ResponseBatchItem> submit() {
+        RequestBatchItem item = message.items().getFirst();
+        return List.of(attempt(item, this::submit));
+    }
+
+    private <R extends RequestPayload> ResponseBatchItem submit(RequestBatchItem item, Handler<R> handler, Call call) {
+        requirePermission(call);
+        AsynchronousRequests.Entry entry = handlers.begin(caller.principal().name(), call.operation());
+        RequestMessage copy = RequestMessage.read(TtlvReader.readStructureWithPreview(message.toBytes()), handlers.versions());
+        Thread.ofVirtual().start(() -> {
+            List<Runnable> after = new ArrayList<>();
+            after.add(copy::wipe);
+            BatchRun later = new BatchRun(handlers, door, copy, caller, after);
+            later.rights = rights;
+            entry.finish(later.serve(copy.items().getFirst()), after);
+        });
+        return new ResponseBatchItem(item.operationCode(), item.uniqueBatchItemId(), ResultStatus.OPERATION_PENDING, null, null,
+                entry.correlation(), null, List.of());
+    }
+
     List<ResponseBatchItem> serve() {
         List<ResponseBatchItem> answers = new ArrayList<>(message.items().size());
         boolean rehearsed = !changes.undoing();
@@ -106,6 +130,7 @@ final class BatchRun {
 
     private <R extends RequestPayload> ResponseBatchItem rehearse(RequestBatchItem item, Handler<R> handler, Call call) {
         requirePermission(call);
+        rights.require(call.operation(), item.payload(), identifiers::placeholder);
         handler.rehearse(call, handler.request().cast(item.readPayload(version())));
         return null;
     }
@@ -162,6 +187,9 @@ final class BatchRun {
         requirePermission(call);
         rights.require(call.operation(), item.payload(), identifiers::placeholder);
         ResponsePayload response = handler.handle(call, handler.request().cast(item.readPayload(version())));
+        if (response instanceof PolledAnswer polled) {
+            return polled.to(item);
+        }
         ResponseBatchItem answer = ResponseBatchItem.success(item, response, version());
         identifiers.answered(response, answer.payload());
         return answer;

@@ -59,7 +59,7 @@ class KmipEndpoint {
         try (InputStream in = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in).stream().map(X509Certificate.class::cast).toList();
         } catch (IOException | CertificateException unreadable) {
-            throw new IllegalStateException("the authority's certificate " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new IllegalStateException("the certificate of the authority cannot be read: " + file, unreadable);
         }
     }
 

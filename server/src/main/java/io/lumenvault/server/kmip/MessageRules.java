@@ -5,10 +5,16 @@ import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.CredentialType;
+import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What a header asks for that this server does not do. Each refuses the whole message before any item is served. */
 final class MessageRules {
+
+    private static final Set<Operation> SYNCHRONOUS =
+            EnumSet.of(Operation.POLL, Operation.CANCEL, Operation.PROCESS, Operation.QUERY_ASYNCHRONOUS_REQUESTS);
 
     private MessageRules() {}
 
@@ -19,8 +25,17 @@ final class MessageRules {
                     "the batch has " + message.items().size() + " items; at most " + mostItems + " are served");
         }
         if (header.asynchronous() == AsynchronousIndicator.MANDATORY) {
-            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "operations are served synchronously only");
+            requireAsynchronous(message);
         }
+    }
+
+    private static void requireAsynchronous(RequestMessage message) {
+        if (message.items().size() > 1) {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "a batch of several items is served synchronously only");
+        }
+        message.items().getFirst().operation().filter(SYNCHRONOUS::contains).ifPresent(operation -> {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, operation.text() + " is served synchronously only");
+        });
     }
 
     /**

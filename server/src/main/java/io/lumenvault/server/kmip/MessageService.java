@@ -5,6 +5,7 @@ import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.message.ResponseBatchItem;
 import io.lumenvault.kmip.message.ResponseHeader;
 import io.lumenvault.kmip.message.ResponseMessage;
+import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Structure;
@@ -93,7 +94,7 @@ final class MessageService {
         } catch (KmipException refused) {
             return batch.refuse(refused);
         }
-        return batch.serve();
+        return request.header().asynchronous() == AsynchronousIndicator.MANDATORY ? batch.submit() : batch.serve();
     }
 
     /**

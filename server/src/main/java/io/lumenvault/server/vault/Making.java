@@ -20,11 +20,11 @@ import io.lumenvault.server.lifecycle.NewObjectRules;
 import io.lumenvault.server.lifecycle.PolicyRefusedException;
 import io.lumenvault.server.lifecycle.State;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.UUID;
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 

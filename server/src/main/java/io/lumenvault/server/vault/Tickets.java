@@ -47,8 +47,8 @@ public final class Tickets {
         return door.pass(request, List.of(), () -> {
             Instant now = clock.instant();
             if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
-                throw new VaultException(Reason.INVALID_FIELD, "a ticket ends after now, and within " + LONGEST.toHours() + " hours; not at "
-                        + expires);
+                throw new VaultException(Reason.INVALID_FIELD,
+                        "a ticket ends after now, and within " + LONGEST.toHours() + " hours; not at " + expires);
             }
             if (requests != null && requests < 1) {
                 throw new VaultException(Reason.INVALID_FIELD, "a ticket is good for 1 request or more, not " + requests);

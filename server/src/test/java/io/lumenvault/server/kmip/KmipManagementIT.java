@@ -33,12 +33,14 @@ import io.lumenvault.kmip.payload.Import;
 import io.lumenvault.kmip.payload.JoinSplitKey;
 import io.lumenvault.kmip.payload.Login;
 import io.lumenvault.kmip.payload.Logout;
+import io.lumenvault.kmip.payload.QueryAsynchronousRequests;
 import io.lumenvault.kmip.payload.ReKey;
 import io.lumenvault.kmip.payload.Rights;
 import io.lumenvault.kmip.payload.SetConstraints;
 import io.lumenvault.kmip.payload.SetDefaults;
 import io.lumenvault.kmip.payload.Ticket;
 import io.lumenvault.kmip.payload.Validate;
+import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.CertificateType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
@@ -144,7 +146,8 @@ class KmipManagementIT {
         Instant activation = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1000);
         try (KmipClient client = client()) {
             String old = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.name(run),
-                    Attribute.of(AttributeType.ACTIVATION_DATE, activation), Attribute.of(AttributeType.DEACTIVATION_DATE, activation.plusSeconds(5000)));
+                    Attribute.of(AttributeType.ACTIVATION_DATE, activation),
+                    Attribute.of(AttributeType.DEACTIVATION_DATE, activation.plusSeconds(5000)));
             String fresh = client.call(new ReKey.Request(UniqueIdentifier.of(old), 100L, Attributes.NONE, List.of()), ReKey.Response.class)
                     .uniqueIdentifier();
             assertEquals(List.of(fresh), client.locate(Attribute.name(run)));
@@ -166,8 +169,8 @@ class KmipManagementIT {
         try (KmipClient client = client()) {
             String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
             for (SplitKeyMethod method : List.of(SplitKeyMethod.POLYNOMIAL_SHARING_GF_28, SplitKeyMethod.POLYNOMIAL_SHARING_GF_216)) {
-                List<String> parts = client.call(new CreateSplitKey.Request(ObjectType.SPLIT_KEY, UniqueIdentifier.of(key), 4, 2, method, null,
-                        Attributes.of(MASK), List.of()), CreateSplitKey.Response.class).uniqueIdentifiers();
+                List<String> parts = client.call(new CreateSplitKey.Request(ObjectType.SPLIT_KEY, UniqueIdentifier.of(key), 4, 2, method,
+                        null, Attributes.of(MASK), List.of()), CreateSplitKey.Response.class).uniqueIdentifiers();
                 assertEquals(4, parts.size());
                 String joined = client.call(new JoinSplitKey.Request(ObjectType.SYMMETRIC_KEY,
                         List.of(UniqueIdentifier.of(parts.get(3)), UniqueIdentifier.of(parts.get(1))), null, Attributes.NONE, List.of()),
@@ -183,7 +186,8 @@ class KmipManagementIT {
     void exported_importsAsItWas_andReplacesOnlyWhenAskedTo() throws IOException {
         try (KmipClient client = client()) {
             String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.name(run));
-            Export.Response exported = client.call(new Export.Request(UniqueIdentifier.of(key), null, null, null, null), Export.Response.class);
+            Export.Response exported = client.call(new Export.Request(UniqueIdentifier.of(key), null, null, null, null),
+                    Export.Response.class);
             byte[] material = material(exported.object()).clone();
             Import.Request back = new Import.Request(UniqueIdentifier.of(key), ObjectType.SYMMETRIC_KEY, null, null, exported.attributes(),
                     exported.object());
@@ -202,7 +206,8 @@ class KmipManagementIT {
     void ticket_isGoodForItsRightsItsPrincipalAndItsRequests() throws IOException {
         try (KmipClient client = client()) {
             String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
-            Rights toGet = new Rights(List.of(new Rights.Right(null, List.of(Operation.GET), List.of(UniqueIdentifier.of(key)), List.of())));
+            Rights toGet = new Rights(List.of(
+                    new Rights.Right(null, List.of(Operation.GET), List.of(UniqueIdentifier.of(key)), List.of())));
             Ticket limited = client.call(new DelegatedLogin.Request(null, 2, null, toGet), DelegatedLogin.Response.class).ticket();
             try (KmipClient holder = with("kmip-client-a", limited); KmipClient other = with("kmip-other", limited)) {
                 assertEquals(ResultReason.INVALID_TICKET, assertThrows(KmipException.class, () -> other.get(key)).reason());
@@ -237,7 +242,8 @@ class KmipManagementIT {
                         () -> client.create(ObjectType.SYMMETRIC_KEY, Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 128)));
                 assertEquals(ResultReason.CONSTRAINT_VIOLATION, shorter.reason());
                 assertEquals(1, client.call(new GetConstraints.Request(), GetConstraints.Response.class).constraints().list().size());
-                assertNotEquals(null, unbound.create(ObjectType.SYMMETRIC_KEY, AES, Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 128), MASK));
+                assertNotEquals(null, unbound.create(ObjectType.SYMMETRIC_KEY, AES,
+                        Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 128), MASK));
                 assertThrows(KmipException.class, () -> unbound.create(ObjectType.SYMMETRIC_KEY));
             } finally {
                 client.call(new SetDefaults.Request((DefaultsInformation) null), SetDefaults.Response.class);
@@ -261,6 +267,22 @@ class KmipManagementIT {
                     Validate.Response.class).validity());
             assertTrue(assertThrows(KmipException.class, () -> client.call(new Validate.Request(List.of(), List.of(), null),
                     Validate.Response.class)).getMessage().contains("1 to 20"));
+        }
+    }
+
+    @Test
+    void asynchronousCreate_isPolledOnce_byItsPrincipalAlone() throws IOException {
+        try (KmipClient client = client(); KmipClient other = site.client("kmip-other", ProtocolVersion.V2_1)) {
+            byte[] value = client.pending().submit(new Create.Request(ObjectType.SYMMETRIC_KEY, Attributes.of(AES, BITS, MASK)),
+                    AsynchronousIndicator.MANDATORY).pending().orElseThrow();
+            assertEquals(List.of(Operation.CREATE),
+                    client.pending().list().stream().map(QueryAsynchronousRequests.Pending::operation).toList());
+            assertThrows(KmipException.class, () -> other.pending().process(value));
+            client.pending().process(value);
+            String key = client.pending().poll(value, Operation.CREATE).get(Create.Response.class).uniqueIdentifier();
+            assertEquals(32, material(client.get(key)).length);
+            assertThrows(KmipException.class, () -> client.pending().poll(value, Operation.CREATE).get(Create.Response.class));
+            assertEquals(List.of(), client.pending().list());
         }
     }
 

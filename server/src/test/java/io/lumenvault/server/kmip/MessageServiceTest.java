@@ -49,8 +49,10 @@ class MessageServiceTest {
     private static final Caller CALLER = new Caller(new Principal("somebody", Set.of(), "certificate", "00"), "127.0.0.1");
     private static final int UNKNOWN_OPERATION = 0x7777;
 
+    private static final Handlers HANDLERS = new Handlers(null, null, null, new KmipFeatures(false, false, false, List.of()));
+
     private final MessageService service =
-            new MessageService(new Handlers(null, null, null, new KmipFeatures(false, false, false, List.of())), null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
+            new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
 
     static Stream<ProtocolVersion> versions() {
         return ProtocolVersion.supported().stream();
@@ -60,7 +62,7 @@ class MessageServiceTest {
     @MethodSource("versions")
     void query_listsTheHandlersOfTheVersionAndNoOthers(ProtocolVersion version) {
         Query.Response answer = query(version);
-        assertEquals(new Handlers(null, null, null, new KmipFeatures(false, false, false, List.of())).operations(version), answer.operations());
+        assertEquals(HANDLERS.operations(version), answer.operations());
         assertTrue(answer.operations().contains(Operation.GET));
         assertEquals(version.isAtLeast(ProtocolVersion.V1_1), answer.operations().contains(Operation.DISCOVER_VERSIONS));
         assertTrue(answer.objectTypes().stream().allMatch(type -> type.availableAt(version)));

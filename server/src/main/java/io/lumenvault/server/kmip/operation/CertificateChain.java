@@ -51,7 +51,8 @@ final class CertificateChain {
             X509Certificate certificate = next.get();
             ordered.add(certificate);
             left.remove(certificate);
-            next = left.stream().filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())).findFirst();
+            next = left.stream().filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                    .findFirst();
         }
         return ordered.isEmpty() ? List.of(given.getFirst()) : ordered;
     }

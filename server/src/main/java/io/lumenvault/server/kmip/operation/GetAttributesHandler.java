@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeName;
@@ -8,10 +9,9 @@ import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
-import io.lumenvault.db.object.ManagedObject;
-import io.lumenvault.server.vault.VaultException;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
+import io.lumenvault.server.vault.VaultException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

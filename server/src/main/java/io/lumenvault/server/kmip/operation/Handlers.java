@@ -4,6 +4,7 @@ import io.lumenvault.kmip.message.Credential;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.server.access.Declaration;
+import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.FreshKeys;
@@ -17,9 +18,12 @@ import java.util.Optional;
 /** The registry of handlers: the one place that says which operations there are. */
 public final class Handlers {
 
+    private static final int CORRELATION_BYTES = 16;
+
     private final Vault vault;
     private final KmipFeatures features;
     private final CreationSettings settings;
+    private final AsynchronousRequests asynchronous;
     private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
 
     /**
@@ -29,6 +33,7 @@ public final class Handlers {
     public Handlers(Vault vault, Archive archive, FreshKeys fresh, KmipFeatures features) {
         this.vault = vault;
         this.features = features;
+        this.asynchronous = new AsynchronousRequests(() -> vault.now());
         this.settings = new CreationSettings(vault == null ? null : vault.settings());
         LinkGroups links = new LinkGroups(fresh);
         List<Handler<?>> all = new ArrayList<>(List.of(
@@ -38,7 +43,7 @@ public final class Handlers {
                 new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),
                 new ArchiveHandler(vault, archive), new RecoverHandler(vault, archive),
                 new EncryptHandler(vault), new DecryptHandler(vault), new DiscoverVersionsHandler(features.versions())));
-        all.addAll(ManagementHandlers.of(vault, links, settings, features));
+        all.addAll(ManagementHandlers.of(vault, links, settings, asynchronous, features));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));
     }
@@ -61,6 +66,13 @@ public final class Handlers {
     /** What principals have set for the objects that they make. */
     public CreationSettings settings() {
         return settings;
+    }
+
+    /** Takes on an operation that is answered before it is carried out. */
+    public AsynchronousRequests.Entry begin(String principal, Operation operation) {
+        try (KeyMaterial random = vault.newMaterial(CORRELATION_BYTES)) {
+            return asynchronous.begin(principal, random.lend(byte[]::clone), operation);
+        }
     }
 
     /** Takes back what a batch has changed, recorded under the request. */

@@ -9,7 +9,8 @@ final class ManagementHandlers {
 
     private ManagementHandlers() {}
 
-    static List<Handler<?>> of(Vault vault, LinkGroups links, CreationSettings settings, KmipFeatures features) {
+    static List<Handler<?>> of(Vault vault, LinkGroups links, CreationSettings settings, AsynchronousRequests asynchronous,
+            KmipFeatures features) {
         List<Handler<?>> all = new ArrayList<>(List.of(new PingHandler(vault), new LogHandler(vault), new CheckHandler(vault),
                 new ObtainLeaseHandler(vault), new GetUsageAllocationHandler(vault), new SetAttributeHandler(vault, links),
                 new AdjustAttributeHandler(vault), new Pkcs11Handler(vault),
@@ -17,7 +18,9 @@ final class ManagementHandlers {
                 new CreateSplitKeyHandler(vault, links), new JoinSplitKeyHandler(vault, links),
                 new LoginHandler(vault), new DelegatedLoginHandler(vault), new LogoutHandler(vault),
                 new SetDefaultsHandler(vault, settings), new SetConstraintsHandler(vault, settings),
-                new GetConstraintsHandler(vault, settings), new ValidateHandler(vault, features.trustAnchors())));
+                new GetConstraintsHandler(vault, settings), new ValidateHandler(vault, features.trustAnchors()),
+                new PollHandler(vault, asynchronous), new CancelHandler(vault, asynchronous), new ProcessHandler(vault, asynchronous),
+                new QueryAsynchronousRequestsHandler(vault, asynchronous)));
         if (features.interop()) {
             all.add(new InteropHandler(vault));
         }

@@ -37,7 +37,8 @@ final class Pkcs11Handler extends ObjectHandler<Pkcs11.Request> {
         return switch (request.function()) {
             case C_INITIALIZE -> initialized(request, owner);
             case C_GET_INFO -> sessions.has(owner, request.correlation(), vault().now())
-                    ? answer(request, echoed(call, request), INFO.clone(), Pkcs11ReturnCode.OK) : answer(request, Pkcs11ReturnCode.CRYPTOKI_NOT_INITIALIZED);
+                    ? answer(request, echoed(call, request), INFO.clone(), Pkcs11ReturnCode.OK)
+                    : answer(request, Pkcs11ReturnCode.CRYPTOKI_NOT_INITIALIZED);
             case C_FINALIZE -> sessions.end(owner, request.correlation())
                     ? answer(request, echoed(call, request), null, Pkcs11ReturnCode.OK)
                     : answer(request, Pkcs11ReturnCode.CRYPTOKI_NOT_INITIALIZED);

@@ -44,7 +44,8 @@ final class SecretSharing {
             throw refused("sharing in GF(2^16) is for secrets of whole units of 16 bits");
         }
         if (prime != null && prime.bitLength() <= bytes * Byte.SIZE) {
-            throw refused("Prime Field Size has " + prime.bitLength() + " bits; more than the secret's " + bytes * Byte.SIZE + " are needed");
+            throw refused("Prime Field Size has " + prime.bitLength() + " bits; more than the " + bytes * Byte.SIZE
+                    + " of the secret are needed");
         }
     }
 
@@ -58,7 +59,8 @@ final class SecretSharing {
         return switch (method) {
             case XOR -> splitByXor(secret, parts, random);
             case POLYNOMIAL_SHARING_PRIME_FIELD -> PrimeFieldSharing.split(secret, parts, threshold, prime, random);
-            case POLYNOMIAL_SHARING_GF_28, POLYNOMIAL_SHARING_GF_216 -> BinaryFieldSharing.of(method).split(secret, parts, threshold, random);
+            case POLYNOMIAL_SHARING_GF_28, POLYNOMIAL_SHARING_GF_216 ->
+                    BinaryFieldSharing.of(method).split(secret, parts, threshold, random);
         };
     }
 

@@ -64,7 +64,8 @@ final class SplitParts {
     private static int bytes(SplitKey part) {
         Integer bits = part.keyBlock().length();
         if (bits == null && part.method() == SplitKeyMethod.POLYNOMIAL_SHARING_PRIME_FIELD) {
-            throw new KmipException(ResultReason.INVALID_FIELD, "the parts do not say how long the key is: Cryptographic Length is missing");
+            throw new KmipException(ResultReason.INVALID_FIELD,
+                    "the parts do not say how long the key is: Cryptographic Length is missing");
         }
         return bits == null ? 0 : (bits + Byte.SIZE - 1) / Byte.SIZE;
     }

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param bits its length, as its attribute Cryptographic Length says; for parts of a new secret, what was asked for
  * @param sensitive whether its parts are Sensitive because it is
  */
-record SplitSource(UUID uid, KeyMaterial secret, CryptographicAlgorithm algorithm, Integer bits, boolean sensitive) implements AutoCloseable {
+record SplitSource(UUID uid, KeyMaterial secret, CryptographicAlgorithm algorithm, Integer bits, boolean sensitive)
+        implements AutoCloseable {
 
     @Override
     public void close() {

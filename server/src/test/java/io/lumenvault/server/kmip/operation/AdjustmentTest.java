@@ -16,12 +16,14 @@ class AdjustmentTest {
     @Test
     void apply_numbersAndBooleans() {
         Item three = new Item.Int(Tag.CRYPTOGRAPHIC_LENGTH, 3);
-        assertEquals(new Item.Int(Tag.CRYPTOGRAPHIC_LENGTH, 5), apply(three, AdjustmentType.INCREMENT, new Item.Int(Tag.ADJUSTMENT_VALUE, 2)));
+        assertEquals(new Item.Int(Tag.CRYPTOGRAPHIC_LENGTH, 5),
+                apply(three, AdjustmentType.INCREMENT, new Item.Int(Tag.ADJUSTMENT_VALUE, 2)));
         assertEquals(new Item.Int(Tag.CRYPTOGRAPHIC_LENGTH, 2), apply(three, AdjustmentType.DECREMENT, null));
         assertEquals(new Item.Int(Tag.CRYPTOGRAPHIC_LENGTH, -3), apply(three, AdjustmentType.NEGATE, null));
         assertEquals(new Item.Interval(Tag.ROTATE_INTERVAL, 60), Adjustment.apply(AttributeType.ROTATE_INTERVAL, null,
                 AdjustmentType.INCREMENT, new Item.Interval(Tag.ADJUSTMENT_VALUE, 60)));
-        assertEquals(new Item.Bool(Tag.ROTATE_AUTOMATIC, true), Adjustment.apply(AttributeType.ROTATE_AUTOMATIC, null, AdjustmentType.NEGATE, null));
+        assertEquals(new Item.Bool(Tag.ROTATE_AUTOMATIC, true),
+                Adjustment.apply(AttributeType.ROTATE_AUTOMATIC, null, AdjustmentType.NEGATE, null));
     }
 
     @Test

@@ -1,0 +1,155 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.message.ResponseBatchItem;
+import io.lumenvault.kmip.spec.CancellationResult;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ProcessingStage;
+import io.lumenvault.kmip.spec.ResultReason;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Operations that are answered before they are carried out (KMIP 1.4 section 6.7, KMIP 2.1 section 9.4), each its principal's alone.
+ * They are in this node's memory: a principal has {@link #MOST_OF_ONE} of them at most, an answer waits {@link #KEPT} to be fetched,
+ * and a node that starts anew knows none; what was carried out by then is in the audit log.
+ */
+public final class AsynchronousRequests {
+
+    /** Requests of one principal at a time. */
+    public static final int MOST_OF_ONE = 100;
+    /** How long an answer is kept. */
+    public static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final InstantSource clock;
+    private final Map<ByteBuffer, Entry> entries = new ConcurrentHashMap<>();
+
+    AsynchronousRequests(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** One operation. */
+    public static final class Entry {
+
+        private final String owner;
+        private final byte[] correlation;
+        private final Operation operation;
+        private final Instant submitted;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private ResponseBatchItem answer;
+        private List<Runnable> afterAnswer = List.of();
+
+        private Entry(String owner, byte[] correlation, Operation operation, Instant submitted) {
+            this.owner = owner;
+            this.correlation = correlation;
+            this.operation = operation;
+            this.submitted = submitted;
+        }
+
+        /** Its Asynchronous Correlation Value. */
+        public byte[] correlation() {
+            return correlation.clone();
+        }
+
+        /** Gives the answer. @param after what is run once the answer has been fetched and written */
+        public synchronized void finish(ResponseBatchItem given, List<Runnable> after) {
+            answer = given;
+            afterAnswer = List.copyOf(after);
+            done.countDown();
+        }
+
+        Operation operation() {
+            return operation;
+        }
+
+        Instant submitted() {
+            return submitted;
+        }
+
+        synchronized ProcessingStage stage() {
+            return answer == null ? ProcessingStage.IN_PROCESS : ProcessingStage.COMPLETED;
+        }
+
+        /** The answer, or null while there is none. */
+        synchronized ResponseBatchItem answer() {
+            return answer;
+        }
+
+        synchronized List<Runnable> afterAnswer() {
+            return afterAnswer;
+        }
+
+        /** Waits for the answer. @return false where it takes longer */
+        boolean await(Duration longest) {
+            try {
+                return done.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        private synchronized void drop() {
+            if (answer != null && answer.payload() != null) {
+                answer.payload().wipe();
+            }
+            afterAnswer.forEach(Runnable::run);
+        }
+    }
+
+    /** Takes on an operation. @param correlation random, and the caller's to keep secret */
+    public synchronized Entry begin(String owner, byte[] correlation, Operation operation) {
+        Instant now = clock.instant();
+        entries.values().removeIf(entry -> {
+            boolean old = entry.answer() != null && entry.submitted.plus(KEPT).isBefore(now);
+            if (old) {
+                entry.drop();
+            }
+            return old;
+        });
+        if (of(owner).size() >= MOST_OF_ONE) {
+            throw new KmipException(ResultReason.GENERAL_FAILURE, "'" + owner + "' has " + MOST_OF_ONE
+                    + " asynchronous requests; poll or cancel some first");
+        }
+        Entry entry = new Entry(owner, correlation.clone(), operation, now);
+        entries.put(ByteBuffer.wrap(entry.correlation), entry);
+        return entry;
+    }
+
+    /** A principal's operations. */
+    List<Entry> of(String owner) {
+        return entries.values().stream().filter(entry -> entry.owner.equals(owner)).toList();
+    }
+
+    /** A principal's operation. @throws KmipException where it has none of that value */
+    Entry find(String owner, byte[] correlation) {
+        Entry entry = entries.get(ByteBuffer.wrap(correlation));
+        if (entry == null || !entry.owner.equals(owner)) {
+            throw new KmipException(ResultReason.INVALID_ASYNCHRONOUS_CORRELATION_VALUE,
+                    "no asynchronous request of '" + owner + "' has this Asynchronous Correlation Value");
+        }
+        return entry;
+    }
+
+    /** Forgets an operation whose answer is fetched. */
+    void fetched(Entry entry) {
+        entries.remove(ByteBuffer.wrap(entry.correlation));
+    }
+
+    /** Gives up the answer of an operation that is done; one that is being carried out goes on. */
+    CancellationResult cancel(Entry entry) {
+        if (entry.answer() == null) {
+            return CancellationResult.UNABLE_TO_CANCEL;
+        }
+        fetched(entry);
+        entry.drop();
+        return CancellationResult.COMPLETED;
+    }
+}
