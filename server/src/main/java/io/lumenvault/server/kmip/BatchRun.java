@@ -13,6 +13,7 @@ import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
 import io.lumenvault.kmip.ttlv.TtlvReader;
+import io.lumenvault.kmip.ttlv.TtlvWriter;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.kmip.operation.AsynchronousRequests;
 import io.lumenvault.server.kmip.operation.BatchChanges;
@@ -81,14 +82,24 @@ final class BatchRun {
         AsynchronousRequests.Entry entry = handlers.begin(caller.principal().name(), call.operation());
         RequestMessage copy = RequestMessage.read(TtlvReader.readStructureWithPreview(message.toBytes()), handlers.versions());
         Thread.ofVirtual().start(() -> {
-            List<Runnable> after = new ArrayList<>();
-            after.add(copy::wipe);
-            BatchRun later = new BatchRun(handlers, door, copy, caller, after);
-            later.rights = rights;
-            entry.finish(later.serve(copy.items().getFirst()), after);
+            List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
+            try {
+                BatchRun later = new BatchRun(handlers, door, copy, caller, after);
+                later.rights = rights;
+                entry.finish(apart(later.serve(copy.items().getFirst())));
+            } finally {
+                after.forEach(Runnable::run);
+            }
         });
         return new ResponseBatchItem(item.operationCode(), item.uniqueBatchItemId(), ResultStatus.OPERATION_PENDING, null, null,
                 entry.correlation(), null, List.of());
+    }
+
+    /** The same answer, sharing no array with its request, which is wiped. */
+    private static ResponseBatchItem apart(ResponseBatchItem answer) {
+        return answer.payload() == null ? answer : new ResponseBatchItem(answer.operationCode(), answer.uniqueBatchItemId(),
+                answer.status(), answer.reason(), answer.message(), null,
+                TtlvReader.readStructureWithPreview(TtlvWriter.write(answer.payload())), answer.extensions());
     }
 
     List<ResponseBatchItem> serve() {

@@ -33,6 +33,7 @@ import io.lumenvault.kmip.payload.Import;
 import io.lumenvault.kmip.payload.JoinSplitKey;
 import io.lumenvault.kmip.payload.Login;
 import io.lumenvault.kmip.payload.Logout;
+import io.lumenvault.kmip.payload.Query;
 import io.lumenvault.kmip.payload.QueryAsynchronousRequests;
 import io.lumenvault.kmip.payload.ReKey;
 import io.lumenvault.kmip.payload.Rights;
@@ -47,6 +48,7 @@ import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.QueryFunction;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
@@ -241,6 +243,8 @@ class KmipManagementIT {
                 KmipException shorter = assertThrows(KmipException.class,
                         () -> client.create(ObjectType.SYMMETRIC_KEY, Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 128)));
                 assertEquals(ResultReason.CONSTRAINT_VIOLATION, shorter.reason());
+                assertNotEquals(null, client.call(new Query.Request(QueryFunction.QUERY_DEFAULTS_INFORMATION), Query.Response.class)
+                        .defaultsInformation());
                 assertEquals(1, client.call(new GetConstraints.Request(), GetConstraints.Response.class).constraints().list().size());
                 assertNotEquals(null, unbound.create(ObjectType.SYMMETRIC_KEY, AES,
                         Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 128), MASK));

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class AsynchronousRequests {
 
     /** Requests of one principal at a time. */
-    public static final int MOST_OF_ONE = 100;
+    public static final int MOST_OF_ONE = 32;
     /** How long an answer is kept. */
     public static final Duration KEPT = Duration.ofMinutes(10);
 
@@ -44,7 +44,6 @@ public final class AsynchronousRequests {
         private final Instant submitted;
         private final CountDownLatch done = new CountDownLatch(1);
         private ResponseBatchItem answer;
-        private List<Runnable> afterAnswer = List.of();
 
         private Entry(String owner, byte[] correlation, Operation operation, Instant submitted) {
             this.owner = owner;
@@ -58,10 +57,9 @@ public final class AsynchronousRequests {
             return correlation.clone();
         }
 
-        /** Gives the answer. @param after what is run once the answer has been fetched and written */
-        public synchronized void finish(ResponseBatchItem given, List<Runnable> after) {
+        /** Gives the answer, which shares nothing with the request. */
+        public synchronized void finish(ResponseBatchItem given) {
             answer = given;
-            afterAnswer = List.copyOf(after);
             done.countDown();
         }
 
@@ -82,10 +80,6 @@ public final class AsynchronousRequests {
             return answer;
         }
 
-        synchronized List<Runnable> afterAnswer() {
-            return afterAnswer;
-        }
-
         /** Waits for the answer. @return false where it takes longer */
         boolean await(Duration longest) {
             try {
@@ -96,11 +90,11 @@ public final class AsynchronousRequests {
             }
         }
 
-        private synchronized void drop() {
+        /** Wipes the answer. */
+        synchronized void drop() {
             if (answer != null && answer.payload() != null) {
                 answer.payload().wipe();
             }
-            afterAnswer.forEach(Runnable::run);
         }
     }
 

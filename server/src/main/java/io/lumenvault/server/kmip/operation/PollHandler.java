@@ -22,7 +22,7 @@ final class PollHandler extends ObjectHandler<Poll.Request> {
             return new PolledAnswer(entry.operation(), null, entry.correlation());
         }
         requests.fetched(entry);
-        call.afterAnswer().addAll(entry.afterAnswer());
+        call.afterAnswer().add(entry::drop);
         return new PolledAnswer(entry.operation(), entry.answer(), null);
     }
 }

@@ -51,13 +51,14 @@ final class QueryHandler implements Handler<Query.Request> {
     public ResponsePayload handle(Call call, Query.Request request) {
         QueryResponseBuilder answer = Query.Response.builder();
         for (QueryFunction function : request.functions()) {
-            answer(answer, function, call.version());
+            answer(answer, function, call);
         }
         return answer.build();
     }
 
     /** Functions without an answer here (namespaces, extensions, attestation, validations, profiles) have nothing to list. */
-    private void answer(QueryResponseBuilder answer, QueryFunction function, ProtocolVersion version) {
+    private void answer(QueryResponseBuilder answer, QueryFunction function, Call call) {
+        ProtocolVersion version = call.version();
         switch (function) {
             case QUERY_OPERATIONS -> answer.operations(handlers.operations(version));
             case QUERY_OBJECTS -> answer.objectTypes(objectTypes(version));
@@ -70,6 +71,8 @@ final class QueryHandler implements Handler<Query.Request> {
                     new Item.Bool(Tag.BATCH_CONTINUE_CAPABILITY, true))));
             case QUERY_STORAGE_PROTECTION_MASKS -> answer.protectionStorageMasks(
                     List.of(ProtectionStorage.MASK, ProtectionStorage.INTERNAL_MASK, ProtectionStorage.TRANSLATE_MASK));
+            case QUERY_DEFAULTS_INFORMATION -> call.settings().defaults(call.principal().name())
+                    .ifPresent(defaults -> answer.defaultsInformation(defaults.toStructure(version)));
             default -> { }
         }
     }
