@@ -12,6 +12,7 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.Sensitivity;
+import io.lumenvault.server.kmip.attribute.UsageAllocation;
 import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
@@ -39,6 +40,9 @@ abstract class AttributeHandler<R extends RequestPayload> extends ObjectHandler<
                 ObjectAttributes attributes = attributes(object);
                 answered[0] = edit.apply(new ClientRules(attributes, call.version(), now), attributes);
                 Sensitivity.revise(attributes);
+                if (name == AttributeType.USAGE_LIMITS) {
+                    UsageAllocation.settle(attributes);
+                }
                 ObjectChange changed = attributes.toChange(object, now);
                 DateOrder.checkChange(object.dates(), changed.dates());
                 return changed;
