@@ -53,11 +53,15 @@ class HttpAdmission implements Declarations {
     /** The longest body for paths with this prefix, for callers with this permission. */
     private record Route(String prefix, Permission permission, int mostBytes) {}
 
-    private static final List<Route> ROUTES = List.of(
-            new Route("/api/v1/keys/", Permission.QKD_SUPPLY, 256 << 10),
-            new Route("/ingest/v1/", Permission.INGEST, 64 << 10),
-            new Route("/console/v1/policy", Permission.POLICY_WRITE, 1 << 20),
-            new Route("/peer/v1/", Permission.PEER_LINK, 8 << 20));
+    private static List<Route> routes(int kmipMessageBytes) {
+        return List.of(
+                new Route("/api/v1/keys/", Permission.QKD_SUPPLY, 256 << 10),
+                new Route("/kmip", Permission.OBJECT_USE, kmipMessageBytes),
+                new Route("/ingest/v1/", Permission.INGEST, 64 << 10),
+                new Route("/console/v1/policy", Permission.POLICY_WRITE, 1 << 20),
+                new Route("/peer/v1/", Permission.PEER_LINK, 8 << 20));
+    }
+
     /** What the framework serves by itself, none of it to be read by strangers. */
     private static final String CONSOLE = "/console/";
     private static final String FRAMEWORK = "/q/";
@@ -68,12 +72,14 @@ class HttpAdmission implements Declarations {
     private final RefusedCredentials refusals;
     private final Door door;
     private final OptionalInt consolePort;
+    private final List<Route> routes;
 
     HttpAdmission(HttpAuthentication authentication, RefusedCredentials refusals, Door door, SiteConfig config) {
         this.refusals = refusals;
         this.authentication = authentication;
         this.door = door;
         this.consolePort = config.console().port();
+        this.routes = routes(config.kmip().messageBytes());
     }
 
     /** The routes that the framework serves by itself. */
@@ -207,11 +213,11 @@ class HttpAdmission implements Declarations {
         return request.path().startsWith("/ingest/v1/") && request.path().endsWith("/blocks");
     }
 
-    private static int mostBytes(HttpServerRequest request, Principal caller) {
+    private int mostBytes(HttpServerRequest request, Principal caller) {
         if (isBlock(request)) {
             return BLOCK_BYTES;
         }
-        return ROUTES.stream()
+        return routes.stream()
                 .filter(route -> request.path().startsWith(route.prefix()) && caller.may(route.permission()))
                 .mapToInt(Route::mostBytes).findFirst().orElse(SMALL_BYTES);
     }

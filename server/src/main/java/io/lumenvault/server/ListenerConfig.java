@@ -1,12 +1,14 @@
 package io.lumenvault.server;
 
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The listeners of a site. */
 public interface ListenerConfig {
 
-    /** The HTTPS listener: ETSI GS QKD 014, ingest, peer link, console. */
+    /** The HTTPS listener: ETSI GS QKD 014, KMIP, ingest, peer link, console. */
     interface Http {
         @WithDefault("127.0.0.1")
         String host();
@@ -15,7 +17,7 @@ public interface ListenerConfig {
         int port();
     }
 
-    /** The KMIP listener. */
+    /** The KMIP listener. What it says of messages is true of KMIP by HTTPS too. */
     interface Kmip {
         @WithDefault("127.0.0.1")
         String host();
@@ -26,6 +28,10 @@ public interface ListenerConfig {
         /** Most connections at a time. */
         @WithDefault("4096")
         int connections();
+
+        /** Most connections at a time of one principal. */
+        @WithDefault("1024")
+        int connectionsPerPrincipal();
 
         /** Longest message, in bytes. */
         @WithDefault("1048576")
@@ -62,6 +68,11 @@ public interface ListenerConfig {
         /** Longest time for the rest of a message once it has begun, in seconds. */
         @WithDefault("30")
         int messageSeconds();
+
+        /**
+         * How far the Time Stamp of a request may be from this node's clock, either way, an ISO 8601 duration; without it, any is taken.
+         */
+        Optional<Duration> clockSkew();
     }
 
     /** The HTTPS listener of the console alone, where a bearer token can stand in for the client certificate. */

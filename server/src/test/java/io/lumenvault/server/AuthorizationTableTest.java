@@ -32,7 +32,7 @@ class AuthorizationTableTest {
 
     @Test
     void nothingButAskingWhatThereIs_andTheOneTimeCode_isOpenToEveryCaller() {
-        assertEquals(List.of("https POST /console/v1/bootstrap", "kmip Discover Versions", "kmip Query"), declared().stream()
+        assertEquals(List.of("https POST /console/v1/bootstrap", "https POST /kmip", "kmip Discover Versions", "kmip Query"), declared().stream()
                 .filter(entry -> entry.permission().isEmpty()).map(entry -> entry.protocol() + " " + entry.operation()).toList());
     }
 

@@ -1,6 +1,5 @@
 package io.lumenvault.server.kmip;
 
-import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvFraming;
 import io.lumenvault.server.access.CertificateIdentity;
@@ -35,19 +34,21 @@ final class Connection implements Runnable {
     private final MessageMemory memory;
     private final MessageService service;
     private final PrincipalDirectory directory;
+    private final SessionCounts sessions;
     private final String address;
     private volatile long deadline;
     private volatile String step;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     Connection(Socket plain, SSLSocket socket, Limits limits, MessageMemory memory, MessageService service,
-            PrincipalDirectory directory) {
+            PrincipalDirectory directory, SessionCounts sessions) {
         this.plain = plain;
         this.socket = socket;
         this.limits = limits;
         this.memory = memory;
         this.service = service;
         this.directory = directory;
+        this.sessions = sessions;
         this.address = ((InetSocketAddress) plain.getRemoteSocketAddress()).getAddress().getHostAddress();
         begin("the TLS handshake", limits.handshake());
     }
@@ -59,7 +60,7 @@ final class Connection implements Runnable {
             socket.setNeedClientAuth(true);
             socket.setEnabledProtocols(PROTOCOLS);
             socket.startHandshake();
-            serve();
+            serveCounted();
         } catch (SSLException refused) {
             end("TLS: " + refused.getMessage());
         } catch (EOFException | CertificateException refused) {
@@ -73,9 +74,22 @@ final class Connection implements Runnable {
         }
     }
 
-    private void serve() throws IOException, CertificateException {
+    private void serveCounted() throws IOException, CertificateException {
         X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
         CertificateIdentity identity = directory.identify(certificate);
+        String name = directory.principal(identity).name();
+        if (!sessions.begin(name)) {
+            end("'" + name + "' has " + limits.connectionsPerPrincipal() + " connections open, and no more are served");
+            return;
+        }
+        try {
+            serve(certificate, identity);
+        } finally {
+            sessions.end(name);
+        }
+    }
+
+    private void serve(X509Certificate certificate, CertificateIdentity identity) throws IOException, CertificateException {
         RequestStream in = new RequestStream(socket.getInputStream(), () -> begin("the rest of a message", limits.message()));
         OutputStream out = socket.getOutputStream();
         while (true) {
@@ -85,10 +99,10 @@ final class Connection implements Runnable {
             try {
                 answer = next(in, identity, certificate);
             } catch (TtlvException unframed) {
-                send(out, service.unreadable(ProtocolVersion.V1_0, unframed.getMessage()));
+                send(out, service.unreadable(MessageEncoding.TTLV, unframed.getMessage()));
                 return;
             } catch (NoMemoryException full) {
-                send(out, service.overloaded(full.getMessage()));
+                send(out, service.overloaded(MessageEncoding.TTLV, full.getMessage()));
                 return;
             }
             if (answer == null) {
@@ -108,7 +122,7 @@ final class Connection implements Runnable {
             certificate.checkValidity();
             begin("serving", limits.idle());
             // Looked up for each message: a role that is revoked is so at once, on open connections too.
-            return service.answer(message, new Caller(directory.principal(identity), address));
+            return service.answer(message, MessageEncoding.TTLV, new Caller(directory.principal(identity), address));
         }
     }
 

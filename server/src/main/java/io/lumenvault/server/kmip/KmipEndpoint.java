@@ -30,7 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Starts and stops the KMIP listener with the node. */
+/** Starts and stops the KMIP listener with the node; what answers there answers messages by HTTPS too. */
 @Singleton
 class KmipEndpoint {
 
@@ -42,6 +42,8 @@ class KmipEndpoint {
     private final PrincipalDirectory directory;
     private final Handlers handlers;
     private final MessageService service;
+    private final Limits limits;
+    private final MessageMemory memory;
     private Listener listener;
 
     KmipEndpoint(SiteConfig config, TlsConfigurationRegistry tls, PrincipalDirectory directory, Vault vault, Archive archive, Door door,
@@ -52,7 +54,16 @@ class KmipEndpoint {
         this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null,
                 new KmipFeatures(this.config.preview(), this.config.interop(), this.config.tripleDes(),
                         authorities(config.tls().ca())));
-        this.service = new MessageService(handlers, door, clock, this.config.batchItems());
+        MessageRules rules = new MessageRules(this.config.batchItems(), this.config.clockSkew().orElse(null));
+        this.service = new MessageService(handlers, door, clock, rules);
+        this.limits = limits(this.config);
+        this.memory = new MessageMemory(limits.memoryBytes(), limits.patience());
+    }
+
+    private static Limits limits(ListenerConfig.Kmip config) {
+        return new Limits(Duration.ofSeconds(config.handshakeSeconds()), Duration.ofSeconds(config.idleSeconds()),
+                Duration.ofSeconds(config.messageSeconds()), config.messageBytes(), config.memoryBytes(), config.connections(),
+                config.connectionsPerPrincipal());
     }
 
     private static List<X509Certificate> authorities(Path file) {
@@ -64,10 +75,7 @@ class KmipEndpoint {
     }
 
     void started(@Observes StartupEvent event) throws Exception {
-        Limits limits = new Limits(Duration.ofSeconds(config.handshakeSeconds()), Duration.ofSeconds(config.idleSeconds()),
-                Duration.ofSeconds(config.messageSeconds()), config.messageBytes(), config.memoryBytes(),
-                config.connections());
-        listener = new Listener(tls.get(TLS).orElseThrow().createSSLContext().getSocketFactory(), limits, service, directory);
+        listener = new Listener(tls.get(TLS).orElseThrow().createSSLContext().getSocketFactory(), limits, memory, service, directory);
         listener.start(config.host(), config.port());
     }
 
@@ -75,6 +83,21 @@ class KmipEndpoint {
         if (listener != null) {
             listener.close();
         }
+    }
+
+    /** What answers messages. */
+    MessageService service() {
+        return service;
+    }
+
+    /** What a message may take. */
+    Limits limits() {
+        return limits;
+    }
+
+    /** The memory that the messages of all transports share. */
+    MessageMemory memory() {
+        return memory;
     }
 
     @Produces

@@ -13,8 +13,10 @@ import java.time.Duration;
  * @param messageBytes longest message, in bytes
  * @param memoryBytes what the long messages of all connections together may hold, in bytes
  * @param connections most connections at a time
+ * @param connectionsPerPrincipal most of them of one principal
  */
-record Limits(Duration handshake, Duration idle, Duration message, int messageBytes, int memoryBytes, int connections) {
+record Limits(Duration handshake, Duration idle, Duration message, int messageBytes, int memoryBytes, int connections,
+        int connectionsPerPrincipal) {
 
     Limits {
         if (memoryBytes < messageBytes) {

@@ -29,15 +29,17 @@ final class Listener implements AutoCloseable {
     private final MessageMemory memory;
     private final MessageService service;
     private final PrincipalDirectory directory;
+    private final SessionCounts sessions;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private long lastComplaint = System.nanoTime() - COMPLAINT_NANOS;
 
-    Listener(SSLSocketFactory tls, Limits limits, MessageService service, PrincipalDirectory directory) throws IOException {
+    Listener(SSLSocketFactory tls, Limits limits, MessageMemory memory, MessageService service, PrincipalDirectory directory) throws IOException {
         this.tls = tls;
         this.limits = limits;
-        this.memory = new MessageMemory(limits.memoryBytes(), limits.patience());
+        this.memory = memory;
         this.service = service;
         this.directory = directory;
+        this.sessions = new SessionCounts(limits.connectionsPerPrincipal());
     }
 
     /** Binds the address and begins to accept. */
@@ -69,7 +71,7 @@ final class Listener implements AutoCloseable {
         }
         plain.setTcpNoDelay(true);
         SSLSocket socket = (SSLSocket) tls.createSocket(plain, null, true);
-        Connection connection = new Connection(plain, socket, limits, memory, service, directory);
+        Connection connection = new Connection(plain, socket, limits, memory, service, directory, sessions);
         connections.add(connection);
         Thread.ofVirtual().name("kmip").start(() -> {
             try {

@@ -7,25 +7,49 @@ import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.CredentialType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a header asks for that this server does not do. Each refuses the whole message before any item is served. */
-final class MessageRules {
+/**
+ * What a message asks for that this server does not do. Each refuses the whole message before any item is served.
+ *
+ * @param mostItems the largest batch that is served
+ * @param clockSkew how far a request's Time Stamp may be from this node's clock, either way; null where any is taken
+ */
+record MessageRules(int mostItems, Duration clockSkew) {
 
     private static final Set<Operation> SYNCHRONOUS =
             EnumSet.of(Operation.POLL, Operation.CANCEL, Operation.PROCESS, Operation.QUERY_ASYNCHRONOUS_REQUESTS);
 
-    private MessageRules() {}
+    MessageRules {
+        if (mostItems < 1) {
+            throw new IllegalArgumentException("batches of at most " + mostItems + " items; at least 1");
+        }
+        if (clockSkew != null && clockSkew.isNegative()) {
+            throw new IllegalArgumentException("a clock skew of " + clockSkew + "; at least 0");
+        }
+    }
 
-    static void check(RequestMessage message, int mostItems) {
+    void check(RequestMessage message, Instant now) {
         RequestHeader header = message.header();
+        checkTime(header.timeStamp(), now);
+        checkCredentials(header);
         if (message.items().size() > mostItems) {
             throw new KmipException(ResultReason.INVALID_MESSAGE,
                     "the batch has " + message.items().size() + " items; at most " + mostItems + " are served");
         }
         if (header.asynchronous() == AsynchronousIndicator.MANDATORY) {
             requireAsynchronous(message);
+        }
+    }
+
+    /** A client's clock may be wrong, and nothing here goes by it: only a site that asks for it refuses (KMIP 2.1 section 9.20). */
+    private void checkTime(Instant sent, Instant now) {
+        if (clockSkew != null && sent != null && Duration.between(sent, now).abs().compareTo(clockSkew) > 0) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE, "the Time Stamp " + sent + " is more than " + clockSkew.toSeconds()
+                    + " s from this node's clock, which is at " + now);
         }
     }
 
@@ -43,7 +67,7 @@ final class MessageRules {
      * serve a request under an identity that the client did not mean. Attestation says nothing of identity and is not required; a
      * ticket is used, and must be good.
      */
-    static void checkCredentials(RequestHeader header) {
+    private static void checkCredentials(RequestHeader header) {
         header.credentials().stream()
                 .filter(credential -> credential.type() != CredentialType.ATTESTATION && credential.type() != CredentialType.TICKET)
                 .findFirst()

@@ -9,8 +9,7 @@ import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Structure;
-import io.lumenvault.kmip.ttlv.TtlvException;
-import io.lumenvault.kmip.ttlv.TtlvReader;
+import io.lumenvault.server.kmip.MessageEncoding.UnreadableMessageException;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.vault.Door;
 import java.time.Clock;
@@ -19,68 +18,69 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Answers messages: bytes in, bytes out. Every message gets an answer, at its own version, and no answer holds a field that the
- * version does not have. Knows no socket.
+ * Answers messages: bytes in, bytes out. Every message gets an answer, in its own encoding and at its own version, and no answer
+ * holds a field that the version does not have. Knows no socket.
  */
 final class MessageService {
 
     private final Handlers handlers;
     private final Door door;
     private final Clock clock;
-    private final int mostItems;
+    private final MessageRules rules;
 
-    /** @param mostItems the largest batch that is served */
-    MessageService(Handlers handlers, Door door, Clock clock, int mostItems) {
+    MessageService(Handlers handlers, Door door, Clock clock, MessageRules rules) {
         this.handlers = handlers;
         this.door = door;
         this.clock = clock;
-        this.mostItems = mostItems;
+        this.rules = rules;
     }
 
-    /** Answers a message, whose bytes are wiped; the caller wipes the answer once it is sent. */
-    Answer answer(byte[] bytes, Caller caller) {
+    /** Answers a message, in its own encoding. Its bytes are wiped; the caller wipes the answer once it is sent. */
+    Answer answer(byte[] bytes, MessageEncoding encoding, Caller caller) {
         Structure message;
         try {
-            message = handlers.preview() ? TtlvReader.readStructureWithPreview(bytes) : TtlvReader.readStructure(bytes);
-        } catch (TtlvException malformed) {
-            return unreadable(ProtocolVersion.V1_0, malformed.getMessage());
+            message = encoding.read(bytes, handlers.preview());
+        } catch (UnreadableMessageException malformed) {
+            return unreadable(encoding, malformed.getMessage());
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
         try {
-            return answer(message, caller);
+            return answer(message, encoding, caller);
         } finally {
             message.wipe();
         }
     }
 
-    /** The answer to a message that cannot be read (KMIP 1.4 section 11.1). */
-    Answer unreadable(ProtocolVersion version, String problem) {
-        return refused(version, new KmipException(ResultReason.INVALID_MESSAGE, problem));
+    /** The answer to a message that cannot be read (KMIP 1.4 section 11.1); its version was not read either. */
+    Answer unreadable(MessageEncoding encoding, String problem) {
+        return refused(encoding, ProtocolVersion.V1_0, new KmipException(ResultReason.INVALID_MESSAGE, problem));
     }
 
     /** The answer to a message that there is no room for; its version was not read. */
-    Answer overloaded(String problem) {
-        return refused(ProtocolVersion.V1_0, new KmipException(ResultReason.GENERAL_FAILURE, problem));
+    Answer overloaded(MessageEncoding encoding, String problem) {
+        return refused(encoding, ProtocolVersion.V1_0, new KmipException(ResultReason.GENERAL_FAILURE, problem));
     }
 
-    private Answer refused(ProtocolVersion version, KmipException error) {
-        return new Answer(ResponseMessage.failure(version, clock.instant(), error).toBytes(), error.getMessage());
+    private Answer refused(MessageEncoding encoding, ProtocolVersion version, KmipException error) {
+        return new Answer(encoding.write(ResponseMessage.failure(version, clock.instant(), error).toStructure()), error.getMessage());
     }
 
-    private Answer answer(Structure structure, Caller caller) {
+    private Answer answer(Structure structure, MessageEncoding encoding, Caller caller) {
         RequestMessage request;
         try {
             request = RequestMessage.read(Versions.discovering(structure, RequestMessage.peekVersion(structure), handlers.versions()),
                     handlers.versions());
         } catch (KmipException malformed) {
-            return refused(Versions.answering(structure, handlers.versions()), malformed);
+            return refused(encoding, Versions.answering(structure, handlers.versions()), malformed);
         }
         List<Runnable> afterAnswer = new ArrayList<>(request.items().size());
         try {
             List<ResponseBatchItem> items = items(new BatchRun(handlers, door, request, caller, afterAnswer), request);
             ResponseMessage response = new ResponseMessage(ResponseHeader.of(request.version(), clock.instant()), items);
-            return new Answer(ResponseSize.limit(response, request).toBytes(), null);
+            return new Answer(encoding.write(ResponseSize.limit(response, request).toStructure()), null);
+        } catch (IllegalArgumentException text) {
+            return refused(encoding, request.version(), new KmipException(ResultReason.GENERAL_FAILURE, text.getMessage()));
         } finally {
             afterAnswer.forEach(Runnable::run);
         }
@@ -88,8 +88,7 @@ final class MessageService {
 
     private List<ResponseBatchItem> items(BatchRun batch, RequestMessage request) {
         try {
-            MessageRules.check(request, mostItems);
-            MessageRules.checkCredentials(request.header());
+            rules.check(request, clock.instant());
             batch.limitTo(request.header().credentials());
         } catch (KmipException refused) {
             return batch.refuse(refused);

@@ -25,22 +25,28 @@ import io.lumenvault.kmip.spec.ResultStatus;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
+import io.lumenvault.kmip.ttlv.TtlvReader;
 import io.lumenvault.kmip.ttlv.TtlvWriter;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.kmip.MessageEncoding.UnreadableMessageException;
 import io.lumenvault.server.kmip.MessageService.Answer;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.KmipFeatures;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages and batches, by the operations that need no door. */
 class MessageServiceTest {
@@ -52,7 +58,7 @@ class MessageServiceTest {
     private static final Handlers HANDLERS = new Handlers(null, null, null, new KmipFeatures(false, false, false, List.of()));
 
     private final MessageService service =
-            new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC), 10);
+            new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null));
 
     static Stream<ProtocolVersion> versions() {
         return ProtocolVersion.supported().stream();
@@ -104,15 +110,62 @@ class MessageServiceTest {
 
     @Test
     void bytesThatAreNotTtlv_areAnsweredInvalidMessage() {
-        Answer answer = service.answer(HexFormat.of().parseHex("42007801000000084200770100000001"), CALLER);
+        Answer answer = service.answer(HexFormat.of().parseHex("42007801000000084200770100000001"), MessageEncoding.TTLV, CALLER);
         assertNotNull(answer.fault());
         assertEquals(ResultReason.INVALID_MESSAGE, ResponseMessage.read(answer.bytes()).items().getFirst().reason());
+    }
+
+    @ParameterizedTest
+    @EnumSource(MessageEncoding.class)
+    void message_isAnsweredInItsOwnEncoding(MessageEncoding encoding) throws UnreadableMessageException {
+        Structure asked = message(ProtocolVersion.V2_1, new Query.Request(QueryFunction.QUERY_OPERATIONS)).toStructure();
+        byte[] answer = service.answer(encoding.write(asked), encoding, CALLER).bytes();
+        assertTrue(ResponseMessage.read(TtlvWriter.write(encoding.read(answer, false))).items().getFirst().succeeded());
+    }
+
+    @ParameterizedTest
+    @EnumSource(MessageEncoding.class)
+    void bytesInNoEncoding_areAnsweredInvalidMessage(MessageEncoding encoding) throws UnreadableMessageException {
+        Answer answer = service.answer(new byte[] {(byte) 0xFF, 1, 2, 3}, encoding, CALLER);
+        assertNotNull(answer.fault());
+        assertEquals(ResultReason.INVALID_MESSAGE,
+                ResponseMessage.read(TtlvWriter.write(encoding.read(answer.bytes(), false))).items().getFirst().reason());
+    }
+
+    @Test
+    void mediaType_isFoundInAnyCaseAndWithParameters_andNoOther() {
+        assertEquals(Optional.of(MessageEncoding.XML), MessageEncoding.of("Text/XML; charset=utf-8"));
+        assertEquals(Optional.empty(), MessageEncoding.of("application/x-www-form-urlencoded"));
+    }
+
+    @Test
+    void preview_isDiscoveredAndServed_whereItIsSwitchedOn() {
+        MessageService preview = new MessageService(new Handlers(null, null, null, new KmipFeatures(true, false, false, List.of())), null,
+                Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null));
+        byte[] asked = message(ProtocolVersion.V3_0, new DiscoverVersions.Request(List.of())).toBytes();
+        ResponseMessage answer = ResponseMessage.read(TtlvReader.readStructureWithPreview(
+                preview.answer(asked, MessageEncoding.TTLV, CALLER).bytes()));
+        assertEquals(ProtocolVersion.V3_0, answer.version());
+        assertEquals(ProtocolVersion.withPreview(), ((DiscoverVersions.Response) answer.items().getFirst()
+                .readPayload(Operation.DISCOVER_VERSIONS, answer.version())).versions());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, 86_400})
+    void timeStamp_ofAWrongClock_isTaken_unlessTheSiteSaysHowWrongItMayBe(long seconds) {
+        RequestMessage late = message(new RequestHeader(ProtocolVersion.V1_4, null, null, null, null, null, List.of(), List.of(), null,
+                null, NOW.plusSeconds(seconds)), new Query.Request(QueryFunction.QUERY_OPERATIONS));
+        assertTrue(send(late).items().getFirst().succeeded());
+        MessageService strict = new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC),
+                new MessageRules(10, Duration.ofHours(23)));
+        assertEquals(ResultReason.INVALID_MESSAGE, ResponseMessage.read(strict.answer(late.toBytes(), MessageEncoding.TTLV, CALLER).bytes())
+                .items().getFirst().reason());
     }
 
     @Test
     void requestBytes_areWiped() {
         byte[] bytes = message(ProtocolVersion.V1_4, new Query.Request(QueryFunction.QUERY_OPERATIONS)).toBytes();
-        service.answer(bytes, CALLER);
+        service.answer(bytes, MessageEncoding.TTLV, CALLER);
         assertArrayEquals(new byte[bytes.length], bytes);
     }
 
@@ -200,6 +253,6 @@ class MessageServiceTest {
     }
 
     private ResponseMessage send(Structure message) {
-        return ResponseMessage.read(service.answer(TtlvWriter.write(message), CALLER).bytes());
+        return ResponseMessage.read(service.answer(TtlvWriter.write(message), MessageEncoding.TTLV, CALLER).bytes());
     }
 }
