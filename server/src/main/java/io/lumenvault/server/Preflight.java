@@ -48,6 +48,7 @@ final class Preflight {
         requireAudit(config);
         requireWritable(config.state());
         TlsFiles.check(config.tls());
+        HybridKeyExchange.apply(config.tls().hybridKeyExchange());
         requireDifferentPorts(config);
         requireFreePort("HTTPS", config.http().host(), config.http().port());
         requireFreePort("KMIP", config.kmip().host(), config.kmip().port());

@@ -87,6 +87,10 @@ public interface SiteConfig {
         Path key();
 
         Path ca();
+
+        /** Hybrid post-quantum key exchange, X25519 with ML-KEM-768: off, preferred or required, where the TLS of this Java has it. */
+        @WithDefault("off")
+        String hybridKeyExchange();
     }
 
     /** The PKCS#11 token, and others that hold the same master keys. */

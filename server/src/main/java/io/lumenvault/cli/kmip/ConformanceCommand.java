@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Published test cases against a running site. */
-@Command(name = "conformance", description = "Play published test cases against a running site.",
+/** Published test cases against a fresh site or a running one. */
+@Command(name = "conformance", description = "Play published test cases against a fresh site or a running one.",
         subcommands = KmipConformanceCommand.class)
 public final class ConformanceCommand implements Runnable {
 

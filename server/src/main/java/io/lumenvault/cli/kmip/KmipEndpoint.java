@@ -4,22 +4,25 @@ import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.StateFolder;
 import io.lumenvault.cli.demo.DemoEnvironment;
 import io.lumenvault.cli.pki.Credential;
-import io.lumenvault.cli.pki.MutualTls;
-import io.lumenvault.kmip.client.KmipClient;
-import io.lumenvault.kmip.client.KmipClientBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which KMIP listener to speak to, and as whom: by default that of the running demo's site A, as its first KMIP client. */
+/** Which server to speak to, over what, and as whom: by default a site that is started for it. */
 final class KmipEndpoint {
 
     private static final int LAST_PORT = 65535;
 
-    @Option(names = "--site", paramLabel = "A|B", defaultValue = "A", description = "Site of the demo (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--over", paramLabel = "TRANSPORT", defaultValue = "TLS",
+            description = "${COMPLETION-CANDIDATES}: TTLV on the KMIP port, or "
+                    + "TTLV, XML or JSON by HTTPS POST (default: ${DEFAULT-VALUE}).")
+    private MessageTransport over;
+
+    @Option(names = "--site", paramLabel = "A|B", description = "A site of the running demo; without it and --endpoint, a fresh site.")
     private String site;
 
-    @Option(names = "--endpoint", paramLabel = "HOST:PORT", description = "Another listener, with --cert, --key and --ca.")
+    @Option(names = "--endpoint", paramLabel = "HOST:PORT", description = "Any listener, with --cert, --key and --ca.")
     private String endpoint;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "Client certificate, PEM.")
@@ -31,32 +34,37 @@ final class KmipEndpoint {
     @Option(names = "--ca", paramLabel = "FILE", description = "Certificate of the authority to trust, PEM.")
     private Path authority;
 
-    /** A client of the listener, to configure. */
-    KmipClientBuilder client() throws IOException {
+    /** The server, to be closed. */
+    ConformanceTarget open() throws IOException {
+        if (site != null && endpoint != null) {
+            throw new CommandFailure("--site and --endpoint exclude each other");
+        }
         if (endpoint == null) {
-            DemoEnvironment demo = demo();
-            return client(demo.value("KMIP_" + site), demo.credential("kmip-client-a"), Path.of(demo.value("CA")));
+            return site == null ? FreshSite.start(over) : ofDemo();
         }
         if (certificate == null || key == null || authority == null) {
             throw new CommandFailure("--endpoint needs --cert, --key and --ca, too");
         }
-        return client(endpoint, new Credential("caller", certificate, key), authority);
+        return target(endpoint, new Credential("caller", certificate, key), authority);
     }
 
-    private DemoEnvironment demo() throws IOException {
+    private ConformanceTarget ofDemo() throws IOException {
         if (!site.equals("A") && !site.equals("B")) {
             throw new CommandFailure("there is no site '" + site + "': the demo's sites are A and B");
         }
-        return DemoEnvironment.read(StateFolder.path()).orElseThrow(() -> new CommandFailure("no demo has run in " + StateFolder.path()
-                + ": start one with 'lumenvault demo', or name a listener with --endpoint, --cert, --key and --ca"));
+        DemoEnvironment demo = DemoEnvironment.read(StateFolder.path()).orElseThrow(() -> new CommandFailure("no demo has run in "
+                + StateFolder.path() + ": start one with 'lumenvault demo', or leave --site out for a fresh site"));
+        String hostAndPort = over == MessageTransport.TLS ? demo.value("KMIP_" + site)
+                : URI.create(demo.value("QKD014_" + site)).getAuthority();
+        return target(hostAndPort, demo.credential(site.equals("A") ? "kmip-client-a" : "kmip-client-b"), Path.of(demo.value("CA")));
     }
 
-    private static KmipClientBuilder client(String hostAndPort, Credential caller, Path authority) throws IOException {
+    private ConformanceTarget target(String hostAndPort, Credential caller, Path trusted) throws IOException {
         int colon = hostAndPort.lastIndexOf(':');
         String port = hostAndPort.substring(colon + 1);
         if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > LAST_PORT) {
             throw new CommandFailure("'" + hostAndPort + "' is not HOST:PORT");
         }
-        return KmipClient.builder(hostAndPort.substring(0, colon), Integer.parseInt(port), MutualTls.context(caller, authority));
+        return new ConformanceTarget(hostAndPort.substring(0, colon), Integer.parseInt(port), caller, trusted, over, null);
     }
 }

@@ -77,6 +77,7 @@ public class KmipResource {
         CacheControl never = new CacheControl();
         never.setNoCache(true);
         never.setNoStore(true);
+        never.setNoTransform(false);
         return Response.ok(body, encoding.mediaType()).cacheControl(never).header(HttpHeaders.CONTENT_LENGTH, answer.length).build();
     }
 }

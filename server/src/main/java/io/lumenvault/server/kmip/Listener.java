@@ -33,7 +33,8 @@ final class Listener implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private long lastComplaint = System.nanoTime() - COMPLAINT_NANOS;
 
-    Listener(SSLSocketFactory tls, Limits limits, MessageMemory memory, MessageService service, PrincipalDirectory directory) throws IOException {
+    Listener(SSLSocketFactory tls, Limits limits, MessageMemory memory, MessageService service, PrincipalDirectory directory)
+            throws IOException {
         this.tls = tls;
         this.limits = limits;
         this.memory = memory;

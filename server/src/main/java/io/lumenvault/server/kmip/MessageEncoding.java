@@ -3,11 +3,11 @@ package io.lumenvault.server.kmip;
 import io.lumenvault.kmip.encoding.EncodingException;
 import io.lumenvault.kmip.encoding.JsonEncoding;
 import io.lumenvault.kmip.encoding.XmlEncoding;
-import io.lumenvault.kmip.message.ResponseMessage;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvReader;
+import io.lumenvault.kmip.ttlv.TtlvWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +29,8 @@ enum MessageEncoding {
         }
 
         @Override
-        byte[] write(ResponseMessage answer) {
-            return answer.toBytes();
+        byte[] write(Structure message) {
+            return TtlvWriter.write(message);
         }
     },
 
@@ -42,8 +42,8 @@ enum MessageEncoding {
         }
 
         @Override
-        byte[] write(ResponseMessage answer) {
-            return XmlEncoding.write(answer.toStructure()).getBytes(StandardCharsets.UTF_8);
+        byte[] write(Structure message) {
+            return XmlEncoding.write(message).getBytes(StandardCharsets.UTF_8);
         }
     },
 
@@ -55,8 +55,8 @@ enum MessageEncoding {
         }
 
         @Override
-        byte[] write(ResponseMessage answer) {
-            return JsonEncoding.write(answer.toStructure()).getBytes(StandardCharsets.UTF_8);
+        byte[] write(Structure message) {
+            return JsonEncoding.write(message).getBytes(StandardCharsets.UTF_8);
         }
     };
 
@@ -87,8 +87,8 @@ enum MessageEncoding {
      */
     abstract Structure read(byte[] message, boolean preview) throws UnreadableMessageException;
 
-    /** @throws IllegalArgumentException where the answer holds a text that the encoding cannot carry */
-    abstract byte[] write(ResponseMessage answer);
+    /** Writes a message. @throws IllegalArgumentException where it holds a text that the encoding cannot carry */
+    abstract byte[] write(Structure message);
 
     /** A message that is not in the encoding that it says. */
     static final class UnreadableMessageException extends Exception {

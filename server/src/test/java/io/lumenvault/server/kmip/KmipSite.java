@@ -84,6 +84,7 @@ public final class KmipSite implements AutoCloseable {
                 lumenvault.database.owner-password-file=%s
                 lumenvault.principals.kmip-client-a=application
                 lumenvault.principals.kmip-other=application
+                lumenvault.principals.conformance=application
                 lumenvault.principals.auditor=auditor
                 lumenvault.saes.sae-a=A
                 lumenvault.saes.sae-b=B

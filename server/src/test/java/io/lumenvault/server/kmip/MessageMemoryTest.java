@@ -71,7 +71,7 @@ class MessageMemoryTest {
 
     @Test
     void principalThatMayUseNoObjects_sendsShortMessagesOnly() {
-        Limits limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1 << 20, 1 << 20, 1);
+        Limits limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1 << 20, 1 << 20, 1, 1);
         assertEquals(1 << 20, limits.messageBytes(new Principal("a", Set.of(Role.APPLICATION), "certificate", "00")));
         assertEquals(MessageMemory.FREE, limits.messageBytes(new Principal("b", Set.of(Role.AUDITOR), "certificate", "00")));
         assertEquals(MessageMemory.FREE, limits.messageBytes(new Principal("c", Set.of(), "certificate", "00")));
@@ -80,7 +80,7 @@ class MessageMemoryTest {
     @Test
     void memoryForLessThanOneMessage_isRefused() {
         assertThrows(IllegalArgumentException.class,
-                () -> new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1 << 20, 1 << 19, 1));
+                () -> new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1 << 20, 1 << 19, 1, 1));
     }
 
     private static byte[] read(byte[] bytes, MessageMemory.Share share) throws IOException {
