@@ -166,6 +166,20 @@ public final class GovernedObject {
         }
     }
 
+    /** Refuses to protect data by 3DES (NIST SP 800-131A Rev. 2 section 2), unless a rule of the policy names it for this object. */
+    public void requireNotOutdated() {
+        Integer algorithm = object.cryptography().algorithm();
+        if (algorithm == null || algorithm != TRIPLE_DES) {
+            return;
+        }
+        boolean named = rules.stream().map(KeyRule::algorithms).filter(Objects::nonNull).flatMap(List::stream)
+                .anyMatch(allowed -> allowed.matches(algorithm, object.cryptography().length()));
+        if (!named) {
+            throw new PolicyRefusedException(version, String.join(" ", ruleIds()), false,
+                    "3DES protects nothing anew, unless a rule of the policy names it among its algorithms");
+        }
+    }
+
     private void requireBefore(Limit limit, String what, Instant now) {
         if (limit == null || !limit.reached(now)) {
             return;

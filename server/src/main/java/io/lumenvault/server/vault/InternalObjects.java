@@ -4,26 +4,20 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.StorageClass;
-import io.lumenvault.hsm.AesCipher;
 import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.StorageClassRule;
-import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.NewObjectRules;
 import io.lumenvault.server.lifecycle.PolicyRefusedException;
-import io.lumenvault.server.lifecycle.Use;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
@@ -36,11 +30,7 @@ import org.jboss.logging.Logger;
 public final class InternalObjects {
 
     private static final Logger LOG = Logger.getLogger(InternalObjects.class);
-    private static final int ATTEMPTS = 20;
     private static final int ERASED_AT_ONCE = 100;
-    /** KMIP 1.4 section 3.19. */
-    private static final int ENCRYPT = 0x4;
-    private static final int DECRYPT = 0x8;
 
     private final ObjectRepository objects = new ObjectRepository();
     private final Vault vault;
@@ -49,17 +39,15 @@ public final class InternalObjects {
     private final Custody custody;
     private final StorageClassRule storage;
     private final Policies policies;
-    private final Clock clock;
 
     InternalObjects(Vault vault, Door door, AuditLog audit, Custody custody, StorageClassRule storage,
-            Policies policies, Clock clock) {
+            Policies policies) {
         this.vault = vault;
         this.door = door;
         this.audit = audit;
         this.custody = custody;
         this.storage = storage;
         this.policies = policies;
-        this.clock = clock;
     }
 
     /**
@@ -145,70 +133,6 @@ public final class InternalObjects {
             }
         } catch (RuntimeException failure) {
             LOG.warnf("the HSM may hold a key %s without an object: %s", uid, failure.getMessage());
-        }
-    }
-
-    /**
-     * Encrypts data of a client.
-     *
-     * @param cipher reads from the key's metadata how; throws to refuse
-     */
-    public byte[] encrypt(AccessRequest request, UUID uid, Function<ManagedObject, AesCipher> cipher, byte[] plaintext) {
-        return use(request, uid, ENCRYPT, Use.PROTECT, object -> custody.userKeys().encrypt(object, cipher.apply(object), plaintext),
-                plaintext.length);
-    }
-
-    /** Decrypts data of a client; the caller wipes what is returned. */
-    public byte[] decrypt(AccessRequest request, UUID uid, Function<ManagedObject, AesCipher> cipher, byte[] ciphertext) {
-        return use(request, uid, DECRYPT, Use.PROCESS, object -> custody.userKeys().decrypt(object, cipher.apply(object), ciphertext),
-                ciphertext.length);
-    }
-
-    /** What comes out leaves only after the audit entry is durable, and only if the key has not changed meanwhile. */
-    private byte[] use(AccessRequest request, UUID uid, int usage, Use use, Function<ManagedObject, byte[]> operation, int bytes) {
-        return door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                GovernedObject governed = vault.governed(request, uid);
-                ManagedObject key = governed.object();
-                requireUsable(key, usage);
-                governed.requireOperation(request.operation());
-                governed.requireUse(use, clock.instant());
-                if (attempt == 0) {
-                    policies.count(request.principal().name(), governed);
-                }
-                byte[] out = operation.apply(key);
-                boolean recorded = false;
-                try {
-                    recorded = audit.appendUse(request.served().withObjects(List.of(uid)).with("bytes", Integer.toString(bytes)), uid,
-                            key.version());
-                } finally {
-                    if (!recorded) {
-                        Arrays.fill(out, (byte) 0);
-                    }
-                }
-                if (recorded) {
-                    return out;
-                }
-            }
-            throw Vault.contended(uid);
-        });
-    }
-
-    private static void requireUsable(ManagedObject key, int usage) {
-        if (key.dates().destroy() != null) {
-            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + key.uid() + " has been destroyed");
-        }
-        if (key.storageClass() == StorageClass.EXTERNAL) {
-            throw new VaultException(Reason.INVALID_FIELD, "object " + key.uid()
-                    + " is of storage class external: it can be got, and is not used at the server");
-        }
-        if (key.restrictions().archived() != null) {
-            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + key.uid() + " is archived; recover it first");
-        }
-        Integer allowed = key.cryptography().usageMask();
-        if (allowed == null || (allowed & usage) == 0) {
-            throw new VaultException(Reason.INCOMPATIBLE_USAGE, "the Cryptographic Usage Mask of object " + key.uid()
-                    + " does not allow to " + (usage == ENCRYPT ? "Encrypt" : "Decrypt"));
         }
     }
 

@@ -50,6 +50,7 @@ public final class Vault {
     private final Approvals approvals;
     private final Clock clock;
     private final InternalObjects internal;
+    private final Using using;
     private final WrappedObjects wrapped;
     private final Policies policies;
     private final Obliterating obliterating;
@@ -69,7 +70,8 @@ public final class Vault {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.making = new Making(door, audit, custody, policies, clock);
         this.opening = new Opening(this, door, audit, policies, approvals, clock);
-        this.internal = new InternalObjects(this, door, audit, custody, storage, policies, clock);
+        this.internal = new InternalObjects(this, door, audit, custody, storage, policies);
+        this.using = new Using(this, door, audit, custody, policies, clock);
         this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
@@ -92,6 +94,11 @@ public final class Vault {
     /** Keys that are made and used in the HSM. */
     public InternalObjects internal() {
         return internal;
+    }
+
+    /** Keys that are used at the server. */
+    public Using using() {
+        return using;
     }
 
     /** Keys that leave or come wrapped under another key. */

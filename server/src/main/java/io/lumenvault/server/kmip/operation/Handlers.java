@@ -42,7 +42,8 @@ public final class Handlers {
                 new AddAttributeHandler(vault, links), new ModifyAttributeHandler(vault, links),
                 new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),
                 new ArchiveHandler(vault, archive), new RecoverHandler(vault, archive),
-                new EncryptHandler(vault), new DecryptHandler(vault), new DiscoverVersionsHandler(features.versions())));
+                new DiscoverVersionsHandler(features.versions())));
+        all.addAll(CryptographicHandlers.of(vault, links));
         all.addAll(ManagementHandlers.of(vault, links, settings, asynchronous, features));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));

@@ -1,0 +1,118 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.StorageClass;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.lifecycle.GovernedObject;
+import io.lumenvault.server.lifecycle.Use;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The use of keys at the server. What comes out leaves only after the audit entry is durable, and only if the key has not changed. */
+public final class Using {
+
+    private static final int ATTEMPTS = 20;
+
+    private final ObjectRepository objects = new ObjectRepository();
+    private final Vault vault;
+    private final Door door;
+    private final AuditLog audit;
+    private final Custody custody;
+    private final Policies policies;
+    private final Clock clock;
+
+    Using(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Clock clock) {
+        this.vault = vault;
+        this.door = door;
+        this.audit = audit;
+        this.custody = custody;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /**
+     * Uses one of the caller's keys.
+     *
+     * @param bytes how much data is processed, for the record
+     */
+    public <T> T use(AccessRequest request, UUID uid, CryptographicUse use, int bytes, KeyWork<T> work) {
+        return door.pass(request, List.of(uid), () -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                GovernedObject governed = vault.governed(request, uid);
+                requireUsable(governed, request, use);
+                ManagedObject key = governed.object();
+                if (attempt == 0) {
+                    policies.count(request.principal().name(), governed);
+                }
+                ObjectChange charge = work.charge(key, clock.instant());
+                T out = work.run(new HeldKey(key, custody));
+                AuditEvent event = request.served().withObjects(List.of(uid)).withLink(key.originLink())
+                        .with("bytes", Integer.toString(bytes));
+                boolean recorded = false;
+                try {
+                    recorded = record(event, key, charge);
+                } finally {
+                    if (!recorded) {
+                        work.discard(out);
+                    }
+                }
+                if (recorded) {
+                    return out;
+                }
+            }
+            throw Vault.contended(uid);
+        });
+    }
+
+    /**
+     * Serves what needs no object.
+     *
+     * @param bytes how much data is processed or given, for the record
+     */
+    public <T> T serve(AccessRequest request, int bytes, Supplier<T> work) {
+        return door.pass(request, List.of(), () -> {
+            T out = work.get();
+            audit.append(request.served().with("bytes", Integer.toString(bytes)));
+            return out;
+        });
+    }
+
+    private boolean record(AuditEvent event, ManagedObject key, ObjectChange charge) {
+        if (charge == null) {
+            return audit.appendUse(event, key.uid(), key.version());
+        }
+        return door.read(session -> {
+            if (!objects.update(session, key, charge)) {
+                return false;
+            }
+            audit.append(session, event);
+            return true;
+        });
+    }
+
+    private void requireUsable(GovernedObject governed, AccessRequest request, CryptographicUse use) {
+        ManagedObject key = governed.object();
+        if (key.dates().destroy() != null || key.material() == null && key.storageClass() == StorageClass.EXTERNAL) {
+            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + key.uid() + " has been destroyed");
+        }
+        if (key.restrictions().archived() != null) {
+            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + key.uid() + " is archived; recover it first");
+        }
+        Integer allowed = key.cryptography().usageMask();
+        if (allowed == null || (allowed & use.bit()) == 0) {
+            throw new VaultException(Reason.INCOMPATIBLE_USAGE, "the Cryptographic Usage Mask of object " + key.uid()
+                    + " does not allow to " + use.text());
+        }
+        governed.requireOperation(request.operation());
+        governed.requireUse(use.period(), clock.instant());
+        if (use.period() == Use.PROTECT) {
+            governed.requireNotOutdated();
+        }
+    }
+}
