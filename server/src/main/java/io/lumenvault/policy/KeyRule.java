@@ -74,7 +74,7 @@ public record KeyRule(String id, Selector match, Cryptoperiod cryptoperiod, Span
             lengths = Set.copyOf(lengths);
         }
 
-        boolean matches(int given, Integer length) {
+        public boolean matches(int given, Integer length) {
             return algorithm == given && (lengths.isEmpty() || length != null && lengths.contains(length));
         }
     }

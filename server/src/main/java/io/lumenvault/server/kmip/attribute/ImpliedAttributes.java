@@ -17,9 +17,9 @@ final class ImpliedAttributes {
     static Item read(AttributeType type, ObjectAttributes object) {
         Tag tag = type.tag();
         return switch (type) {
-            case UNIQUE_IDENTIFIER -> Item.Text.of(tag, object.uid().toString());
+            case UNIQUE_IDENTIFIER -> Item.Text.of(tag, object.identifier().toString());
             // KMIP 2.1 section 4.56: SHA-256 of the Unique Identifier.
-            case SHORT_UNIQUE_IDENTIFIER -> new Item.Bytes(tag, Sha256.of(object.uid().toString()));
+            case SHORT_UNIQUE_IDENTIFIER -> new Item.Bytes(tag, Sha256.of(object.identifier().toString()));
             case OBJECT_TYPE -> new Item.Enumeration(tag, object.objectType().code());
             case STATE -> new Item.Enumeration(tag, object.state().code());
             case SENSITIVE, ALWAYS_SENSITIVE, NEVER_EXTRACTABLE -> new Item.Bool(tag, false);

@@ -210,7 +210,8 @@ public final class ObjectAttributes {
         return stored.stream().filter(attribute -> attribute.name() != AttributeType.ARCHIVE_DATE).toList();
     }
 
-    UUID uid() {
+    /** The Unique Identifier. */
+    public UUID identifier() {
         return uid;
     }
 

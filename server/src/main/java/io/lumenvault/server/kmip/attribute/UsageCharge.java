@@ -3,9 +3,6 @@ package io.lumenvault.server.kmip.attribute;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.attribute.Attribute;
-import io.lumenvault.kmip.attribute.AttributeType;
-import io.lumenvault.kmip.attribute.UsageLimits;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.UsageLimitsUnit;
 import java.time.Instant;
@@ -24,18 +21,17 @@ public final class UsageCharge {
      * @throws KmipException with Permission Denied where less is left
      */
     public static Optional<ObjectChange> of(ObjectAttributes key, ManagedObject read, int objects, int bytes, Instant now) {
-        Optional<Attribute> limited = key.instances(AttributeType.USAGE_LIMITS).stream().findFirst();
-        if (limited.isEmpty()) {
+        Optional<UsageAllocation> allocation = UsageAllocation.of(key);
+        if (allocation.isEmpty()) {
             return Optional.empty();
         }
-        UsageLimits limits = UsageLimits.from(limited.get().value());
-        long left = limits.count() != null ? limits.count() : limits.total() == null ? 0 : limits.total();
-        long wanted = limits.unit() == UsageLimitsUnit.BYTE ? bytes : objects;
+        long left = allocation.get().left();
+        long wanted = allocation.get().limits().unit() == UsageLimitsUnit.BYTE ? bytes : objects;
         if (wanted > left) {
             throw new KmipException(ResultReason.PERMISSION_DENIED, "the Usage Limits of the key allow " + left + " more, and "
                     + wanted + " are needed");
         }
-        key.replace(limited.get(), new UsageLimits(limits.total(), left - wanted, limits.unit()).toStructure(AttributeType.USAGE_LIMITS.tag()));
+        allocation.get().take(key, wanted);
         return Optional.of(key.toChange(read, now));
     }
 }

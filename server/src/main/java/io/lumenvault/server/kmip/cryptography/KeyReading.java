@@ -13,7 +13,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -66,7 +65,7 @@ final class KeyReading {
     }
 
     private static PrivateKeyInfo ofSec1(ECPrivateKey key) throws IOException {
-        ASN1Primitive curve = key.getParametersObject();
+        ASN1Object curve = key.getParametersObject();
         if (!(curve instanceof ASN1ObjectIdentifier named)) {
             throw Faults.unsupported("an ECPrivateKey must name its curve (RFC 5915)");
         }

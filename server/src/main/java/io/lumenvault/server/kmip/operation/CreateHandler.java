@@ -13,10 +13,7 @@ import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
-import io.lumenvault.kmip.spec.RngAlgorithm;
 import io.lumenvault.kmip.ttlv.Item;
-import io.lumenvault.kmip.ttlv.Structure;
-import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
@@ -64,13 +61,14 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
                 : SymmetricKeySizes.bits(algorithm, created.cryptography().length());
         NewAttributes.settle(created, algorithm, bits);
         settleFormat(created);
+        QuantumSafe.require(algorithm, bits, created);
         NewAttributes.requireConstraints(created, call);
         String owner = call.principal().name();
         StorageClass storage = vault().internal().storageClass(call.request(), () -> created.toNewObject(owner), wanted);
         if (storage != StorageClass.EXTERNAL) {
             createInHsm(call, created, storage, algorithm, bits, now);
             call.changes().created(uid);
-        return new Create.Response(request.objectType(), uid.toString());
+            return new Create.Response(request.objectType(), uid.toString());
         }
         try (KeyMaterial material = vault().newMaterial(des ? TripleDes.bytes(bits) : bits / Byte.SIZE)) {
             if (des) {
@@ -78,7 +76,7 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
             }
             created.add(AttributeType.DIGEST, material.lend(bytes -> Material.digest(
                     new SymmetricKey(KeyBlock.of(KeyFormatType.RAW, bytes, algorithm, bits)))));
-            describe(created, now);
+            Origin.describe(created, now);
             vault().store(call.request(), created.toNewObject(owner), material);
         }
         call.changes().created(uid);
@@ -102,18 +100,12 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
     private void createInHsm(Call call, ObjectAttributes created, StorageClass storage, CryptographicAlgorithm algorithm, int bits,
             Instant now) {
         HsmKeyAttributes.describe(created, storage, algorithm);
-        describe(created, now);
+        Origin.describe(created, now);
         NewObject made = created.toNewObject(call.principal().name());
         if (storage == StorageClass.INTERNAL) {
             vault().internal().createInternal(call.request(), made, bits);
         } else {
             vault().internal().createTranslate(call.request(), made, bits);
         }
-    }
-
-    private static void describe(ObjectAttributes created, Instant now) {
-        created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), now));
-        created.set(AttributeType.RANDOM_NUMBER_GENERATOR, Structure.of(AttributeType.RANDOM_NUMBER_GENERATOR.tag(),
-                new Item.Enumeration(Tag.RNG_ALGORITHM, RngAlgorithm.UNSPECIFIED.code())));
     }
 }

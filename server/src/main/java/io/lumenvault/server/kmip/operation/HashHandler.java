@@ -31,6 +31,11 @@ final class HashHandler implements Handler<Hash.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Hash.Request request) {
         Part part = Part.of(request.data(), request.stream());
         String principal = call.principal().name();

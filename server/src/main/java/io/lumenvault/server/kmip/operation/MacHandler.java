@@ -18,6 +18,11 @@ final class MacHandler extends ObjectHandler<Mac.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Mac.Request request) {
         Part part = Part.of(request.data(), request.stream());
         UUID uid = call.object(request.uniqueIdentifier());

@@ -22,6 +22,11 @@ final class MacVerifyHandler extends ObjectHandler<MacVerify.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, MacVerify.Request request) {
         Part part = Part.of(request.data(), request.stream());
         if (part.last() && request.mac() == null) {

@@ -31,6 +31,11 @@ final class RngRetrieveHandler implements Handler<RngRetrieve.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, RngRetrieve.Request request) {
         if (request.length() < 1 || request.length() > MOST_BYTES) {
             throw new KmipException(ResultReason.INVALID_FIELD, "Data Length is " + request.length() + "; allowed are 1 to " + MOST_BYTES);

@@ -29,6 +29,11 @@ final class RngSeedHandler implements Handler<RngSeed.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, RngSeed.Request request) {
         Arrays.fill(request.data(), (byte) 0);
         int taken = vault.using().serve(call.request(), request.data().length, () -> 0);

@@ -25,6 +25,11 @@ final class SignHandler extends ObjectHandler<Sign.Request> {
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, Sign.Request request) {
         byte[] digest = request.digestedData();
         if (digest != null && (request.data() != null || request.stream() != null)) {

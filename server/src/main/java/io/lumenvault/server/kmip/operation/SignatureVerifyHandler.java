@@ -28,6 +28,11 @@ final class SignatureVerifyHandler extends ObjectHandler<SignatureVerify.Request
     }
 
     @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
     public ResponsePayload handle(Call call, SignatureVerify.Request request) {
         byte[] digest = request.digestedData();
         if (digest != null && (request.data() != null || request.stream() != null)) {
