@@ -6,6 +6,7 @@ import io.lumenvault.kmip.attribute.AttributeChange;
 import io.lumenvault.kmip.attribute.AttributeName;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.VendorAttributeName;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
@@ -112,10 +113,16 @@ public final class ClientRules {
     }
 
     private void requireApplies(AttributeName name, ResultReason of1) {
-        if (name instanceof AttributeType type && !type.appliesTo(object.objectType(), version)) {
+        if (name instanceof AttributeType type && !type.appliesTo(object.objectType(), version) && !limitsAsymmetricKey(type)) {
             throw refusal(of1, ResultReason.INVALID_ATTRIBUTE, name, "does not apply to a "
                     + object.objectType().text() + " in version " + version);
         }
+    }
+
+    /** Table 3.24 of 1.4 has these dates for symmetric keys alone; its profile (CS-AC-M-8) limits public and private keys by them too. */
+    private boolean limitsAsymmetricKey(AttributeType type) {
+        return (type == AttributeType.PROCESS_START_DATE || type == AttributeType.PROTECT_STOP_DATE)
+                && (object.objectType() == ObjectType.PUBLIC_KEY || object.objectType() == ObjectType.PRIVATE_KEY);
     }
 
     private void requireRoom(AttributeName name, ResultReason of1) {

@@ -1,15 +1,21 @@
 package io.lumenvault.server.kmip.cryptography;
 
 import io.lumenvault.kmip.spec.HashingAlgorithm;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.interfaces.RSAKey;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.engines.RSABlindedEngine;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
+import org.bouncycastle.crypto.signers.PSSSigner;
+import org.bouncycastle.jcajce.provider.util.DigestFactory;
 
 /**
  * RSASSA-PSS (RFC 8017 section 8.1). Left out, the digest of the mask generator is SHA-1 and the salt as long as that
@@ -17,19 +23,29 @@ import java.util.List;
  */
 record RsaPss(HashingAlgorithm hash, HashingAlgorithm mask, Integer saltBytes) implements SignatureScheme {
 
-    private static final int TRAILER = 1;
-
     @Override
     public byte[] sign(PrivateKey key, byte[] digest, SecureRandom random) {
         HashingAlgorithm generator = mask == null ? HashingAlgorithm.SHA_1 : mask;
+        SignedMessage.requireDigest(this, digest);
+        RSAPrivateCrtKey rsa = (RSAPrivateCrtKey) key;
         try {
-            Signature signature = started(generator, saltBytes == null ? Hashes.bytes(generator) : saltBytes);
-            signature.initSign(key, random);
-            signature.update(digest);
-            return signature.sign();
-        } catch (GeneralSecurityException | IllegalArgumentException refused) {
-            throw Faults.bad("the key is too short for this salt and digest, or the digest has another length");
+            PSSSigner signer = signer(generator, saltBytes == null ? Hashes.bytes(generator) : saltBytes);
+            signer.init(true, new ParametersWithRandom(new RSAPrivateCrtKeyParameters(rsa.getModulus(), rsa.getPublicExponent(),
+                    rsa.getPrivateExponent(), rsa.getPrimeP(), rsa.getPrimeQ(), rsa.getPrimeExponentP(), rsa.getPrimeExponentQ(),
+                    rsa.getCrtCoefficient()), random));
+            signer.update(digest, 0, digest.length);
+            return signer.generateSignature();
+        } catch (CryptoException | IllegalArgumentException refused) {
+            throw Faults.bad("the key is too short for this salt and digest");
         }
+    }
+
+    private static Digest digester(HashingAlgorithm algorithm) {
+        Digest digest = DigestFactory.getDigest(Hashes.name(algorithm));
+        if (digest == null) {
+            throw Faults.unsupported("RSASSA-PSS is not served with " + algorithm.text());
+        }
+        return digest;
     }
 
     @Override
@@ -48,24 +64,19 @@ record RsaPss(HashingAlgorithm hash, HashingAlgorithm mask, Integer saltBytes) i
     }
 
     private boolean verify(PublicKey key, byte[] digest, byte[] claimed, HashingAlgorithm generator, int salt) {
-        try {
-            Signature signature = started(generator, salt);
-            signature.initVerify(key);
-            signature.update(digest);
-            return signature.verify(claimed);
-        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-            return false;
-        }
+        RSAPublicKey rsa = (RSAPublicKey) key;
+        PSSSigner signer = signer(generator, salt);
+        signer.init(false, new RSAKeyParameters(false, rsa.getModulus(), rsa.getPublicExponent()));
+        signer.update(digest, 0, digest.length);
+        return signer.verifySignature(claimed);
     }
 
     private int longestSalt(PublicKey key) {
         return (((RSAKey) key).getModulus().bitLength() + Byte.SIZE - 2) / Byte.SIZE - Hashes.bytes(hash) - 2;
     }
 
-    /** It takes the digest in place of the message. */
-    private Signature started(HashingAlgorithm generator, int salt) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("NONEwithRSASSA-PSS", Providers.BOUNCY_CASTLE);
-        signature.setParameter(new PSSParameterSpec(Hashes.name(hash), "MGF1", new MGF1ParameterSpec(Hashes.name(generator)), salt, TRAILER));
-        return signature;
+    /** It takes the digest in place of the message; the JDK's takes messages alone. */
+    private PSSSigner signer(HashingAlgorithm generator, int salt) {
+        return PSSSigner.createRawSigner(new RSABlindedEngine(), digester(hash), digester(generator), salt, PSSSigner.TRAILER_IMPLICIT);
     }
 }
