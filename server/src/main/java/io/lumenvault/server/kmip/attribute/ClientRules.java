@@ -119,7 +119,7 @@ public final class ClientRules {
         }
     }
 
-    /** Table 3.24 of 1.4 has these dates for symmetric keys alone; its profile (CS-AC-M-8) limits public and private keys by them too. */
+    /** 1.4 sections 3.25 and 3.26 have these dates for symmetric keys alone; its profile (CS-AC-M-8) limits public and private keys by them too. */
     private boolean limitsAsymmetricKey(AttributeType type) {
         return (type == AttributeType.PROCESS_START_DATE || type == AttributeType.PROTECT_STOP_DATE)
                 && (object.objectType() == ObjectType.PUBLIC_KEY || object.objectType() == ObjectType.PRIVATE_KEY);

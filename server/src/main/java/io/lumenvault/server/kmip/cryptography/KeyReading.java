@@ -23,7 +23,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Reads keys of every Key Format Type that is served (KMIP 2.1 section 11.28). */
+/** Reads keys of every Key Format Type that is served (KMIP 2.1 section 11.25). */
 final class KeyReading {
 
     private static final AlgorithmIdentifier RSA = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);

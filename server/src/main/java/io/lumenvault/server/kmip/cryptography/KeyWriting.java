@@ -25,7 +25,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Writes keys in the Key Format Type asked for (KMIP 2.1 sections 4.26 and 11.28). */
+/** Writes keys in the Key Format Type asked for (KMIP 2.1 sections 4.26 and 11.25). */
 final class KeyWriting {
 
     private KeyWriting() {}

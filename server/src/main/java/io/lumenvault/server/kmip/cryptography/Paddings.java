@@ -3,7 +3,7 @@ package io.lumenvault.server.kmip.cryptography;
 import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.PaddingMethod;
 
-/** Padding Methods of block ciphers (KMIP 2.1 section 11.35). */
+/** Padding Methods of block ciphers (KMIP 2.1 section 11.37). */
 final class Paddings {
 
     private Paddings() {}

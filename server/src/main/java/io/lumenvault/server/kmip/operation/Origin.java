@@ -8,7 +8,7 @@ import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import java.time.Instant;
 
-/** The attributes that say when and how the server made a key (KMIP 2.1 sections 4.39 and 4.47). */
+/** The attributes that say when and how the server made a key (KMIP 2.1 sections 4.38 and 4.46). */
 final class Origin {
 
     private Origin() {}

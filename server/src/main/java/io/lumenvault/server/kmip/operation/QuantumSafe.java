@@ -7,7 +7,7 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 
-/** The attribute Quantum Safe (KMIP 2.1 section 4.46): who asks for it is given no key that a quantum computer breaks. */
+/** The attribute Quantum Safe (KMIP 2.1 section 4.45): who asks for it is given no key that a quantum computer breaks. */
 final class QuantumSafe {
 
     /** Grover's search halves the strength of a symmetric key. */

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Messages that come in parts, by their Correlation Values (KMIP 2.1 section 7.6): a value serves its principal, operation and object
+ * Messages that come in parts, by their Correlation Values (KMIP 2.1 section 7.8): a value serves its principal, operation and object
  * alone, one request at a time, and is forgotten when a part fails or none comes for five minutes. Each principal has few, and little
  * memory for what must be held until the last part. They are kept by the node that began them.
  */
