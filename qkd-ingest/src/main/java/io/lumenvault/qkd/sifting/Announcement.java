@@ -52,7 +52,7 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
         long firstSlot = in.getLong();
         int slots = in.getInt();
         int count = in.getInt();
-        if (slots < 0 || count < 0 || count > slots || in.remaining() < count + (count + 7) / 8) {
+        if (slots < 0 || count < 0 || count > slots || in.remaining() < count + (count + 7L) / 8) {
             throw new IllegalArgumentException(count + " clicks in " + slots + " slots do not fit " + bytes.length + " bytes");
         }
         byte[] packed = new byte[(count + 7) / 8];

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,14 @@ class SiftingTest {
             Announcement.fromBytes(bytes);
         } catch (IllegalArgumentException e) {
             assertTrue(e.getMessage().length() > 5);
+        }
+    }
+
+    @Test
+    void announcement_ofMoreClicksThanBytes_isRefusedBeforeThereIsRoomMadeForThem() {
+        for (int count : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 7, 1_910_000_000}) {
+            byte[] bytes = ByteBuffer.allocate(32).putLong(0).putInt(Integer.MAX_VALUE).putInt(count).array();
+            assertThrows(IllegalArgumentException.class, () -> Announcement.fromBytes(bytes));
         }
     }
 
