@@ -58,12 +58,6 @@ public record ResponseBatchItem(Integer operationCode, byte[] uniqueBatchItemId,
                 error.reason().at(version), error.getMessage(), null, null, List.of());
     }
 
-    /** An operation that had succeeded and was undone, because a later item of the batch failed. */
-    public static ResponseBatchItem undone(RequestBatchItem request, KmipException cause, ProtocolVersion version) {
-        return new ResponseBatchItem(request.operationCode(), request.uniqueBatchItemId(),
-                ResultStatus.OPERATION_UNDONE, cause.reason().at(version), cause.getMessage(), null, null, List.of());
-    }
-
     /** True where the operation was taken on and is not done; {@link #asynchronousCorrelationValue} names it to Poll. */
     public boolean pending() {
         return status == ResultStatus.OPERATION_PENDING;

@@ -13,24 +13,16 @@ final class Points {
 
     /** @throws IllegalArgumentException where it is no point of the curve */
     static byte[] uncompressed(Curves curve, byte[] octets) {
-        return checked(curve, octets).getEncoded(false);
-    }
-
-    static byte[] compressed(Curves curve, byte[] octets) {
-        return checked(curve, octets).getEncoded(true);
+        ECPoint point = parameters(curve).getCurve().decodePoint(octets);
+        if (point.isInfinity()) {
+            throw new IllegalArgumentException("the point at infinity");
+        }
+        return point.getEncoded(false);
     }
 
     /** The public point of a private number. */
     static byte[] of(Curves curve, BigInteger secret) {
         return new FixedPointCombMultiplier().multiply(parameters(curve).getG(), secret).getEncoded(false);
-    }
-
-    private static ECPoint checked(Curves curve, byte[] octets) {
-        ECPoint point = parameters(curve).getCurve().decodePoint(octets);
-        if (point.isInfinity()) {
-            throw new IllegalArgumentException("the point at infinity");
-        }
-        return point;
     }
 
     private static X9ECParameters parameters(Curves curve) {

@@ -44,8 +44,8 @@ class SigningTest {
         assertEquals(KeyFormatType.TRANSPARENT_EC_PRIVATE_KEY, pair.privateKey().format());
         assertSigns(pair, parameters(null, HashingAlgorithm.SHA_256, null));
         for (KeyFormatType format : new KeyFormatType[] {KeyFormatType.PKCS_8, KeyFormatType.ECPRIVATEKEY}) {
-            KeyBlock other = KeyFormats.convert(pair.privateKey(), true, format);
-            KeyBlock open = KeyFormats.convert(pair.publicKey(), false, KeyFormatType.X_509);
+            KeyBlock other = inFormat(pair.privateKey(), true, format);
+            KeyBlock open = inFormat(pair.publicKey(), false, KeyFormatType.X_509);
             assertSigns(new KeyPairs.Made(other, open, pair.length()), parameters(null, HashingAlgorithm.SHA_256, null));
         }
     }
@@ -63,11 +63,17 @@ class SigningTest {
     @Test
     void rsaFormats_holdTheSameKey_andAnEcFormatIsRefused() {
         byte[] pkcs1 = RSA.privateKey().material().orElseThrow();
-        KeyBlock parts = KeyFormats.convert(RSA.privateKey(), true, KeyFormatType.TRANSPARENT_RSA_PRIVATE_KEY);
-        KeyBlock info = KeyFormats.convert(parts, true, KeyFormatType.PKCS_8);
-        assertArrayEquals(pkcs1, KeyFormats.convert(info, true, KeyFormatType.PKCS_1).material().orElseThrow());
+        KeyBlock parts = inFormat(RSA.privateKey(), true, KeyFormatType.TRANSPARENT_RSA_PRIVATE_KEY);
+        KeyBlock info = inFormat(parts, true, KeyFormatType.PKCS_8);
+        assertArrayEquals(pkcs1, inFormat(info, true, KeyFormatType.PKCS_1).material().orElseThrow());
         assertEquals(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, assertThrows(KmipException.class,
-                () -> KeyFormats.convert(info, true, KeyFormatType.ECPRIVATEKEY)).reason());
+                () -> inFormat(info, true, KeyFormatType.ECPRIVATEKEY)).reason());
+    }
+
+    private static KeyBlock inFormat(KeyBlock block, boolean secret, KeyFormatType wanted) {
+        try (AsymmetricKey key = KeyReading.read(block, secret)) {
+            return KeyWriting.write(key, wanted, block.algorithm(), block.length());
+        }
     }
 
     private static void assertSigns(KeyPairs.Made pair, CryptographicParameters parameters) {
