@@ -236,8 +236,9 @@ def _():
                                                  enums.QueryFunction.QUERY_SERVER_INFORMATION])
     assert result.result_status.value == enums.ResultStatus.SUCCESS, result.result_message
     operations = [o if isinstance(o, enums.Operation) else o.value for o in result.operations]
-    assert enums.Operation.GET in operations and enums.Operation.MAC not in operations, operations
-    assert (enums.Operation.ENCRYPT in operations) == (KMIP.value >= 1.2), operations
+    assert enums.Operation.GET in operations and enums.Operation.DERIVE_KEY not in operations, operations
+    for since_1_2 in (enums.Operation.ENCRYPT, enums.Operation.MAC):
+        assert (since_1_2 in operations) == (KMIP.value >= 1.2), operations
     assert (enums.Operation.DISCOVER_VERSIONS in operations) == (KMIP.value > 1.0)
     if KMIP.value > 1.0:
         result = client.proxy.discover_versions()
@@ -246,14 +247,31 @@ def _():
 
 @step('operation that is not served')
 def _():
-    if KMIP.value >= 1.2:
-        expect(R.OPERATION_NOT_SUPPORTED, client.mac, b'x' * 16, kept['grouped'], enums.CryptographicAlgorithm.HMAC_SHA256)
+    expect(R.OPERATION_NOT_SUPPORTED, client.derive_key, enums.ObjectType.SYMMETRIC_KEY, [kept['grouped']], enums.DerivationMethod.HASH,
+           {'cryptographic_parameters': {'hashing_algorithm': enums.HashingAlgorithm.SHA_256}},
+           cryptographic_length=256, cryptographic_algorithm=enums.CryptographicAlgorithm.AES)
 
 
-@step('key that is not kept in the HSM is not used at the server')
+@step('encrypt and decrypt')
 def _():
     if KMIP.value >= 1.2:
-        expect(R.INVALID_FIELD, client.encrypt, b'x' * 16, kept['grouped'])
+        key = client.create(enums.CryptographicAlgorithm.AES, 256, cryptographic_usage_mask=MASK)
+        how = {'block_cipher_mode': enums.BlockCipherMode.CBC, 'padding_method': enums.PaddingMethod.PKCS5}
+        expect((R.WRONG_KEY_LIFECYCLE_STATE, R.PERMISSION_DENIED), client.encrypt, b'attack at dawn', key, how, b'\x01' * 16)
+        client.activate(key)
+        ciphertext, _iv = client.encrypt(b'attack at dawn', key, how, b'\x01' * 16)
+        assert len(ciphertext) == 16 and ciphertext != b'attack at dawn', ciphertext
+        assert client.decrypt(ciphertext, key, how, b'\x01' * 16) == b'attack at dawn'
+
+
+@step('mac')
+def _():
+    if KMIP.value >= 1.2:
+        key = client.create(enums.CryptographicAlgorithm.HMAC_SHA256, 256, cryptographic_usage_mask=[enums.CryptographicUsageMask.MAC_GENERATE])
+        client.activate(key)
+        _uid, first = client.mac(b'attack at dawn', key, enums.CryptographicAlgorithm.HMAC_SHA256)
+        _uid, again = client.mac(b'attack at dawn', key, enums.CryptographicAlgorithm.HMAC_SHA256)
+        assert len(first) == 32 and first == again, first
 
 
 client.close()
