@@ -18,8 +18,6 @@ import org.hibernate.StatelessSession;
  */
 public final class Archive {
 
-    private static final int ATTEMPTS = 20;
-
     private final RestrictionRepository restrictions = new RestrictionRepository();
     private final Door door;
     private final Vault vault;
@@ -61,12 +59,12 @@ public final class Archive {
 
     private void move(AccessRequest request, UUID uid, Consumer<ManagedObject> check, Move move) {
         door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 GovernedObject governed = vault.governed(request, uid);
                 ManagedObject object = governed.object();
                 Instant now = clock.instant();
                 if (governed.state(now).destroyed()) {
-                    throw new VaultException(Reason.OBJECT_DESTROYED, "object " + uid + " has been destroyed");
+                    throw ObjectRefusals.destroyed(uid);
                 }
                 governed.requireOperation(request.operation());
                 governed.requireNotHeld(now);
@@ -82,7 +80,7 @@ public final class Archive {
                     return null;
                 }
             }
-            throw new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
+            throw ObjectRefusals.contended(uid);
         });
     }
 }

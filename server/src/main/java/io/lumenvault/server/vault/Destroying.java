@@ -22,8 +22,6 @@ import org.hibernate.StatelessSession;
  */
 final class Destroying {
 
-    private static final int ATTEMPTS = 20;
-
     private final ObjectRepository objects = new ObjectRepository();
     private final RestrictionRepository restrictions = new RestrictionRepository();
     private final Door door;
@@ -43,7 +41,7 @@ final class Destroying {
 
     /** Runs within the door; {@code find} reads the object anew for each attempt. */
     Destruction destroy(AccessRequest request, Supplier<GovernedObject> find) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
             GovernedObject governed = find.get();
             Optional<Destruction> done = tryDestroy(request, governed);
             if (done.isPresent()) {

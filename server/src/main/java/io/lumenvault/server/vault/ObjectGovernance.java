@@ -26,8 +26,6 @@ import java.util.function.UnaryOperator;
  */
 public final class ObjectGovernance {
 
-    private static final int ATTEMPTS = 20;
-
     private final ObjectRepository objects = new ObjectRepository();
     private final RestrictionRepository restrictions = new RestrictionRepository();
     private final Door door;
@@ -149,7 +147,7 @@ public final class ObjectGovernance {
      */
     public boolean compromise(AccessRequest request, UUID uid, String reason, boolean destroy) {
         boolean done = false;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
             Optional<ManagedObject> found = door.read(session -> objects.find(session, uid));
             if (found.isEmpty()) {
                 return false;
@@ -169,7 +167,7 @@ public final class ObjectGovernance {
                 return done;
             }
         }
-        throw new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
+        throw ObjectRefusals.contended(uid);
     }
 
     private boolean compromise(ManagedObject object, AuditEvent event, Instant now) {
@@ -185,11 +183,11 @@ public final class ObjectGovernance {
 
     private void change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
             BiFunction<ManagedObject, Instant, Restrictions> change) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
             ManagedObject object = find(request, uid).object();
             Instant now = clock.instant();
             if (policies.govern(object).state(now).destroyed()) {
-                throw new VaultException(Reason.OBJECT_DESTROYED, "object " + uid + " has been destroyed");
+                throw ObjectRefusals.destroyed(uid);
             }
             Restrictions changed = change.apply(object, now);
             boolean written = door.read(session -> {
@@ -203,7 +201,7 @@ public final class ObjectGovernance {
                 return;
             }
         }
-        throw new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
+        throw ObjectRefusals.contended(uid);
     }
 
     /** An object of anybody whom the asking officer's group sees. */

@@ -98,7 +98,7 @@ final class Obliterating {
             AuditEvent event = request.served().withObjects(List.of(uid));
             if (object.storageClass() == StorageClass.INTERNAL) {
                 destroying.destroyNow(object, State.DESTROYED, clock.instant(), Clearance.FREE, event)
-                        .orElseThrow(() -> Vault.contended(uid));
+                        .orElseThrow(() -> ObjectRefusals.contended(uid));
                 return null;
             }
             return door.commit(event, session -> {
@@ -125,7 +125,7 @@ final class Obliterating {
 
     private void remove(StatelessSession session, ManagedObject object) {
         if (!objects.remove(session, object)) {
-            throw Vault.contended(object.uid());
+            throw ObjectRefusals.contended(object.uid());
         }
     }
 }

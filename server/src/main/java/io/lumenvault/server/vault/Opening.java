@@ -24,9 +24,6 @@ import org.jboss.logging.Logger;
 /** Opening an object for its owner, once all that can refuse it has been asked. */
 final class Opening {
 
-    /** How often a lost race (the object changed between reading and committing) is run again. */
-    private static final int ATTEMPTS = 20;
-
     private static final Logger LOG = Logger.getLogger(Opening.class);
 
     private final ObjectRepository objects = new ObjectRepository();
@@ -60,7 +57,7 @@ final class Opening {
             if (again != null) {
                 return again;
             }
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 ManagedObject row = vault.stored(request, uid);
                 OpenedObject opened = tryOpen(request, row, check, leaving, counted);
                 if (opened != null) {
@@ -70,7 +67,7 @@ final class Opening {
                     return opened;
                 }
             }
-            throw Vault.contended(uid);
+            throw ObjectRefusals.contended(uid);
         });
     }
 
@@ -143,14 +140,12 @@ final class Opening {
     }
 
     private static void requireMaterial(ManagedObject object) {
-        if (object.restrictions().archived() != null) {
-            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + object.uid() + " is archived; recover it first");
-        }
+        ObjectRefusals.requireNotArchived(object);
         if (object.storageClass() == StorageClass.INTERNAL && object.dates().destroy() == null) {
             throw new VaultException(Reason.NOT_EXTRACTABLE, "the key of object " + object.uid() + " is in the HSM and never leaves it");
         }
         if (object.material() == null) {
-            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + object.uid() + " has been destroyed");
+            throw ObjectRefusals.destroyed(object.uid());
         }
     }
 }

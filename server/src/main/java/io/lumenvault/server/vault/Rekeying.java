@@ -22,7 +22,6 @@ import org.hibernate.exception.ConstraintViolationException;
 /** Replacement of a key at its owner's request. Both keys change in one transaction; a key is replaced once. */
 final class Rekeying {
 
-    private static final int ATTEMPTS = 20;
     private final ObjectRepository objects = new ObjectRepository();
     private final RestrictionRepository restrictions = new RestrictionRepository();
     private final Vault vault;
@@ -44,7 +43,7 @@ final class Rekeying {
     /** @return the identifier of the replacement */
     UUID rekey(AccessRequest request, UUID uid, ReplacementForm form) {
         return door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 Instant now = clock.instant();
                 GovernedObject governed = vault.governed(request, uid);
                 governed.requireOperation(request.operation());
@@ -55,17 +54,15 @@ final class Rekeying {
                     return successor;
                 }
             }
-            throw Vault.contended(uid);
+            throw ObjectRefusals.contended(uid);
         });
     }
 
     private static void requireReplaceable(ManagedObject object) {
         if (object.dates().destroy() != null) {
-            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + object.uid() + " has been destroyed");
+            throw ObjectRefusals.destroyed(object.uid());
         }
-        if (object.restrictions().archived() != null) {
-            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + object.uid() + " is archived; recover it first");
-        }
+        ObjectRefusals.requireNotArchived(object);
         if (object.restrictions().replacedBy() != null) {
             throw new VaultException(Reason.INVALID_FIELD,
                     "object " + object.uid() + " is replaced by " + object.restrictions().replacedBy() + " already");
@@ -100,7 +97,7 @@ final class Rekeying {
                     policies.keepNames(session, old);
                     ManagedObject read = objects.find(session, old.uid()).orElseThrow();
                     if (!restrictions.update(session, read, read.restrictions().withReplacedBy(successor), now)) {
-                        throw Vault.contended(old.uid());
+                        throw ObjectRefusals.contended(old.uid());
                     }
                     vault.insert(session, created, sealed);
                     audit.append(session, event);

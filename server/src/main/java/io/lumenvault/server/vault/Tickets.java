@@ -2,11 +2,10 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.db.client.TicketRepository;
 import io.lumenvault.db.client.TicketRow;
+import io.lumenvault.ground.Sha256;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,7 @@ public final class Tickets {
             }
             try (KeyMaterial random = custody.random(BYTES)) {
                 byte[] ticket = random.lend(byte[]::clone);
-                TicketRow row = new TicketRow(hash(ticket), request.principal().name(), rights, now, expires, requests);
+                TicketRow row = new TicketRow(Sha256.of(ticket), request.principal().name(), rights, now, expires, requests);
                 AuditEvent event = request.served().with("expires", expires.toString())
                         .with("requests", requests == null ? "any" : requests.toString());
                 return door.commit(event, session -> {
@@ -71,20 +70,12 @@ public final class Tickets {
     /** Uses one of the caller's tickets for one request; empty where it is not, or no longer, good. */
     public Optional<TicketRow> use(AccessRequest request, byte[] ticket) {
         return door.pass(request, List.of(),
-                () -> door.read(session -> rows.use(session, hash(ticket), request.principal().name(), clock.instant())));
+                () -> door.read(session -> rows.use(session, Sha256.of(ticket), request.principal().name(), clock.instant())));
     }
 
     /** Ends one of the caller's tickets. @return false where the caller has no such ticket */
     public boolean end(AccessRequest request, byte[] ticket) {
         return door.pass(request, List.of(), () -> door.commit(request.served(),
-                session -> rows.end(session, hash(ticket), request.principal().name())));
-    }
-
-    private static byte[] hash(byte[] ticket) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(ticket);
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException(absent);
-        }
+                session -> rows.end(session, Sha256.of(ticket), request.principal().name())));
     }
 }

@@ -17,8 +17,6 @@ import java.util.function.Supplier;
 /** The use of keys at the server. What comes out leaves only after the audit entry is durable, and only if the key has not changed. */
 public final class Using {
 
-    private static final int ATTEMPTS = 20;
-
     private final ObjectRepository objects = new ObjectRepository();
     private final Vault vault;
     private final Door door;
@@ -43,7 +41,7 @@ public final class Using {
      */
     public <T> T use(AccessRequest request, UUID uid, CryptographicUse use, int bytes, KeyWork<T> work) {
         return door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 GovernedObject governed = vault.governed(request, uid);
                 requireUsable(governed, request, use);
                 ManagedObject key = governed.object();
@@ -66,7 +64,7 @@ public final class Using {
                     return out;
                 }
             }
-            throw Vault.contended(uid);
+            throw ObjectRefusals.contended(uid);
         });
     }
 
@@ -99,11 +97,9 @@ public final class Using {
     private void requireUsable(GovernedObject governed, AccessRequest request, CryptographicUse use) {
         ManagedObject key = governed.object();
         if (key.dates().destroy() != null || key.material() == null && key.storageClass() == StorageClass.EXTERNAL) {
-            throw new VaultException(Reason.OBJECT_DESTROYED, "object " + key.uid() + " has been destroyed");
+            throw ObjectRefusals.destroyed(key.uid());
         }
-        if (key.restrictions().archived() != null) {
-            throw new VaultException(Reason.OBJECT_ARCHIVED, "object " + key.uid() + " is archived; recover it first");
-        }
+        ObjectRefusals.requireNotArchived(key);
         Integer allowed = key.cryptography().usageMask();
         if (allowed == null || (allowed & use.bit()) == 0) {
             throw new VaultException(Reason.INCOMPATIBLE_USAGE, "the Cryptographic Usage Mask of object " + key.uid()

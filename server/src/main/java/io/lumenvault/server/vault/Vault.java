@@ -36,9 +36,6 @@ import org.hibernate.exception.ConstraintViolationException;
  */
 public final class Vault {
 
-    /** How often a lost race (the object changed between reading and committing) is run again. */
-    private static final int ATTEMPTS = 20;
-
     private final ObjectRepository objects = new ObjectRepository();
     private final ObjectQuotas quotas = new ObjectQuotas();
     private final Making making;
@@ -180,7 +177,7 @@ public final class Vault {
     public ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
             BiFunction<ManagedObject, Instant, ObjectChange> change) {
         return door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 GovernedObject governed = governed(request, uid);
                 governed.requireOperation(request.operation());
                 ManagedObject object = governed.object();
@@ -193,7 +190,7 @@ public final class Vault {
                     return object;
                 }
             }
-            throw contended(uid);
+            throw ObjectRefusals.contended(uid);
         });
     }
 
@@ -302,7 +299,7 @@ public final class Vault {
             GovernedObject after = policies.govern(now.object().withAttributes(back.attributes()));
             if (now.object().version() != before.version() + changes
                     || !tryChange(request, now, back, after, UnaryOperator.identity())) {
-                throw contended(before.uid());
+                throw ObjectRefusals.contended(before.uid());
             }
             return null;
         });
@@ -361,9 +358,5 @@ public final class Vault {
     static ManagedObject visible(Optional<ManagedObject> found, AccessRequest request, UUID uid) {
         return found.filter(object -> object.owner().equals(request.principal().name()))
                 .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid));
-    }
-
-    static VaultException contended(UUID uid) {
-        return new VaultException(Reason.GENERAL_FAILURE, "object " + uid + " is being changed by others; try again");
     }
 }

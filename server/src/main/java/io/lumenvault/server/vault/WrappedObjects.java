@@ -91,7 +91,7 @@ public final class WrappedObjects {
             try {
                 return door.commit(event, session -> {
                     if (!objects.unchanged(session, under)) {
-                        throw Vault.contended(under.uid());
+                        throw ObjectRefusals.contended(under.uid());
                     }
                     vault.making().requireRoom(session, created.owner(), newRules);
                     objects.insertAll(session, List.of(row));

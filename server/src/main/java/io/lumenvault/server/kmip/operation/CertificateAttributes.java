@@ -34,7 +34,7 @@ final class CertificateAttributes {
     }
 
     /** Empty for bytes that are no certificate: they are kept as given all the same. */
-    private static Optional<X509Certificate> parse(byte[] value) {
+    static Optional<X509Certificate> parse(byte[] value) {
         try {
             return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(value)));

@@ -13,9 +13,6 @@ import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.lifecycle.State;
 import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,11 +77,7 @@ final class ValidateHandler extends ObjectHandler<Validate.Request> {
         if (certificate.type() != CertificateType.X_509) {
             throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "only X.509 certificates can be validated");
         }
-        try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate.value()));
-        } catch (CertificateException unreadable) {
-            throw new KmipException(ResultReason.INVALID_FIELD, "a certificate cannot be read as X.509");
-        }
+        return CertificateAttributes.parse(certificate.value())
+                .orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD, "a certificate cannot be read as X.509"));
     }
 }
