@@ -12,6 +12,7 @@ import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.pki.Purpose;
 import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.server.kmip.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -34,7 +35,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -243,12 +243,7 @@ class BadInputIT {
 
     @Test
     void kmip_malformedBuffers_areAnsweredOrClosed() throws Exception {
-        Path file = Path.of(System.getProperty("lumenvault.shared", "absent"), "kmip", "ttlv-hex", "scality-arsenal-bad-ttlv.txt");
-        if (Files.notExists(file)) {
-            System.err.println("SKIPPED: no reference data in " + file);
-            assertFalse("true".equals(System.getenv("CI")), "reference data are needed");
-            Assumptions.abort("no reference data");
-        }
+        Path file = SharedData.path("kmip/ttlv-hex/scality-arsenal-bad-ttlv.txt");
         List<String> buffers = Files.readAllLines(file).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         assertEquals(82, buffers.size());
         SSLContext tls = sites.tls("kmip-client-a");
