@@ -1,0 +1,63 @@
+package io.lumenvault.qkd.protocol.bb84;
+
+import io.lumenvault.qkd.keyrate.BinaryEntropy;
+import io.lumenvault.qkd.keyrate.DecoyBounds;
+import io.lumenvault.qkd.protocol.Figures;
+import io.lumenvault.qkd.protocol.LinkConditions;
+import io.lumenvault.qkd.protocol.Outcomes;
+import io.lumenvault.qkd.protocol.Protocol;
+import io.lumenvault.qkd.protocol.Security;
+import java.util.List;
+
+/** A signal and one decoy, both of which give key; the setting of Rusca et al., APL 112, 171104 (2018). */
+public final class OneDecoy implements Protocol {
+    private final WeakPulses pulses;
+
+    /**
+     * @param signal mu
+     * @param decoy nu, below mu
+     * @param signalProbability how often the signal is sent
+     * @param keyBasis probability of the key basis
+     */
+    public OneDecoy(double signal, double decoy, double signalProbability, double keyBasis) {
+        if (!(decoy > 0 && decoy < signal)) {
+            throw new IllegalArgumentException("signal " + signal + " and decoy " + decoy + " do not satisfy 0 < nu < mu");
+        }
+        pulses = new WeakPulses(List.of(signal, decoy), List.of(signalProbability, 1 - signalProbability), keyBasis);
+    }
+
+    public static OneDecoy usual() {
+        return new OneDecoy(0.48, 0.18, 0.7, 0.8);
+    }
+
+    @Override
+    public String name() {
+        return "bb84-one-decoy";
+    }
+
+    @Override
+    public String title() {
+        return "decoy BB84, one decoy";
+    }
+
+    @Override
+    public Outcomes outcomes(LinkConditions link) {
+        return pulses.outcomes(link);
+    }
+
+    @Override
+    public Figures figures(LinkConditions link, double slots, double[] counts, Security security) {
+        double sifted = pulses.sifted(counts);
+        double errorRate = pulses.errorRate(counts);
+        DecoyBounds.Gain signal = pulses.gain(0, WeakPulses.KEY, slots, counts);
+        DecoyBounds.Gain decoy = pulses.gain(1, WeakPulses.KEY, slots, counts);
+        DecoyBounds key = DecoyBounds.oneDecoy(signal, decoy);
+        DecoyBounds test = DecoyBounds.oneDecoy(pulses.gain(0, WeakPulses.TEST, slots, counts),
+                pulses.gain(1, WeakPulses.TEST, slots, counts));
+        double chosen = slots * pulses.keyBasis() * pulses.keyBasis();
+        double secret = chosen * (pulses.holds(0) * DecoyBounds.leastBackground(signal, decoy)
+                + pulses.holds(1) * key.yield() * (1 - BinaryEntropy.phaseError(test.errorRate())))
+                - (sifted == 0 ? 0 : security.disclosed(sifted, errorRate));
+        return new Figures(pulses.total(counts), sifted, errorRate, Double.NaN, secret, Double.NaN);
+    }
+}

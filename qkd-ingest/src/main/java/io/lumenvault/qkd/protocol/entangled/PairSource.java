@@ -1,0 +1,33 @@
+package io.lumenvault.qkd.protocol.entangled;
+
+import io.lumenvault.qkd.keyrate.EntangledPairs;
+import io.lumenvault.qkd.link.Range;
+import io.lumenvault.qkd.protocol.LinkConditions;
+
+/**
+ * Coincidences of a pulsed pair source in the middle (Ma, Fung and Lo, PRA 76, 012307). Each end's receiver is dead
+ * after its own clicks, coincident or not, so the fraction of live slots is that of both ends together.
+ *
+ * @param lambda half the mean number of pairs a pulse
+ */
+record PairSource(double lambda) {
+    PairSource {
+        Range.check("half the mean number of pairs", lambda, 1e-6, 1);
+    }
+
+    EntangledPairs pairs(LinkConditions link) {
+        return EntangledPairs.of(lambda, link.arm(), link.arm(), background(link), link.detector().misalignment());
+    }
+
+    private static double background(LinkConditions link) {
+        return link.dark() * (2 - link.dark());
+    }
+
+    /** The share of slots in which neither end is dead. */
+    double live(LinkConditions link) {
+        double a = 1 + link.arm() * lambda;
+        double singles = 1 - (1 - background(link)) / (a * a);
+        double one = 1 / (1 + singles * link.deadSlots());
+        return one * one;
+    }
+}
