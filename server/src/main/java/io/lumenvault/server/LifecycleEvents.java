@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /**
  * Starts what follows the policy: the watch over its version, and the passes over all objects. Of several nodes of one database one
- * makes a pass at a time, and a pass takes a tenth of one thread's time at most.
+ * makes a pass at a time, and a pass takes a twentieth of one thread's time at most.
  */
 @Singleton
 class LifecycleEvents {
@@ -22,8 +22,8 @@ class LifecycleEvents {
     /** After the audit log was found whole, before anything is served. */
     private static final int EARLY = 2;
     private static final long PAUSE_MILLIS = 2000;
-    /** A pass may take a tenth of the time: pauses grow with the number of objects. */
-    private static final long PAUSE_PER_WORK = 9;
+    /** A pass may take a twentieth of the time: pauses grow with the number of objects. */
+    private static final long PAUSE_PER_WORK = 19;
     private static final String LOCK = "lifecycle upkeep";
 
     private final BackgroundLoop loop = BackgroundLoop.paced("lifecycle-upkeep", this::pass);

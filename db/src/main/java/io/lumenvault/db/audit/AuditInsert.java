@@ -1,23 +1,17 @@
 package io.lumenvault.db.audit;
 
-import java.sql.Array;
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Appends many entries by one execution of one statement: each row by itself would cost PostgreSQL several times as much, in
- * starting and ending the execution.
- */
+/** Appends many entries by one execution of one statement. */
 final class AuditInsert {
 
     private static final String COLUMNS = "event_id, time, principal, protocol, operation, result, reason, link, objects, body, mac";
@@ -41,8 +35,8 @@ final class AuditInsert {
     static List<Boolean> uses(Connection connection, List<UseRow> uses) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(USES)) {
             bind(connection, insert, uses.stream().map(UseRow::entry).toList());
-            insert.setArray(12, column(connection, "uuid", uses, UseRow::uid));
-            insert.setArray(13, column(connection, "bigint", uses, UseRow::version));
+            insert.setArray(12, Columns.of(connection, "uuid", uses, UseRow::uid));
+            insert.setArray(13, Columns.of(connection, "bigint", uses, UseRow::version));
             Set<UUID> written = HashSet.newHashSet(uses.size());
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
@@ -54,25 +48,21 @@ final class AuditInsert {
     }
 
     private static void bind(Connection connection, PreparedStatement insert, List<AuditRow> entries) throws SQLException {
-        insert.setArray(1, column(connection, "uuid", entries, AuditRow::eventId));
-        insert.setArray(2, column(connection, "timestamptz", entries, entry -> OffsetDateTime.ofInstant(entry.time(), ZoneOffset.UTC)));
-        insert.setArray(3, column(connection, "text", entries, AuditRow::principal));
-        insert.setArray(4, column(connection, "text", entries, AuditRow::protocol));
-        insert.setArray(5, column(connection, "text", entries, AuditRow::operation));
-        insert.setArray(6, column(connection, "text", entries, AuditRow::result));
-        insert.setArray(7, column(connection, "text", entries, AuditRow::reason));
-        insert.setArray(8, column(connection, "text", entries, AuditRow::link));
+        insert.setArray(1, Columns.of(connection, "uuid", entries, AuditRow::eventId));
+        insert.setArray(2, Columns.times(connection, entries, AuditRow::time));
+        insert.setArray(3, Columns.of(connection, "text", entries, AuditRow::principal));
+        insert.setArray(4, Columns.of(connection, "text", entries, AuditRow::protocol));
+        insert.setArray(5, Columns.of(connection, "text", entries, AuditRow::operation));
+        insert.setArray(6, Columns.of(connection, "text", entries, AuditRow::result));
+        insert.setArray(7, Columns.of(connection, "text", entries, AuditRow::reason));
+        insert.setArray(8, Columns.of(connection, "text", entries, AuditRow::link));
         // An array of arrays must be rectangular; as text it need not be.
-        insert.setArray(9, column(connection, "text", entries, entry -> text(entry.objects())));
-        insert.setArray(10, connection.createArrayOf("bytea", entries.stream().map(AuditRow::body).toArray(byte[][]::new)));
-        insert.setArray(11, connection.createArrayOf("bytea", entries.stream().map(AuditRow::mac).toArray(byte[][]::new)));
+        insert.setArray(9, Columns.of(connection, "text", entries, entry -> text(entry.objects())));
+        insert.setArray(10, Columns.bytes(connection, entries, AuditRow::body));
+        insert.setArray(11, Columns.bytes(connection, entries, AuditRow::mac));
     }
 
     private static String text(List<UUID> objects) {
         return objects.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static <R> Array column(Connection connection, String type, List<R> rows, Function<R, Object> value) throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 }

@@ -46,6 +46,7 @@ public class ManagedObject {
 
     @Column(name = "token_key")
     private boolean tokenKey;
+
     @Embedded
     private Restrictions restrictions;
 
@@ -174,6 +175,11 @@ public class ManagedObject {
     /** The sealed material, or null once destroyed or where it is a key of the token. */
     public SealedMaterial material() {
         return material;
+    }
+
+    /** Whether a key of the token belongs to it. */
+    boolean tokenKey() {
+        return tokenKey;
     }
 
     /** What binds it beyond its dates. */

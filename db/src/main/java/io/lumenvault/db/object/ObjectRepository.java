@@ -17,8 +17,7 @@ public final class ObjectRepository {
 
     /** Stores new objects; fails with a constraint violation, and stores none, when an identifier or a name is taken. */
     public void insertAll(StatelessSession session, List<NewRow> rows) {
-        session.setJdbcBatchSize(rows.size());
-        session.insertMultiple(rows.stream().map(NewRow::object).toList());
+        session.doWork(connection -> ObjectInsert.run(connection, rows.stream().map(NewRow::object).toList()));
         IndexInsert index = new IndexInsert();
         rows.forEach(row -> index.add(row.object().owner(), row.object().uid(), row.index()));
         index.run(session);
