@@ -1,5 +1,6 @@
 package io.lumenvault.kmip.conformance;
 
+import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.encoding.TreeEncoding;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.ttlv.Item;
@@ -28,9 +29,12 @@ import java.util.stream.Collectors;
  *       Its Random Number Generator is the server's own.
  *   <li>Attributes, names of attributes and the identifiers that Locate finds may stand in any order.
  *   <li>Get Attributes and Get Attribute List without a list of names may name more attributes than the case has.
- *   <li>The random bytes of RNG Retrieve, and what Encrypt makes with an IV of the server's own, need only be as many.
+ *   <li>The random bytes of RNG Retrieve, and what Encrypt makes with a generated key, an IV of the server's own or OAEP, need only be
+ *       as many; {@link Ciphertexts} shows that what is made of a generated key or OAEP decrypts.
  *   <li>What C_GetInfo of PKCS#11 says is the server's own; it must be as long.
  *   <li>The version in an answer is that of the request, also where a case prints another (KMIP 1.4 section 6.1).
+ *   <li>What a server does with the seed of RNG Seed is its own choice: the cases have one that takes all of it, some, none, and one that
+ *       refuses, {@link SeedAnswer} (KMIP 1.4 section 4.36, KMIP 2.1 section 6.1.50).
  * </ol>
  */
 final class Comparison {
@@ -75,10 +79,10 @@ final class Comparison {
     /**
      * The first difference, or null; variables take their values.
      *
-     * @param generated the identifiers of keys that the server has generated in this case
+     * @param keys what is known of the keys of the case
      */
     static Difference compare(CaseFile.Step step, Structure answer, Placeholders placeholders, Bindings bindings, Instant now,
-            Set<String> generated) {
+            CaseKeys keys) {
         if (!answer.tag().equals(step.response().tag())) {
             return new Difference(answer.tag().xmlName(), "is the answer; expected is " + step.response().tag().xmlName());
         }
@@ -90,9 +94,12 @@ final class Comparison {
         }
         List<Item> requested = step.request().items();
         for (int i = 0; i < expected.size(); i++) {
-            Context context = i < requested.size() ? context(requested.get(i), expected.get(i), actual.get(i), generated) : Context.NONE;
+            Context context = i < requested.size() ? context(requested.get(i), expected.get(i), actual.get(i), keys) : Context.NONE;
             String path = answer.tag().xmlName() + "/" + expected.get(i).tag().xmlName() + (i > 0 ? "[" + i + "]" : "");
             Comparison item = new Comparison(placeholders, bindings, now, context);
+            if (context.is(Operation.RNG_SEED) && SeedAnswer.isOneOf(requested.get(i), expected.get(i), actual.get(i))) {
+                continue;
+            }
             Difference difference = item.items(expected.get(i), actual.get(i), path);
             if (difference != null && (i > 0 || item.items(atVersionOf(step.request(), expected.get(i)), actual.get(i), path) != null)) {
                 return difference;
@@ -109,18 +116,22 @@ final class Comparison {
     }
 
     /** What the request of a batch item says about the answer to it. */
-    private static Context context(Item requested, Item expected, Item answered, Set<String> generated) {
+    private static Context context(Item requested, Item expected, Item answered, CaseKeys keys) {
         if (!(requested instanceof Structure item && item.first(Tag.OPERATION) instanceof Item.Enumeration operation)) {
             return Context.NONE;
         }
-        boolean unlisted = item.first(Tag.REQUEST_PAYLOAD) instanceof Structure payload
-                && payload.first(Tag.ATTRIBUTE_NAME) == null && payload.first(Tag.ATTRIBUTE_REFERENCE) == null;
+        Structure asked = item.first(Tag.REQUEST_PAYLOAD) instanceof Structure payload ? payload : Structure.of(Tag.REQUEST_PAYLOAD);
+        boolean unlisted = asked.first(Tag.ATTRIBUTE_NAME) == null && asked.first(Tag.ATTRIBUTE_REFERENCE) == null;
         boolean lists = operation.value() == Operation.GET_ATTRIBUTES.code() || operation.value() == Operation.GET_ATTRIBUTE_LIST.code();
-        boolean generatedKey = answered instanceof Structure answer && answer.first(Tag.RESPONSE_PAYLOAD) instanceof Structure payload
-                && payload.first(Tag.UNIQUE_IDENTIFIER) instanceof Item.Text identifier && generated.contains(identifier.value());
-        boolean ownIv = operation.value() == Operation.ENCRYPT.code() && expected instanceof Structure answer
+        String key = answered instanceof Structure answer && answer.first(Tag.RESPONSE_PAYLOAD) instanceof Structure payload
+                && payload.first(Tag.UNIQUE_IDENTIFIER) instanceof Item.Text identifier ? identifier.value() : null;
+        boolean generatedKey = key != null && keys.isGenerated(key);
+        boolean ownIv = expected instanceof Structure answer
                 && answer.first(Tag.RESPONSE_PAYLOAD) instanceof Structure payload && payload.first(Tag.IV_COUNTER_NONCE) != null;
-        boolean random = ownIv || operation.value() == Operation.RNG_RETRIEVE.code();
+        boolean padded = key != null
+                && keys.oaep(key, CryptographicParameters.from(asked.first(Tag.CRYPTOGRAPHIC_PARAMETERS))) != null;
+        boolean random = operation.value() == Operation.ENCRYPT.code() && (ownIv || generatedKey || padded)
+                || operation.value() == Operation.RNG_RETRIEVE.code();
         return new Context(operation.value(), unlisted && lists, generatedKey, random, null);
     }
 

@@ -1,7 +1,6 @@
 package io.lumenvault.kmip.conformance;
 
 import io.lumenvault.kmip.spec.Enumerations;
-import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
@@ -12,8 +11,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,13 +24,12 @@ public final class Player implements AutoCloseable {
 
     private static final Set<ResultReason> NOT_DONE =
             EnumSet.of(ResultReason.OPERATION_NOT_SUPPORTED, ResultReason.FEATURE_NOT_SUPPORTED);
-    private static final Set<Integer> GENERATES = Set.of(Operation.CREATE.code(), Operation.CREATE_KEY_PAIR.code());
 
     private final Transport transport;
     private final Clock clock;
     private final List<ProtocolVersion> versions;
-    private final Set<String> objects = new LinkedHashSet<>();
-    private final Set<String> generated = new HashSet<>();
+    private final PrintedKeys printed;
+    private final CaseKeys keys = new CaseKeys();
     private CaseFile last;
 
     /** Sends a message and gives the answer. */
@@ -47,11 +43,13 @@ public final class Player implements AutoCloseable {
      * A player.
      *
      * @param versions the versions whose cases are played; others are not supported
+     * @param printed the private keys by which ciphertexts with random padding are opened
      */
-    public Player(Transport transport, Clock clock, List<ProtocolVersion> versions) {
+    public Player(Transport transport, Clock clock, List<ProtocolVersion> versions, PrintedKeys printed) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.versions = List.copyOf(versions);
+        this.printed = Objects.requireNonNull(printed, "printed");
     }
 
     /** Plays one case. @throws IOException where the server does not answer */
@@ -69,28 +67,32 @@ public final class Player implements AutoCloseable {
     /** Destroys what the cases of the last profile have left. */
     @Override
     public void close() throws IOException {
-        for (String object : objects) {
+        for (String object : keys.left()) {
             LeftOver.destroy(object, last.version(), transport);
         }
-        objects.clear();
-        generated.clear();
+        keys.clear();
     }
 
     private CaseResult steps(CaseFile file) throws IOException {
         Bindings bindings = new Bindings();
+        Ciphertexts ciphertexts = new Ciphertexts(keys, printed, transport, file);
         int number = 0;
         for (CaseFile.Step step : file.steps()) {
             number++;
             Instant now = clock.instant();
-            Structure answer;
+            Structure request;
             try {
-                answer = transport.exchange(bindings.resolve(step.request(), file.placeholders(), now));
+                request = ciphertexts.resolve(bindings.resolve(step.request(), file.placeholders(), now), step.response());
             } catch (IllegalStateException e) {
                 return result(file, CaseResult.Verdict.FAIL, number, e.getMessage());
             }
-            note(answer, objects, generated);
-            Difference difference = Comparison.compare(step, answer, file.placeholders(), bindings, now, generated);
+            Structure answer = transport.exchange(request);
+            keys.note(request, answer, file.version());
+            Difference difference = Comparison.compare(step, answer, file.placeholders(), bindings, now, keys);
             bindings.note(answer);
+            if (difference == null) {
+                difference = ciphertexts.prove(request, step.response(), answer);
+            }
             if (difference != null) {
                 String refusal = refusal(step.response(), answer);
                 return refusal != null ? result(file, CaseResult.Verdict.UNSUPPORTED, number, refusal)
@@ -98,33 +100,6 @@ public final class Player implements AutoCloseable {
             }
         }
         return result(file, CaseResult.Verdict.PASS, number, "");
-    }
-
-    /** Keeps account of the objects that an answer names. */
-    private static void note(Structure answer, Set<String> objects, Set<String> generated) {
-        for (Item item : answer.all(Tag.BATCH_ITEM)) {
-            if (item instanceof Structure batchItem && batchItem.first(Tag.OPERATION) instanceof Item.Enumeration operation
-                    && batchItem.first(Tag.RESPONSE_PAYLOAD) instanceof Structure payload) {
-                for (Item field : payload.items()) {
-                    boolean identifies = field.tag().equals(Tag.UNIQUE_IDENTIFIER) || field.tag().equals(Tag.PRIVATE_KEY_UNIQUE_IDENTIFIER)
-                            || field.tag().equals(Tag.PUBLIC_KEY_UNIQUE_IDENTIFIER);
-                    if (identifies && field instanceof Item.Text identifier) {
-                        note(identifier.value(), operation.value(), objects, generated);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void note(String identifier, int operation, Set<String> objects, Set<String> generated) {
-        if (GENERATES.contains(operation)) {
-            generated.add(identifier);
-        }
-        if (GENERATES.contains(operation) || operation == Operation.REGISTER.code()) {
-            objects.add(identifier);
-        } else if (operation == Operation.DESTROY.code()) {
-            objects.remove(identifier);
-        }
     }
 
     /** The words with which the server says that it does not do what succeeds in the case, or null. */

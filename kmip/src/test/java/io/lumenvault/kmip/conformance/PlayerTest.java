@@ -16,13 +16,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,16 +33,26 @@ class PlayerTest {
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+    private static PrintedKeys printed;
+
     /** Requests and answers of one play; every answer is changed before it is given. */
     private static CaseResult play(CaseFile file, UnaryOperator<Structure> change, List<Structure> requests) throws IOException {
-        Deque<Structure> answers = new ArrayDeque<>();
-        file.steps().forEach(step -> answers.add(FaithfulAnswers.answer(step.response(), file.placeholders(), NOW)));
-        try (Player player = new Player(request -> {
-            requests.add(request);
-            return answers.isEmpty() ? request : change.apply(answers.poll());
-        }, CLOCK, ProtocolVersion.withPreview())) {
+        try (Player player = new Player(new FaithfulServer(file, NOW, change, requests), CLOCK, ProtocolVersion.withPreview(), printed)) {
             return player.play(file);
         }
+    }
+
+    private static PrintedKeys readPrintedKeys() throws IOException {
+        List<CaseFile> cases = new ArrayList<>();
+        for (Path path : XmlCases.files("2.1")) {
+            cases.add(CaseFile.read(path));
+        }
+        return PrintedKeys.of(cases);
+    }
+
+    @BeforeAll
+    static void readKeys() throws IOException {
+        printed = readPrintedKeys();
     }
 
     private static CaseFile file(String name) throws IOException {
@@ -69,21 +80,22 @@ class PlayerTest {
         for (Path path : XmlCases.files(version)) {
             CaseFile file = CaseFile.read(path);
             Bindings bindings = new Bindings();
+            CaseKeys keys = new CaseKeys();
             for (CaseFile.Step step : file.steps()) {
                 Structure answer = FaithfulAnswers.answer(step.response(), file.placeholders(), NOW);
                 boolean query = step.request().toString().contains("Query Function");
                 for (Structure changed : Changes.ofOneValue(answer)) {
-                    if (Comparison.compare(step, changed, file.placeholders(), bindings.copy(), NOW, Set.of()) != null) {
+                    if (Comparison.compare(step, changed, file.placeholders(), bindings.copy(), NOW, keys) != null) {
                         seen++;
                     } else if (!query && !Changes.isOfAVariable(step.response(), answer, changed, file.placeholders())) {
                         unseen.add(Changes.tagOfChange(answer, changed));
                     }
                 }
-                assertEquals(null, Comparison.compare(step, answer, file.placeholders(), bindings, NOW, Set.of()));
+                assertEquals(null, Comparison.compare(step, answer, file.placeholders(), bindings, NOW, keys));
             }
         }
         assertTrue(Set.of("Result Message", "Server Correlation Value", "Time Stamp", "Initial Date", "Last Change Date", "Attribute Value",
-                "Original Creation Date", "Data", "IV/Counter/Nonce", "PKCS#11 Output Parameters",
+                "Original Creation Date", "Data", "Data Length", "IV/Counter/Nonce", "PKCS#11 Output Parameters",
                 "Protocol Version Minor").containsAll(unseen), unseen.toString());
         assertTrue(seen > 3000, "seen " + seen);
     }
@@ -122,10 +134,53 @@ class PlayerTest {
         assertEquals("CS-AC", result.profile());
     }
 
+    /** The cases print what other keys and other padding came to; another ciphertext is taken where it opens, and nowhere else. */
+    @ParameterizedTest
+    @CsvSource({"2.1/mandatory/CS-AC-M-OAEP-1-21.xml, 256, does not open with the private key",
+        "2.1/mandatory/CS-AC-M-OAEP-9-21.xml, 256, does not open with the private key",
+        "2.1/mandatory/CS-BC-M-1-21.xml, 16, decrypts to another plain text than the one that was encrypted",
+        "1.4/mandatory/CS-BC-M-3-14.xml, 17, expected is"})
+    void play_ciphertextThatDoesNotOpen_fails(String name, int length, String problem) throws IOException {
+        CaseResult result = play(file(name), answer -> Changes.replace(answer, Tag.DATA, new Item.Bytes(Tag.DATA, new byte[length])),
+                new ArrayList<>());
+        assertEquals(CaseResult.Verdict.FAIL, result.verdict());
+        assertTrue(result.reason().contains(problem), result.reason());
+        assertEquals(2, result.step());
+    }
+
+    @Test
+    void play_otherCiphertextOfAGeneratedKey_standsForThePrintedOneLater() throws IOException {
+        List<Structure> requests = new ArrayList<>();
+        Item other = new Item.Bytes(Tag.DATA, HexFormat.of().parseHex("00112233445566778899aabbccddeeff"));
+        AtomicInteger answered = new AtomicInteger();
+        CaseResult result = play(file("1.4/mandatory/CS-BC-M-3-14.xml"),
+                answer -> answered.incrementAndGet() == 2 ? Changes.replace(answer, Tag.DATA, other) : answer, requests);
+        assertEquals("", result.reason());
+        Structure decrypt = (Structure) ((Structure) requests.get(2).first(Tag.BATCH_ITEM)).first(Tag.REQUEST_PAYLOAD);
+        assertEquals(other, decrypt.first(Tag.DATA));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, true", "16, true", "0, true", "33, false", "-1, false"})
+    void play_rngSeed_mayUseAnyPartOfTheSeed(int used, boolean passes) throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            CaseResult result = play(file("1.4/optional/CS-RNG-O-" + i + "-14.xml"), answer -> Changes.replace(answer, Tag.DATA_LENGTH,
+                    new Item.Int(Tag.DATA_LENGTH, used)), new ArrayList<>());
+            assertEquals(i == 4 || passes, result.verdict() == CaseResult.Verdict.PASS, result.reason());
+        }
+    }
+
+    @Test
+    void play_rngSeedRefusedForAnotherReason_fails() throws IOException {
+        CaseResult result = play(file("2.1/optional/CS-RNG-O-4-21.xml"), answer -> Changes.replace(answer, Tag.RESULT_REASON,
+                new Item.Enumeration(Tag.RESULT_REASON, ResultReason.GENERAL_FAILURE.code())), new ArrayList<>());
+        assertEquals(CaseResult.Verdict.FAIL, result.verdict());
+    }
+
     @Test
     void play_versionNotOffered_isUnsupported() throws IOException {
         CaseFile file = file("3.0/mandatory/BL-M-1-30.xml");
-        CaseResult result = new Player(request -> request, CLOCK, ProtocolVersion.supported()).play(file);
+        CaseResult result = new Player(request -> request, CLOCK, ProtocolVersion.supported(), printed).play(file);
         assertEquals(CaseResult.Verdict.UNSUPPORTED, result.verdict());
     }
 

@@ -4,6 +4,7 @@ import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.HelpOption;
 import io.lumenvault.kmip.conformance.CaseFile;
 import io.lumenvault.kmip.conformance.Player;
+import io.lumenvault.kmip.conformance.PrintedKeys;
 import io.lumenvault.kmip.encoding.EncodingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class KmipConformanceCommand implements Callable<Integer> {
         }
         ConformanceReport report = new ConformanceReport(spec.commandLine().getOut());
         try (ConformanceTarget target = endpoint.open();
-                Player player = new Player(target.transport(), Clock.systemUTC(), target.versions())) {
+                Player player = new Player(target.transport(), Clock.systemUTC(), target.versions(), PrintedKeys.of(cases))) {
             for (CaseFile one : cases) {
                 report.add(one.version(), player.play(one));
             }
