@@ -1,5 +1,6 @@
 package io.lumenvault.faults;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +16,16 @@ import io.lumenvault.cli.http.JsonClient;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.payload.DerivationParameters;
+import io.lumenvault.kmip.payload.DeriveKey;
 import io.lumenvault.kmip.payload.Locate;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.DerivationMethod;
 import io.lumenvault.kmip.spec.ObjectGroupMember;
+import io.lumenvault.kmip.spec.ObjectType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -104,9 +112,24 @@ class QkdPolicyIT {
         apply(sites.a(), "");
     }
 
-    /** The server dies between a decision and the last object that it is about: the state of the database is made, as it is then. */
     @Test
     @Order(4)
+    void bothEnds_deriveTheSameKeyFromAKeyOfTheLink() throws Exception {
+        try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
+            DeriveKey.Request request = new DeriveKey.Request(ObjectType.SYMMETRIC_KEY, List.of(UniqueIdentifier.of(draw(a))),
+                    DerivationMethod.HKDF, new DerivationParameters(null, null, List.of("tunnel 7".getBytes(StandardCharsets.UTF_8)), null, null),
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),
+                            Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256), Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C)));
+            assertArrayEquals(a.get(a.keys().deriveKey(request)).keyBlock().material().orElseThrow(),
+                    b.get(b.keys().deriveKey(request)).keyBlock().material().orElseThrow());
+        }
+        JsonNode entry = auditor(sites.a()).document("/console/v1/audit", Map.of("operation", "Derive Key")).path("entries").get(0);
+        assertEquals(DrillSites.LINK, entry.path("link").asText(), entry.toString());
+    }
+
+    /** The server dies between a decision and the last object that it is about: the state of the database is made, as it is then. */
+    @Test
+    @Order(5)
     void fateOfObjects_isMetAfterACrash_atTheNextStart() throws Exception {
         String object;
         try (KmipClient a = sites.kmip(sites.a())) {
@@ -128,7 +151,7 @@ class QkdPolicyIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void destroyedKey_isGoneAtBothEnds_withWhatWasMadeOfIt_andItsConsumersAreNamed() throws Exception {
         try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
             String object = draw(a);
@@ -148,7 +171,7 @@ class QkdPolicyIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void blockOverTheErrorLimit_isQuarantinedAsItComes() throws Exception {
         apply(sites.a(), "qkd: [{id: noisy, match: all, qber-limit: 0.01}]");
         feed.pushNext();
@@ -161,7 +184,7 @@ class QkdPolicyIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void keyOverTheMaximumAge_isDestroyedAtBothEnds() throws Exception {
         for (Site site : sites.both()) {
             apply(site, "qkd: [{id: fresh, match: all, maximum-age: P30D}]");

@@ -23,8 +23,8 @@ class FreshObjectForm {
     /** KMIP 1.4 section 9.1.3.2.13: AES. */
     private static final int AES = 3;
     private static final Set<Integer> AES_LENGTHS = Set.of(128, 192, 256);
-    /** KMIP 1.4 section 9.1.3.3.1: Encrypt, Decrypt. */
-    private static final int ENCRYPT_DECRYPT = 0x04 | 0x08;
+    /** KMIP 1.4 section 9.1.3.3.1: Encrypt, Decrypt, Derive Key. */
+    private static final int USAGE = 0x04 | 0x08 | 0x200;
 
     private final Instance<QkdObjectAttributes> attributes;
     private final Clock clock;
@@ -44,7 +44,7 @@ class FreshObjectForm {
         checkLength(bits);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         byte[] encoded = attributes.isResolvable() ? attributes.get().encode(link) : new byte[0];
-        return new NewObject(uid, owner, SYMMETRIC_KEY, new Cryptography(AES, bits, ENCRYPT_DECRYPT),
+        return new NewObject(uid, owner, SYMMETRIC_KEY, new Cryptography(AES, bits, USAGE),
                 LifecycleDates.initial(now).withActivation(now), true, link, encoded, List.of(new IndexEntry("Object Group", link)));
     }
 }

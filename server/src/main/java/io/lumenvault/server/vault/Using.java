@@ -94,7 +94,8 @@ public final class Using {
         });
     }
 
-    private void requireUsable(GovernedObject governed, AccessRequest request, CryptographicUse use) {
+    /** Refuses a key that may not be used so now. */
+    void requireUsable(GovernedObject governed, AccessRequest request, CryptographicUse use) {
         ManagedObject key = governed.object();
         if (key.dates().destroy() != null || key.material() == null && key.storageClass() == StorageClass.EXTERNAL) {
             throw ObjectRefusals.destroyed(key.uid());

@@ -52,6 +52,7 @@ public final class Vault {
     private final Policies policies;
     private final Obliterating obliterating;
     private final Rekeying rekeying;
+    private final Deriving deriving;
     private final ClientSettings settings;
     private final Tickets tickets;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
@@ -73,6 +74,7 @@ public final class Vault {
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
         this.rekeying = new Rekeying(this, door, audit, custody, policies, clock);
+        this.deriving = new Deriving(this, door, audit, custody, policies, clock);
         this.settings = new ClientSettings(door, clock);
         this.tickets = new Tickets(door, custody, clock);
         this.finding = door.grouped("find-objects", objects::findAll);
@@ -96,6 +98,11 @@ public final class Vault {
     /** Keys that are used at the server. */
     public Using using() {
         return using;
+    }
+
+    /** New objects made out of keys. */
+    public Deriving deriving() {
+        return deriving;
     }
 
     /** Keys that leave or come wrapped under another key. */

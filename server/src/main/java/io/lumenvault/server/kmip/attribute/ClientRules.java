@@ -22,7 +22,7 @@ import java.util.Set;
 public final class ClientRules {
 
     /** Most attribute instances of one object beyond those with a column. */
-    private static final int MOST_INSTANCES = 1000;
+    public static final int MOST_INSTANCES = 1000;
 
     /** Columns that a new object has of its own. */
     private static final Set<AttributeType> GIVEN_BY_SERVER =

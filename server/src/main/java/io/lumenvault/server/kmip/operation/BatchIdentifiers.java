@@ -68,6 +68,7 @@ public final class BatchIdentifiers {
             case CREATE -> Operation.CREATE;
             case REGISTER -> Operation.REGISTER;
             case LOCATE -> Operation.LOCATE;
+            case DERIVE_KEY -> Operation.DERIVE_KEY;
             default -> throw new KmipException(ResultReason.INVALID_FIELD,
                     "Unique Identifier of " + made.text() + ": this operation is not supported");
         };

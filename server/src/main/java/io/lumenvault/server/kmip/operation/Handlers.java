@@ -37,7 +37,8 @@ public final class Handlers {
         this.settings = new CreationSettings(vault == null ? null : vault.settings());
         LinkGroups links = new LinkGroups(fresh);
         List<Handler<?>> all = new ArrayList<>(List.of(
-                new CreateHandler(vault, links, features.tripleDes()), new RegisterHandler(vault, links), new LocateHandler(vault, fresh),
+                new CreateHandler(vault, links, features.tripleDes()), new RegisterHandler(vault, links),
+                new DeriveKeyHandler(vault, links, features.tripleDes()), new LocateHandler(vault, fresh),
                 new GetHandler(vault), new GetAttributesHandler(vault), new GetAttributeListHandler(vault),
                 new AddAttributeHandler(vault, links), new ModifyAttributeHandler(vault, links),
                 new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),

@@ -15,12 +15,13 @@ import io.lumenvault.server.kmip.attribute.StoredAttributes;
 import io.lumenvault.server.vault.QkdObjectAttributes;
 import java.util.List;
 
-/** QKD keys as managed objects: Active AES keys for encryption and decryption, whose Object Group is their link. */
+/** QKD keys as managed objects: Active AES keys for encryption, decryption and derivation, whose Object Group is their link. */
 public final class QkdKeys implements QkdObjectAttributes {
 
     private static final int USUAL_BITS = 256;
     private static final List<Integer> LENGTHS = List.of(128, 192, 256);
-    private static final int USAGE = KmipMask.of(CryptographicUsageMask.ENCRYPT, CryptographicUsageMask.DECRYPT);
+    private static final int USAGE = KmipMask.of(CryptographicUsageMask.ENCRYPT, CryptographicUsageMask.DECRYPT,
+            CryptographicUsageMask.DERIVE_KEY);
 
     @Override
     public byte[] encode(String link) {

@@ -1,0 +1,37 @@
+package io.lumenvault.server.kmip.cryptography;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.payload.DerivationParameters;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.HashingAlgorithm;
+import io.lumenvault.kmip.spec.ResultReason;
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/** PBKDF2 (RFC 8018 section 5.2, which replaces RFC 2898): by HMAC-SHA-1, its default, unless another hash is named. */
+final class PasswordDerivation {
+
+    /** Some seconds of one processor. OWASP asks for 600,000 with SHA-256, for a key of one block. */
+    private static final long MOST_WORK = 10_000_000;
+
+    private PasswordDerivation() {}
+
+    static byte[] derive(byte[] password, CryptographicAlgorithm algorithm, DerivationParameters said, int bytes) {
+        if (said.salt() == null) {
+            throw Faults.missing("Salt");
+        }
+        if (said.iterationCount() == null) {
+            throw Faults.missing("Iteration Count");
+        }
+        Digest digest = Prf.digest(Prf.hash(algorithm, said.parameters()).orElse(HashingAlgorithm.SHA_1));
+        long blocks = (bytes + digest.getDigestSize() - 1) / digest.getDigestSize();
+        if (said.iterationCount() < 1 || said.iterationCount() * blocks > MOST_WORK) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "Iteration Count is " + said.iterationCount()
+                    + "; allowed are 1 to " + MOST_WORK / blocks + " for a key of this length");
+        }
+        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(digest);
+        generator.init(password, said.salt(), said.iterationCount());
+        return ((KeyParameter) generator.generateDerivedParameters(bytes * Byte.SIZE)).getKey();
+    }
+}

@@ -1,0 +1,88 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.payload.DeriveKey;
+import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.LinkType;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.UniqueIdentifierEnumeration;
+import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.UsageCharge;
+import io.lumenvault.server.vault.CryptographicUse;
+import io.lumenvault.server.vault.Derivation;
+import io.lumenvault.server.vault.Derived;
+import io.lumenvault.server.vault.HeldKey;
+import io.lumenvault.server.vault.Vault;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Derive Key (KMIP 1.4 section 4.6, KMIP 2.1 section 6.1.14): a Symmetric Key or Secret Data out of keys, each linked to the others. It
+ * uses up the keys' Usage Limits as an encryption would: one object, or the bytes that are derived.
+ */
+final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
+
+    private static final int MOST_OBJECTS = 16;
+
+    private final LinkGroups links;
+    private final boolean tripleDes;
+
+    /** @param tripleDes whether keys for 3DES are made */
+    DeriveKeyHandler(Vault vault, LinkGroups links, boolean tripleDes) {
+        super(Operation.DERIVE_KEY, DeriveKey.Request.class, vault);
+        this.links = links;
+        this.tripleDes = tripleDes;
+    }
+
+    @Override
+    public boolean undoable() {
+        return true;
+    }
+
+    @Override
+    public ResponsePayload handle(Call call, DeriveKey.Request request) {
+        List<UUID> from = from(call, request.from());
+        request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
+        UUID uid = vault().newIdentifier();
+        DerivedObject wanted = new DerivedObject(call, uid, request.objectType(), request.attributes(), vault().now(), tripleDes);
+        vault().deriving().derive(call.request(), from, CryptographicUse.DERIVE, new Derivation() {
+            @Override
+            public Derived derive(List<HeldKey> keys, Instant now) {
+                List<KeyUse> uses = keys.stream().map(key -> new KeyUse(key, DeriveKeyHandler.this::attributes)).toList();
+                return decide(() -> wanted.of(
+                        new DerivationBases(request.method(), request.parameters(), uses).derive(wanted.bytes()), from));
+            }
+
+            @Override
+            public ObjectChange used(ManagedObject key, Instant now) {
+                return decide(() -> linked(key, uid, wanted.bytes(), now));
+            }
+        }).forEach(call.changes()::changed);
+        call.changes().created(uid);
+        return new DeriveKey.Response(uid.toString());
+    }
+
+    private ObjectChange linked(ManagedObject key, UUID uid, int bytes, Instant now) {
+        ObjectAttributes own = attributes(key);
+        ObjectLinks.add(own, LinkType.DERIVED_KEY_LINK, uid);
+        return UsageCharge.of(own, key, 1, bytes, now).orElseGet(() -> own.toChange(key, now));
+    }
+
+    /** KMIP 2.1 section 6.1.14: the ID Placeholder does not stand for what is derived from. */
+    private static List<UUID> from(Call call, List<UniqueIdentifier> named) {
+        if (named.isEmpty() || named.size() > MOST_OBJECTS) {
+            throw new KmipException(ResultReason.INVALID_FIELD, named.size() + " objects to derive from are named; there must be 1 to "
+                    + MOST_OBJECTS);
+        }
+        if (named.stream().anyMatch(one -> one instanceof UniqueIdentifier.OfBatch of
+                && of.value() == UniqueIdentifierEnumeration.ID_PLACEHOLDER)) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "Derive Key takes no ID Placeholder; name the objects to derive from");
+        }
+        return named.stream().map(call::object).toList();
+    }
+}

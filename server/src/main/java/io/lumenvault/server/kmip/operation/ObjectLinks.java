@@ -1,0 +1,26 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Link;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.spec.LinkType;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.server.kmip.attribute.ClientRules;
+import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import java.util.UUID;
+
+/** Links that operations set between objects (KMIP 1.4 section 3.35, KMIP 2.1 section 4.31). */
+final class ObjectLinks {
+
+    private ObjectLinks() {}
+
+    /** @throws KmipException with Server Limit Exceeded where the object has as many attributes as it can have */
+    static void add(ObjectAttributes object, LinkType type, UUID target) {
+        if (object.count() >= ClientRules.MOST_INSTANCES) {
+            throw new KmipException(ResultReason.SERVER_LIMIT_EXCEEDED, "object " + object.identifier() + " has "
+                    + ClientRules.MOST_INSTANCES + " attribute instances, and cannot have one more for its link");
+        }
+        object.add(AttributeType.LINK, new Link(type, UniqueIdentifier.of(target.toString())).toStructure(AttributeType.LINK.tag()));
+    }
+}
