@@ -12,6 +12,7 @@ import io.lumenvault.cli.drill.DrillCommand;
 import io.lumenvault.cli.hsm.HsmCommand;
 import io.lumenvault.cli.kmip.ConformanceCommand;
 import io.lumenvault.cli.kmip.KmipCommand;
+import io.lumenvault.cli.link.LinkCommand;
 import io.lumenvault.cli.serve.ServeCommand;
 import io.lumenvault.cli.witness.WitnessCommand;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "lumenvault", description = "Key manager of a quantum key distribution node.",
         subcommands = {DemoCommand.class, ServeCommand.class, HsmCommand.class, KeysCommand.class, MasterKeyCommand.class, AuditCommand.class,
             AccessCommand.class, WitnessCommand.class, PolicyCommand.class, QkdCommand.class, BenchCommand.class, ApprovalsCommand.class,
-            DrillCommand.class, KmipCommand.class, ConformanceCommand.class})
+            DrillCommand.class, KmipCommand.class, ConformanceCommand.class, LinkCommand.class})
 public final class Main {
 
     @Mixin

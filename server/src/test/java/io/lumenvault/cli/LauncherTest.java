@@ -47,6 +47,6 @@ class LauncherTest {
     void commandUnknown_isOneLineAndExitCode2(String words) throws Exception {
         Answer answer = run(words);
         assertEquals(2, answer.exitCode(), answer.text());
-        assertEquals("lumenvault: unknown command 'nonsense': the commands are demo, serve, hsm, master-key, keys, qkd, policy, approvals, audit, access, witness, kmip, conformance, bench, drill, test, help\n", answer.text());
+        assertEquals("lumenvault: unknown command 'nonsense': the commands are demo, serve, hsm, master-key, keys, qkd, link, policy, approvals, audit, access, witness, kmip, conformance, bench, drill, test, help\n", answer.text());
     }
 }

@@ -26,7 +26,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "serve", "hsm", "hsm init", "keys", "keys list", "keys pool", "audit", "audit search", "audit export", "audit prove", "audit verify", "audit key", "audit genealogy", "bench", "drill", "approvals", "approvals list", "approvals show", "approvals approve", "approvals refuse",
-        "kmip", "kmip decode", "kmip encode", "conformance", "conformance kmip",
+        "link", "link plan", "link pass", "link run", "link report", "kmip", "kmip decode", "kmip encode", "conformance", "conformance kmip",
         "bench distill", "bench hsm", "bench ingest", "bench kmip", "bench kmip.codec", "bench qkd014"})
     void help_ofEachCommand_isPrinted(String command) {
         assertEquals(0, run((command + " --help").split(" ")));
@@ -34,7 +34,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "hsm", "hsm init", "keys", "audit", "access", "kmip", "kmip decode --xml --json", "conformance", "conformance kmip", "bench", "drill",
+    @ValueSource(strings = {"nonsense", "demo --fro 5", "demo --for x", "demo --for 0", "serve", "hsm", "hsm init", "keys", "audit", "access", "kmip", "kmip decode --xml --json", "conformance", "conformance kmip", "bench", "drill", "link", "link plan --protocol x", "link plan --from 5 --to 1", "link plan --dark 7", "link plan --wavelength 900", "link pass --elevation 10", "link pass --protocol mdi", "link run --for 0", "link run --protocol x", "link run --intercept 2", "link run --intercept 0.1 --tap 0.1", "link run --protocol mdi --split-photons", "link run --eve-from 9 --eve-until 3", "link run --record .", "link report",
         "drill nonsense", "approvals", "approvals show x", "approvals approve 00000000-0000-4000-8000-000000000000 --reason mistake", "drill list --rounds 0", "audit search --result bogus", "audit search --limit 0", "audit verify bundle.zip", "audit export --output x", "audit export --format pdf --whole --output x", "audit prove", "audit genealogy", "audit genealogy --link link-ab", "bench hsm --seconds 0", "bench hsm --seconds -3", "bench hsm --seconds x", "bench kmip --server-warm-up 0", "bench kmip --connections 0"})
     void wrongUsage_isOneLineAndExitCode2(String words) {
         assertEquals(2, run(words.split(" ")));

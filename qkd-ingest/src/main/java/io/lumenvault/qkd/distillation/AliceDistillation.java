@@ -81,7 +81,7 @@ public final class AliceDistillation implements AutoCloseable {
             Announcement announcement = Announcement.fromBytes(session.channel.receive(MessageType.ANNOUNCE));
             Preparation preparation = light.next();
             if (preparation.firstSlot() != announcement.firstSlot() || preparation.slots() != announcement.slots()) {
-                throw new LinkException(LinkException.Cause.MALFORMED, "announcement of slot " + announcement.firstSlot()
+                throw new LinkException(LinkException.Cause.SYNCHRONISATION, "loss of synchronisation: announcement of slot " + announcement.firstSlot()
                         + " where slot " + preparation.firstSlot() + " is due");
             }
             byte[] choices = preparation.choices(announcement.offsets());

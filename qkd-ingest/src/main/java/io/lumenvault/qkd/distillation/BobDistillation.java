@@ -179,6 +179,16 @@ public final class BobDistillation implements AutoCloseable {
         return cutter.filled();
     }
 
+    /** Test-basis bits of the block in work. */
+    public long tested() {
+        return cutter.tested();
+    }
+
+    /** How many of them are wrong. */
+    public long testErrors() {
+        return cutter.testErrors();
+    }
+
     @Override
     public void close() {
         session.close();

@@ -13,7 +13,9 @@ public final class LinkException extends RuntimeException {
         /** A tag was wrong: somebody or something changed a message. */
         AUTHENTICATION,
         /** The two ends are set up differently. */
-        PARAMETERS
+        PARAMETERS,
+        /** The two ends no longer mean the same slot. */
+        SYNCHRONISATION
     }
 
     private final Cause why;

@@ -21,6 +21,7 @@ public final class Receiver {
     private final double logNoDark;
     private final double darkBoth;
 
+    private double misalignment;
     private long deadUntil;
     private long nextDark;
     private long afterpulse = NEVER;
@@ -34,6 +35,7 @@ public final class Receiver {
      */
     public Receiver(DetectorParameters detector, double keyBasisProbability, double clockHz, long physicsSeed) {
         this.detector = detector;
+        this.misalignment = detector.misalignment();
         this.keyBasisProbability = keyBasisProbability;
         this.physics = new Xoshiro256(physicsSeed);
         this.deadSlots = (long) Math.ceil(detector.deadTimeNs() * 1e-9 * clockHz - 1e-9);
@@ -43,6 +45,12 @@ public final class Receiver {
         this.logNoDark = Math.log1p(-any);
         this.darkBoth = any == 0 ? 0 : p * p / any;
         this.nextDark = gap();
+    }
+
+    /** From now on a photon in the right basis meets the wrong detector with this probability: the channel has turned. */
+    public void misaligned(double probability) {
+        Range.check("misalignment", probability, 0, 1);
+        misalignment = probability;
     }
 
     /** Measures the next stretch of light. Stretches must follow each other without a hole. */
@@ -82,7 +90,7 @@ public final class Receiver {
     /** Detectors (bit 0: for bit value 0, bit 1: for bit value 1) that the photons of a pulse reach. */
     private int measure(byte pulse, int basis) {
         int fired = 0;
-        double wrong = LightFrame.basis(pulse) == basis ? detector.misalignment() : 0.5;
+        double wrong = LightFrame.basis(pulse) == basis ? misalignment : 0.5;
         for (int photons = LightFrame.photons(pulse); photons > 0; photons--) {
             int flipped = physics.nextDouble() < wrong ? 1 : 0;
             fired |= 1 << (LightFrame.bit(pulse) ^ flipped);
@@ -108,7 +116,7 @@ public final class Receiver {
     private void click(long slot, int fired) {
         deadUntil = slot + 1 + deadSlots;
         if (detector.afterpulseProbability() > 0 && physics.nextDouble() < detector.afterpulseProbability()) {
-            long delay = (long) (-Math.log(physics.nextPositive()) * afterpulseMeanSlots);
+            long delay = (long) (physics.nextExponential() * afterpulseMeanSlots);
             long due = deadUntil + delay;
             if (due < afterpulse) {
                 afterpulse = due;
@@ -118,10 +126,6 @@ public final class Receiver {
     }
 
     private long gap() {
-        if (logNoDark == 0) {
-            return NEVER / 2;
-        }
-        double gap = Math.log(physics.nextPositive()) / logNoDark;
-        return gap < NEVER / 4 ? (long) gap : NEVER / 4;
+        return physics.nextGap(logNoDark);
     }
 }

@@ -14,39 +14,75 @@ public final class Transmitter {
     }
 
     private final SourceParameters source;
+    private final double transmittance;
+    private final double detection;
     private final SecureBits choices = new SecureBits();
     private final SecureBits darkChoices = new SecureBits();
     private final Xoshiro256 optics;
-    private final double logMiss;
-    private final double[] litThresholds;
-    private final double[] darkThresholds;
-    private final double[] arrivingMean;
-    private final double[] zeroProbability;
+    private final double[][] photonThresholds = new double[SourceParameters.INTENSITIES][];
+    private double logMiss;
+    private double[] litThresholds;
+    private volatile double[] darkThresholds;
+    private Eavesdropper present;
     private long nextSlot;
 
     /**
+     * A channel with nobody on it.
+     *
      * @param source the pulses
      * @param photonTransmittance probability that a photon leaving Alice is registered by Bob: fibre times receiver
      * @param opticsSeed seed of what nature decides
      */
     public Transmitter(SourceParameters source, double photonTransmittance, long opticsSeed) {
-        Range.check("photon transmittance", photonTransmittance, 0, 1);
+        this(source, photonTransmittance, 1, opticsSeed);
+    }
+
+    /**
+     * @param source the pulses
+     * @param transmittance probability that a photon comes through the channel
+     * @param detection probability that a photon which enters Bob's receiver is registered
+     * @param opticsSeed seed of what nature decides
+     */
+    public Transmitter(SourceParameters source, double transmittance, double detection, long opticsSeed) {
+        Range.check("photon transmittance", transmittance, 0, 1);
+        Range.check("photon detection probability", detection, 0, 1);
         this.source = source;
+        this.transmittance = transmittance;
+        this.detection = detection;
         this.optics = new Xoshiro256(opticsSeed);
-        int n = SourceParameters.INTENSITIES;
-        double[] lit = new double[n];
-        double[] dark = new double[n];
-        arrivingMean = new double[n];
-        zeroProbability = new double[n];
-        for (int k = 0; k < n; k++) {
-            arrivingMean[k] = photonTransmittance * source.intensity(k);
-            zeroProbability[k] = Math.exp(-arrivingMean[k]);
-            lit[k] = source.probability(k) * -Math.expm1(-arrivingMean[k]);
-            dark[k] = source.probability(k) * zeroProbability[k];
+        through(PhotonLaw.loss(transmittance * detection));
+    }
+
+    /** Sets how many photons arrive from now on. */
+    private void through(PhotonLaw law) {
+        double[] lit = new double[SourceParameters.INTENSITIES];
+        double[] dark = new double[lit.length];
+        for (int k = 0; k < lit.length; k++) {
+            double[] registered = law.registered(source.intensity(k));
+            photonThresholds[k] = cumulative(Arrays.copyOfRange(registered, 1, registered.length));
+            lit[k] = source.probability(k) * Arrays.stream(registered, 1, registered.length).sum();
+            dark[k] = source.probability(k) * registered[0];
         }
         logMiss = Math.log1p(-Arrays.stream(lit).sum());
         litThresholds = cumulative(lit);
         darkThresholds = cumulative(dark);
+    }
+
+    /**
+     * Emits the next {@code slots} pulses to a channel on which somebody may be.
+     *
+     * @param eve who, or null
+     */
+    public Emission emit(int slots, Eavesdropper eve) {
+        if (eve != present) {
+            through(eve == null ? PhotonLaw.loss(transmittance * detection) : eve.photons(transmittance, detection));
+            present = eve;
+        }
+        Emission emission = emit(slots);
+        if (eve != null) {
+            eve.attack(emission.light());
+        }
+        return emission;
     }
 
     private static double[] cumulative(double[] weights) {
@@ -93,8 +129,7 @@ public final class Transmitter {
 
     /** Gates until the next pulse that arrives: geometric, hence without memory of the frame before. */
     private long gap() {
-        double gap = Math.log(optics.nextPositive()) / logMiss;
-        return gap < Long.MAX_VALUE / 4 ? (long) gap : Long.MAX_VALUE / 4;
+        return optics.nextGap(logMiss);
     }
 
     /** One word of the secret source gives the bit (bit 0), the basis (31 bits against q_X) and the intensity (32 bits). */
@@ -107,18 +142,15 @@ public final class Transmitter {
         return u < thresholds[0] ? 0 : u < thresholds[1] ? 1 : 2;
     }
 
-    /** Poisson number of mean lambda_k given that it is not zero, by inversion. */
+    /** How many photons are registered, given that any are, by inversion. */
     private int photons(int k) {
-        double mean = arrivingMean[k];
-        double term = zeroProbability[k] * mean;
-        double u = optics.nextDouble() * (1 - zeroProbability[k]);
-        int n = 1;
-        while (u >= term && n < LightFrame.MAX_PHOTONS) {
-            u -= term;
+        double u = optics.nextDouble();
+        double[] thresholds = photonThresholds[k];
+        int n = 0;
+        while (u >= thresholds[n]) {
             n++;
-            term *= mean / n;
         }
-        return n;
+        return n + 1;
     }
 
     /** What was sent in a slot from which no photon arrived. */

@@ -18,5 +18,10 @@
  *   <li>What Alice prepared in a slot from which no photon arrived is independent of everything that happened, so she
  *       draws it (once) when Bob announces a click there: a dark count or an afterpulse.</li>
  * </ul>
+ *
+ * <p>An {@link io.lumenvault.qkd.link.Eavesdropper} may change states and the law of photon numbers. What else happens to a
+ * channel comes in as its figures: {@link io.lumenvault.qkd.link.FibreLine}, {@link io.lumenvault.qkd.link.RamanNoise},
+ * {@link io.lumenvault.qkd.link.PolarisationDrift}, {@link io.lumenvault.qkd.link.Timing}, and for free space
+ * {@link io.lumenvault.qkd.link.SatellitePass} with {@link io.lumenvault.qkd.link.FreeSpaceLoss}.
  */
 package io.lumenvault.qkd.link;

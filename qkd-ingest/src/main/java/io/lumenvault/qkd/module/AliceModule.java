@@ -4,6 +4,7 @@ import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.distillation.StreamChannel;
+import io.lumenvault.qkd.link.BeamSplitting;
 import io.lumenvault.qkd.link.Eavesdropper;
 import io.lumenvault.qkd.link.InterceptResend;
 import io.lumenvault.qkd.link.Preparation;
@@ -37,13 +38,17 @@ final class AliceModule extends QkdModule {
         this.configTime = Files.getLastModifiedTime(configFile);
         this.classicalListener = Connections.listen(config.classical());
         this.quantumListener = Connections.listen(config.quantum());
-        setEve(config.interceptFraction());
+        setEve(config.eavesdropping());
         log.event("alice of link %s listens on %s (classical) and %s (quantum)", config.parameters().link(),
                 classicalListener.getLocalSocketAddress(), quantumListener.getLocalSocketAddress());
     }
 
-    private void setEve(double fraction) {
-        eve = fraction == 0 ? null : new InterceptResend(fraction, new SecureRandom().nextLong());
+    private void setEve(ModuleConfig.Eavesdropping what) {
+        if (what.intercepted() > 0) {
+            eve = new InterceptResend(what.intercepted(), new SecureRandom().nextLong());
+        } else {
+            eve = what.tapped() > 0 ? BeamSplitting.tap(what.tapped()) : null;
+        }
     }
 
     @Override
@@ -86,7 +91,7 @@ final class AliceModule extends QkdModule {
         double clockHz = config.parameters().source().clockHz();
         new DataOutputStream(fibre.getOutputStream()).writeDouble(clockHz);
         Transmitter transmitter = new Transmitter(config.parameters().source(),
-                config.fibre().transmittance() * detection, new SecureRandom().nextLong());
+                config.fibre().transmittance(), detection, new SecureRandom().nextLong());
         light = new LightSender(transmitter, clockHz, () -> eve, outbox::isFull);
         LightSender sender = light;
         Thread.ofPlatform().daemon().name("light").start(() -> sender.run(fibre));
@@ -99,9 +104,10 @@ final class AliceModule extends QkdModule {
             FileTime now = Files.getLastModifiedTime(configFile);
             if (!now.equals(configTime)) {
                 configTime = now;
-                double fraction = ModuleConfig.rereadInterceptFraction(configFile);
-                setEve(fraction);
-                log.event("eavesdropper intercepts %.0f %% of the pulses", 100 * fraction);
+                ModuleConfig.Eavesdropping what = ModuleConfig.rereadEavesdropping(configFile);
+                setEve(what);
+                log.event("eavesdropper intercepts %.0f %% of the pulses, diverts %.0f %% of the light", 100 * what.intercepted(),
+                        100 * what.tapped());
             }
         } catch (IOException | IllegalArgumentException e) {
             log.event("configuration not reread: %s", e.getMessage());

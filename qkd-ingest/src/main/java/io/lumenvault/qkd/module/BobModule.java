@@ -5,6 +5,7 @@ import io.lumenvault.qkd.distillation.BobDistillation;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.distillation.StreamChannel;
 import io.lumenvault.qkd.link.DetectionFrame;
+import io.lumenvault.qkd.link.LightLevel;
 import io.lumenvault.qkd.link.Receiver;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -57,7 +58,7 @@ final class BobModule extends QkdModule {
         fibre.setSoTimeout(0);
         Receiver receiver = new Receiver(config.detector(), config.parameters().source().keyBasisProbability(), clockHz,
                 new SecureRandom().nextLong());
-        light = new LightReceiver(receiver);
+        light = new LightReceiver(receiver, clockHz, LightLevel.of(config.detector(), clockHz), state::alarm);
         LightReceiver detecting = light;
         Thread.ofPlatform().daemon().name("light").start(() -> detecting.run(fibre));
         return fibre;

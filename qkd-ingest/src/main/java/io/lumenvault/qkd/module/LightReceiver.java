@@ -1,6 +1,9 @@
 package io.lumenvault.qkd.module;
 
+import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.link.DetectionFrame;
+import io.lumenvault.qkd.link.LightFrame;
+import io.lumenvault.qkd.link.LightLevel;
 import io.lumenvault.qkd.link.Receiver;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -9,16 +12,33 @@ import java.net.Socket;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Bob's detectors at work: light in, detections out. */
+/** Bob's detectors at work: light in, detections out. Tells when there is no light, or when its clock has slipped. */
 final class LightReceiver {
     private static final int MOST_WAITING = 64;
 
     private final Receiver receiver;
+    private final double clockHz;
+    private final LightLevel level;
+    private final Consumer<String> alarm;
+    private long dueSlot;
+    private long slots;
+    private long clicks;
+    private volatile String slipped;
     private final BlockingQueue<DetectionFrame> detections = new ArrayBlockingQueue<>(MOST_WAITING);
 
-    LightReceiver(Receiver receiver) {
+    /**
+     * @param receiver the device
+     * @param clockHz clock of the link
+     * @param level what light is due
+     * @param alarm takes the text of each second without light
+     */
+    LightReceiver(Receiver receiver, double clockHz, LightLevel level, Consumer<String> alarm) {
         this.receiver = receiver;
+        this.clockHz = clockHz;
+        this.level = level;
+        this.alarm = alarm;
     }
 
     /** The detections of the next stretch. */
@@ -27,6 +47,9 @@ final class LightReceiver {
             DetectionFrame frame = detections.poll(200, TimeUnit.MILLISECONDS);
             if (frame != null) {
                 return frame;
+            }
+            if (slipped != null) {
+                throw new LinkException(LinkException.Cause.SYNCHRONISATION, slipped);
             }
             if (quantum.isClosed()) {
                 throw new InterruptedException("the light is off");
@@ -39,10 +62,32 @@ final class LightReceiver {
         try (quantum) {
             DataInputStream in = new DataInputStream(new BufferedInputStream(quantum.getInputStream(), 1 << 16));
             while (true) {
-                detections.put(receiver.detect(LightWire.read(in)));
+                LightFrame light = LightWire.read(in);
+                if (light.firstSlot() != dueSlot) {
+                    slipped = "loss of synchronisation: light of slot " + light.firstSlot() + " where slot " + dueSlot + " is due";
+                    return;
+                }
+                dueSlot += light.slots();
+                DetectionFrame frame = receiver.detect(light);
+                watch(frame);
+                detections.put(frame);
             }
         } catch (IOException | InterruptedException e) {
             // The session notices that the light is off.
+        }
+    }
+
+    /** Looks at each second of slots; while the sender pauses no slot passes. */
+    private void watch(DetectionFrame frame) {
+        slots += frame.slots();
+        clicks += frame.count();
+        if (slots >= clockHz) {
+            String lost = level.lost(clicks * clockHz / slots);
+            if (lost != null) {
+                alarm.accept(lost);
+            }
+            slots = 0;
+            clicks = 0;
         }
     }
 }

@@ -58,11 +58,7 @@ final class LightSender {
                     due = System.nanoTime();
                     continue;
                 }
-                Transmitter.Emission emission = transmitter.emit(slots);
-                Eavesdropper attacker = eve.get();
-                if (attacker != null) {
-                    attacker.attack(emission.light());
-                }
+                Transmitter.Emission emission = transmitter.emit(slots, eve.get());
                 records.add(emission.preparation());
                 due += (long) (FRAME_SECONDS * 1e9);
                 long early = due - System.nanoTime();

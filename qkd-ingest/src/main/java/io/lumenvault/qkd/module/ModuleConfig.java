@@ -23,16 +23,33 @@ import java.nio.file.Path;
  * @param state folder of this module alone
  * @param fibre loss of the quantum channel
  * @param detector Bob's receiver
- * @param interceptFraction fraction of the pulses that an eavesdropper intercepts and resends, reread while running
+ * @param eavesdropping what is done on the fibre, reread while running
  * @param keyManager base URL of the key manager
  * @param identity certificate, key and authority for the key manager
  * @param blocksHeld finished blocks that may wait for the key manager before the light stops
  */
 record ModuleConfig(boolean alice, String module, LinkParameters parameters, InetSocketAddress classical,
                     InetSocketAddress quantum, Path preSharedSecret, Path state, FibreLoss fibre,
-                    DetectorParameters detector, double interceptFraction, URI keyManager, TlsIdentity identity,
+                    DetectorParameters detector, Eavesdropping eavesdropping, URI keyManager, TlsIdentity identity,
                     int blocksHeld) {
-    static final String INTERCEPT_FRACTION = "eve.intercept_fraction";
+    /**
+     * Somebody on the fibre.
+     *
+     * @param intercepted fraction of the pulses that are intercepted and resent
+     * @param tapped fraction of the light that is diverted; looked at where nothing is intercepted
+     */
+    record Eavesdropping(double intercepted, double tapped) {
+        Eavesdropping {
+            require("eve.intercept_fraction", intercepted);
+            require("eve.tap_fraction", tapped);
+        }
+
+        private static void require(String setting, double fraction) {
+            if (!(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("'" + setting + "' is " + fraction + "; allowed is 0 to 1");
+            }
+        }
+    }
 
     static ModuleConfig read(Path file) throws IOException {
         Settings settings = new Settings(file);
@@ -44,7 +61,7 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
         };
         ModuleConfig config = new ModuleConfig(alice, settings.text("module"), parameters(settings),
                 settings.address("classical"), settings.address("quantum"), settings.path("pre_shared_secret"),
-                settings.path("state"), fibre(settings), detector(settings), interceptFraction(settings),
+                settings.path("state"), fibre(settings), detector(settings), eavesdropping(settings),
                 URI.create(settings.text("key_manager.url")), new TlsIdentity(settings.path("key_manager.certificate"),
                 settings.path("key_manager.key"), settings.path("key_manager.ca")), settings.integer("blocks_held", 4));
         settings.refuseUnknown();
@@ -54,17 +71,13 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
         return config;
     }
 
-    /** The one setting that may change while the module runs. */
-    static double rereadInterceptFraction(Path file) throws IOException {
-        return interceptFraction(new Settings(file));
+    /** The settings that may change while the module runs. */
+    static Eavesdropping rereadEavesdropping(Path file) throws IOException {
+        return eavesdropping(new Settings(file));
     }
 
-    private static double interceptFraction(Settings settings) {
-        double fraction = settings.number(INTERCEPT_FRACTION, 0);
-        if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException("'" + INTERCEPT_FRACTION + "' is " + fraction + "; allowed is 0 to 1");
-        }
-        return fraction;
+    private static Eavesdropping eavesdropping(Settings settings) {
+        return new Eavesdropping(settings.number("eve.intercept_fraction", 0), settings.number("eve.tap_fraction", 0));
     }
 
     private static LinkParameters parameters(Settings settings) {

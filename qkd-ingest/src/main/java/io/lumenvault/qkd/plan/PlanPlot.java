@@ -18,7 +18,7 @@ public final class PlanPlot {
         Plot plot = new Plot(title, Axis.linear("distance", "km"), Axis.logarithmic("rate", "bit/s"));
         plans.forEach((protocol, points) -> {
             if (plans.size() == 1) {
-                plot.add(curve("detections", points, LinkPlan.Point::raw, Series.Style.DASHED));
+                plot.add(curve("detections (1/s)", points, LinkPlan.Point::raw, Series.Style.DASHED));
                 plot.add(curve("sifted key", points, LinkPlan.Point::sifted, Series.Style.DASHED));
                 plot.add(curve("secret key, asymptotic", points, LinkPlan.Point::secret, Series.Style.SOLID));
                 if (points.stream().anyMatch(point -> !Double.isNaN(point.finiteSecret()))) {

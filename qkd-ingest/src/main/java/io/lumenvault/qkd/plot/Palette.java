@@ -9,10 +9,10 @@ final class Palette {
     static final String STYLE = """
             <style>
             .plot { --ground: #ffffff; --ink: #1f2328; --faint: #d0d7de;
-              --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #cc79a7; --c4: #a66f00; --c5: #3a8fc4; --c6: #6e7781; }
+              --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #cc79a7; --c4: #a66f00; --c5: #7a4fc9; --c6: #6e7781; }
             @media (prefers-color-scheme: dark) {
               .plot { --ground: #0d1117; --ink: #e6edf3; --faint: #30363d;
-                --c0: #58a6ff; --c1: #ff8c42; --c2: #2fd6a3; --c3: #e5a5c8; --c4: #e6b422; --c5: #7cc4ee; --c6: #9da7b3; } }
+                --c0: #58a6ff; --c1: #ff8c42; --c2: #2fd6a3; --c3: #e5a5c8; --c4: #e6b422; --c5: #b79cff; --c6: #9da7b3; } }
             .plot text { font: 13px system-ui, sans-serif; fill: var(--ink); }
             .plot .heading { font-size: 16px; font-weight: 600; }
             .plot .ground { fill: var(--ground); }

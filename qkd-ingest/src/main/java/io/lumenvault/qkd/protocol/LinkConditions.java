@@ -12,12 +12,27 @@ import io.lumenvault.qkd.link.Range;
  * @param detector the receivers, all of one kind
  * @param noise probability of a click by light that is not the signal's, Raman scattering for example, in one detector
  *     in one gate
+ * @param intercepted fraction of the signals that an eavesdropper measures in one of the two bases and sends anew
  */
-public record LinkConditions(double clockHz, double transmittance, DetectorParameters detector, double noise) {
+public record LinkConditions(double clockHz, double transmittance, DetectorParameters detector, double noise, double intercepted) {
     public LinkConditions {
         Range.check("clock in Hz", clockHz, 1e3, 1e11);
         Range.check("transmittance of the channel", transmittance, 0, 1);
         Range.check("noise of a gate", noise, 0, 0.5);
+        Range.check("intercepted fraction", intercepted, 0, 1);
+    }
+
+    /** A link without an eavesdropper. */
+    public LinkConditions(double clockHz, double transmittance, DetectorParameters detector, double noise) {
+        this(clockHz, transmittance, detector, noise, 0);
+    }
+
+    /**
+     * The probability that a single photon measured in its own basis comes out wrong: e_d, and one half where the
+     * eavesdropper chose the other basis.
+     */
+    public double photonError() {
+        return (1 - intercepted / 2) * detector.misalignment() + intercepted / 4;
     }
 
     /** The probability that a photon that starts at the far end is registered. */

@@ -39,8 +39,7 @@ public final class Sampling {
      * @return its slot; slots ascend from 0
      */
     public long next() {
-        double gap = logMiss == 0 ? Double.POSITIVE_INFINITY : Math.log(random.nextPositive()) / logMiss;
-        long slot = gap < Long.MAX_VALUE / 4.0 ? nextLive + (long) gap : Long.MAX_VALUE / 2;
+        long slot = nextLive + random.nextGap(logMiss);
         nextLive = slot + 1 + outcomes.deadSlots();
         double u = random.nextDouble() * cumulative[cumulative.length - 1];
         outcome = 0;

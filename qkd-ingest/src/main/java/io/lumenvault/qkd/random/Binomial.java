@@ -50,10 +50,10 @@ public final class Binomial {
     private static long byGaps(Xoshiro256 random, long trials, double p) {
         double logMiss = Math.log1p(-p);
         long successes = 0;
-        double position = Math.floor(Math.log(random.nextPositive()) / logMiss);
+        long position = random.nextGap(logMiss);
         while (position < trials) {
             successes++;
-            position += 1 + Math.floor(Math.log(random.nextPositive()) / logMiss);
+            position += 1 + random.nextGap(logMiss);
         }
         return successes;
     }

@@ -1,11 +1,13 @@
 package io.lumenvault.qkd.random;
 
+import java.util.random.RandomGenerator;
+
 /**
  * The xoshiro256++ generator (Blackman and Vigna): fast, statistically sound, predictable. It decides what physics
  * decides in the simulated link (loss, noise, which detector fires) and never a choice that has to stay secret.
  * Not safe for use by several threads.
  */
-public final class Xoshiro256 {
+public final class Xoshiro256 implements RandomGenerator {
     private static final double TO_UNIT = 0x1.0p-53;
 
     private long s0;
@@ -28,6 +30,7 @@ public final class Xoshiro256 {
         return z ^ (z >>> 31);
     }
 
+    @Override
     public long nextLong() {
         long result = Long.rotateLeft(s0 + s3, 23) + s0;
         long t = s1 << 17;
@@ -41,6 +44,7 @@ public final class Xoshiro256 {
     }
 
     /** Uniform in [0, 1). */
+    @Override
     public double nextDouble() {
         return (nextLong() >>> 11) * TO_UNIT;
     }
@@ -51,7 +55,19 @@ public final class Xoshiro256 {
     }
 
     /** Uniform in [0, bound), bias below bound / 2^63. */
+    @Override
     public int nextInt(int bound) {
         return (int) Math.unsignedMultiplyHigh(nextLong(), bound);
+    }
+
+    /**
+     * Failures before the first success of probability p: floor of an exponential variable over -ln(1 - p).
+     *
+     * @param logMiss ln(1 - p); 0 where there is never a success
+     * @return at most 2^61
+     */
+    public long nextGap(double logMiss) {
+        double gap = nextExponential() / Math.abs(logMiss);
+        return gap < 0x1p61 ? (long) gap : 1L << 61;
     }
 }

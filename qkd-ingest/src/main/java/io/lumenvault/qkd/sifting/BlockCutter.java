@@ -27,6 +27,16 @@ public final class BlockCutter {
         return open.filled();
     }
 
+    /** Test-basis bits in the block that is being filled. */
+    public long tested() {
+        return open.tested();
+    }
+
+    /** How many of them are wrong, as far as this end knows. */
+    public long testErrors() {
+        return open.testErrors();
+    }
+
     /** The next full block. */
     public SiftedBlock next() {
         return full.remove();

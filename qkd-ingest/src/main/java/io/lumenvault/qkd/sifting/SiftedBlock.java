@@ -29,6 +29,16 @@ public final class SiftedBlock {
         return filled;
     }
 
+    /** Test-basis bits so far. */
+    long tested() {
+        return test[0] + test[1] + test[2];
+    }
+
+    /** How many of them are wrong. */
+    long testErrors() {
+        return testErrors[0] + testErrors[1] + testErrors[2];
+    }
+
     /** Adds a key-basis bit. */
     public void addKeyBit(int bit, int intensity) {
         key.set(filled, bit);

@@ -74,6 +74,15 @@ class ModuleFaultsTest {
             link.writeConfig("alice");
             link.await("key again", () -> link.keyManagerA.blocks.size() > attacked && state(link.keyManagerA, "run"));
 
+            int lit = link.keyManagerB.blocks.size();
+            link.settings.put("eve.tap_fraction", "1");
+            link.writeConfig("alice");
+            link.await("alarm without light", () -> state(link.keyManagerB, "alarm")
+                    && link.keyManagerB.statuses.getLast().get("alarm").asText().contains("loss of light"));
+            link.settings.put("eve.tap_fraction", "0");
+            link.writeConfig("alice");
+            link.await("light again", () -> link.keyManagerB.blocks.size() > lit + 1 && state(link.keyManagerB, "run"));
+
             link.keyManagerA.refuseWith = 503;
             link.await("back-pressure", () -> link.keyManagerA.refused > 0);
             long newest = link.keyManagerA.blocks.keySet().stream().max(Long::compare).orElseThrow();

@@ -46,9 +46,11 @@ record WeakPulses(List<Double> intensities, List<Double> probabilities, double k
             double photons = link.endToEnd() * intensities.get(k);
             double right = fires(photons * (1 - detector.misalignment()), link.dark());
             double wrong = fires(photons * detector.misalignment(), link.dark());
-            double error = wrong * (1 - right) + right * wrong / 2;
-            double click = right + wrong - right * wrong;
             double either = fires(photons / 2, link.dark());
+            // Where the eavesdropper chose the other basis, the detectors are as likely as each other.
+            double lost = link.intercepted() / 2;
+            double error = (1 - lost) * wrong * (1 - right / 2) + lost * either * (1 - either / 2);
+            double click = (1 - lost) * (right + wrong - right * wrong) + lost * either * (2 - either);
             add(p, k, probabilities.get(k), same, test, click, error, either * (2 - either));
             clicks += probabilities.get(k) * ((same + test) * click + (1 - same - test) * either * (2 - either));
         }

@@ -16,7 +16,7 @@ record PairSource(double lambda) {
     }
 
     EntangledPairs pairs(LinkConditions link) {
-        return EntangledPairs.of(lambda, link.arm(), link.arm(), background(link), link.detector().misalignment());
+        return EntangledPairs.of(lambda, link.arm(), link.arm(), background(link), link.photonError());
     }
 
     private static double background(LinkConditions link) {

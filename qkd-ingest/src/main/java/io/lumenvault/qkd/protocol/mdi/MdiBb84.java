@@ -48,7 +48,7 @@ public final class MdiBb84 implements Protocol {
 
     private MeasurementDeviceIndependent model(LinkConditions link, double efficiency) {
         return MeasurementDeviceIndependent.of(intensity, intensity, link.arm(), link.arm(), link.dark(),
-                link.detector().misalignment(), efficiency);
+                link.photonError(), efficiency);
     }
 
     /** The share of slots in which the relay is not dead; any click of its four detectors makes it so. */

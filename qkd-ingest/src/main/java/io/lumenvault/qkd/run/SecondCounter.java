@@ -1,0 +1,48 @@
+package io.lumenvault.qkd.run;
+
+/** Adds up what happens until the second is over. Bob's counts begin anew with each block. */
+final class SecondCounter {
+    private final int blockBits;
+    private long raw;
+    private long sifted;
+    private long tested;
+    private long errors;
+    private long lastSifted;
+    private long lastTested;
+    private long lastErrors;
+    private double secretRate;
+
+    /** @param blockBits sifted key bits of a full block */
+    SecondCounter(int blockBits) {
+        this.blockBits = blockBits;
+    }
+
+    void detected(long clicks) {
+        raw += clicks;
+    }
+
+    /** What Bob's block in work holds now. */
+    void sifted(long key, long test, long wrong) {
+        boolean sameBlock = key >= lastSifted && test >= lastTested && wrong >= lastErrors;
+        sifted += key - lastSifted + (sameBlock ? 0 : blockBits);
+        tested += test - (sameBlock ? lastTested : 0);
+        errors += wrong - (sameBlock ? lastErrors : 0);
+        lastSifted = key;
+        lastTested = test;
+        lastErrors = wrong;
+    }
+
+    /** The rate of the last block, which stands until the next. */
+    void secretRate(double bitsPerSecond) {
+        secretRate = bitsPerSecond;
+    }
+
+    Second take(double time) {
+        Second second = new Second(time, raw, sifted, tested == 0 ? Double.NaN : (double) errors / tested, Double.NaN, secretRate);
+        raw = 0;
+        sifted = 0;
+        tested = 0;
+        errors = 0;
+        return second;
+    }
+}

@@ -1,0 +1,78 @@
+package io.lumenvault.qkd.module;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.qkd.distillation.LinkException;
+import io.lumenvault.qkd.link.DetectorParameters;
+import io.lumenvault.qkd.link.LightFrame;
+import io.lumenvault.qkd.link.LightLevel;
+import io.lumenvault.qkd.link.Receiver;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class LightReceiverTest {
+    private static final int SLOTS = 1000;
+    private final List<String> alarms = new CopyOnWriteArrayList<>();
+
+    private LightReceiver receiver() {
+        DetectorParameters detector = new DetectorParameters(1, 1, 0, 0, 0, 0, 0);
+        return new LightReceiver(new Receiver(detector, 0.5, SLOTS, 1), SLOTS, new LightLevel(0), alarms::add);
+    }
+
+    /** A stretch of light of which every slot, or none, holds a photon. */
+    private static LightFrame light(long firstSlot, boolean lit) {
+        int[] offsets = new int[lit ? SLOTS : 0];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = i;
+        }
+        return new LightFrame(firstSlot, SLOTS, offsets.length, offsets, new byte[offsets.length]);
+    }
+
+    private Socket send(LightReceiver receiver, LightFrame... frames) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Socket bob = new Socket(server.getInetAddress(), server.getLocalPort());
+            try (Socket alice = server.accept()) {
+                DataOutputStream out = new DataOutputStream(alice.getOutputStream());
+                for (LightFrame frame : frames) {
+                    LightWire.write(out, frame);
+                }
+            }
+            receiver.run(bob);
+            return bob;
+        }
+    }
+
+    @Test
+    void slotsMissing_isALossOfSynchronisation() throws Exception {
+        LightReceiver receiver = receiver();
+        Socket bob = send(receiver, light(0, true), light(SLOTS, true), light(3 * SLOTS, true));
+        assertEquals(0, receiver.next(bob).firstSlot());
+        assertEquals(SLOTS, receiver.next(bob).firstSlot());
+        LinkException slipped = assertThrows(LinkException.class, () -> receiver.next(bob));
+        assertEquals(LinkException.Cause.SYNCHRONISATION, slipped.why());
+        assertEquals("loss of synchronisation: light of slot 3000 where slot 2000 is due", slipped.getMessage());
+    }
+
+    @Test
+    void secondsInTheDark_areAlarms() throws Exception {
+        LightReceiver receiver = receiver();
+        send(receiver, light(0, true), light(SLOTS, false), light(2 * SLOTS, true));
+        assertEquals(List.of("loss of light: fewer than 100 clicks a second"), alarms);
+    }
+
+    @Test
+    void lightThatStaysOn_isNoAlarm() throws Exception {
+        LightReceiver receiver = receiver();
+        Socket bob = send(receiver, light(0, true), light(SLOTS, true));
+        assertTrue(alarms.isEmpty());
+        assertEquals(SLOTS, receiver.next(bob).count());
+    }
+}

@@ -1,0 +1,97 @@
+package io.lumenvault.qkd.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.link.DetectorParameters;
+import io.lumenvault.qkd.link.InterceptResend;
+import io.lumenvault.qkd.link.SourceParameters;
+import io.lumenvault.qkd.protocol.LinkConditions;
+import io.lumenvault.qkd.protocol.Protocol;
+import io.lumenvault.qkd.protocol.Protocols;
+import io.lumenvault.qkd.protocol.Security;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+    private static final DetectorParameters DETECTOR = new DetectorParameters(1, 0.2, 1e-6, 0.01, 20, 0.01, 50);
+
+    /** Keeps what it sees. */
+    private static final class Seen implements RunObserver {
+        final List<Second> seconds = new ArrayList<>();
+        final List<Block> blocks = new ArrayList<>();
+
+        @Override
+        public void second(Second second) {
+            seconds.add(second);
+        }
+
+        @Override
+        public void block(Block block) {
+            blocks.add(block);
+        }
+    }
+
+    @Test
+    void distilledRun_eavesdropperForAWhile_raisesTheErrorRateAndEndsKey(@TempDir Path folder) throws Exception {
+        SourceParameters source = new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
+        LinkParameters parameters = new LinkParameters("run", source, 1 << 16, 1 << 14, 0.06, 1e-9, 1e-15);
+        InterceptResend eve = new InterceptResend(1, 3);
+        DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> time >= 4 && time < 6 ? eve : null,
+                time -> 0.01, false);
+        Seen seen = new Seen();
+        run.run(folder, 9, seen);
+        assertEquals(9, seen.seconds.size());
+        for (Second second : seen.seconds) {
+            boolean spied = second.time() > 4 && second.time() <= 6;
+            assertEquals(spied ? 0.26 : 0.015, second.errorRate(), spied ? 0.02 : 0.008, second.toString());
+            assertTrue(second.raw() > second.sifted() && second.sifted() > 100_000, second.toString());
+        }
+        assertTrue(seen.blocks.stream().anyMatch(block -> block.time() < 4 && block.secretBits() > 5000), seen.blocks.toString());
+        assertTrue(seen.blocks.stream().anyMatch(block -> block.discarded() != null && block.discarded().contains("threshold")));
+        assertTrue(seen.seconds.getLast().secret() > 1000, "key again when Eve is gone: " + seen.seconds.getLast());
+    }
+
+    @Test
+    void distilledRun_channelThatTurns_raisesTheErrorRateWithItsAngle(@TempDir Path folder) throws Exception {
+        SourceParameters source = new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
+        LinkParameters parameters = new LinkParameters("run", source, 1 << 20, 1 << 14, 0.06, 1e-9, 1e-15);
+        Seen seen = new Seen();
+        new DistilledRun(parameters, 0.1, DETECTOR, time -> null, time -> time < 1 ? 0.01 : 0.2, false).run(folder, 2, seen);
+        assertEquals(0.015, seen.seconds.get(0).errorRate(), 0.008);
+        assertEquals(0.205, seen.seconds.get(1).errorRate(), 0.02);
+        assertTrue(seen.blocks.isEmpty(), "a block that is not full by the end is dropped");
+    }
+
+    @Test
+    void countedRun_ofEachProtocol_seesTheEavesdropper() throws Exception {
+        for (Protocol protocol : Protocols.all()) {
+            Seen seen = new Seen();
+            new CountedRun(protocol, time -> new LinkConditions(1e9, 0.1, DETECTOR, 0, time > 2 ? 0.5 : 0),
+                    new Security(1.1, 1e-9, 1e-15), false).run(4, seen);
+            assertEquals(4, seen.seconds.size());
+            double before = seen.seconds.get(1).errorRate();
+            double after = seen.seconds.get(3).errorRate();
+            assertEquals(before + 0.125, after, 0.02, protocol.name());
+            assertTrue(seen.seconds.get(1).secret() > 0 && seen.seconds.get(3).secret() == 0, protocol.name());
+            assertEquals(protocol.name().equals("e91"), !Double.isNaN(before) && !Double.isNaN(seen.seconds.get(1).chsh()));
+        }
+    }
+
+    @Test
+    void counter_overTheEndOfABlock_countsItsRestAndTheNewBlock() {
+        SecondCounter counter = new SecondCounter(200);
+        counter.sifted(100, 20, 2);
+        counter.sifted(150, 30, 3);
+        counter.sifted(10, 4, 1);
+        Second second = counter.take(1);
+        assertEquals(210, second.sifted());
+        assertEquals(4.0 / 34, second.errorRate());
+        assertFalse(counter.take(2).errorRate() >= 0, "nothing tested");
+    }
+}
