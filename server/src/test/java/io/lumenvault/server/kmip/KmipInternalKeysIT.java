@@ -22,11 +22,13 @@ import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.Decrypt;
 import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.Get;
+import io.lumenvault.kmip.payload.Import;
 import io.lumenvault.kmip.payload.Register;
 import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.EncodingOption;
 import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.KeyWrapType;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.PaddingMethod;
@@ -208,6 +210,12 @@ class KmipInternalKeysIT {
                         List.of(TRANSLATE)), Register.Response.class).uniqueIdentifier();
                 client.activate(back);
                 assertArrayEquals(block, encryptedZeros(client, UniqueIdentifier.of(back)));
+                Import.Request imported = new Import.Request(UniqueIdentifier.of(UUID.randomUUID().toString()), ObjectType.SYMMETRIC_KEY, null,
+                        KeyWrapType.NOT_WRAPPED, List.of(mask(0x0C)), new ManagedObject.SymmetricKey(wrapped));
+                String same = client.keys().importObject(imported);
+                client.activate(same);
+                assertArrayEquals(block, encryptedZeros(client, UniqueIdentifier.of(same)));
+                assertRefused(ResultReason.OBJECT_ALREADY_EXISTS, () -> client.keys().importObject(imported));
                 ((KeyValue.Wrapped) wrapped.value()).bytes()[5] ^= 1;
                 assertRefused(ResultReason.CRYPTOGRAPHIC_FAILURE, () -> client.call(new Register.Request(Attributes.of(mask(0x0C)),
                         new ManagedObject.SymmetricKey(wrapped), List.of(TRANSLATE)), Register.Response.class));

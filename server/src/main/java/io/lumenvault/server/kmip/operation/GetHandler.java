@@ -2,18 +2,12 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.AttributeType;
-import io.lumenvault.kmip.object.KeyBlock;
-import io.lumenvault.kmip.object.KeyValue;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Get;
 import io.lumenvault.kmip.payload.ResponsePayload;
-import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
-import io.lumenvault.kmip.ttlv.Item;
-import io.lumenvault.kmip.ttlv.Structure;
-import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.vault.OpenedObject;
@@ -24,7 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Get (KMIP 1.4 section 4.11, KMIP 2.1 section 6.1.19): the object in the form in which it was made or registered, or wrapped. */
+/**
+ * Get (KMIP 1.4 section 4.11, KMIP 2.1 section 6.1.19): the object as it was made or registered, in another Key
+ * Format Type, or wrapped.
+ */
 final class GetHandler extends ObjectHandler<Get.Request> {
 
     GetHandler(Vault vault) {
@@ -52,9 +49,11 @@ final class GetHandler extends ObjectHandler<Get.Request> {
         }))) {
             call.changes().givenOut(opened.object());
             ObjectAttributes attributes = attributes(opened.object());
-            ManagedObject object = Material.open(opened.material(), attributes);
-            call.afterAnswer().add(object::wipe);
-            return new Get.Response(uid.toString(), inFormat(object, request.keyFormat()));
+            ManagedObject own = Material.open(opened.material(), attributes);
+            call.afterAnswer().add(own::wipe);
+            ManagedObject given = GivenFormat.convert(own, request.keyFormat());
+            call.afterAnswer().add(given::wipe);
+            return new Get.Response(uid.toString(), given);
         } catch (VaultException refused) {
             throw translated(call, refused);
         }
@@ -104,41 +103,6 @@ final class GetHandler extends ObjectHandler<Get.Request> {
         if (request.keyCompression() != null) {
             throw new KmipException(ResultReason.KEY_COMPRESSION_TYPE_NOT_SUPPORTED, "keys are given as they were registered");
         }
-        requireFormat(object, request.keyFormat());
-    }
-
-    private static void requireFormat(ObjectAttributes object, KeyFormatType wanted) {
-        if (wanted == null) {
-            return;
-        }
-        boolean same = object.instances(AttributeType.KEY_FORMAT_TYPE).stream()
-                .anyMatch(format -> ((Item.Enumeration) format.value()).value() == wanted.code());
-        if (!same && !(object.objectType() == ObjectType.SYMMETRIC_KEY && symmetric(wanted) && symmetric(object))) {
-            throw new KmipException(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED,
-                    "the object cannot be given in Key Format Type " + wanted.text());
-        }
-    }
-
-    private static boolean symmetric(ObjectAttributes object) {
-        return object.instances(AttributeType.KEY_FORMAT_TYPE).stream()
-                .map(format -> ((Item.Enumeration) format.value()).value())
-                .anyMatch(code -> code == KeyFormatType.RAW.code() || code == KeyFormatType.TRANSPARENT_SYMMETRIC_KEY.code());
-    }
-
-    private static boolean symmetric(KeyFormatType format) {
-        return format == KeyFormatType.RAW || format == KeyFormatType.TRANSPARENT_SYMMETRIC_KEY;
-    }
-
-    /** Raw and Transparent Symmetric Key hold the same bytes; every other format was checked to be the object's own. */
-    private static ManagedObject inFormat(ManagedObject object, KeyFormatType wanted) {
-        KeyBlock block = object.keyBlock();
-        if (wanted == null || block == null || block.format() == wanted) {
-            return object;
-        }
-        Item.Bytes key = new Item.Bytes(wanted == KeyFormatType.RAW ? Tag.KEY_MATERIAL : Tag.KEY, block.material().orElseThrow());
-        Item material = wanted == KeyFormatType.RAW ? key : Structure.of(Tag.KEY_MATERIAL, key);
-        KeyValue.Plain plain = (KeyValue.Plain) block.value();
-        return new ManagedObject.SymmetricKey(new KeyBlock(wanted, block.compression(),
-                new KeyValue.Plain(material, plain.attributes()), block.algorithm(), block.length(), null));
+        GivenFormat.require(object, request.keyFormat());
     }
 }

@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
@@ -7,14 +8,17 @@ import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Import;
 import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.KeyWrapType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.Identifiers;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.ProtectionStorage;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,10 +29,12 @@ import java.util.UUID;
 final class ImportHandler extends ObjectHandler<Import.Request> {
 
     private final LinkGroups links;
+    private final WrappedRegistration wrapped;
 
     ImportHandler(Vault vault, LinkGroups links) {
         super(Operation.IMPORT, Import.Request.class, vault);
         this.links = links;
+        this.wrapped = new WrappedRegistration(vault, this::attributes);
     }
 
     @Override
@@ -37,10 +43,6 @@ final class ImportHandler extends ObjectHandler<Import.Request> {
         if (request.objectType() != null && request.objectType() != object.objectType()) {
             throw new KmipException(ResultReason.INVALID_FIELD, "Object Type is " + request.objectType().text()
                     + ", but the object is a " + object.objectType().text());
-        }
-        if (object.keyBlock() != null && object.keyBlock().wrapping() != null) {
-            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED,
-                    "a wrapped object is not imported: register it, or import it unwrapped");
         }
         if (object.keyBlock() != null && object.keyBlock().value() == null) {
             throw new KmipException(ResultReason.INVALID_FIELD, "a key without Key Value cannot be imported");
@@ -52,12 +54,16 @@ final class ImportHandler extends ObjectHandler<Import.Request> {
         Optional<UUID> given = request.uniqueIdentifier() instanceof UniqueIdentifier.Text text
                 ? Identifiers.parse(text.value()) : Optional.empty();
         UUID uid = given.orElseGet(vault()::newIdentifier);
-        Instant now = vault().now();
-        MaterialForm form = Material.form(object);
-        ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
         for (Attribute attribute : request.attributes()) {
             links.requireNone(attribute, call.principal());
         }
+        if (object.keyBlock() != null && object.keyBlock().wrapping() != null) {
+            takeWrapped(call, uid, request);
+            return new Import.Response(uid.toString());
+        }
+        Instant now = vault().now();
+        MaterialForm form = Material.form(object);
+        ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
         ImportedAttributes.give(created, request.attributes(), call, now);
         RegisterHandler.describe(created, object, created.instances(AttributeType.DIGEST).isEmpty());
         NewAttributes.requireConstraints(created, call);
@@ -70,6 +76,19 @@ final class ImportHandler extends ObjectHandler<Import.Request> {
             }
         }
         return new Import.Response(uid.toString());
+    }
+
+    /** The HSM unwraps the key; without Key Wrap Type Not Wrapped it would have to be kept as it came. */
+    private void takeWrapped(Call call, UUID uid, Import.Request request) {
+        if (request.keyWrapType() != KeyWrapType.NOT_WRAPPED) {
+            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED,
+                    "a wrapped key is not kept as it came: import it with Key Wrap Type Not Wrapped, to have it unwrapped inside the HSM");
+        }
+        if (Boolean.TRUE.equals(request.replaceExisting())) {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "a wrapped key does not replace an object");
+        }
+        wrapped.take(call, uid, request.object(), List.of(ProtectionStorage.mask(StorageClass.TRANSLATE)),
+                created -> ImportedAttributes.give(created, request.attributes(), call, vault().now()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Register;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
@@ -16,6 +17,7 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
+import io.lumenvault.server.kmip.cryptography.KeyCheck;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -23,8 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Register (KMIP 1.4 section 4.3, KMIP 2.1 section 6.1.43): keeps an object that the client made, exactly as given; a wrapped key as
- * {@link WrappedRegistration} says.
+ * Register (KMIP 1.4 section 4.3, KMIP 2.1 section 6.1.43): keeps an object that the client made, exactly as given, once it is what
+ * it is said to be; a wrapped key as {@link WrappedRegistration} says.
  */
 final class RegisterHandler extends ObjectHandler<Register.Request> {
 
@@ -33,6 +35,8 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
 
     private static final Set<ObjectType> KEYS = EnumSet.of(ObjectType.SYMMETRIC_KEY, ObjectType.PUBLIC_KEY,
             ObjectType.PRIVATE_KEY, ObjectType.SPLIT_KEY);
+
+    private static final Set<KeyFormatType> SYMMETRIC = EnumSet.of(KeyFormatType.RAW, KeyFormatType.TRANSPARENT_SYMMETRIC_KEY);
 
     private final LinkGroups links;
     private final WrappedRegistration wrapped;
@@ -57,7 +61,10 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         }
         if (object.keyBlock() != null && object.keyBlock().wrapping() != null) {
             request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
-            return wrapped.register(call, request);
+            UUID wrappedKey = vault().newIdentifier();
+            wrapped.take(call, wrappedKey, object, request.protectionStorageMasks(),
+                    created -> NewAttributes.give(created, request.attributes(), call, vault().now()));
+            return new Register.Response(wrappedKey.toString());
         }
         ProtectionStorage.requireOneOf(request.protectionStorageMasks());
         requirePlain(object.keyBlock());
@@ -108,15 +115,23 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
 
     private static void describeKey(ObjectAttributes created, KeyBlock block) {
         NewAttributes.settle(created, block.algorithm(), block.length());
-        if (block.format() == KeyFormatType.RAW && created.cryptography().length() != null
+        if (SYMMETRIC.contains(block.format()) && created.cryptography().length() != null
                 && created.objectType() == ObjectType.SYMMETRIC_KEY && block.algorithm() != CryptographicAlgorithm.TRIPLE_DES) {
             requireLength(created.cryptography().length(), block.material().orElseThrow(() -> new KmipException(
-                    ResultReason.INVALID_FIELD, "Key Material of Key Format Type Raw is not a Byte String")));
+                    ResultReason.INVALID_FIELD, "Key Material of Key Format Type " + block.format().text() + " is not what it must be")));
+        }
+        if (created.objectType() == ObjectType.PRIVATE_KEY || created.objectType() == ObjectType.PUBLIC_KEY) {
+            KeyCheck.require(block, created.objectType() == ObjectType.PRIVATE_KEY, algorithm(created), created.cryptography().length());
         }
         if (created.form() != MaterialForm.RAW) {
             created.set(AttributeType.KEY_FORMAT_TYPE,
                     new Item.Enumeration(AttributeType.KEY_FORMAT_TYPE.tag(), block.format().code()));
         }
+    }
+
+    private static CryptographicAlgorithm algorithm(ObjectAttributes created) {
+        Integer code = created.cryptography().algorithm();
+        return code == null ? null : Enumerations.find(CryptographicAlgorithm.class, code).orElse(null);
     }
 
     private static void requireLength(int bits, byte[] material) {

@@ -54,23 +54,24 @@ final class WrappedGet extends WrappingChoice {
             throw new KmipException(ResultReason.ENCODING_OPTION_ERROR,
                     "the key is wrapped inside the HSM, where nothing is encoded: ask for Encoding Option No Encoding");
         }
-        requireFormat(KeyFormatType.RAW);
+        if (format != null && format != KeyFormatType.RAW) {
+            throw new KmipException(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, "the key is wrapped in Key Format Type Raw");
+        }
         leaving = new ManagedObject.SymmetricKey(new KeyBlock(KeyFormatType.RAW, null, null, CryptographicAlgorithm.AES,
                 object.cryptography().length(), null));
     }
 
-    private void requireFormat(KeyFormatType there) {
-        if (format != null && format != there) {
-            throw new KmipException(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, "the key is wrapped in Key Format Type " + there.text());
-        }
-    }
-
     @Override
     public KeyMaterial plain(io.lumenvault.db.object.ManagedObject object, KeyMaterial opened) {
-        leaving = Material.open(opened, attributes(object));
+        ManagedObject own = Material.open(opened, attributes(object));
+        leaving = own;
         try {
-            return ObjectHandler.decide(() -> KeyMaterial.owning(plain(leaving.keyBlock())));
+            return ObjectHandler.decide(() -> {
+                leaving = GivenFormat.convert(own, format);
+                return KeyMaterial.owning(plain(leaving.keyBlock()));
+            });
         } finally {
+            own.wipe();
             leaving.wipe();
         }
     }
@@ -80,7 +81,6 @@ final class WrappedGet extends WrappingChoice {
             throw new KmipException(call().reason(ResultReason.ILLEGAL_OPERATION, ResultReason.INVALID_OBJECT_TYPE),
                     "a " + leaving.objectType().text() + " is not wrapped: it has no key");
         }
-        requireFormat(block.format());
         byte[] bytes = unencoded() ? unencoded(block, value) : TtlvWriter.write(value.toItem(call().version()));
         if (!KeyWrap.takes(bytes.length)) {
             Arrays.fill(bytes, (byte) 0);

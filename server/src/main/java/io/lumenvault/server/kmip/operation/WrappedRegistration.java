@@ -7,7 +7,6 @@ import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.KeyValue;
 import io.lumenvault.kmip.object.KeyWrappingData;
 import io.lumenvault.kmip.object.ManagedObject;
-import io.lumenvault.kmip.payload.Register;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KeyFormatType;
@@ -16,12 +15,13 @@ import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
 import io.lumenvault.server.vault.Vault;
-import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Register of a key that comes wrapped under another key of the client: it is unwrapped inside the HSM, and kept in storage class
+ * Register and Import of a key that comes wrapped under another key of the client: it is unwrapped inside the HSM, and kept in storage class
  * translate. A wrapped key is not kept as it came, since nothing could be said of what is in it.
  */
 final class WrappedRegistration {
@@ -34,10 +34,16 @@ final class WrappedRegistration {
         this.attributes = attributes;
     }
 
-    Register.Response register(Call call, Register.Request request) {
-        KeyBlock block = request.object().keyBlock();
-        if (!(request.object() instanceof ManagedObject.SymmetricKey) || !(block.value() instanceof KeyValue.Wrapped wrapped)) {
-            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "only a Symmetric Key can be registered wrapped");
+    /**
+     * Takes a wrapped key.
+     *
+     * @param storageMasks the acceptable Protection Storage Masks, in order of preference
+     * @param give gives the new object the attributes of the request
+     */
+    void take(Call call, UUID uid, ManagedObject object, List<Integer> storageMasks, Consumer<ObjectAttributes> give) {
+        KeyBlock block = object.keyBlock();
+        if (!(object instanceof ManagedObject.SymmetricKey) || !(block.value() instanceof KeyValue.Wrapped wrapped)) {
+            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "only a Symmetric Key can be taken wrapped");
         }
         KeyWrappingData data = block.wrapping();
         WrappingChoice choice = new WrappingChoice(call, data.method(), data.encryption(), data.macSignatureKey(), data.encoding(),
@@ -47,12 +53,10 @@ final class WrappedRegistration {
                     "the key is unwrapped inside the HSM, where nothing is decoded: wrap it with Encoding Option No Encoding");
         }
         if (block.format() != KeyFormatType.RAW || block.compression() != null) {
-            throw new KmipException(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, "a wrapped key is registered in Key Format Type Raw");
+            throw new KmipException(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, "a wrapped key is taken in Key Format Type Raw");
         }
-        UUID uid = vault.newIdentifier();
-        Instant now = vault.now();
-        ObjectAttributes created = ObjectAttributes.ofNew(uid, request.object().objectType(), MaterialForm.RAW, now);
-        NewAttributes.give(created, request.attributes(), call, now);
+        ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), MaterialForm.RAW, vault.now());
+        give.accept(created);
         NewAttributes.settle(created, block.algorithm(), block.length());
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_ALGORITHM);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_LENGTH);
@@ -63,14 +67,13 @@ final class WrappedRegistration {
         int bits = SymmetricKeySizes.bits(algorithm, created.cryptography().length());
         String owner = call.principal().name();
         StorageClass storage = vault.internal().storageClass(call.request(), () -> created.toNewObject(owner),
-                ProtectionStorage.wanted(request.protectionStorageMasks()));
+                ProtectionStorage.wanted(storageMasks));
         if (storage != StorageClass.TRANSLATE) {
-            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "a wrapped key can be registered in storage class translate"
+            throw new KmipException(ResultReason.KEY_WRAP_TYPE_NOT_SUPPORTED, "a wrapped key can be taken in storage class translate"
                     + " only; this one would be of storage class " + storage.text());
         }
         HsmKeyAttributes.describe(created, storage, algorithm);
         vault.wrapped().take(call.request(), created.toNewObject(owner), bits, wrapped.bytes(), choice.wrappingKey(), choice);
         call.changes().created(uid);
-        return new Register.Response(uid.toString());
     }
 }
