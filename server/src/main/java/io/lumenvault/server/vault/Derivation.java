@@ -11,6 +11,6 @@ public interface Derivation {
     /** Makes the new object, whose material the door closes; throws to refuse. @param keys in the order in which they were named */
     Derived derive(List<HeldKey> keys, Instant now);
 
-    /** The change that it makes to one of the keys: its links, its Usage Limits. Throws to refuse. */
+    /** The change that it makes to one of the keys, its links or Usage Limits; null for none. Throws to refuse. */
     ObjectChange used(ManagedObject key, Instant now);
 }

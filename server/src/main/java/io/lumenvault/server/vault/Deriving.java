@@ -50,7 +50,7 @@ public final class Deriving {
      * Makes an object out of some of the caller's keys.
      *
      * @param from the keys, each once
-     * @return the keys as they were read for the derivation that took effect
+     * @return the keys that it changed, as they were read for the change
      */
     public List<ManagedObject> derive(AccessRequest request, List<UUID> from, CryptographicUse use, Derivation derivation) {
         return door.pass(request, from, () -> {
@@ -59,8 +59,9 @@ public final class Deriving {
             }
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 List<GovernedObject> keys = usable(request, from, use, attempt == 0);
-                if (tryDerive(request, keys.stream().map(GovernedObject::object).toList(), derivation)) {
-                    return keys.stream().map(GovernedObject::object).toList();
+                Map<ManagedObject, ObjectChange> changes = new TreeMap<>(Comparator.comparing(ManagedObject::uid));
+                if (tryDerive(request, keys.stream().map(GovernedObject::object).toList(), derivation, changes)) {
+                    return changes.keySet().stream().filter(key -> changes.get(key) != null).toList();
                 }
             }
             throw ObjectRefusals.contended(from.getFirst());
@@ -80,9 +81,9 @@ public final class Deriving {
         return keys;
     }
 
-    private boolean tryDerive(AccessRequest request, List<ManagedObject> keys, Derivation derivation) {
+    private boolean tryDerive(AccessRequest request, List<ManagedObject> keys, Derivation derivation,
+            Map<ManagedObject, ObjectChange> changes) {
         Instant now = clock.instant();
-        Map<ManagedObject, ObjectChange> changes = new TreeMap<>(Comparator.comparing(ManagedObject::uid));
         keys.forEach(key -> changes.put(key, derivation.used(key, now)));
         try (Derived made = derivation.derive(keys.stream().map(key -> new HeldKey(key, custody)).toList(), now)) {
             NewObject created = made.object();
@@ -117,10 +118,10 @@ public final class Deriving {
 
     /** In the order of identifiers, so that two derivations never wait for each other. */
     private void update(StatelessSession session, ManagedObject key, ObjectChange change) {
-        if (!objects.update(session, key, change)) {
+        if (!(change == null ? objects.unchanged(session, key) : objects.update(session, key, change))) {
             throw new Overtaken();
         }
-        if (change.index() != null) {
+        if (change != null && change.index() != null) {
             objects.replaceIndex(session, key.owner(), key.uid(), change.index());
         }
     }

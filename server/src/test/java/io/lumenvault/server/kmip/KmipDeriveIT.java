@@ -18,14 +18,18 @@ import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.CreateKeyPair;
+import io.lumenvault.kmip.payload.Decapsulate;
 import io.lumenvault.kmip.payload.DerivationParameters;
 import io.lumenvault.kmip.payload.DeriveKey;
+import io.lumenvault.kmip.payload.Encapsulate;
 import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.Get;
+import io.lumenvault.kmip.payload.SetEndpointRole;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.DerivationMethod;
+import io.lumenvault.kmip.spec.EndpointRole;
 import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.KmipMask;
@@ -59,7 +63,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Derive Key over TLS on one real site. */
+/** Derive Key, and what else makes keys out of keys, over TLS on one real site. */
 @ExtendWith(SharedKmipSite.class)
 class KmipDeriveIT {
 
@@ -189,6 +193,38 @@ class KmipDeriveIT {
             assertEquals(derived, linked(client, base, LinkType.DERIVED_KEY_LINK).stream().sorted().toList());
             var batch = client.batch(List.of(hash(256, base), new Get.Request((UniqueIdentifier) null)), null);
             assertEquals(32, material(batch.get(1).get(Get.Response.class).object()).length);
+        }
+    }
+
+    @Test
+    void encapsulatedSecret_isThatOfTheDecapsulation_inThePreviewOf3() throws IOException {
+        try (KmipClient client = site.clientWithPreview("kmip-client-a")) {
+            CreateKeyPair.Response pair = client.keys().createKeyPair(Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM,
+                    CryptographicAlgorithm.ML_KEM_768)), Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x8)),
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x4)));
+            Encapsulate.Request request = new Encapsulate.Request(UniqueIdentifier.of(pair.publicKeyUniqueIdentifier()), null,
+                    Attributes.NONE, List.of());
+            assertRefused(ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> client.cryptography().encapsulate(request));
+            client.activate(pair.publicKeyUniqueIdentifier());
+            client.activate(pair.privateKeyUniqueIdentifier());
+            Encapsulate.Response made = client.cryptography().encapsulate(request);
+            String own = client.call(new Decapsulate.Request(UniqueIdentifier.of(pair.privateKeyUniqueIdentifier()), null, made.data(),
+                    Attributes.of(Attribute.of(AttributeType.OBJECT_TYPE, ObjectType.SYMMETRIC_KEY), AES, MASK), List.of()),
+                    Decapsulate.Response.class).uniqueIdentifier();
+            assertEquals(hex(client.get(made.uniqueIdentifier())), hex(client.get(own)));
+            assertEquals(32, material(client.get(own)).length);
+            assertRefused(ResultReason.CRYPTOGRAPHIC_FAILURE, () -> client.call(new Decapsulate.Request(
+                    UniqueIdentifier.of(pair.privateKeyUniqueIdentifier()), null, new byte[7], Attributes.NONE, List.of()),
+                    Decapsulate.Response.class));
+        }
+    }
+
+    @Test
+    void setEndpointRole_leavesTheServerTheServer() throws IOException {
+        try (KmipClient client = client()) {
+            assertEquals(EndpointRole.SERVER, client.call(new SetEndpointRole.Request(EndpointRole.SERVER), SetEndpointRole.Response.class).role());
+            assertRefused(ResultReason.FEATURE_NOT_SUPPORTED,
+                    () -> client.call(new SetEndpointRole.Request(EndpointRole.CLIENT), SetEndpointRole.Response.class));
         }
     }
 

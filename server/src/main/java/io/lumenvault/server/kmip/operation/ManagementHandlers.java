@@ -16,7 +16,7 @@ final class ManagementHandlers {
                 new AdjustAttributeHandler(vault), new Pkcs11Handler(vault),
                 new ImportHandler(vault, links), new ExportHandler(vault, new GetHandler(vault)), new ReKeyHandler(vault, links),
                 new CreateSplitKeyHandler(vault, links), new JoinSplitKeyHandler(vault, links),
-                new LoginHandler(vault), new DelegatedLoginHandler(vault), new LogoutHandler(vault),
+                new LoginHandler(vault), new DelegatedLoginHandler(vault), new LogoutHandler(vault), new SetEndpointRoleHandler(vault),
                 new SetDefaultsHandler(vault, settings), new SetConstraintsHandler(vault, settings),
                 new GetConstraintsHandler(vault, settings), new ValidateHandler(vault, features.trustAnchors()),
                 new PollHandler(vault, asynchronous), new CancelHandler(vault, asynchronous), new ProcessHandler(vault, asynchronous),
@@ -25,7 +25,8 @@ final class ManagementHandlers {
             all.add(new InteropHandler(vault));
         }
         if (features.preview()) {
-            all.addAll(List.of(new DeactivateHandler(vault), new ObliterateHandler(vault)));
+            all.addAll(List.of(new DeactivateHandler(vault), new ObliterateHandler(vault),
+                    new EncapsulateHandler(vault, links), new DecapsulateHandler(vault, links)));
         }
         return all;
     }
