@@ -28,6 +28,8 @@ import java.util.Arrays;
 /** Managed objects to and from the material that is sealed. */
 final class Material {
 
+    /** Of all versions the one that knows most algorithms; what is stored at an earlier one reads the same. */
+    private static final ProtocolVersion STORED = ProtocolVersion.V3_0;
     private static final Layout OBJECT = Layout.of("stored object", ObjectCodec.FIELDS.toArray(Field[]::new));
 
     private Material() {}
@@ -49,7 +51,7 @@ final class Material {
         if (form == MaterialForm.RAW) {
             return KeyMaterial.owning(object.keyBlock().material().orElseThrow().clone());
         }
-        return KeyMaterial.owning(TtlvWriter.write(ObjectCodec.write(object, ProtocolVersion.V2_1)));
+        return KeyMaterial.owning(TtlvWriter.write(ObjectCodec.write(object, STORED)));
     }
 
     /** The object of opened material; the caller wipes it. */
@@ -57,7 +59,7 @@ final class Material {
         return switch (attributes.form()) {
             case RAW -> material.lend(bytes -> rawKey(bytes.clone(), attributes.cryptography()));
             case ENCODED -> material.lend(bytes -> ObjectCodec.read(OBJECT.readResponse(
-                    Structure.of(Tag.RESPONSE_PAYLOAD, TtlvReader.readStructure(bytes)), ProtocolVersion.V2_1)));
+                    Structure.of(Tag.RESPONSE_PAYLOAD, TtlvReader.readStructure(bytes)), STORED)));
         };
     }
 
