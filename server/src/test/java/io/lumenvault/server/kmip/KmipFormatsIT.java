@@ -14,12 +14,15 @@ import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.CreateKeyPair;
 import io.lumenvault.kmip.payload.Get;
+import io.lumenvault.kmip.spec.CertificateType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.KeyFactory;
+import java.security.cert.CertificateFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -65,6 +68,21 @@ class KmipFormatsIT {
             assertEquals(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, assertThrows(KmipException.class,
                     () -> get(client, pair.privateKeyUniqueIdentifier(), KeyFormatType.ECPRIVATEKEY)).reason());
             assertRegisters(client, secret.getEncoded());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void certificate_isOfX509_andOfNothingElse(ProtocolVersion version) throws Exception {
+        byte[] der;
+        try (var in = Files.newInputStream(site.credential("kmip-client-a").certificate())) {
+            der = CertificateFactory.getInstance("X.509").generateCertificate(in).getEncoded();
+        }
+        try (KmipClient client = site.client("kmip-client-a", version)) {
+            String taken = client.register(new ManagedObject.Certificate(CertificateType.X_509, der));
+            assertArrayEquals(der, ((ManagedObject.Certificate) get(client, taken, KeyFormatType.X_509)).value());
+            assertEquals(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, assertThrows(KmipException.class,
+                    () -> get(client, taken, KeyFormatType.PKCS_1)).reason());
         }
     }
 

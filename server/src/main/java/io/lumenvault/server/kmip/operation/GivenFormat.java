@@ -1,9 +1,12 @@
 package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.KeyValue;
 import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.spec.CertificateType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KeyFormatType;
@@ -33,11 +36,23 @@ final class GivenFormat {
         if (wanted == null) {
             return;
         }
-        KeyFormatType own = KeyFormat.of(object).orElse(null);
+        KeyFormatType own = own(object);
         if (own != wanted && !convertible(object, own, wanted)) {
             throw new KmipException(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED,
                     "the object cannot be given in Key Format Type " + wanted.text());
         }
+    }
+
+    /** The object's format; that of one without Key Block is the default of its type (KMIP 2.1 table 81). */
+    private static KeyFormatType own(ObjectAttributes object) {
+        return switch (object.objectType()) {
+            case CERTIFICATE -> object.instances(AttributeType.CERTIFICATE_TYPE).stream().map(Attribute::value)
+                    .anyMatch(new Item.Enumeration(AttributeType.CERTIFICATE_TYPE.tag(), CertificateType.X_509.code())::equals)
+                    ? KeyFormatType.X_509 : null;
+            case CERTIFICATE_REQUEST -> KeyFormatType.PKCS_10;
+            case OPAQUE_OBJECT -> KeyFormatType.OPAQUE;
+            default -> KeyFormat.of(object).orElse(null);
+        };
     }
 
     private static boolean convertible(ObjectAttributes object, KeyFormatType own, KeyFormatType wanted) {
