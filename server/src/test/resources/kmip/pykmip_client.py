@@ -2,6 +2,7 @@
 
 usage: pykmip_client.py PORT CA CERT KEY VERSION
 """
+import hashlib
 import sys
 import traceback
 import uuid
@@ -87,7 +88,8 @@ def _():
     assert client.get(uid).value == b'correct horse'
     opaque = client.register(objects.OpaqueObject(b'anything', enums.OpaqueDataType.NONE, name='opaque-' + RUN))
     assert client.get(opaque).value == b'anything'
-    pkcs1 = bytes.fromhex('30819f300d06092a864886f70d010101050003818d0030818902818100') + bytes(range(140))
+    pkcs1 = (bytes.fromhex('30819f300d06092a864886f70d010101050003818d0030818902818100') + bytes(range(128, 256))
+             + bytes.fromhex('0203010001'))
     public = client.register(objects.PublicKey(enums.CryptographicAlgorithm.RSA, 1024, pkcs1, enums.KeyFormatType.X_509,
                                                masks=[enums.CryptographicUsageMask.VERIFY], name='public-' + RUN))
     assert client.get(public).value == pkcs1
@@ -236,7 +238,7 @@ def _():
                                                  enums.QueryFunction.QUERY_SERVER_INFORMATION])
     assert result.result_status.value == enums.ResultStatus.SUCCESS, result.result_message
     operations = [o if isinstance(o, enums.Operation) else o.value for o in result.operations]
-    assert enums.Operation.GET in operations and enums.Operation.DERIVE_KEY not in operations, operations
+    assert enums.Operation.GET in operations and enums.Operation.DERIVE_KEY in operations, operations
     for since_1_2 in (enums.Operation.ENCRYPT, enums.Operation.MAC):
         assert (since_1_2 in operations) == (KMIP.value >= 1.2), operations
     assert (enums.Operation.DISCOVER_VERSIONS in operations) == (KMIP.value > 1.0)
@@ -245,11 +247,15 @@ def _():
         assert ProtocolVersion(1, 4) in result.protocol_versions, result.protocol_versions
 
 
-@step('operation that is not served')
+@step('derive key')
 def _():
-    expect(R.OPERATION_NOT_SUPPORTED, client.derive_key, enums.ObjectType.SYMMETRIC_KEY, [kept['grouped']], enums.DerivationMethod.HASH,
-           {'cryptographic_parameters': {'hashing_algorithm': enums.HashingAlgorithm.SHA_256}},
-           cryptographic_length=256, cryptographic_algorithm=enums.CryptographicAlgorithm.AES)
+    base = client.create(enums.CryptographicAlgorithm.AES, 256, cryptographic_usage_mask=[enums.CryptographicUsageMask.DERIVE_KEY])
+    client.activate(base)
+    derived = client.derive_key(enums.ObjectType.SYMMETRIC_KEY, [base], enums.DerivationMethod.HASH,
+                                {'cryptographic_parameters': {'hashing_algorithm': enums.HashingAlgorithm.SHA_256}},
+                                cryptographic_length=256, cryptographic_algorithm=enums.CryptographicAlgorithm.AES,
+                                cryptographic_usage_mask=MASK)
+    assert client.get(derived).value == hashlib.sha256(client.get(base).value).digest()
 
 
 @step('encrypt and decrypt')

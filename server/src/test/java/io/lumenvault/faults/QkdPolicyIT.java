@@ -18,6 +18,7 @@ import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.client.BatchResult;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.payload.DerivationParameters;
 import io.lumenvault.kmip.payload.DeriveKey;
@@ -26,6 +27,8 @@ import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.DerivationMethod;
 import io.lumenvault.kmip.spec.ObjectGroupMember;
 import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.UniqueIdentifierEnumeration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -48,6 +51,9 @@ class QkdPolicyIT {
     private static final Map<String, String> WINDOW = Map.of("since", "2025-12-31T00:00:00Z", "until", "2026-01-02T00:00:00Z",
             "reason", "intrusion at the repeater hut");
     private static final long WAIT_NANOS = 60_000_000_000L;
+
+    private static final Locate.Request FRESH = new Locate.Request(1, null, null, ObjectGroupMember.GROUP_MEMBER_FRESH,
+            List.of(Attribute.of(AttributeType.OBJECT_GROUP, DrillSites.LINK)));
 
     private static final Map<String, JsonClient> CALLERS = new HashMap<>();
 
@@ -114,14 +120,14 @@ class QkdPolicyIT {
 
     @Test
     @Order(4)
-    void bothEnds_deriveTheSameKeyFromAKeyOfTheLink() throws Exception {
-        try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
-            DeriveKey.Request request = new DeriveKey.Request(ObjectType.SYMMETRIC_KEY, List.of(UniqueIdentifier.of(draw(a))),
-                    DerivationMethod.HKDF, new DerivationParameters(null, null, List.of("tunnel 7".getBytes(StandardCharsets.UTF_8)), null, null),
-                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),
-                            Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256), Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C)));
-            assertArrayEquals(a.get(a.keys().deriveKey(request)).keyBlock().material().orElseThrow(),
-                    b.get(b.keys().deriveKey(request)).keyBlock().material().orElseThrow());
+    void bothEnds_deriveTheSameKeyFromAFreshKeyOfTheLink_drawnInTheSameMessage() throws Exception {
+        try (KmipClient a = KmipClient.builder("127.0.0.1", sites.a().kmipPort(), sites.tls("kmip-client-a")).version(ProtocolVersion.V2_1).build();
+                KmipClient b = sites.kmip(sites.b())) {
+            List<BatchResult> batch = a.batch(List.of(FRESH, derive(new UniqueIdentifier.OfBatch(UniqueIdentifierEnumeration.LOCATE))), null);
+            String drawn = batch.getFirst().get(Locate.Response.class).uniqueIdentifiers().getFirst();
+            String derived = batch.getLast().get(DeriveKey.Response.class).uniqueIdentifier();
+            assertArrayEquals(a.get(derived).keyBlock().material().orElseThrow(),
+                    b.get(b.keys().deriveKey(derive(UniqueIdentifier.of(drawn)))).keyBlock().material().orElseThrow());
         }
         JsonNode entry = auditor(sites.a()).document("/console/v1/audit", Map.of("operation", "Derive Key")).path("entries").get(0);
         assertEquals(DrillSites.LINK, entry.path("link").asText(), entry.toString());
@@ -202,8 +208,14 @@ class QkdPolicyIT {
     }
 
     private static String draw(KmipClient client) throws IOException {
-        return client.locate(new Locate.Request(1, null, null, ObjectGroupMember.GROUP_MEMBER_FRESH,
-                List.of(Attribute.of(AttributeType.OBJECT_GROUP, DrillSites.LINK)))).uniqueIdentifiers().getFirst();
+        return client.locate(FRESH).uniqueIdentifiers().getFirst();
+    }
+
+    private static DeriveKey.Request derive(UniqueIdentifier from) {
+        return new DeriveKey.Request(ObjectType.SYMMETRIC_KEY, List.of(from), DerivationMethod.HKDF,
+                new DerivationParameters(null, null, List.of("tunnel 7".getBytes(StandardCharsets.UTF_8)), null, null),
+                Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),
+                        Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256), Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C)));
     }
 
     private static JsonNode decide(String action, Map<String, String> members) throws IOException {

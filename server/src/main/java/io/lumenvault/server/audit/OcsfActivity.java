@@ -54,6 +54,7 @@ record OcsfActivity(OcsfClass classUid, int activityId) {
     private static final Map<String, OcsfActivity> OF_OPERATION = Map.ofEntries(
             Map.entry("Create", entity(1)), Map.entry("Create Key Pair", entity(1)), Map.entry("Register", entity(1)),
             Map.entry("Import", entity(1)), Map.entry("Derive Key", entity(1)), Map.entry("Re-key", entity(1)),
+            Map.entry("Encapsulate", entity(1)), Map.entry("Decapsulate", entity(1)),
             Map.entry("Add Attribute", entity(3)), Map.entry("Modify Attribute", entity(3)), Map.entry("Set Attribute", entity(3)),
             Map.entry("Delete Attribute", entity(3)), Map.entry("Destroy", entity(4)), Map.entry("Activate", entity(10)),
             Map.entry("Revoke", entity(11)), Map.entry("Archive", entity(9)), Map.entry("Recover", entity(8)),

@@ -52,7 +52,7 @@ public final class Deriving {
      * @param from the keys, each once
      * @return the keys that it changed, as they were read for the change
      */
-    public List<ManagedObject> derive(AccessRequest request, List<UUID> from, CryptographicUse use, Derivation derivation) {
+    public List<ManagedObject> derive(AccessRequest request, List<UUID> from, CryptographicUse use, DerivationWork derivation) {
         return door.pass(request, from, () -> {
             if (from.isEmpty() || new HashSet<>(from).size() != from.size()) {
                 throw new VaultException(Reason.INVALID_FIELD, "the objects to derive from are " + from + "; name one or more, each once");
@@ -81,7 +81,7 @@ public final class Deriving {
         return keys;
     }
 
-    private boolean tryDerive(AccessRequest request, List<ManagedObject> keys, Derivation derivation,
+    private boolean tryDerive(AccessRequest request, List<ManagedObject> keys, DerivationWork derivation,
             Map<ManagedObject, ObjectChange> changes) {
         Instant now = clock.instant();
         keys.forEach(key -> changes.put(key, derivation.used(key, now)));

@@ -12,8 +12,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 /** PBKDF2 (RFC 8018 section 5.2, which replaces RFC 2898): by HMAC-SHA-1, its default, unless another hash is named. */
 final class PasswordDerivation {
 
-    /** Some seconds of one processor. OWASP asks for 600,000 with SHA-256, for a key of one block. */
-    private static final long MOST_WORK = 10_000_000;
+    /** A few seconds of one processor. OWASP asks for 600,000 with SHA-256 and 1,300,000 with SHA-1, where 256 bits are two blocks. */
+    private static final long MOST_WORK = 3_000_000;
 
     private PasswordDerivation() {}
 

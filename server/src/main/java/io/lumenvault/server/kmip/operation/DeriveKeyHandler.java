@@ -13,7 +13,7 @@ import io.lumenvault.kmip.spec.UniqueIdentifierEnumeration;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.UsageCharge;
 import io.lumenvault.server.vault.CryptographicUse;
-import io.lumenvault.server.vault.Derivation;
+import io.lumenvault.server.vault.DerivationWork;
 import io.lumenvault.server.vault.Derived;
 import io.lumenvault.server.vault.HeldKey;
 import io.lumenvault.server.vault.Vault;
@@ -50,7 +50,7 @@ final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         UUID uid = vault().newIdentifier();
         DerivedObject wanted = new DerivedObject(call, uid, request.objectType(), request.attributes(), vault().now(), tripleDes);
-        vault().deriving().derive(call.request(), from, CryptographicUse.DERIVE, new Derivation() {
+        vault().deriving().derive(call.request(), from, CryptographicUse.DERIVE, new DerivationWork() {
             @Override
             public Derived derive(List<HeldKey> keys, Instant now) {
                 List<KeyUse> uses = keys.stream().map(key -> new KeyUse(key, DeriveKeyHandler.this::attributes)).toList();

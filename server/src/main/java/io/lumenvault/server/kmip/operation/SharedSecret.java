@@ -13,7 +13,7 @@ import io.lumenvault.server.kmip.attribute.ProtectionStorage;
 import io.lumenvault.server.kmip.attribute.UsageCharge;
 import io.lumenvault.server.kmip.cryptography.KeyEncapsulation;
 import io.lumenvault.server.vault.CryptographicUse;
-import io.lumenvault.server.vault.Derivation;
+import io.lumenvault.server.vault.DerivationWork;
 import io.lumenvault.server.vault.Derived;
 import io.lumenvault.server.vault.HeldKey;
 import io.lumenvault.server.vault.Vault;
@@ -54,7 +54,7 @@ final class SharedSecret {
             throw new KmipException(ResultReason.INVALID_FIELD, "Cryptographic Length is " + wanted.bytes() * Byte.SIZE
                     + " bits; the shared secret of ML-KEM has " + KeyEncapsulation.SECRET_BYTES * Byte.SIZE);
         }
-        vault.deriving().derive(call.request(), List.of(key), use, new Derivation() {
+        vault.deriving().derive(call.request(), List.of(key), use, new DerivationWork() {
             @Override
             public Derived derive(List<HeldKey> keys, Instant now) {
                 return ObjectHandler.decide(() -> wanted.of(work.apply(new KeyUse(keys.getFirst(), attributes)), List.of(key)));

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** How an endpoint makes a new object out of keys that it was let use. It is run again where a key changed before it could be recorded. */
-public interface Derivation {
+public interface DerivationWork {
 
     /** Makes the new object, whose material the door closes; throws to refuse. @param keys in the order in which they were named */
     Derived derive(List<HeldKey> keys, Instant now);
