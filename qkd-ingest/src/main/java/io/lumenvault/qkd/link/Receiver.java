@@ -66,15 +66,17 @@ public final class Receiver {
             if (slot >= end) {
                 break;
             }
+            if (slot < deadUntil) {
+                cursor += lit == slot ? 1 : 0;
+                noise(slot);
+                continue;
+            }
             int basis = (choices.nextLong() >>> 11) * 0x1.0p-53 < keyBasisProbability ? 0 : 1;
             int fired = 0;
             if (lit == slot) {
                 fired = measure(light.pulses()[cursor++], basis);
             }
             fired |= noise(slot);
-            if (slot < deadUntil) {
-                continue;
-            }
             if (clicks == offsets.length) {
                 offsets = Arrays.copyOf(offsets, clicks * 2);
                 outcomes = Arrays.copyOf(outcomes, clicks * 2);

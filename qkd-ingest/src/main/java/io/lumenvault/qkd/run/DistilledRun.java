@@ -132,7 +132,7 @@ public final class DistilledRun {
             BlockResult own = alices.take();
             double now = time();
             Block block = block(own, bobs, now);
-            counter.secretRate(block.secretBits() / Math.max(FRAME_SECONDS, now - begun));
+            counter.block(now, Math.max(FRAME_SECONDS, now - begun), block.secretBits());
             begun = now;
             observer.block(block);
         }

@@ -2,6 +2,8 @@ package io.lumenvault.qkd.run;
 
 /** Adds up what happens until the second is over. Bob's counts begin anew with each block. */
 final class SecondCounter {
+    private static final double OVERDUE = 2;
+
     private final int blockBits;
     private long raw;
     private long sifted;
@@ -10,6 +12,8 @@ final class SecondCounter {
     private long lastSifted;
     private long lastTested;
     private long lastErrors;
+    private double blockTime;
+    private double blockSeconds;
     private double secretRate;
 
     /** @param blockBits sifted key bits of a full block */
@@ -32,13 +36,17 @@ final class SecondCounter {
         lastErrors = wrong;
     }
 
-    /** The rate of the last block, which stands until the next. */
-    void secretRate(double bitsPerSecond) {
-        secretRate = bitsPerSecond;
+    /** A block is finished or discarded. */
+    void block(double time, double seconds, long secretBits) {
+        blockTime = time;
+        blockSeconds = seconds;
+        secretRate = secretBits / seconds;
     }
 
+    /** What was seen in the second; the rate of the last block stands until the next is long overdue. */
     Second take(double time) {
-        Second second = new Second(time, raw, sifted, tested == 0 ? Double.NaN : (double) errors / tested, Double.NaN, secretRate);
+        double secret = time - blockTime > OVERDUE * blockSeconds + 1 ? 0 : secretRate;
+        Second second = new Second(time, raw, sifted, tested == 0 ? Double.NaN : (double) errors / tested, Double.NaN, secret);
         raw = 0;
         sifted = 0;
         tested = 0;

@@ -94,4 +94,13 @@ class RunTest {
         assertEquals(4.0 / 34, second.errorRate());
         assertFalse(counter.take(2).errorRate() >= 0, "nothing tested");
     }
+
+    @Test
+    void counter_blockLongOverdue_noSecretRate() {
+        SecondCounter counter = new SecondCounter(200);
+        counter.block(4, 2, 1000);
+        assertEquals(500, counter.take(5).secret());
+        assertEquals(500, counter.take(9).secret());
+        assertEquals(0, counter.take(10).secret());
+    }
 }

@@ -83,8 +83,8 @@ final class LinkPassCommand implements Callable<Integer> {
         }
         table.print(out);
         Figures total = whole.total();
-        out.println("whole pass of " + whole.points().size() + " s: sifted " + Texts.rate(total.sifted()) + "bit, secret " + Texts.rate(total.secret())
-                + "bit" + (Double.isNaN(total.finiteSecret()) ? "" : ", as one block " + Texts.rate(total.finiteSecret()) + "bit"));
+        out.println("whole pass of " + whole.points().size() + " s: sifted " + Texts.bits(total.sifted()) + ", secret " + Texts.bits(total.secret())
+                + (Double.isNaN(total.finiteSecret()) ? "" : ", as one block " + Texts.bits(total.finiteSecret())));
         svg.write(new Plot("Pass at " + Texts.plain(altitude) + " km", Axis.linear("time from the highest point", "s"), Axis.logarithmic("rate", "bit/s"))
                 .add(curve("sifted key", whole.points(), Figures::sifted, Series.Style.DASHED))
                 .add(curve("secret key, asymptotic", whole.points(), Figures::secret, Series.Style.SOLID)).svg());

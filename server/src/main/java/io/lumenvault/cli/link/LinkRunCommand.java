@@ -95,8 +95,8 @@ final class LinkRunCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(protocol.title() + " over " + Texts.plain(km) + " km: " + options.summary(plan));
-        out.println("expected: sifted " + Texts.rate(expected.sifted()) + "bit/s, QBER " + Texts.percent(expected.errorRate()) + ", secret "
-                + Texts.rate(secret(expected)) + "bit/s" + (eve.text().isEmpty() ? "" : "; eavesdropper: " + eve.text()));
+        out.println("expected: sifted " + Texts.bits(expected.sifted()) + "/s, QBER " + Texts.percent(expected.errorRate()) + ", secret "
+                + Texts.bits(secret(expected)) + "/s" + (eve.text().isEmpty() ? "" : "; eavesdropper: " + eve.text()));
         RunFile.Head head = new RunFile.Head(protocol.title(), options.summary(plan), km, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 distilled != null, distilled == null ? Double.NaN : threshold, eve.text(), expected.sifted(), expected.errorRate(), secret(expected));
         try (RunFile.Writer file = new RunFile.Writer(record.path(), head)) {

@@ -34,18 +34,13 @@ final class LiveLines implements RunObserver {
     @Override
     public void second(Second second) {
         record("second", second);
-        String line = String.format(Locale.ROOT, "%5.0f s  raw %s/s  sifted %sbit/s  QBER %s%s  secret %sbit/s", second.time(), spaced(second.raw()).stripTrailing(),
-                spaced(second.sifted()), Texts.percent(second.errorRate()),
-                Double.isNaN(second.chsh()) ? "" : "  S " + Texts.number(second.chsh(), 3), spaced(second.secret()));
+        String line = String.format(Locale.ROOT, "%5.0f s  raw %s/s  sifted %s/s  QBER %s%s  secret %s/s", second.time(), Texts.rate(second.raw()),
+                Texts.bits(second.sifted()), Texts.percent(second.errorRate()),
+                Double.isNaN(second.chsh()) ? "" : "  S " + Texts.number(second.chsh(), 3), Texts.bits(second.secret()));
         String wrong = alarms.of(second);
         String whole = wrong == null ? line : line + "  ALARM " + wrong;
         out.println(wrong != null && terminal ? RED + whole + PLAIN : whole);
         out.flush();
-    }
-
-    private static String spaced(double value) {
-        String text = Texts.rate(value);
-        return text.contains(" ") ? text : text + " ";
     }
 
     @Override

@@ -48,15 +48,15 @@ final class RunReport {
         row(page, "td", "Started", head.started());
         row(page, "td", "Length", run.seconds().size() + " s at the clock of the link");
         row(page, "td", "Eavesdropper", head.eavesdropper().isEmpty() ? "nobody" : head.eavesdropper());
-        row(page, "td", "Sifted", Texts.rate(mean(run, Second::sifted)) + "bit/s on average, " + Texts.rate(head.expectedSifted()) + "bit/s expected without eavesdropper");
+        row(page, "td", "Sifted", Texts.bits(mean(run, Second::sifted)) + "/s on average, " + Texts.bits(head.expectedSifted()) + "/s expected without eavesdropper");
         row(page, "td", "QBER", Texts.percent(mean(run, Second::errorRate)) + " on average, " + Texts.percent(head.expectedErrorRate()) + " expected without eavesdropper");
         if (head.distilled()) {
             long secret = run.blocks().stream().mapToLong(Block::secretBits).sum();
             long discarded = run.blocks().stream().filter(block -> block.discarded() != null).count();
             row(page, "td", "Secret", secret + " bits of " + (run.blocks().size() - discarded) + " blocks, " + discarded + " blocks discarded; "
-                    + Texts.rate(head.expectedSecret()) + "bit/s expected without eavesdropper");
+                    + Texts.bits(head.expectedSecret()) + "/s expected without eavesdropper");
         } else {
-            row(page, "td", "Secret", Texts.rate(mean(run, Second::secret)) + "bit/s on average, priced without chance; no key was made");
+            row(page, "td", "Secret", Texts.bits(mean(run, Second::secret)) + "/s on average, priced without chance; no key was made");
         }
         page.append("</table>\n");
     }

@@ -14,7 +14,13 @@ final class Texts {
         return value == Math.rint(value) && Math.abs(value) < 1e6 ? Long.toString((long) value) : Double.toString(value).replace(".0E", "e").replace('E', 'e');
     }
 
-    /** A rate in bit/s, or a dash where there is none. */
+    /** A number of bits, {@link #rate} with its unit. */
+    static String bits(double value) {
+        String text = rate(value);
+        return text + (text.contains(" ") ? "bit" : " bit");
+    }
+
+    /** A rate with the prefix of its unit, or a dash where there is none. */
     static String rate(double value) {
         if (Double.isNaN(value)) {
             return "-";
