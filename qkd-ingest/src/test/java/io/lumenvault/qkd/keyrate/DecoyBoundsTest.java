@@ -59,7 +59,8 @@ class DecoyBoundsTest {
     void oneDecoy_ofAnHonestLink_isNearTheTruth() {
         FibreLink link = FibreLink.at(50, 0.2, 0.1, 1e-6, 0.01);
         DecoyBounds bounds = DecoyBounds.oneDecoy(Gain.of(link, 0.5), Gain.of(link, 0.1));
-        assertEquals(1, bounds.yield() / link.singlePhotonYield(), 0.05);
+        // All errors might come from the vacuum as far as one decoy tells, which costs the yield some per cent here.
+        assertEquals(1, bounds.yield() / link.singlePhotonYield(), 0.1);
         assertEquals(1, bounds.errorRate() / link.singlePhotonErrorRate(), 0.3);
         assertThrows(IllegalArgumentException.class, () -> DecoyBounds.oneDecoy(Gain.of(link, 0.1), Gain.of(link, 0.5)));
     }
