@@ -11,9 +11,12 @@ import java.util.Arrays;
  */
 public final class Receiver {
     private static final long NEVER = Long.MAX_VALUE;
+    /** A probability is compared with 53 bits. */
+    private static final int DROPPED_BITS = 11;
+    private static final long EVEN = 1L << Long.SIZE - DROPPED_BITS - 1;
 
     private final DetectorParameters detector;
-    private final double keyBasisProbability;
+    private final long keyBasis;
     private final SecureBits choices = new SecureBits();
     private final Xoshiro256 physics;
     private final long deadSlots;
@@ -21,7 +24,7 @@ public final class Receiver {
     private final double logNoDark;
     private final double darkBoth;
 
-    private double misalignment;
+    private long misaligned;
     private long deadUntil;
     private long nextDark;
     private long afterpulse = NEVER;
@@ -35,8 +38,8 @@ public final class Receiver {
      */
     public Receiver(DetectorParameters detector, double keyBasisProbability, double clockHz, long physicsSeed) {
         this.detector = detector;
-        this.misalignment = detector.misalignment();
-        this.keyBasisProbability = keyBasisProbability;
+        misaligned(detector.misalignment());
+        this.keyBasis = Choice.threshold(keyBasisProbability, Long.SIZE - DROPPED_BITS);
         this.physics = new Xoshiro256(physicsSeed);
         this.deadSlots = (long) Math.ceil(detector.deadTimeNs() * 1e-9 * clockHz - 1e-9);
         this.afterpulseMeanSlots = detector.afterpulseMeanNs() * 1e-9 * clockHz;
@@ -50,7 +53,7 @@ public final class Receiver {
     /** From now on a photon in the right basis meets the wrong detector with this probability: the channel has turned. */
     public void misaligned(double probability) {
         Range.check("misalignment", probability, 0, 1);
-        misalignment = probability;
+        misaligned = Choice.threshold(probability, Long.SIZE - DROPPED_BITS);
     }
 
     /** Measures the next stretch of light. Stretches must follow each other without a hole. */
@@ -71,7 +74,7 @@ public final class Receiver {
                 noise(slot);
                 continue;
             }
-            int basis = (choices.nextLong() >>> 11) * 0x1.0p-53 < keyBasisProbability ? 0 : 1;
+            int basis = Choice.notBelow(choices.nextLong() >>> DROPPED_BITS, keyBasis);
             int fired = 0;
             if (lit == slot) {
                 fired = measure(light.pulses()[cursor++], basis);
@@ -92,9 +95,9 @@ public final class Receiver {
     /** Detectors (bit 0: for bit value 0, bit 1: for bit value 1) that the photons of a pulse reach. */
     private int measure(byte pulse, int basis) {
         int fired = 0;
-        double wrong = LightFrame.basis(pulse) == basis ? misalignment : 0.5;
+        long wrong = LightFrame.basis(pulse) == basis ? misaligned : EVEN;
         for (int photons = LightFrame.photons(pulse); photons > 0; photons--) {
-            int flipped = physics.nextDouble() < wrong ? 1 : 0;
+            int flipped = 1 - Choice.notBelow(physics.nextLong() >>> DROPPED_BITS, wrong);
             fired |= 1 << (LightFrame.bit(pulse) ^ flipped);
         }
         return fired;

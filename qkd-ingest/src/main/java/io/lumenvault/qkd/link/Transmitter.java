@@ -21,8 +21,9 @@ public final class Transmitter {
     private final Xoshiro256 optics;
     private final double[][] photonThresholds = new double[SourceParameters.INTENSITIES][];
     private double logMiss;
-    private double[] litThresholds;
-    private volatile double[] darkThresholds;
+    private final long keyBasis;
+    private long[] litThresholds;
+    private volatile long[] darkThresholds;
     private Eavesdropper present;
     private long nextSlot;
 
@@ -49,6 +50,7 @@ public final class Transmitter {
         this.source = source;
         this.transmittance = transmittance;
         this.detection = detection;
+        this.keyBasis = Choice.threshold(source.keyBasisProbability(), 31);
         this.optics = new Xoshiro256(opticsSeed);
         through(PhotonLaw.loss(transmittance * detection));
     }
@@ -64,8 +66,8 @@ public final class Transmitter {
             dark[k] = source.probability(k) * registered[0];
         }
         logMiss = Math.log1p(-Arrays.stream(lit).sum());
-        litThresholds = cumulative(lit);
-        darkThresholds = cumulative(dark);
+        litThresholds = thresholds(lit);
+        darkThresholds = thresholds(dark);
     }
 
     /**
@@ -83,6 +85,10 @@ public final class Transmitter {
             eve.attack(emission.light());
         }
         return emission;
+    }
+
+    private static long[] thresholds(double[] weights) {
+        return Arrays.stream(cumulative(weights)).mapToLong(threshold -> Choice.threshold(threshold, 32)).toArray();
     }
 
     private static double[] cumulative(double[] weights) {
@@ -134,12 +140,12 @@ public final class Transmitter {
 
     /** One word of the secret source gives the bit (bit 0), the basis (31 bits against q_X) and the intensity (32 bits). */
     private int basis(long word) {
-        return ((int) word >>> 1) * 0x1p-31 < source.keyBasisProbability() ? 0 : 1;
+        return Choice.notBelow((int) word >>> 1, keyBasis);
     }
 
-    private static int pick(double[] thresholds, long word) {
-        double u = (word >>> 32) * 0x1p-32;
-        return u < thresholds[0] ? 0 : u < thresholds[1] ? 1 : 2;
+    private static int pick(long[] thresholds, long word) {
+        long u = word >>> 32;
+        return Choice.notBelow(u, thresholds[0]) + Choice.notBelow(u, thresholds[1]);
     }
 
     /** How many photons are registered, given that any are, by inversion. */
