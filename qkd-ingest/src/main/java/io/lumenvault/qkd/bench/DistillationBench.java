@@ -9,10 +9,11 @@ import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.link.Transmitter;
 import io.lumenvault.qkd.random.Xoshiro256;
-import io.lumenvault.qkd.reconciliation.Cascade;
-import io.lumenvault.qkd.reconciliation.CascadeCorrector;
-import io.lumenvault.qkd.reconciliation.CascadeResponder;
-import io.lumenvault.qkd.reconciliation.Permutations;
+import io.lumenvault.qkd.reconciliation.OneFrame;
+import io.lumenvault.qkd.reconciliation.Corrector;
+import io.lumenvault.qkd.reconciliation.Reconciler;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
+import io.lumenvault.qkd.reconciliation.Responder;
 
 /**
  * One measurement a call, on the calling thread; callers repeat them for warm-up and percentiles. Inputs are random
@@ -21,7 +22,9 @@ import io.lumenvault.qkd.reconciliation.Permutations;
 public final class DistillationBench {
     private final Xoshiro256 random;
     private final ToeplitzHash toeplitz = new ToeplitzHash();
-    private Permutations permutations;
+    private Reconciler reconciler;
+    private Reconciliation method;
+    private int logFrame;
     private Transmitter transmitter;
     private Receiver receiver;
 
@@ -69,10 +72,12 @@ public final class DistillationBench {
         }
     }
 
-    /** Cascade on one frame of 2^logFrame bits with independent errors. */
-    public Reconciled reconcile(int logFrame, double errorRate) {
-        if (permutations == null || permutations.logFrame() != logFrame) {
-            permutations = new Permutations(logFrame, random.nextLong());
+    /** One frame of 2^logFrame bits with independent errors, at the estimate of the true rate. */
+    public Reconciled reconcile(Reconciliation wanted, int wantedLogFrame, double errorRate) {
+        if (reconciler == null || method != wanted || logFrame != wantedLogFrame) {
+            method = wanted;
+            logFrame = wantedLogFrame;
+            reconciler = wanted.open(logFrame, random.nextLong());
         }
         BitArray alice = bits(1 << logFrame);
         BitArray bob = alice.slice(0, alice.size());
@@ -84,9 +89,9 @@ public final class DistillationBench {
             }
         }
         long begin = System.nanoTime();
-        CascadeResponder responder = new CascadeResponder(permutations, errorRate, alice);
-        CascadeCorrector corrector = new CascadeCorrector(permutations, errorRate, bob);
-        Cascade.reconcile(corrector, responder);
+        Responder responder = reconciler.responder(errorRate, alice);
+        Corrector corrector = reconciler.corrector(errorRate, bob);
+        OneFrame.reconcile(corrector, responder);
         double seconds = (System.nanoTime() - begin) * 1e-9;
         return new Reconciled(seconds, bob.size(), errors, responder.disclosedBits(), corrector.rounds(),
                 alice.hammingDistance(bob) == 0);

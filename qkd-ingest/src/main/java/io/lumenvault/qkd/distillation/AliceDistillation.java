@@ -6,7 +6,7 @@ import io.lumenvault.qkd.authentication.PolynomialHash;
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.link.Preparation;
 import io.lumenvault.qkd.reconciliation.Answers;
-import io.lumenvault.qkd.reconciliation.CascadeResponder;
+import io.lumenvault.qkd.reconciliation.Responder;
 import io.lumenvault.qkd.sifting.Announcement;
 import io.lumenvault.qkd.sifting.BlockCutter;
 import io.lumenvault.qkd.sifting.MatchReply;
@@ -107,9 +107,9 @@ public final class AliceDistillation implements AutoCloseable {
 
     private void reconcile(BlockInWork work) {
         double errorRate = work.counts.testErrorRate();
-        CascadeResponder[] responders = new CascadeResponder[work.frames.length];
+        Responder[] responders = new Responder[work.frames.length];
         for (int f = 0; f < responders.length; f++) {
-            responders[f] = new CascadeResponder(session.permutations, errorRate, work.frames[f]);
+            responders[f] = session.reconciler.responder(errorRate, work.frames[f]);
         }
         Answers answers = new Answers();
         while (true) {

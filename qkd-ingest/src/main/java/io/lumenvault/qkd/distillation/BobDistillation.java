@@ -6,7 +6,7 @@ import io.lumenvault.qkd.authentication.PolynomialHash;
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.reconciliation.Answers;
-import io.lumenvault.qkd.reconciliation.CascadeCorrector;
+import io.lumenvault.qkd.reconciliation.Corrector;
 import io.lumenvault.qkd.reconciliation.Questions;
 import io.lumenvault.qkd.sifting.Announcement;
 import io.lumenvault.qkd.sifting.BlockCutter;
@@ -102,13 +102,13 @@ public final class BobDistillation implements AutoCloseable {
         return work;
     }
 
-    private CascadeCorrector[] reconcile(BlockInWork work) {
+    private Corrector[] reconcile(BlockInWork work) {
         double errorRate = work.counts.testErrorRate();
         int frames = work.frames.length;
-        CascadeCorrector[] correctors = new CascadeCorrector[frames];
+        Corrector[] correctors = new Corrector[frames];
         Questions[] questions = new Questions[frames];
         for (int f = 0; f < frames; f++) {
-            correctors[f] = new CascadeCorrector(session.permutations, errorRate, work.frames[f]);
+            correctors[f] = session.reconciler.corrector(errorRate, work.frames[f]);
             questions[f] = new Questions();
         }
         while (true) {
@@ -133,7 +133,7 @@ public final class BobDistillation implements AutoCloseable {
         }
     }
 
-    private void verify(BlockInWork work, CascadeCorrector[] correctors) {
+    private void verify(BlockInWork work, Corrector[] correctors) {
         LinkParameters parameters = session.parameters;
         int hashBytes = FrameVerification.hashBytes(work.frames.length, parameters.frameBits(), parameters.epsilonCorrectness());
         byte[] message = session.channel.receive(MessageType.VERIFY);

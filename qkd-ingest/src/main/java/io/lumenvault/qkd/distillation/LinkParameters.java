@@ -2,6 +2,7 @@ package io.lumenvault.qkd.distillation;
 
 import io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey;
 import io.lumenvault.qkd.link.SourceParameters;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,9 +15,10 @@ import java.nio.charset.StandardCharsets;
  * @param qberThreshold error rate above which a block is discarded
  * @param epsilonSecrecy epsilon_sec of a block
  * @param epsilonCorrectness epsilon_cor of a block
+ * @param reconciliation how Bob's key is corrected; it narrows the frame lengths that are allowed
  */
 public record LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
-                             double epsilonSecrecy, double epsilonCorrectness) {
+                             double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation) {
     /** Name of the protocol in the metadata of a block. */
     public static final String PROTOCOL = "decoy-state BB84, three intensities";
     private static final int MAX_BLOCK_BITS = 1 << 26;
@@ -25,9 +27,7 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
         if (link.isBlank() || link.length() > 200) {
             throw new IllegalArgumentException("link identifier '" + link + "' must have 1 to 200 characters");
         }
-        if (Integer.bitCount(frameBits) != 1 || frameBits < 1 << 8 || frameBits > 1 << 24) {
-            throw new IllegalArgumentException("frame of " + frameBits + " bits; allowed is a power of two from 2^8 to 2^24");
-        }
+        reconciliation.requireFrame(frameBits);
         if (blockBits < frameBits || blockBits > MAX_BLOCK_BITS || blockBits % frameBits != 0) {
             throw new IllegalArgumentException("block of " + blockBits + " bits; allowed is a multiple of the frame of "
                     + frameBits + " bits up to " + MAX_BLOCK_BITS);
@@ -35,6 +35,12 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
         if (!(qberThreshold > 0 && qberThreshold <= 0.25)) {
             throw new IllegalArgumentException("QBER threshold " + qberThreshold + "; allowed is 0 to 0.25");
         }
+    }
+
+    /** Reconciliation by Cascade. */
+    public LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
+                          double epsilonSecrecy, double epsilonCorrectness) {
+        this(link, source, blockBits, frameBits, qberThreshold, epsilonSecrecy, epsilonCorrectness, Reconciliation.CASCADE);
     }
 
     int frames() {

@@ -2,7 +2,7 @@ package io.lumenvault.qkd.distillation;
 
 import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.random.SecureBits;
-import io.lumenvault.qkd.reconciliation.Permutations;
+import io.lumenvault.qkd.reconciliation.Reconciler;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +16,7 @@ final class Session implements AutoCloseable {
     final SequenceFile sequences;
     final AuthenticatedChannel channel;
     final SecureBits random = new SecureBits();
-    final Permutations permutations;
+    final Reconciler reconciler;
     private final byte[] nonces;
     private long stage;
 
@@ -28,7 +28,8 @@ final class Session implements AutoCloseable {
         this.channel = channel;
         this.nonces = ByteBuffer.allocate(2 * Hello.NONCE_BYTES).put(alice.nonce()).put(bob.nonce()).array();
         ByteBuffer both = ByteBuffer.wrap(nonces);
-        this.permutations = new Permutations(parameters.logFrame(), both.getLong(0) ^ both.getLong(Hello.NONCE_BYTES));
+        this.reconciler = parameters.reconciliation().open(parameters.logFrame(),
+                both.getLong(0) ^ both.getLong(Hello.NONCE_BYTES));
     }
 
     /** Opens a session; Bob speaks and tags first, so that Alice spends no pad on a stranger. */

@@ -5,6 +5,7 @@ import io.lumenvault.qkd.ingest.TlsIdentity;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.FibreLoss;
 import io.lumenvault.qkd.link.SourceParameters;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -87,7 +88,17 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
                 settings.number("key_basis_probability", 0.8));
         return new LinkParameters(settings.text("link"), source, settings.integer("block_bits", 1 << 20),
                 settings.integer("frame_bits", 1 << 17), settings.number("qber_threshold", 0.06),
-                settings.number("epsilon_secrecy", 1e-9), settings.number("epsilon_correctness", 1e-15));
+                settings.number("epsilon_secrecy", 1e-9), settings.number("epsilon_correctness", 1e-15),
+                reconciliation(settings));
+    }
+
+    private static Reconciliation reconciliation(Settings settings) {
+        String name = settings.text("reconciliation", "cascade");
+        return switch (name) {
+            case "cascade" -> Reconciliation.CASCADE;
+            case "ldpc" -> Reconciliation.LDPC;
+            default -> throw new IllegalArgumentException("'reconciliation' is '" + name + "'; it must be cascade or ldpc");
+        };
     }
 
     private static FibreLoss fibre(Settings settings) {

@@ -44,6 +44,10 @@ final class Settings {
         return parse(key, null, "a text", s -> s);
     }
 
+    String text(String key, String fallback) {
+        return parse(key, fallback, "a text", s -> s);
+    }
+
     Path path(String key) {
         return parse(key, null, "a file name", s -> file.toAbsolutePath().getParent().resolve(s).normalize());
     }

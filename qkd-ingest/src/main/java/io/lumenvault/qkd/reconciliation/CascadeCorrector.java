@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Bob's side of Cascade for one frame. Call {@link #ask} and {@link #apply} in turn until {@link #ask} adds no
  * question; the key given is corrected in place.
  */
-public final class CascadeCorrector {
+public final class CascadeCorrector implements Corrector {
     /** Nodes up to 2^4 first-pass blocks are asked together: a tenth of the rounds for half a percent of efficiency. */
     private static final int TOGETHER = 4;
     private static final int FIRST_OF_HALVES = 3;
@@ -43,6 +43,7 @@ public final class CascadeCorrector {
     }
 
     /** Adds the next batch of questions; none when the frame is finished. */
+    @Override
     public void ask(Questions questions) {
         int before = questions.count();
         int together = logTop[0] + TOGETHER;
@@ -92,6 +93,7 @@ public final class CascadeCorrector {
     }
 
     /** How many parities answer these questions. */
+    @Override
     public int answersDue(Questions questions) {
         int due = 0;
         for (int i = 0; i < questions.count(); i++) {
@@ -103,6 +105,7 @@ public final class CascadeCorrector {
     }
 
     /** Uses the answers to the last batch, of which the first {@code questions.count()} questions were this frame's. */
+    @Override
     public void apply(Questions questions, Answers answers) {
         for (int i = 0; i < questions.count(); i++) {
             int pass = questions.get(i) >>> Questions.PASS_SHIFT;
@@ -203,11 +206,13 @@ public final class CascadeCorrector {
     }
 
     /** Bits flipped so far. */
+    @Override
     public int correctedBits() {
         return corrected;
     }
 
     /** Batches asked so far. */
+    @Override
     public int rounds() {
         return rounds;
     }

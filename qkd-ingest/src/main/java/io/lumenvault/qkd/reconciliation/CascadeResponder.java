@@ -3,7 +3,7 @@ package io.lumenvault.qkd.reconciliation;
 import io.lumenvault.qkd.bits.BitArray;
 
 /** Alice's side of Cascade for one frame: answers parities of her key and counts them. */
-public final class CascadeResponder {
+public final class CascadeResponder implements Responder {
     private final Permutations permutations;
     private final int[] logTop;
     private final int size;
@@ -31,6 +31,7 @@ public final class CascadeResponder {
      *
      * @throws IllegalArgumentException if a question names no node
      */
+    @Override
     public void answer(Questions questions, Answers answers) {
         int before = answers.count();
         for (int i = 0; i < questions.count(); i++) {
@@ -73,6 +74,7 @@ public final class CascadeResponder {
     }
 
     /** Parities disclosed so far. */
+    @Override
     public long disclosedBits() {
         return disclosed;
     }

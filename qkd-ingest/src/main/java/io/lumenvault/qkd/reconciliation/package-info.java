@@ -1,12 +1,16 @@
 /**
- * Reconciliation: Bob's key is made equal to Alice's by Cascade, frame by frame, and every parity that Alice discloses
- * is counted. Knows neither messages nor channels.
+ * Reconciliation: Bob's key is made equal to Alice's, frame by frame, by Cascade or by LDPC codes, and every
+ * parity that Alice discloses is counted. Knows neither messages nor channels.
  *
  * <p>Cascade with the block sizes of option (8) of Martinez-Mateo et al. (QIC 15, 453) and re-use of the parity of
  * every sub-block ever split: in each pass the key is permuted and cut into blocks of a power of two, and a block is a
  * binary tree whose node parities become known top down. A node whose parities differ is searched to one bit; flipping
  * it changes the nodes that hold it in all passes, which uncovers further errors. Questions are batched: all odd nodes
  * of the smallest size, of all frames, in one message; then one message of answers.
+ *
+ * <p>The LDPC codes are quasi-cyclic, made by the same rule at both ends for the estimated error rate. Bob asks for
+ * Alice's syndrome in one question and decodes the pattern of errors; while that fails he asks for the bits he is least
+ * sure of, up to a limit, after which the frame is left as it is for verification to refuse.
  *
  * <p>The count of disclosed bits is Alice's answers. Bob's questions depend on the pattern of errors alone (and Alice's
  * answers, counted), which in this protocol is independent of the key.

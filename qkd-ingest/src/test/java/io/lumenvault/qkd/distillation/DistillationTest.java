@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.authentication.PoolExhaustedException;
 import io.lumenvault.qkd.link.InterceptResend;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,52 @@ class DistillationTest {
             assertTrue(a.epsilon() >= 1e-9 && a.epsilon() < 1.1e-9, "epsilon " + a.epsilon());
         }
         assertNotEquals(outcome.alice().get(0).toString(), outcome.alice().get(1).toString());
+    }
+
+    @Test
+    void reconciliationByLdpc_makesEqualFullyAccountedBlocksInFewMessages() throws Exception {
+        LinkParameters p = TwoEnds.parameters();
+        ends.alicesParameters = new LinkParameters(p.link(), p.source(), p.blockBits(), p.frameBits(), p.qberThreshold(),
+                p.epsilonSecrecy(), p.epsilonCorrectness(), Reconciliation.LDPC);
+        ends.bobsParameters = ends.alicesParameters;
+        AtomicInteger questions = new AtomicInteger();
+        AtomicInteger answeredBytes = new AtomicInteger();
+        ends.bobsWire = wire -> new MessageChannel() {
+            @Override
+            public void send(int type, byte[] payload) {
+                questions.addAndGet(type == MessageType.ASK.ordinal() ? 1 : 0);
+                wire.send(type, payload);
+            }
+
+            @Override
+            public Message receive() {
+                Message message = wire.receive();
+                answeredBytes.addAndGet(message.type() == MessageType.ANSWER.ordinal() ? message.payload().length : 0);
+                return message;
+            }
+        };
+        TwoEnds.Outcome outcome = ends.session(2);
+        assertCompleted(outcome);
+        long disclosed = 0;
+        for (int i = 0; i < 2; i++) {
+            BlockResult.Distilled a = distilled(outcome.alice().get(i));
+            BlockResult.Distilled b = distilled(outcome.bob().get(i));
+            assertArrayEquals(a.key(), b.key());
+            assertEquals(a.disclosedBits(), b.disclosedBits());
+            assertEquals(0, a.failedFrames());
+            disclosed += a.disclosedBits();
+        }
+        assertTrue(questions.get() <= 2 * 15, questions + " messages of questions");
+        assertTrue(disclosed > 8L * (answeredBytes.get() - questions.get()), "every answer is counted");
+    }
+
+    @Test
+    void differentReconciliation_isRefused() throws Exception {
+        LinkParameters p = TwoEnds.parameters();
+        ends.bobsParameters = new LinkParameters(p.link(), p.source(), p.blockBits(), p.frameBits(), p.qberThreshold(),
+                p.epsilonSecrecy(), p.epsilonCorrectness(), Reconciliation.LDPC);
+        LinkException failure = assertInstanceOf(LinkException.class, ends.session(1).aliceFailed());
+        assertEquals(LinkException.Cause.PARAMETERS, failure.why());
     }
 
     @Test

@@ -36,6 +36,7 @@ final class TwoEnds {
     double misalignment = 0.01;
     UnaryOperator<MessageChannel> alicesWire = UnaryOperator.identity();
     UnaryOperator<MessageChannel> bobsWire = UnaryOperator.identity();
+    LinkParameters alicesParameters = parameters();
     LinkParameters bobsParameters = parameters();
 
     TwoEnds(Path folder) throws IOException {
@@ -82,7 +83,7 @@ final class TwoEnds {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> alice = threads.submit(() -> {
-                try (AliceDistillation end = new AliceDistillation(parameters(), pool(true), sequence(true),
+                try (AliceDistillation end = new AliceDistillation(alicesParameters, pool(true), sequence(true),
                         alicesWire.apply(pipe[0]), records::take)) {
                     while (alices.size() < blocks) {
                         alices.add(end.next());

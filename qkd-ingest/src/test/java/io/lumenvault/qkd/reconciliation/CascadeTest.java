@@ -45,7 +45,7 @@ class CascadeTest {
             int errors = disturb(bob, rate, random);
             CascadeResponder responder = new CascadeResponder(permutations, rate, alice);
             CascadeCorrector corrector = new CascadeCorrector(permutations, rate, bob);
-            Cascade.reconcile(corrector, responder);
+            OneFrame.reconcile(corrector, responder);
             assertEquals(0, alice.hammingDistance(bob), "frame " + f + " at " + rate);
             assertEquals(errors, corrector.correctedBits(), "each flip corrects an error");
             disclosed += responder.disclosedBits();
@@ -69,7 +69,7 @@ class CascadeTest {
         BitArray alice = random(1 << 12, random);
         BitArray bob = alice.slice(0, alice.size());
         CascadeResponder responder = new CascadeResponder(permutations, 0.02, alice);
-        Cascade.reconcile(new CascadeCorrector(permutations, 0.02, bob), responder);
+        OneFrame.reconcile(new CascadeCorrector(permutations, 0.02, bob), responder);
         assertEquals(0, alice.hammingDistance(bob));
         // k1 = 64, k2 = 512, then eleven and one passes of halves: 64 + 7 + 12.
         assertEquals(4096 / 64 + 4096 / 512 - 1 + 12, responder.disclosedBits());
@@ -85,7 +85,7 @@ class CascadeTest {
         BitArray bob = alice.slice(0, alice.size());
         int errors = disturb(bob, rate, random);
         CascadeCorrector corrector = new CascadeCorrector(permutations, estimate, bob);
-        Cascade.reconcile(corrector, new CascadeResponder(permutations, estimate, alice));
+        OneFrame.reconcile(corrector, new CascadeResponder(permutations, estimate, alice));
         assertEquals(errors - corrector.correctedBits(), alice.hammingDistance(bob));
     }
 

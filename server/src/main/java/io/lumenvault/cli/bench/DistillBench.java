@@ -7,12 +7,14 @@ import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.FibreLoss;
 import io.lumenvault.qkd.link.SourceParameters;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
@@ -20,8 +22,9 @@ import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The quantum layer in one process: simulator, Cascade and amplification on one thread each, the whole chain on two. */
-@Command(name = "distill", description = "Link simulator, Cascade, privacy amplification, and the whole distillation chain, in one process.")
+/** The quantum layer in one process: simulator, Cascade, LDPC and amplification on one thread each, the whole chain on two. */
+@Command(name = "distill",
+        description = "Link simulator, Cascade, LDPC codes, privacy amplification, and the whole distillation chain, in one process.")
 public final class DistillBench implements Callable<Integer> {
 
     private static final double CLOCK_HZ = 1e9;
@@ -50,7 +53,8 @@ public final class DistillBench implements Callable<Integer> {
     public Integer call() throws Exception {
         DistillationBench bench = new DistillationBench(1);
         simulator(bench);
-        cascade(bench);
+        reconciliation(bench, Reconciliation.CASCADE);
+        reconciliation(bench, Reconciliation.LDPC);
         amplification(bench);
         chain();
         options.report(figures);
@@ -64,7 +68,8 @@ public final class DistillBench implements Callable<Integer> {
         figures.add(timed.measurement("distill.simulator", SLOTS / CLOCK_HZ, "x real time"));
     }
 
-    private void cascade(DistillationBench bench) {
+    private void reconciliation(DistillationBench bench, Reconciliation method) {
+        String name = "distill." + method.name().toLowerCase(Locale.ROOT);
         double worst = 0;
         long frames = 0;
         long failures = 0;
@@ -74,23 +79,23 @@ public final class DistillBench implements Callable<Integer> {
             double[] floor = new double[1];
             long[] failed = new long[1];
             Timed timed = repeat(() -> {
-                DistillationBench.Reconciled frame = bench.reconcile(LOG_FRAME, errorRate);
+                DistillationBench.Reconciled frame = bench.reconcile(method, LOG_FRAME, errorRate);
                 disclosed[0] += frame.disclosedBits();
                 floor[0] += frame.disclosedBits() / frame.efficiency();
                 failed[0] += frame.equal() ? 0 : 1;
                 return frame.seconds();
             });
             double efficiency = disclosed[0] / floor[0];
-            figures.add(Measurement.of("distill.cascade.f@" + errorRate, efficiency, "", timed.samples()));
+            figures.add(Measurement.of(name + ".f@" + errorRate, efficiency, "", timed.samples()));
             worst = Math.max(worst, efficiency);
             frames += timed.samples();
             failures += failed[0];
             rates.add(timed);
         }
-        figures.add(Measurement.of("distill.cascade.f", worst, "", frames));
-        figures.add(Measurement.of("distill.cascade.failed", (double) failures / frames, "of frames", frames));
+        figures.add(Measurement.of(name + ".f", worst, "", frames));
+        figures.add(Measurement.of(name + ".failed", (double) failures / frames, "of frames", frames));
         Timed slowest = rates.stream().max(Comparator.comparingDouble(Timed::meanSeconds)).orElseThrow();
-        figures.add(slowest.measurement("distill.cascade", (1 << LOG_FRAME) / MICROS, "Mbit/s"));
+        figures.add(slowest.measurement(name, (1 << LOG_FRAME) / MICROS, "Mbit/s"));
     }
 
     private void amplification(DistillationBench bench) {

@@ -1,12 +1,12 @@
 package io.lumenvault.qkd.reconciliation;
 
-/** Cascade with both ends in one process: for measurement and tests. */
-public final class Cascade {
-    private Cascade() {
+/** Reconciliation with both ends in one process: for measurement and tests. */
+public final class OneFrame {
+    private OneFrame() {
     }
 
     /** Runs one frame to its end; the key of {@code bob} is then corrected and both objects hold their counts. */
-    public static void reconcile(CascadeCorrector bob, CascadeResponder alice) {
+    public static void reconcile(Corrector bob, Responder alice) {
         Questions questions = new Questions();
         Answers answers = new Answers();
         while (true) {

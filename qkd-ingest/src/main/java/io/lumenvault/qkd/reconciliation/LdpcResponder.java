@@ -1,0 +1,42 @@
+package io.lumenvault.qkd.reconciliation;
+
+import io.lumenvault.qkd.bits.BitArray;
+
+/** Alice's side for one frame: her syndrome, asked for as pass 0, and single bits, asked for as pass 1 with their index. */
+final class LdpcResponder implements Responder {
+    private final LdpcCode code;
+    private final BitArray key;
+    private long disclosed;
+
+    LdpcResponder(LdpcCode code, BitArray key) {
+        if (key.size() != code.size()) {
+            throw new IllegalArgumentException("frame of " + key.size() + " bits; " + code.size() + " are needed");
+        }
+        this.code = code;
+        this.key = key;
+    }
+
+    @Override
+    public void answer(Questions questions, Answers answers) {
+        int before = answers.count();
+        for (int i = 0; i < questions.count(); i++) {
+            int kind = questions.get(i) >>> Questions.PASS_SHIFT;
+            int index = questions.get(i) & Questions.NODE_MASK;
+            if (kind == LdpcCorrector.SYNDROME && index == 0) {
+                for (byte parity : code.syndrome(key)) {
+                    answers.add(parity);
+                }
+            } else if (kind == LdpcCorrector.BIT && index < code.size()) {
+                answers.add(key.get(index));
+            } else {
+                throw new IllegalArgumentException("question for item " + index + " of kind " + kind + " is out of range");
+            }
+        }
+        disclosed += answers.count() - before;
+    }
+
+    @Override
+    public long disclosedBits() {
+        return disclosed;
+    }
+}
