@@ -12,8 +12,9 @@ import org.hibernate.StatelessSession;
 final class IndexInsert {
 
     private static final String INSERT = """
-            insert into object_index (owner, attribute, value, uid)
-            select owner, attribute, value, uid from unnest(?, ?, ?, ?) as entry (owner, attribute, value, uid)""";
+            insert into object_index (owner, attribute, value, uid, initial_date)
+            select entry.owner, entry.attribute, entry.value, entry.uid, object.initial_date
+            from unnest(?, ?, ?, ?) as entry (owner, attribute, value, uid) join managed_object object on object.uid = entry.uid""";
 
     private final List<String> owners = new ArrayList<>();
     private final List<String> attributes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.lumenvault.db.object;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,25 +9,24 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
-/** Builds the one statement behind Locate. An unknown condition cannot be expressed, so none is ever ignored. */
+/**
+ * Builds the one statement behind Locate. An unknown condition cannot be expressed, so none is ever ignored.
+ *
+ * <p>Matches are read from an index that has them newest first, and no further than the answer goes: that of a searchable attribute
+ * where one is asked for, else those of the states, else that of the owner.
+ */
 final class LocateQuery {
-
-    /**
-     * The KMIP state at :now (KMIP 1.4 section 3.22): a date that has passed counts although no scheduler wrote it yet.
-     * Codes: 1 Pre-Active, 2 Active, 3 Deactivated, 4 Compromised, 5 Destroyed, 6 Destroyed Compromised.
-     */
-    private static final String EFFECTIVE_STATE = """
-            (case when o.state = 1 and o.activation_date <= :now
-                       then case when o.deactivation_date <= :now then 3 else 2 end
-                  when o.state = 2 and o.deactivation_date <= :now then 3
-                  else o.state end)""";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final ObjectCriteria criteria;
+    /** The searchable attribute by whose index the objects are found, and its conditions; null and empty where none is asked for. */
+    private final IndexEntry found;
 
     private LocateQuery(ObjectCriteria criteria) {
         this.criteria = criteria;
+        // A name belongs to one object; of others the first is as good as any.
+        this.found = criteria.index().stream().min(Comparator.comparing(entry -> !entry.attribute().equals(IndexEntry.NAME))).orElse(null);
     }
 
     static LocateQuery of(ObjectCriteria criteria) {
@@ -46,10 +46,6 @@ final class LocateQuery {
         query.whereIfGiven("o.cryptographic_length = :length", "length", criteria.length());
         query.whereIfGiven("(o.cryptographic_usage_mask & :usageMask) = :usageMask", "usageMask", criteria.usageMask());
         query.whereIfGiven("o.fresh = :fresh", "fresh", criteria.fresh());
-        if (!criteria.states().isEmpty()) {
-            query.where(EFFECTIVE_STATE + " in (:states)", "states", criteria.states());
-            query.parameters.put("now", criteria.now());
-        }
         query.addIndexConditions();
         query.addDateConditions();
         return query;
@@ -58,13 +54,21 @@ final class LocateQuery {
     private void addIndexConditions() {
         int n = 0;
         for (IndexEntry entry : criteria.index()) {
-            conditions.add("exists (select 1 from object_index i where i.owner = :owner and i.attribute in (:attribute" + n
-                    + ") and i.value = :value" + n + " and i.uid = o.uid)");
-            parameters.put("attribute" + n, entry.attribute().equals(IndexEntry.NAME) && criteria.includeDestroyed()
-                    ? List.of(IndexEntry.NAME, IndexEntry.NAME_OF_DESTROYED) : List.of(entry.attribute()));
+            String condition = "i.owner = :owner and " + attribute(entry, n) + " and i.value = :value" + n;
             parameters.put("value" + n, entry.value());
+            conditions.add(entry == found ? condition
+                    : "exists (select 1 from object_index i where " + condition + " and i.uid = o.uid)");
             n++;
         }
+    }
+
+    private String attribute(IndexEntry entry, int n) {
+        parameters.put("attribute" + n, entry.attribute());
+        if (!entry.attribute().equals(IndexEntry.NAME) || !criteria.includeDestroyed()) {
+            return "i.attribute = :attribute" + n;
+        }
+        parameters.put("destroyed" + n, IndexEntry.NAME_OF_DESTROYED);
+        return "i.attribute in (:attribute" + n + ", :destroyed" + n + ")";
     }
 
     private void addDateConditions() {
@@ -79,12 +83,34 @@ final class LocateQuery {
     }
 
     List<UUID> list(StatelessSession session) {
-        String sql = "select o.uid from managed_object o where "
-                + conditions.stream().collect(Collectors.joining(" and "))
-                + " order by o.initial_date desc, o.uid";
+        String sql = found == null && !criteria.states().isEmpty() ? byState() : plain();
         var query = session.createNativeQuery(sql, UUID.class);
         parameters.forEach(query::setParameter);
+        if (sql.contains(EffectiveState.NOW)) {
+            query.setParameter("now", criteria.now());
+        }
         return query.setFirstResult(criteria.offset()).setMaxResults(criteria.limit()).list();
+    }
+
+    private String plain() {
+        List<String> all = new ArrayList<>(conditions);
+        if (!criteria.states().isEmpty()) {
+            all.add(EffectiveState.CODE + " in (" + criteria.states().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")");
+        }
+        return found == null
+                ? "select o.uid from managed_object o where " + String.join(" and ", all) + " order by o.initial_date desc, o.uid"
+                : "select o.uid from object_index i join managed_object o on o.uid = i.uid where " + String.join(" and ", all)
+                        + " order by i.initial_date desc, i.uid";
+    }
+
+    /** The first matches of each way into the wanted states, put together in order. */
+    private String byState() {
+        long most = (long) criteria.offset() + criteria.limit();
+        String ways = criteria.states().stream().distinct().flatMap(state -> EffectiveState.conditions(state).stream())
+                .map(way -> "(select o.uid, o.initial_date from managed_object o where " + String.join(" and ", conditions) + " and " + way
+                        + " order by o.initial_date desc, o.uid limit " + most + ")")
+                .collect(Collectors.joining(" union all "));
+        return "select m.uid from (" + ways + ") m order by m.initial_date desc, m.uid";
     }
 
     private void where(String condition, String name, Object value) {

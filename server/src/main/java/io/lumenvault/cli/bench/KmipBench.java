@@ -1,29 +1,34 @@
 package io.lumenvault.cli.bench;
 
-import io.lumenvault.kmip.attribute.Attribute;
-import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.client.KmipClient;
-import io.lumenvault.kmip.spec.CryptographicAlgorithm;
-import io.lumenvault.kmip.spec.CryptographicUsageMask;
-import io.lumenvault.kmip.spec.KmipMask;
-import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** KMIP Get and Create of AES-256 keys, each opened or sealed in the HSM and audited durably. */
-@Command(name = "kmip", description = "KMIP 1.4 Get and Create of AES-256 keys, each opened or sealed in the HSM and audited durably.")
+/** KMIP operations with AES-256 keys, each opened or sealed in the HSM and audited durably; all of them, or the one named. */
+@Command(name = "kmip", aliases = {"kmip.get", "kmip.create", "kmip.register", "kmip.encrypt64", "kmip.batch10"},
+        description = "KMIP 1.4 Get, Create, Register, Encrypt of 64 bytes and batches of ten Gets with AES-256 keys, each opened or sealed in the HSM"
+                + " and audited durably; kmip.get and so on: one of them.")
 public final class KmipBench implements Callable<Integer> {
 
     private static final int KEYS = 1000;
 
     @Mixin
     private BenchOptions options;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--connections", paramLabel = "N", defaultValue = "8", converter = FromOne.class, description = "Connections (default ${DEFAULT-VALUE}).")
     private int connections;
@@ -33,21 +38,36 @@ public final class KmipBench implements Callable<Integer> {
         try (BenchSites bench = BenchSites.open()) {
             bench.sites().a().start();
             String[] keys = keys(bench);
-            ClosedLoop.Outcome get = ClosedLoop.run(connections, options.serverWarmUp(), options.measured(), () -> getter(bench, keys));
-            ClosedLoop.Outcome create = ClosedLoop.run(connections, options.serverWarmUp(), options.measured(), () -> creator(bench));
+            List<Measured> measured = new ArrayList<>();
+            for (KmipWork work : wanted()) {
+                measured.add(new Measured(work, ClosedLoop.run(connections, options.serverWarmUp(), options.measured(), () -> worker(bench, work, keys))));
+            }
             Ceilings ceilings = Ceilings.measure(bench, connections, options);
-            options.report(ceilings.with(List.of(
-                    Measurement.rate("kmip.get", get).against(ceilings.opened()),
-                    Measurement.rate("kmip.create", create).against(ceilings.sealed()))));
+            options.report(ceilings.with(measured.stream().map(one -> one.against(ceilings)).toList()));
         }
         return 0;
+    }
+
+    private record Measured(KmipWork work, ClosedLoop.Outcome outcome) {
+        Measurement against(Ceilings ceilings) {
+            return Measurement.rate(work.figure(), outcome).scaled(work.operations(), "1/s")
+                    .against(work.seals() ? ceilings.sealed() : ceilings.opened());
+        }
+    }
+
+    /** The one that the command was called by, or all. */
+    private Set<KmipWork> wanted() {
+        List<String> typed = spec.commandLine().getParent().getParseResult().originalArgs();
+        Set<KmipWork> named = EnumSet.noneOf(KmipWork.class);
+        Arrays.stream(KmipWork.values()).filter(work -> typed.contains(work.figure())).forEach(named::add);
+        return named.isEmpty() ? EnumSet.allOf(KmipWork.class) : named;
     }
 
     private static String[] keys(BenchSites bench) throws IOException {
         String[] keys = new String[KEYS];
         try (KmipClient client = client(bench)) {
             for (int i = 0; i < KEYS; i++) {
-                keys[i] = create(client);
+                keys[i] = KmipWork.createActive(client);
                 // The first Get of an object also ends its freshness; what is measured is every later one.
                 client.get(keys[i]).wipe();
             }
@@ -55,14 +75,14 @@ public final class KmipBench implements Callable<Integer> {
         return keys;
     }
 
-    private static ClosedLoop.Worker getter(BenchSites bench, String[] keys) throws IOException {
+    private static ClosedLoop.Worker worker(BenchSites bench, KmipWork work, String[] keys) throws IOException {
         KmipClient client = client(bench);
         return new ClosedLoop.Worker() {
-            private int next = ThreadLocalRandom.current().nextInt(KEYS);
+            private int turn = ThreadLocalRandom.current().nextInt(KEYS);
 
             @Override
             public void once() throws IOException {
-                client.get(keys[next++ % KEYS]).wipe();
+                work.once(client, keys, turn++);
             }
 
             @Override
@@ -70,29 +90,6 @@ public final class KmipBench implements Callable<Integer> {
                 client.close();
             }
         };
-    }
-
-    private static ClosedLoop.Worker creator(BenchSites bench) throws IOException {
-        KmipClient client = client(bench);
-        return new ClosedLoop.Worker() {
-            @Override
-            public void once() throws IOException {
-                create(client);
-            }
-
-            @Override
-            public void close() throws IOException {
-                client.close();
-            }
-        };
-    }
-
-    private static String create(KmipClient client) throws IOException {
-        return client.create(ObjectType.SYMMETRIC_KEY,
-                Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),
-                Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256),
-                Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK,
-                        KmipMask.of(CryptographicUsageMask.ENCRYPT, CryptographicUsageMask.DECRYPT)));
     }
 
     private static KmipClient client(BenchSites bench) throws IOException {
