@@ -8,20 +8,27 @@ import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.HttpAuthentication;
 import io.lumenvault.server.access.OidcSettings;
 import io.lumenvault.server.access.OidcTokens;
+import io.lumenvault.server.access.PasswordVerifier;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.access.StoredAccess;
 import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.vault.Approvals;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.OfficerBootstrap;
+import io.lumenvault.server.vault.PasswordLogin;
 import io.lumenvault.server.vault.PrincipalChanges;
 import io.lumenvault.server.vault.ServiceTokens;
+import io.lumenvault.server.vault.Users;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +81,29 @@ class AccessComposition {
     OfficerBootstrap bootstrap(Door door, Custody custody, PrincipalDirectory directory, StoredAccess stored, SiteConfig config,
             Clock clock) {
         return new OfficerBootstrap(door, custody, directory, stored, config.state().resolve("bootstrap-code"), clock);
+    }
+
+    @Produces
+    @Singleton
+    Users users(Door door, Custody custody, PrincipalChanges changes, PrincipalDirectory directory, SiteConfig config, Clock clock) {
+        Map<String, PasswordVerifier> configured = config.kmip().passwordFiles().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, file -> verifier(file.getKey(), file.getValue(), custody, directory)));
+        return new Users(door, custody, changes, new PasswordLogin(door, directory, configured, clock), clock);
+    }
+
+    private static PasswordVerifier verifier(String name, Path file, Custody custody, PrincipalDirectory directory) {
+        if (!directory.isConfigured(name)) {
+            throw new StartupException("lumenvault.kmip.password-files." + name + " is for a principal of the configuration file; '"
+                    + name + "' is none");
+        }
+        byte[] password = SecretFile.text(file).getBytes(StandardCharsets.UTF_8);
+        try (KeyMaterial salt = custody.random(PasswordVerifier.SALT_BYTES)) {
+            return PasswordVerifier.of(password, salt.lend(byte[]::clone));
+        } catch (IllegalArgumentException wrong) {
+            throw new StartupException(file + " holds " + wrong.getMessage());
+        } finally {
+            Arrays.fill(password, (byte) 0);
+        }
     }
 
     /** @throws IllegalArgumentException naming the role, group, name or certificate field that is wrong */

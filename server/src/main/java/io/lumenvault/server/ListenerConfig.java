@@ -1,9 +1,12 @@
 package io.lumenvault.server;
 
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** The listeners of a site. */
 public interface ListenerConfig {
@@ -61,6 +64,15 @@ public interface ListenerConfig {
         @WithDefault("false")
         boolean tripleDes();
 
+        /**
+         * Files with the passwords by which principals of the configuration file may log in beside a client certificate, by the
+         * principal's name; each readable by its owner alone.
+         */
+        Map<String, Path> passwordFiles();
+
+        /** The authority that issues the certificates of Certify and Re-certify; without it there are no such operations. */
+        Optional<CertificationAuthority> certificationAuthority();
+
         /** Longest silence between two messages, in seconds. */
         @WithDefault("300")
         int idleSeconds();
@@ -73,6 +85,19 @@ public interface ListenerConfig {
          * How far the Time Stamp of a request may be from this node's clock, either way, an ISO 8601 duration; without it, any is taken.
          */
         Optional<Duration> clockSkew();
+    }
+
+    /** A certification authority, whose certificate and private key are managed objects of this node. */
+    interface CertificationAuthority {
+        /** Unique Identifier of its certificate, which links to its private key. */
+        UUID certificate();
+
+        /** The principal that owns both. */
+        String owner();
+
+        /** How long certificates are good for where the request does not say, an ISO 8601 duration. */
+        @WithDefault("P90D")
+        Duration validity();
     }
 
     /** The HTTPS listener of the console alone, where a bearer token can stand in for the client certificate. */

@@ -4,6 +4,7 @@ import io.lumenvault.cli.demo.SoftHsm;
 import io.lumenvault.cli.demo.TwoSites;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
+import io.lumenvault.cli.process.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class FreshSite implements AutoCloseable {
         this.sites = sites;
     }
 
-    /** Starts one. */
+    /** Starts one, whose administrator has the name and password by which the cases of 3.0 log one in. */
     static ConformanceTarget start(MessageTransport over) throws IOException {
         Path folder = Files.createTempDirectory("lumenvault-conformance");
         FreshSite site = new FreshSite(folder, TwoSites.open(folder, JavaCommand.launched(), SoftHsm.library(), Ports.unusual()));
@@ -33,6 +34,10 @@ final class FreshSite implements AutoCloseable {
             for (String switched : List.of("preview", "interop", "triple-des")) {
                 site.sites.a().setting("kmip." + switched, "true");
             }
+            Path password = folder.resolve("administrator-password");
+            PrivateFile.write(password, "password");
+            site.sites.a().setting("principals.administrator", "officer");
+            site.sites.a().setting("kmip.password-files.administrator", password.toString());
             site.sites.a().start();
             int port = over == MessageTransport.TLS ? site.sites.a().kmipPort() : site.sites.a().httpsPort();
             return new ConformanceTarget("127.0.0.1", port, site.sites.participants().credential(PLAYER),

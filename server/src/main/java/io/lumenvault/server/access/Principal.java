@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param name the name that owners, grants and audit entries carry
  * @param roles its roles; empty for a caller that is authenticated but known to nobody
- * @param method how it authenticated: {@code certificate}, {@code token} or {@code oidc}
+ * @param method how it authenticated: {@code certificate}, {@code token}, {@code oidc} or, by KMIP, {@code password}
  * @param fingerprint SHA-256 of its credential in hexadecimal
  * @param group the group it belongs to
  */

@@ -4,6 +4,7 @@ import io.lumenvault.server.ListenerConfig;
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Declarations;
 import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.kmip.operation.CertificationAuthority;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.KmipFeatures;
 import io.lumenvault.server.kmip.operation.QkdKeys;
@@ -11,6 +12,7 @@ import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.FreshKeys;
 import io.lumenvault.server.vault.QkdObjectAttributes;
+import io.lumenvault.server.vault.Users;
 import io.lumenvault.server.vault.Vault;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -47,13 +49,14 @@ class KmipEndpoint {
     private Listener listener;
 
     KmipEndpoint(SiteConfig config, TlsConfigurationRegistry tls, PrincipalDirectory directory, Vault vault, Archive archive, Door door,
-            Clock clock, Instance<FreshKeys> fresh) {
+            Clock clock, Instance<FreshKeys> fresh, Users users) {
         this.config = config.kmip();
         this.tls = tls;
         this.directory = directory;
-        this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null,
+        this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null, users,
                 new KmipFeatures(this.config.preview(), this.config.interop(), this.config.tripleDes(),
-                        authorities(config.tls().ca())));
+                        authorities(config.tls().ca()), this.config.certificationAuthority().map(authority ->
+                                new CertificationAuthority.Settings(authority.certificate(), authority.owner(), authority.validity()))));
         MessageRules rules = new MessageRules(this.config.batchItems(), this.config.clockSkew().orElse(null));
         this.service = new MessageService(handlers, door, clock, rules);
         this.limits = limits(this.config);

@@ -23,6 +23,9 @@ record MessageRules(int mostItems, Duration clockSkew) {
     private static final Set<Operation> SYNCHRONOUS =
             EnumSet.of(Operation.POLL, Operation.CANCEL, Operation.PROCESS, Operation.QUERY_ASYNCHRONOUS_REQUESTS);
 
+    private static final Set<CredentialType> USED =
+            EnumSet.of(CredentialType.ATTESTATION, CredentialType.TICKET, CredentialType.USERNAME_AND_PASSWORD);
+
     MessageRules {
         if (mostItems < 1) {
             throw new IllegalArgumentException("batches of at most " + mostItems + " items; at least 1");
@@ -65,11 +68,11 @@ record MessageRules(int mostItems, Duration clockSkew) {
     /**
      * The certificate authenticates the client. A credential beside it that cannot be verified is refused: to pass over it would
      * serve a request under an identity that the client did not mean. Attestation says nothing of identity and is not required; a
-     * ticket is used, and must be good.
+     * ticket and a password are used, and must be good.
      */
     private static void checkCredentials(RequestHeader header) {
         header.credentials().stream()
-                .filter(credential -> credential.type() != CredentialType.ATTESTATION && credential.type() != CredentialType.TICKET)
+                .filter(credential -> !USED.contains(credential.type()))
                 .findFirst()
                 .ifPresent(credential -> {
                     throw new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "a credential of type "

@@ -9,6 +9,7 @@ import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.kmip.MessageEncoding.UnreadableMessageException;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.vault.Door;
@@ -76,7 +77,7 @@ final class MessageService {
         }
         List<Runnable> afterAnswer = new ArrayList<>(request.items().size());
         try {
-            List<ResponseBatchItem> items = items(new BatchRun(handlers, door, request, caller, afterAnswer), request);
+            List<ResponseBatchItem> items = items(request, caller, afterAnswer);
             ResponseMessage response = new ResponseMessage(ResponseHeader.of(request.version(), clock.instant()), items);
             return new Answer(encoding.write(ResponseSize.limit(response, request).toStructure()), null);
         } catch (IllegalArgumentException text) {
@@ -86,9 +87,12 @@ final class MessageService {
         }
     }
 
-    private List<ResponseBatchItem> items(BatchRun batch, RequestMessage request) {
+    private List<ResponseBatchItem> items(RequestMessage request, Caller certified, List<Runnable> afterAnswer) {
+        BatchRun batch = new BatchRun(handlers, door, request, certified, afterAnswer);
         try {
             rules.check(request, clock.instant());
+            Principal caller = handlers.caller(request.header().credentials(), certified.principal());
+            batch = new BatchRun(handlers, door, request, new Caller(caller, certified.address()), afterAnswer);
             batch.limitTo(request.header().credentials());
         } catch (KmipException refused) {
             return batch.refuse(refused);

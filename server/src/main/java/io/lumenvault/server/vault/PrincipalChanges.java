@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -51,10 +52,23 @@ public final class PrincipalChanges {
 
     /** Makes a principal. */
     public void create(AccessRequest request, String name, String group, Set<Role> roles) {
+        create(request, name, group, roles, List.of(), Map.of(), _ -> { });
+    }
+
+    /**
+     * Makes a principal, by certificates that are bound to it.
+     *
+     * @param fingerprints of the certificates, which {@link #bind} describes
+     * @param means what stands for the principal, as approvals are asked for it and the log names it
+     * @param further what is written in the same transaction
+     */
+    void create(AccessRequest request, String name, String group, Set<Role> roles, List<String> fingerprints, Map<String, String> means,
+            Consumer<StatelessSession> further) {
         Account created = account(name, group, roles);
         Group own = request.principal().group();
         if (!own.sees(created.group())) {
-            throw new VaultException(Reason.PERMISSION_DENIED, "'" + request.principal().name() + "' makes principals of group " + own.name() + " alone");
+            throw new VaultException(Reason.PERMISSION_DENIED,
+                    "'" + request.principal().name() + "' makes principals of group " + own.name() + " alone");
         }
         // Names are one space for the whole node: within its own part of it, a group learns nothing of the others' names.
         if (!own.isNode() && !name.startsWith(own.name() + ".")) {
@@ -64,15 +78,23 @@ public final class PrincipalChanges {
         if (directory.isConfigured(name)) {
             throw taken(name);
         }
-        Clearance clearance = roles.isEmpty() ? Clearance.FREE : clear(request, Map.of("principal", name, "group", group, "roles", names(roles)));
-        AuditEvent event = clearance.on(event(request, name).with("group", group).with("roles", names(roles)));
+        Map<String, String> said = new TreeMap<>(means);
+        said.putAll(Map.of("principal", name, "group", group, "roles", names(roles)));
+        AuditEvent event = event(request, name).with("group", group).with("roles", names(roles));
+        for (Map.Entry<String, String> one : means.entrySet()) {
+            event = event.with(one.getKey(), one.getValue());
+        }
+        Clearance clearance = roles.isEmpty() ? Clearance.FREE : clear(request, said);
         try {
-            change(event, session -> {
+            change(clearance.on(event), session -> {
                 rows.insert(session, new PrincipalRow(name, group, roleNames(roles), request.principal().name(), clock.instant(), null));
+                fingerprints.forEach(fingerprint -> rows.bind(session, name, fingerprint, clock.instant()));
+                further.accept(session);
                 clearance.consume(session);
             });
         } catch (ConstraintViolationException _) {
-            throw taken(name);
+            throw fingerprints.isEmpty() ? taken(name) : new VaultException(Reason.OBJECT_ALREADY_EXISTS,
+                    "there is a principal '" + name + "' already, or a certificate is bound already");
         }
     }
 

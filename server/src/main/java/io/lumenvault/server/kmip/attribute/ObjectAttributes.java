@@ -115,6 +115,9 @@ public final class ObjectAttributes {
             }
         }
         if (found.isEmpty() && name instanceof AttributeType type) {
+            found.addAll(LinkAttributes.read(type, stored));
+        }
+        if (found.isEmpty() && name instanceof AttributeType type) {
             Item value = ColumnAttributes.in(type) ? ColumnAttributes.read(type, cryptography, dates, fresh)
                     : ImpliedAttributes.read(type, this);
             if (value != null) {

@@ -1,13 +1,18 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.message.Credential;
+import io.lumenvault.kmip.spec.CredentialType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.access.Declaration;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.FreshKeys;
+import io.lumenvault.server.vault.Users;
 import io.lumenvault.server.vault.Vault;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,17 +27,20 @@ public final class Handlers {
 
     private final Vault vault;
     private final KmipFeatures features;
+    private final Users users;
     private final CreationSettings settings;
     private final AsynchronousRequests asynchronous;
     private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
 
     /**
      * @param fresh fresh QKD keys, or null on a node without links
+     * @param users who logs in by passwords
      * @param features what the node is switched to serve beyond the standards
      */
-    public Handlers(Vault vault, Archive archive, FreshKeys fresh, KmipFeatures features) {
+    public Handlers(Vault vault, Archive archive, FreshKeys fresh, Users users, KmipFeatures features) {
         this.vault = vault;
         this.features = features;
+        this.users = users;
         this.asynchronous = new AsynchronousRequests(() -> vault.now());
         this.settings = new CreationSettings(vault == null ? null : vault.settings());
         LinkGroups links = new LinkGroups(fresh);
@@ -45,7 +53,7 @@ public final class Handlers {
                 new ArchiveHandler(vault, archive), new RecoverHandler(vault, archive),
                 new DiscoverVersionsHandler(features.versions())));
         all.addAll(CryptographicHandlers.of(vault, links));
-        all.addAll(ManagementHandlers.of(vault, links, settings, asynchronous, features));
+        all.addAll(ManagementHandlers.of(vault, links, settings, asynchronous, features, users));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));
     }
@@ -58,6 +66,23 @@ public final class Handlers {
     /** Whether the draft of 3.0 is served. */
     public boolean preview() {
         return features.preview();
+    }
+
+    /**
+     * Whom a request is from: the user whose name and password it brings, or else whom the certificate stands for.
+     *
+     * @throws KmipException with Authentication Not Successful where a password is not the user's
+     */
+    public Principal caller(List<Credential> credentials, Principal certified) {
+        Principal caller = certified;
+        for (Credential credential : credentials) {
+            if (credential.type() == CredentialType.USERNAME_AND_PASSWORD) {
+                caller = users.login().login(certified, credential.username().orElse(""), credential.password().orElse(new byte[0]))
+                        .orElseThrow(() -> new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "the user name and password are "
+                                + "not those of a user that '" + certified.name() + "' may log in, or were wrong too often of late"));
+            }
+        }
+        return caller;
     }
 
     /** Uses the tickets among the credentials of a request. @return what they limit it to */
