@@ -2,41 +2,33 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
-import io.lumenvault.db.object.ObjectRepository;
-import io.lumenvault.db.object.RestrictionRepository;
-import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.db.object.StorageClass;
-import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
 import io.lumenvault.server.lifecycle.GovernedObject;
-import io.lumenvault.server.lifecycle.NewObjectRules;
+import io.lumenvault.server.vault.PairReplacementForm.Replacement;
+import io.lumenvault.server.vault.Replacing.Swap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 
-/** Replacement of a key at its owner's request. Both keys change in one transaction; a key is replaced once. */
+/** Replacement of a key or a pair of keys at its owner's request. Old and new change in one transaction; a key is replaced once. */
 final class Rekeying {
 
-    private final ObjectRepository objects = new ObjectRepository();
-    private final RestrictionRepository restrictions = new RestrictionRepository();
     private final Vault vault;
     private final Door door;
-    private final AuditLog audit;
     private final Custody custody;
-    private final Policies policies;
+    private final Replacing replacing;
     private final Clock clock;
 
     Rekeying(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Clock clock) {
         this.vault = vault;
         this.door = door;
-        this.audit = audit;
         this.custody = custody;
-        this.policies = policies;
+        this.replacing = new Replacing(vault, door, audit, policies);
         this.clock = clock;
     }
 
@@ -45,12 +37,9 @@ final class Rekeying {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 Instant now = clock.instant();
-                GovernedObject governed = vault.governed(request, uid);
-                governed.requireOperation(request.operation());
-                governed.requireNotHeld(now);
-                requireReplaceable(governed.object());
+                ManagedObject replaced = replaceable(request, uid, now);
                 UUID successor = custody.newIdentifier();
-                if (replace(request, governed.object(), successor, form, now)) {
+                if (replace(request, replaced, successor, form, now)) {
                     return successor;
                 }
             }
@@ -80,32 +69,62 @@ final class Rekeying {
         }
         try (KeyMaterial material = custody.random(bits / Byte.SIZE)) {
             NewObject created = form.replacement(old, successor, material, now);
-            NewObjectRules rules = policies.forNew(created);
-            rules.require(request.operation());
-            vault.making().requireExternal(created);
+            replacing.require(request, created);
             ObjectChange linked = form.replaced(old, successor, now);
-            SealedMaterial sealed = custody.seal(successor, Kind.MANAGED_OBJECT, material);
-            AuditEvent event = Making.described(rules, request.served().withObjects(List.of(old.uid(), successor))
-                    .with("replacement", successor.toString()));
-            try {
-                return door.read(session -> {
-                    vault.making().requireRoom(session, old.owner(), rules);
-                    if (!objects.update(session, old, linked)) {
-                        return false;
-                    }
-                    objects.replaceIndex(session, old.owner(), old.uid(), linked.index());
-                    policies.keepNames(session, old);
-                    ManagedObject read = objects.find(session, old.uid()).orElseThrow();
-                    if (!restrictions.update(session, read, read.restrictions().withReplacedBy(successor), now)) {
-                        throw ObjectRefusals.contended(old.uid());
-                    }
-                    vault.insert(session, created, sealed);
-                    audit.append(session, event);
-                    return true;
-                });
-            } catch (ConstraintViolationException taken) {
-                throw Making.duplicate(created, taken);
-            }
+            return replacing.replace(request, List.of(new Swap(old, created, custody.seal(successor, Kind.MANAGED_OBJECT, material), linked)),
+                    now);
         }
+    }
+
+    /** @return the identifier of the replacement */
+    UUID replace(AccessRequest request, UUID uid, ObjectReplacementForm form) {
+        return door.pass(request, List.of(uid), () -> {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
+                Instant now = clock.instant();
+                ManagedObject old = replaceable(request, uid, now);
+                Replacement made = form.replacement(old, custody.newIdentifier(), now);
+                try (KeyMaterial _ = made.material()) {
+                    replacing.require(request, made.created());
+                    if (replacing.replace(request, List.of(swap(old, made)), now)) {
+                        return made.created().uid();
+                    }
+                }
+            }
+            throw ObjectRefusals.contended(uid);
+        });
+    }
+
+    /** @return the identifiers of the new private key and of the new public key */
+    List<UUID> rekeyPair(AccessRequest request, UUID privateKey, PairReplacementForm form) {
+        return door.pass(request, List.of(privateKey), () -> {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
+                Instant now = clock.instant();
+                ManagedObject secret = replaceable(request, privateKey, now);
+                ManagedObject open = replaceable(request, form.publicKey(secret), now);
+                List<UUID> successors = List.of(custody.newIdentifier(), custody.newIdentifier());
+                List<Replacement> made = form.replacements(secret, open, successors.getFirst(), successors.getLast(), now);
+                try {
+                    made.forEach(replacement -> replacing.require(request, replacement.created()));
+                    if (replacing.replace(request, List.of(swap(secret, made.getFirst()), swap(open, made.getLast())), now)) {
+                        return successors;
+                    }
+                } finally {
+                    made.forEach(replacement -> replacement.material().close());
+                }
+            }
+            throw ObjectRefusals.contended(privateKey);
+        });
+    }
+
+    private ManagedObject replaceable(AccessRequest request, UUID uid, Instant now) {
+        GovernedObject governed = vault.governed(request, uid);
+        governed.requireOperation(request.operation());
+        governed.requireNotHeld(now);
+        requireReplaceable(governed.object());
+        return governed.object();
+    }
+
+    private Swap swap(ManagedObject old, Replacement by) {
+        return new Swap(old, by.created(), custody.seal(by.created().uid(), Kind.MANAGED_OBJECT, by.material()), by.replaced());
     }
 }

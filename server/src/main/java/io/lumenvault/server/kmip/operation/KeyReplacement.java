@@ -49,27 +49,38 @@ public final class KeyReplacement implements ReplacementForm {
         return created.toNewObject(replaced.owner());
     }
 
-    /** The replacement with all that it takes over; its dates are not set. */
+    /** The replacement of a symmetric key, with all that it takes over; its dates are not set. */
     ObjectAttributes inherited(ManagedObject replaced, UUID uid, KeyMaterial material, Instant now) {
+        ObjectAttributes created = inherited(replaced, uid, MaterialForm.RAW, now);
+        created.add(AttributeType.DIGEST, digest(material, replaced.cryptography()));
+        return created;
+    }
+
+    /** The replacement with all that it takes over from any object; dates and what its material says are not set. */
+    static ObjectAttributes inherited(ManagedObject replaced, UUID uid, MaterialForm form, Instant now) {
         ObjectAttributes old = ObjectAttributes.of(replaced, Lifecycle.state(replaced, now));
         Instant start = now.truncatedTo(ChronoUnit.SECONDS);
-        ObjectAttributes created = ObjectAttributes.ofNew(uid, old.objectType(), MaterialForm.RAW, start);
+        ObjectAttributes created = ObjectAttributes.ofNew(uid, old.objectType(), form, start);
         for (Attribute attribute : old.stored()) {
             if (!(attribute.name() instanceof AttributeType type && NOT_TAKEN_OVER.contains(type))) {
                 created.add(attribute.name(), attribute.value());
             }
         }
         Cryptography cryptography = replaced.cryptography();
-        created.set(AttributeType.CRYPTOGRAPHIC_ALGORITHM,
-                new Item.Enumeration(AttributeType.CRYPTOGRAPHIC_ALGORITHM.tag(), cryptography.algorithm()));
-        created.set(AttributeType.CRYPTOGRAPHIC_LENGTH, new Item.Int(AttributeType.CRYPTOGRAPHIC_LENGTH.tag(), cryptography.length()));
-        created.set(AttributeType.CRYPTOGRAPHIC_USAGE_MASK,
-                new Item.Int(AttributeType.CRYPTOGRAPHIC_USAGE_MASK.tag(), cryptography.usageMask()));
+        set(created, AttributeType.CRYPTOGRAPHIC_ALGORITHM, cryptography.algorithm());
+        set(created, AttributeType.CRYPTOGRAPHIC_LENGTH, cryptography.length());
+        set(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK, cryptography.usageMask());
         created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), start));
         created.add(AttributeType.LINK, link(LinkType.REPLACED_OBJECT_LINK, replaced.uid()));
-        created.add(AttributeType.DIGEST, digest(material, cryptography));
         UsageAllocation.settle(created);
         return created;
+    }
+
+    private static void set(ObjectAttributes created, AttributeType type, Integer value) {
+        if (value != null) {
+            created.set(type, type == AttributeType.CRYPTOGRAPHIC_ALGORITHM ? new Item.Enumeration(type.tag(), value)
+                    : new Item.Int(type.tag(), value));
+        }
     }
 
     private static Item digest(KeyMaterial material, Cryptography cryptography) {

@@ -3,8 +3,6 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.attribute.Attribute;
-import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.payload.ReKey;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
@@ -12,10 +10,8 @@ import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.custody.KeyMaterial;
-import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
-import io.lumenvault.server.lifecycle.DateOrder;
 import io.lumenvault.server.vault.NewObject;
 import io.lumenvault.server.vault.ReplacementForm;
 import io.lumenvault.server.vault.Vault;
@@ -48,7 +44,7 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
                     requireSymmetric(replaced);
                     ObjectAttributes created = form.inherited(replaced, id, material, now);
                     ReplacementDates.set(created, replaced.dates(), request.offset());
-                    request.attributes().list().forEach(wanted -> override(call, created, wanted, now));
+                    request.attributes().list().forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
                     return created.toNewObject(replaced.owner());
                 });
             }
@@ -70,21 +66,5 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
                 || algorithm == CryptographicAlgorithm.TRIPLE_DES.code()) {
             throw new KmipException(ResultReason.INVALID_FIELD, "keys of this Cryptographic Algorithm are not made any more");
         }
-    }
-
-    /** What the request says goes before what is taken over; algorithm and length stay. */
-    private static void override(Call call, ObjectAttributes created, Attribute wanted, Instant now) {
-        boolean fixed = wanted.name() == AttributeType.CRYPTOGRAPHIC_ALGORITHM || wanted.name() == AttributeType.CRYPTOGRAPHIC_LENGTH;
-        if (fixed && created.instances(wanted.name()).stream().noneMatch(own -> own.value().equals(wanted.value()))) {
-            throw new KmipException(ResultReason.INVALID_FIELD, wanted.name().text() + " of a replacement is that of the replaced key");
-        }
-        created.instances(wanted.name()).stream().filter(_ -> !wanted.name().multipleInstances()).forEach(created::remove);
-        new ClientRules(created, call.version(), now).requireGivenAtCreation(wanted);
-        if (wanted.name().multipleInstances()) {
-            created.add(wanted.name(), wanted.value());
-        } else {
-            created.set(wanted.name(), wanted.value());
-        }
-        DateOrder.check(created.dates());
     }
 }

@@ -1,0 +1,86 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.RestrictionRepository;
+import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.lifecycle.NewObjectRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Puts new objects in the place of old ones, all in one transaction with its audit entry. An object is replaced once. */
+final class Replacing {
+
+    private final ObjectRepository objects = new ObjectRepository();
+    private final RestrictionRepository restrictions = new RestrictionRepository();
+    private final Vault vault;
+    private final Door door;
+    private final AuditLog audit;
+    private final Policies policies;
+
+    /** @param linked what makes the old object point to the new one */
+    record Swap(ManagedObject old, NewObject created, SealedMaterial sealed, ObjectChange linked) {}
+
+    Replacing(Vault vault, Door door, AuditLog audit, Policies policies) {
+        this.vault = vault;
+        this.door = door;
+        this.audit = audit;
+        this.policies = policies;
+    }
+
+    /** Refuses a new object that the policy does not let be made by this request. */
+    void require(AccessRequest request, NewObject created) {
+        policies.forNew(created).require(request.operation());
+        vault.making().requireExternal(created);
+    }
+
+    /** @return false where the first old object has changed meanwhile: then nothing is done */
+    boolean replace(AccessRequest request, List<Swap> swaps, Instant now) {
+        List<UUID> all = new ArrayList<>();
+        swaps.forEach(swap -> all.addAll(List.of(swap.old().uid(), swap.created().uid())));
+        AuditEvent event = Making.described(policies.forNew(swaps.getFirst().created()), request.served().withObjects(all)
+                .with("replacement", String.join(" ", swaps.stream().map(swap -> swap.created().uid().toString()).toList())));
+        NewObject[] inserting = new NewObject[1];
+        try {
+            return door.read(session -> {
+                for (Swap swap : swaps) {
+                    inserting[0] = swap.created();
+                    if (!replace(session, swap, now)) {
+                        if (swap == swaps.getFirst()) {
+                            return false;
+                        }
+                        throw ObjectRefusals.contended(swap.old().uid());
+                    }
+                }
+                audit.append(session, event);
+                return true;
+            });
+        } catch (ConstraintViolationException taken) {
+            throw Making.duplicate(inserting[0], taken);
+        }
+    }
+
+    private boolean replace(StatelessSession session, Swap swap, Instant now) {
+        ManagedObject old = swap.old();
+        NewObjectRules rules = policies.forNew(swap.created());
+        vault.making().requireRoom(session, old.owner(), rules);
+        if (!objects.update(session, old, swap.linked())) {
+            return false;
+        }
+        objects.replaceIndex(session, old.owner(), old.uid(), swap.linked().index());
+        policies.keepNames(session, old);
+        ManagedObject read = objects.find(session, old.uid()).orElseThrow();
+        if (!restrictions.update(session, read, read.restrictions().withReplacedBy(swap.created().uid()), now)) {
+            throw ObjectRefusals.contended(old.uid());
+        }
+        vault.insert(session, swap.created(), swap.sealed());
+        return true;
+    }
+}
