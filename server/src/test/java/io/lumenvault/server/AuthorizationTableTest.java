@@ -7,12 +7,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.lumenvault.server.access.AuthorizationTable;
 import io.lumenvault.server.access.Declaration;
+import io.lumenvault.server.kmip.operation.CertificationAuthority;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.KmipFeatures;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +45,8 @@ class AuthorizationTableTest {
                 .filter(type -> type.isAnnotatedWith(Path.class)).map(JavaClass::reflect)
                 .flatMap(type -> Declaration.routes(type).stream()).toList();
         assertFalse(resources.isEmpty(), "no routes were found");
-        List<Declaration> operations = new Handlers(null, null, null, new KmipFeatures(true, true, true, List.of())).declared();
+        List<Declaration> operations = new Handlers(null, null, null, null, new KmipFeatures(true, true, true, List.of(),
+                Optional.of(new CertificationAuthority.Settings(new UUID(0, 0), "nobody", Duration.ZERO)))).declared();
         return Stream.of(resources, operations, HttpAdmission.frameworkRoutes())
                 .flatMap(List::stream).sorted().toList();
     }

@@ -10,7 +10,8 @@ public enum CryptographicUse {
     DECRYPT("Decrypt", 0x8, Use.PROCESS),
     MAC_GENERATE("MAC Generate", 0x80, Use.PROTECT),
     MAC_VERIFY("MAC Verify", 0x100, Use.PROCESS),
-    DERIVE("Derive Key", 0x200, Use.PROTECT);
+    DERIVE("Derive Key", 0x200, Use.PROTECT),
+    CERTIFICATE_SIGN("Certificate Sign", 0x1000, Use.PROTECT);
 
     private final String text;
     private final int bit;

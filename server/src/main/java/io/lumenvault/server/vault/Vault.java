@@ -278,6 +278,16 @@ public final class Vault {
         return rekeying.rekey(request, uid, form);
     }
 
+    /** Replaces one of the caller's objects by what the form makes. @return the new one's identifier */
+    public UUID replace(AccessRequest request, UUID uid, ObjectReplacementForm form) {
+        return rekeying.replace(request, uid, form);
+    }
+
+    /** Replaces one of the caller's pairs of keys. @return the identifiers of the new private key and of the new public key */
+    public List<UUID> rekeyPair(AccessRequest request, UUID privateKey, PairReplacementForm form) {
+        return rekeying.rekeyPair(request, privateKey, form);
+    }
+
     /** Removes one of the caller's objects, its metadata too. */
     public void obliterate(AccessRequest request, UUID uid) {
         obliterating.obliterate(request, uid);

@@ -1,10 +1,12 @@
 package io.lumenvault.server.kmip;
 
+import io.lumenvault.cli.process.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -16,6 +18,9 @@ final class SharedKmipSite implements ParameterResolver {
 
     /** Short enough for tests that wait for it, long enough for a busy machine. */
     static final int MESSAGE_SECONDS = 3;
+
+    /** Where a test may put the certificate of the site's certification authority, as kmip-other. */
+    static final UUID AUTHORITY = UUID.fromString("b4c7a5b0-5f5e-4a3b-9d0e-5f8a3c1e7d21");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -36,8 +41,14 @@ final class SharedKmipSite implements ParameterResolver {
         Running() {
             try {
                 delete();
+                PrivateFile.folder(folder);
+                PrivateFile.write(folder.resolve("administrator-password"), "password");
                 site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder,
                         "lumenvault.kmip.preview=true", "lumenvault.kmip.interop=true", "lumenvault.kmip.triple-des=true",
+                        "lumenvault.principals.administrator=officer",
+                        "lumenvault.kmip.certification-authority.certificate=" + AUTHORITY,
+                        "lumenvault.kmip.certification-authority.owner=kmip-other",
+                        "lumenvault.kmip.password-files.administrator=" + folder.resolve("administrator-password"),
                         "lumenvault.kmip.message-seconds=" + MESSAGE_SECONDS,
                         "lumenvault.kmip.handshake-seconds=" + MESSAGE_SECONDS);
             } catch (IOException failed) {

@@ -33,6 +33,12 @@ final class CertificateAttributes {
         }
     }
 
+    /** Takes away what another certificate says, where that could be several values. */
+    static void forget(ObjectAttributes created) {
+        DistinguishedNames.forget(created);
+        created.instances(AttributeType.DIGITAL_SIGNATURE_ALGORITHM).forEach(created::remove);
+    }
+
     /** Empty for bytes that are no certificate: they are kept as given all the same. */
     static Optional<X509Certificate> parse(byte[] value) {
         try {

@@ -6,6 +6,7 @@ import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -39,6 +40,12 @@ final class DistinguishedNames {
     static void describe(ObjectAttributes created, X500Principal subject, X500Principal issuer) {
         set(created, subject, SUBJECT);
         set(created, issuer, ISSUER);
+    }
+
+    /** Takes away the parts of both names. */
+    static void forget(ObjectAttributes created) {
+        Stream.concat(SUBJECT.values().stream(), ISSUER.values().stream()).flatMap(type -> created.instances(type).stream())
+                .forEach(created::remove);
     }
 
     /** A part of a kind that has no attribute, or that is no text, is in the whole name alone. */

@@ -3,6 +3,8 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a node is switched to serve beyond the standards' operations.
@@ -11,10 +13,13 @@ import java.util.List;
  * @param interop the operation Interop, which a production server must not have (KMIP 2.1 section 6.1.26)
  * @param tripleDes keys for 3DES, which NIST SP 800-131A has disallowed for protection since 2024: for old clients
  * @param trustAnchors the authorities at which Validate lets a chain of certificates end
+ * @param authority where the certification authority of Certify and Re-certify is, if there is one
  */
-public record KmipFeatures(boolean preview, boolean interop, boolean tripleDes, List<X509Certificate> trustAnchors) {
+public record KmipFeatures(boolean preview, boolean interop, boolean tripleDes, List<X509Certificate> trustAnchors,
+        Optional<CertificationAuthority.Settings> authority) {
 
     public KmipFeatures {
+        Objects.requireNonNull(authority, "authority");
         trustAnchors = List.copyOf(trustAnchors);
     }
 

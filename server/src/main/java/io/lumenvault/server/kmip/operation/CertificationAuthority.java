@@ -1,0 +1,163 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Link;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.spec.LinkType;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.Role;
+import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.cryptography.CertificateIssue;
+import io.lumenvault.server.kmip.cryptography.RequestedCertificate;
+import io.lumenvault.server.lifecycle.State;
+import io.lumenvault.server.vault.AccessRequest;
+import io.lumenvault.server.vault.CryptographicUse;
+import io.lumenvault.server.vault.HeldKey;
+import io.lumenvault.server.vault.KeyWork;
+import io.lumenvault.server.vault.OpenedObject;
+import io.lumenvault.server.vault.Vault;
+import io.lumenvault.server.vault.VaultException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The certification authority of the node: an X.509 certificate and the private key that it links to, managed objects of a principal of
+ * their own. Its key is used by the same rules as any: it must be Active and its Cryptographic Usage Mask have Certificate Sign; each
+ * use is in the audit log under its owner's name, with the client's address. An authority whose certificates would be taken here for
+ * client certificates issues none: who asks for a certificate says what name is in it.
+ */
+public final class CertificationAuthority {
+
+    private final Vault vault;
+    private final Settings settings;
+    private final List<X509Certificate> anchors;
+
+    /**
+     * Where the authority is.
+     *
+     * @param certificate the Unique Identifier of its certificate
+     * @param owner the principal that owns certificate and key
+     * @param validity how long certificates are good for where the request does not say
+     */
+    public record Settings(UUID certificate, String owner, Duration validity) {}
+
+    /** A certificate in the clear, and where its private key is. */
+    private record Issuer(X509Certificate certificate, UUID key) {}
+
+    /** @param anchors the authorities that the node trusts for client certificates */
+    CertificationAuthority(Vault vault, Settings settings, List<X509Certificate> anchors) {
+        this.vault = vault;
+        this.settings = settings;
+        this.anchors = List.copyOf(anchors);
+    }
+
+    /**
+     * Issues a certificate.
+     *
+     * @param from the date from which it is good
+     * @param to the date until which it is good, or null for the usual time; never after the authority's own
+     * @return its DER form
+     */
+    byte[] issue(Call call, RequestedCertificate wanted, Instant from, Instant to) {
+        AccessRequest own = new AccessRequest(new Principal(settings.owner(), Set.of(Role.APPLICATION), "certification-authority",
+                call.principal().fingerprint()), call.client(), Call.PROTOCOL, call.operation().text(), call.permission());
+        try {
+            Issuer issuer = issuer(own);
+            Instant last = issuer.certificate().getNotAfter().toInstant();
+            Instant wished = to == null ? from.plus(settings.validity()) : to;
+            Instant end = wished.isAfter(last) ? last : wished;
+            if (!end.isAfter(from)) {
+                throw new KmipException(ResultReason.INVALID_FIELD, "the certificate would be good from " + from + " until " + end);
+            }
+            return vault.using().use(own, issuer.key(), CryptographicUse.CERTIFICATE_SIGN, wanted.key().getPublicKeyData().getOctets().length,
+                    new Signature(issuer.certificate(), wanted, from, end));
+        } catch (VaultException unusable) {
+            throw unusable instanceof KmipRefusal refusal ? refusal.error() : new KmipException(ResultReason.GENERAL_FAILURE,
+                    "the certification authority cannot be used: " + unusable.getMessage());
+        }
+    }
+
+    private final class Signature implements KeyWork<byte[]> {
+
+        private final X509Certificate authority;
+        private final RequestedCertificate wanted;
+        private final Instant from;
+        private final Instant to;
+
+        Signature(X509Certificate authority, RequestedCertificate wanted, Instant from, Instant to) {
+            this.authority = authority;
+            this.wanted = wanted;
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public byte[] run(HeldKey held) {
+            return ObjectHandler.decide(() -> {
+                KeyUse key = new KeyUse(held, object -> ObjectAttributes.of(object, vault.state(object)));
+                key.requireType(ObjectType.PRIVATE_KEY);
+                return key.lendBlock(block -> CertificateIssue.issue(authority, block, wanted, from, to, new VaultRandom(vault)));
+            });
+        }
+
+        @Override
+        public void discard(byte[] unrecorded) {
+            Arrays.fill(unrecorded, (byte) 0);
+        }
+    }
+
+    private Issuer issuer(AccessRequest own) {
+        try (OpenedObject opened = vault.open(own, settings.certificate())) {
+            ManagedObject object = opened.object();
+            ObjectAttributes attributes = ObjectAttributes.of(object, vault.state(object));
+            if (!(Material.open(opened.material(), attributes) instanceof io.lumenvault.kmip.object.ManagedObject.Certificate certificate)) {
+                throw unusable("object " + settings.certificate() + " is no Certificate");
+            }
+            if (attributes.state() != State.ACTIVE) {
+                throw unusable("its certificate is not Active");
+            }
+            X509Certificate x509 = CertificateAttributes.parse(certificate.value()).orElseThrow(() -> unusable("its certificate is not X.509"));
+            if (x509.getBasicConstraints() < 0) {
+                throw unusable("its certificate is not one of an authority");
+            }
+            requireNotTrusted(x509);
+            return new Issuer(x509, key(attributes));
+        }
+    }
+
+    private void requireNotTrusted(X509Certificate authority) {
+        for (X509Certificate anchor : anchors) {
+            boolean under = authority.getPublicKey().equals(anchor.getPublicKey());
+            try {
+                authority.verify(anchor.getPublicKey());
+                under = true;
+            } catch (GeneralSecurityException _) {
+                // Another authority's.
+            }
+            if (under) {
+                throw unusable("its certificates would be taken for client certificates of this node");
+            }
+        }
+    }
+
+    private static UUID key(ObjectAttributes certificate) {
+        return certificate.instances(AttributeType.LINK).stream().map(link -> Link.from(link.value()))
+                .filter(link -> link.type() == LinkType.PRIVATE_KEY_LINK && link.target() instanceof UniqueIdentifier.Text)
+                .map(link -> UUID.fromString(((UniqueIdentifier.Text) link.target()).value())).findFirst()
+                .orElseThrow(() -> unusable("its certificate has no Link of type Private Key Link"));
+    }
+
+    private static KmipException unusable(String problem) {
+        return new KmipException(ResultReason.GENERAL_FAILURE, "the certification authority cannot be used: " + problem);
+    }
+}

@@ -1,0 +1,216 @@
+package io.lumenvault.server.kmip;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Link;
+import io.lumenvault.kmip.attribute.Name;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.object.KeyBlock;
+import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.Import;
+import io.lumenvault.kmip.spec.CertificateRequestType;
+import io.lumenvault.kmip.spec.CertificateType;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.KmipMask;
+import io.lumenvault.kmip.spec.LinkType;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.crmf.CertificateRequestMessageBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Certify and Re-certify over TLS, on a real site whose certification authority is of the principal kmip-other. */
+@ExtendWith(SharedKmipSite.class)
+class KmipCertifyIT {
+
+    private static X509Certificate authority;
+    private static KeyPair authorityKey;
+
+    private final KmipSite site;
+
+    KmipCertifyIT(KmipSite site) {
+        this.site = site;
+    }
+
+    @BeforeAll
+    static void keepAuthority(KmipSite site) throws Exception {
+        authorityKey = pair();
+        JcaX509v3CertificateBuilder own = new JcaX509v3CertificateBuilder(new X500Name("CN=Issuing CA"), BigInteger.TWO,
+                Date.from(Instant.now().minusSeconds(60)), Date.from(Instant.now().plus(Duration.ofDays(30))), new X500Name("CN=Issuing CA"),
+                authorityKey.getPublic());
+        own.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        byte[] certificate = own.build(signer(authorityKey)).getEncoded();
+        authority = x509(certificate);
+        try (KmipClient owner = site.client("kmip-other", ProtocolVersion.V2_1)) {
+            String key = owner.register(new ManagedObject.PrivateKey(KeyBlock.of(KeyFormatType.PKCS_8,
+                            authorityKey.getPrivate().getEncoded(), CryptographicAlgorithm.EC, 256)),
+                    Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.CERTIFICATE_SIGN)),
+                    Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now().minusSeconds(60)));
+            owner.keys().importObject(new Import.Request(UniqueIdentifier.of(SharedKmipSite.AUTHORITY.toString()), ObjectType.CERTIFICATE,
+                    null, null, List.of(Attribute.of(AttributeType.LINK, new Link(LinkType.PRIVATE_KEY_LINK, UniqueIdentifier.of(key))),
+                    Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now().minusSeconds(60))),
+                    new ManagedObject.Certificate(CertificateType.X_509, certificate)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, PKCS_10", "1.4, PEM", "2.1, CRMF", "2.1, PKCS_10"})
+    void certify_byRequest_saysWhatTheRequestSaysAndIsLinked(String version, CertificateRequestType type) throws Exception {
+        KeyPair pair = pair();
+        try (KmipClient client = client(version)) {
+            String key = publicKey(client, pair);
+            String certificate = client.certificates().certify(key, type, request(type, pair, pair));
+            X509Certificate issued = get(client, certificate);
+            issued.verify(authority.getPublicKey());
+            assertEquals("CN=somebody", issued.getSubjectX500Principal().getName());
+            assertEquals("CN=Issuing CA", issued.getIssuerX500Principal().getName());
+            assertEquals(-1, issued.getBasicConstraints());
+            assertArrayEquals(pair.getPublic().getEncoded(), issued.getPublicKey().getEncoded());
+            assertTrue(!issued.getNotAfter().after(authority.getNotAfter()));
+            assertEquals(Set.of("CERTIFICATE_LINK " + certificate), links(client, key));
+            assertEquals(Set.of("PUBLIC_KEY_LINK " + key), links(client, certificate));
+        }
+    }
+
+    @Test
+    void certify_requestForAnotherKeyOrByAnother_isRefused() throws Exception {
+        KeyPair pair = pair();
+        KeyPair other = pair();
+        try (KmipClient client = client("1.4")) {
+            String key = publicKey(client, pair);
+            for (byte[] wrong : List.of(request(CertificateRequestType.PKCS_10, other, other),
+                    request(CertificateRequestType.PKCS_10, pair, other), new byte[] {1, 2, 3})) {
+                refused(ResultReason.INVALID_FIELD, () -> client.certificates().certify(key, CertificateRequestType.PKCS_10, wrong));
+            }
+            byte[] crmf = request(CertificateRequestType.CRMF, pair, other);
+            refused(ResultReason.INVALID_FIELD, () -> client.certificates().certify(key, CertificateRequestType.CRMF, crmf));
+            assertEquals(Set.of(), links(client, key));
+        }
+    }
+
+    @Test
+    void reCertify_replacesTheCertificateOnce() throws Exception {
+        KeyPair pair = pair();
+        String name = UUID.randomUUID().toString();
+        try (KmipClient client = client("2.1")) {
+            String key = publicKey(client, pair);
+            String first = client.certificates().certify(key, null, null, Attribute.name(name));
+            String second = client.certificates().reCertify(first, null, null);
+            X509Certificate old = get(client, first);
+            X509Certificate renewed = get(client, second);
+            renewed.verify(authority.getPublicKey());
+            assertEquals("CN=" + key, renewed.getSubjectX500Principal().getName());
+            assertEquals(old.getPublicKey(), renewed.getPublicKey());
+            assertNotEquals(old.getSerialNumber(), renewed.getSerialNumber());
+            assertEquals(Set.of("CERTIFICATE_LINK " + second), links(client, key));
+            assertEquals(Set.of("PUBLIC_KEY_LINK " + key, "REPLACED_OBJECT_LINK " + first), links(client, second));
+            assertEquals(Set.of("PUBLIC_KEY_LINK " + key, "REPLACEMENT_OBJECT_LINK " + second), links(client, first));
+            assertEquals(List.of(name), client.getAttributes(second).all(AttributeType.NAME).stream()
+                    .map(one -> Name.from(one.value()).value()).toList());
+            assertEquals(List.of(), client.getAttributes(first).all(AttributeType.NAME));
+            refused(ResultReason.INVALID_FIELD, () -> client.certificates().reCertify(first, null, null));
+        }
+    }
+
+    private KmipClient client(String version) throws IOException {
+        return site.client("kmip-client-a", ProtocolVersion.supported().stream().filter(one -> one.toString().equals(version)).findFirst()
+                .orElseThrow());
+    }
+
+    private static String publicKey(KmipClient client, KeyPair pair) throws IOException {
+        return client.register(new ManagedObject.PublicKey(KeyBlock.of(KeyFormatType.X_509, pair.getPublic().getEncoded(),
+                CryptographicAlgorithm.ECDSA, 256)),
+                Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.VERIFY)));
+    }
+
+    private static KeyPair pair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static ContentSigner signer(KeyPair pair) throws Exception {
+        return new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+    }
+
+    /** A request for one key, signed by another, or the same. */
+    private static byte[] request(CertificateRequestType type, KeyPair pair, KeyPair signing) throws Exception {
+        X500Name subject = new X500Name("CN=somebody");
+        if (type == CertificateRequestType.CRMF) {
+            return new CertificateRequestMessageBuilder(BigInteger.ONE).setSubject(subject)
+                    .setPublicKey(SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()))
+                    .setProofOfPossessionSigningKeySigner(signer(signing)).build().getEncoded();
+        }
+        PKCS10CertificationRequest request =
+                new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic()).build(signer(signing));
+        if (type == CertificateRequestType.PKCS_10) {
+            return request.getEncoded();
+        }
+        StringWriter pem = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
+            writer.writeObject(request);
+        }
+        return pem.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static X509Certificate get(KmipClient client, String uid) throws Exception {
+        return x509(((ManagedObject.Certificate) client.get(uid)).value());
+    }
+
+    private static X509Certificate x509(byte[] der) throws GeneralSecurityException {
+        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    private static Set<String> links(KmipClient client, String uid) throws IOException {
+        return client.getAttributes(uid).all(AttributeType.LINK).stream().map(link -> Link.from(link.value()))
+                .map(link -> link.type() + " " + ((UniqueIdentifier.Text) link.target()).value()).collect(Collectors.toSet());
+    }
+
+    private static void refused(ResultReason reason, Executable request) {
+        KmipException refusal = assertThrows(KmipException.class, request);
+        assertEquals(reason, refusal.reason(), refusal.getMessage());
+    }
+}
