@@ -85,7 +85,7 @@ class MessageServiceTest {
 
     @Test
     void discoverVersions_atAVersionThatIsNotThere_isAnswered() {
-        ResponseMessage answer = send(withVersion(message(ProtocolVersion.V2_1, new DiscoverVersions.Request(List.of(), Optional.empty())), 3, 0));
+        ResponseMessage answer = send(withVersion(message(ProtocolVersion.V2_1, new DiscoverVersions.Request(List.of())), 3, 0));
         assertEquals(ProtocolVersion.V2_1, answer.version());
         assertEquals(ProtocolVersion.supported(), ((DiscoverVersions.Response) answer.items().getFirst()
                 .readPayload(Operation.DISCOVER_VERSIONS, answer.version())).versions());
@@ -143,7 +143,7 @@ class MessageServiceTest {
         KmipFeatures features = new KmipFeatures(true, false, false, List.of(), Optional.empty());
         MessageService preview = new MessageService(new Handlers(null, null, null, null, features), null,
                 Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null));
-        byte[] asked = message(ProtocolVersion.V3_0, new DiscoverVersions.Request(List.of(), Optional.empty())).toBytes();
+        byte[] asked = message(ProtocolVersion.V3_0, new DiscoverVersions.Request(List.of())).toBytes();
         ResponseMessage answer = ResponseMessage.read(TtlvReader.readStructureWithPreview(
                 preview.answer(asked, MessageEncoding.TTLV, CALLER).bytes()));
         assertEquals(ProtocolVersion.V3_0, answer.version());
