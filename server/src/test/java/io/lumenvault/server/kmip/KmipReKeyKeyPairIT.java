@@ -10,6 +10,7 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.Name;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
@@ -18,8 +19,10 @@ import io.lumenvault.kmip.payload.CreateKeyPair;
 import io.lumenvault.kmip.payload.ReKeyKeyPair;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.LinkType;
+import io.lumenvault.kmip.spec.PaddingMethod;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import java.io.IOException;
@@ -74,14 +77,20 @@ class KmipReKeyKeyPairIT {
             client.activate(newPrivate);
             client.activate(newPublic);
             client.activate(old.publicKeyUniqueIdentifier());
-            byte[] signature = client.cryptography().sign(newPrivate, null, DATA);
-            assertTrue(client.cryptography().verify(newPublic, null, DATA, signature));
-            assertFalse(client.cryptography().verify(old.publicKeyUniqueIdentifier(), null, DATA, signature));
+            CryptographicParameters hashed = hashed(algorithm == CryptographicAlgorithm.RSA ? PaddingMethod.PKCS1_V1_5 : null);
+            byte[] signature = client.cryptography().sign(newPrivate, hashed, DATA);
+            assertTrue(client.cryptography().verify(newPublic, hashed, DATA, signature));
+            assertFalse(client.cryptography().verify(old.publicKeyUniqueIdentifier(), hashed, DATA, signature));
 
             refused(() -> client.keys().reKeyKeyPair(old.privateKeyUniqueIdentifier()), ResultReason.INVALID_FIELD);
             refused(() -> client.keys().reKeyKeyPair(newPublic),
                     ResultReason.INVALID_OBJECT_TYPE, ResultReason.INVALID_FIELD);
         }
+    }
+
+    private static CryptographicParameters hashed(PaddingMethod padding) {
+        return new CryptographicParameters(null, padding, HashingAlgorithm.SHA_256, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null);
     }
 
     private static Attributes half(String name, CryptographicUsageMask use) {
