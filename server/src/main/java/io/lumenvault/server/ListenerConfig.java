@@ -95,9 +95,11 @@ public interface ListenerConfig {
         /** The principal that owns both. */
         String owner();
 
-        /** How long certificates are good for where the request does not say, an ISO 8601 duration. */
-        @WithDefault("P90D")
-        Duration validity();
+        /**
+         * How long certificates are good for where the request does not say, an ISO 8601 duration; 90 days without it. (A default here
+         * would make the whole optional group required.)
+         */
+        Optional<Duration> validity();
     }
 
     /** The HTTPS listener of the console alone, where a bearer token can stand in for the client certificate. */

@@ -38,6 +38,7 @@ class KmipEndpoint {
 
     /** Name of the node's certificate, key and trusted authority in the TLS registry. */
     private static final String TLS = "kmip";
+    private static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(90);
 
     private final ListenerConfig.Kmip config;
     private final TlsConfigurationRegistry tls;
@@ -56,7 +57,7 @@ class KmipEndpoint {
         this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null, users,
                 new KmipFeatures(this.config.preview(), this.config.interop(), this.config.tripleDes(),
                         authorities(config.tls().ca()), this.config.certificationAuthority().map(authority ->
-                                new CertificationAuthority.Settings(authority.certificate(), authority.owner(), authority.validity()))));
+                                new CertificationAuthority.Settings(authority.certificate(), authority.owner(), authority.validity().orElse(CERTIFICATE_VALIDITY)))));
         MessageRules rules = new MessageRules(this.config.batchItems(), this.config.clockSkew().orElse(null));
         this.service = new MessageService(handlers, door, clock, rules);
         this.limits = limits(this.config);
