@@ -6,7 +6,9 @@ alter table object_index alter column initial_date set not null;
 alter table object_index drop constraint object_index_pkey;
 create unique index object_index_found on object_index (owner, attribute, value, initial_date desc, uid);
 
--- The same for states as they are stored. What dates have made of a state since is found by the date; the lifecycle writes it down soon.
+-- The same for states as they are stored. A state that its date has ended, while nobody has written that down yet, is found by the date: a
+-- column of its own, since PostgreSQL would reckon with as many of such objects as have dates at all.
 create index managed_object_state on managed_object (owner, state, initial_date desc, uid);
-create index managed_object_activation on managed_object (owner, activation_date) where state = 1 and activation_date is not null;
-create index managed_object_deactivation on managed_object (owner, deactivation_date) where state = 2 and deactivation_date is not null;
+alter table managed_object add column state_ends timestamptz
+    generated always as (case state when 1 then activation_date when 2 then deactivation_date end) stored;
+create index managed_object_state_ends on managed_object (owner, state_ends) where state_ends is not null;

@@ -15,7 +15,8 @@ final class EffectiveState {
     private static final int ACTIVE = 2;
     private static final int DEACTIVATED = 3;
 
-    private static final String DUE = "o.state = 1 and o.activation_date <= :now";
+    private static final String LASTING = " and (o.state_ends is null or o.state_ends > :now)";
+    private static final String ENDED = " and o.state_ends <= :now";
     private static final String IN_USE = " and (o.deactivation_date is null or o.deactivation_date > :now)";
     private static final String OVER = " and o.deactivation_date <= :now";
 
@@ -31,9 +32,9 @@ final class EffectiveState {
     /** Conditions of which objects in a state meet exactly one; an index serves each. */
     static List<String> conditions(int state) {
         return switch (state) {
-            case PRE_ACTIVE -> List.of("o.state = 1 and (o.activation_date is null or o.activation_date > :now)");
-            case ACTIVE -> List.of("o.state = 2" + IN_USE, DUE + IN_USE);
-            case DEACTIVATED -> List.of("o.state = 3", "o.state = 2" + OVER, DUE + OVER);
+            case PRE_ACTIVE -> List.of("o.state = 1" + LASTING);
+            case ACTIVE -> List.of("o.state = 2" + LASTING, "o.state = 1" + ENDED + IN_USE);
+            case DEACTIVATED -> List.of("o.state = 3", "o.state = 2" + ENDED, "o.state = 1" + ENDED + OVER);
             default -> List.of("o.state = " + state);
         };
     }
