@@ -3,6 +3,14 @@
 alter table object_index add column initial_date timestamptz;
 update object_index entry set initial_date = object.initial_date from managed_object object where object.uid = entry.uid;
 alter table object_index alter column initial_date set not null;
+-- Nodes of the release before, which run until they are restarted, do not give it.
+create function object_index_initial_date() returns trigger language plpgsql as $$
+begin
+    new.initial_date := (select initial_date from managed_object where uid = new.uid);
+    return new;
+end $$;
+create trigger object_index_initial_date before insert on object_index
+    for each row when (new.initial_date is null) execute function object_index_initial_date();
 alter table object_index drop constraint object_index_pkey;
 create unique index object_index_found on object_index (owner, attribute, value, initial_date desc, uid);
 

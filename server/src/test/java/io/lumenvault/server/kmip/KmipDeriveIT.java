@@ -122,6 +122,8 @@ class KmipDeriveIT {
                     DerivationMethod.HMAC, said(null, ascii("label")), Attributes.of(AES, bits(256), MASK), second, data)));
             assertRefused(ResultReason.FEATURE_NOT_SUPPORTED, () -> client.keys().deriveKey(request(ObjectType.SECRET_DATA,
                     DerivationMethod.ENCRYPT, said(parameters(null, BlockCipherMode.ECB)), Attributes.of(bits(128)), first, data)));
+            assertRefused(ResultReason.FEATURE_NOT_SUPPORTED, () -> client.keys().deriveKey(request(ObjectType.SECRET_DATA,
+                    DerivationMethod.NIST800_108_C, said(parameters(null, BlockCipherMode.CMAC)), Attributes.of(bits(128)), first, data)));
         }
     }
 

@@ -74,9 +74,24 @@ class KmipUsersIT {
         }
     }
 
+    @Test
+    void severalPasswords_areRefusedBeforeAnyIsLookedAt() throws IOException {
+        Credential right = credential("administrator", "password");
+        try (KmipClient twice = client(right, right)) {
+            refused(ResultReason.INVALID_MESSAGE, () -> twice.server().createUser(Attribute.name("user-5")));
+        }
+    }
+
     private KmipClient login(String user, String password) throws IOException {
-        return KmipClient.builder("127.0.0.1", site.port(), site.tls("kmip-client-a")).preview()
-                .credentials(Credential.usernameAndPassword(user, password.getBytes(StandardCharsets.UTF_8))).build();
+        return client(credential(user, password));
+    }
+
+    private static Credential credential(String user, String password) {
+        return Credential.usernameAndPassword(user, password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private KmipClient client(Credential... credentials) throws IOException {
+        return KmipClient.builder("127.0.0.1", site.port(), site.tls("kmip-client-a")).preview().credentials(credentials).build();
     }
 
     private static CreateCredential.Request password(String password) {

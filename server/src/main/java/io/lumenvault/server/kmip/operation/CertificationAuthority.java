@@ -135,18 +135,15 @@ public final class CertificationAuthority {
         }
     }
 
+    /** An authority under another one could be, by whatever certificates lie between, under one that this node trusts. */
     private void requireNotTrusted(X509Certificate authority) {
-        for (X509Certificate anchor : anchors) {
-            boolean under = authority.getPublicKey().equals(anchor.getPublicKey());
-            try {
-                authority.verify(anchor.getPublicKey());
-                under = true;
-            } catch (GeneralSecurityException _) {
-                // Another authority's.
-            }
-            if (under) {
-                throw unusable("its certificates would be taken for client certificates of this node");
-            }
+        try {
+            authority.verify(authority.getPublicKey());
+        } catch (GeneralSecurityException _) {
+            throw unusable("its certificate is not self-signed");
+        }
+        if (anchors.stream().anyMatch(anchor -> anchor.getPublicKey().equals(authority.getPublicKey()))) {
+            throw unusable("its certificates would be taken for client certificates of this node");
         }
     }
 

@@ -13,6 +13,9 @@ import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.vault.Users;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,10 +69,19 @@ final class CreateCredentialHandler implements Handler<CreateCredential.Request>
                 && value.first(Tag.CERTIFICATE_VALUE) instanceof Item.Bytes der)) {
             throw new KmipException(ResultReason.INVALID_FIELD, "the credential is not a Certificate of Certificate Type X.509");
         }
-        if (CertificateAttributes.parse(der.value()).isEmpty()) {
-            throw new KmipException(ResultReason.INVALID_FIELD, "the Certificate Value is not an X.509 certificate");
+        X509Certificate certificate = CertificateAttributes.parse(der.value()).orElse(null);
+        if (certificate == null || !Arrays.equals(encoded(certificate), der.value())) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "the Certificate Value is not the DER of an X.509 certificate and no more");
         }
         return Sha256.hex(der.value());
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Structure value(CreateCredential.Request request, Tag wanted) {

@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.payload.DerivationParameters;
 import io.lumenvault.kmip.spec.DerivationMethod;
 import io.lumenvault.kmip.spec.ObjectType;
@@ -22,6 +23,8 @@ import java.util.Set;
 final class DerivationBases {
 
     private static final Set<DerivationMethod> WITHOUT_DATA = EnumSet.of(DerivationMethod.PBKDF2, DerivationMethod.HASH);
+    private static final Set<DerivationMethod> BY_A_PRF = EnumSet.of(DerivationMethod.NIST800_108_C, DerivationMethod.NIST800_108_F,
+            DerivationMethod.NIST800_108_DPI);
     private static final Set<DerivationMethod> ONE_KEY = EnumSet.of(DerivationMethod.PBKDF2, DerivationMethod.ENCRYPT,
             DerivationMethod.AWS_SIGNATURE_VERSION_4);
 
@@ -61,6 +64,14 @@ final class DerivationBases {
             throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "Secret Data is not encrypted by Derive Key, since who has the key "
                     + "could turn that round; Get gives it out wrapped");
         }
+        if (BY_A_PRF.contains(method) && !data.isEmpty() && byBlockCipher(keys.getFirst().parameters(said.parameters()))) {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "Secret Data is no input of a MAC by a block cipher in Derive Key, "
+                    + "since who has the key could turn that round; a Hashing Algorithm makes it one by HMAC");
+        }
+    }
+
+    private static boolean byBlockCipher(CryptographicParameters parameters) {
+        return parameters != null && parameters.blockCipherMode() != null;
     }
 
     /** Derives bytes, which the caller wipes. */

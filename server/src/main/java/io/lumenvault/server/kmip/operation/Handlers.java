@@ -71,18 +71,20 @@ public final class Handlers {
     /**
      * Whom a request is from: the user whose name and password it brings, or else whom the certificate stands for.
      *
-     * @throws KmipException with Authentication Not Successful where a password is not the user's
+     * @throws KmipException with Authentication Not Successful where a password is not the user's, Invalid Message where there are several
      */
     public Principal caller(List<Credential> credentials, Principal certified) {
-        Principal caller = certified;
-        for (Credential credential : credentials) {
-            if (credential.type() == CredentialType.USERNAME_AND_PASSWORD) {
-                caller = users.login().login(certified, credential.username().orElse(""), credential.password().orElse(new byte[0]))
-                        .orElseThrow(() -> new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "the user name and password are "
-                                + "not those of a user that '" + certified.name() + "' may log in, or were wrong too often of late"));
-            }
+        List<Credential> passwords = credentials.stream().filter(one -> one.type() == CredentialType.USERNAME_AND_PASSWORD).toList();
+        if (passwords.isEmpty()) {
+            return certified;
         }
-        return caller;
+        if (passwords.size() > 1) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE, "a request brings one user name and password, not " + passwords.size());
+        }
+        Credential credential = passwords.getFirst();
+        return users.login().login(certified, credential.username().orElse(""), credential.password().orElse(new byte[0]))
+                .orElseThrow(() -> new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "the user name and password are "
+                        + "not those of a user that '" + certified.name() + "' may log in, or were wrong too often of late"));
     }
 
     /** Uses the tickets among the credentials of a request. @return what they limit it to */
