@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,6 +86,21 @@ class KmipReKeyKeyPairIT {
             refused(() -> client.keys().reKeyKeyPair(old.privateKeyUniqueIdentifier()), ResultReason.INVALID_FIELD);
             refused(() -> client.keys().reKeyKeyPair(newPublic),
                     ResultReason.INVALID_OBJECT_TYPE, ResultReason.INVALID_FIELD);
+        }
+    }
+
+    @Test
+    void publicKeyLink_thatNamesNoPublicKey_isRefused() throws IOException {
+        try (KmipClient client = site.client("kmip-client-a", version("1.4"))) {
+            CreateKeyPair.Response pair = client.keys().createKeyPair(
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.ECDSA),
+                            Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256)),
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.SIGN))),
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.VERIFY))));
+            String key = pair.privateKeyUniqueIdentifier();
+            client.deleteAttribute(key, AttributeType.LINK);
+            client.addAttribute(key, Attribute.of(AttributeType.LINK, new Link(LinkType.PUBLIC_KEY_LINK, UniqueIdentifier.of(key))));
+            refused(() -> client.keys().reKeyKeyPair(key), ResultReason.INVALID_FIELD);
         }
     }
 

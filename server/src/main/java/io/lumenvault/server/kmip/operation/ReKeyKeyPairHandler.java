@@ -90,6 +90,9 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
     }
 
     private List<PairReplacementForm.Replacement> pair(Call call, ReKeyKeyPair.Request request, Half secret, Half open, Instant now) {
+        if (open.replaced().objectType() != ObjectType.PUBLIC_KEY.code()) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "the Public Key Link of the Private Key names no Public Key");
+        }
         ObjectAttributes oldSecret = secret.old(now);
         ObjectAttributes oldOpen = open.old(now);
         CryptographicAlgorithm algorithm = algorithm(secret.replaced());
