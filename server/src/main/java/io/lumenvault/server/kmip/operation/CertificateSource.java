@@ -4,8 +4,6 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
-import io.lumenvault.kmip.attribute.Link;
-import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.spec.CertificateRequestType;
 import io.lumenvault.kmip.spec.CertificateType;
@@ -16,7 +14,6 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What Certify and Re-certify share: the caller's objects that they start from, and the links between them. */
@@ -60,23 +57,12 @@ final class CertificateSource {
         return new Attributes(given.list().stream().filter(one -> one.name() != AttributeType.CERTIFICATE_TYPE).toList(), given.templates());
     }
 
-    /** The object that a link of the type points to. */
-    static Optional<UUID> linked(ObjectAttributes attributes, LinkType type) {
-        return attributes.instances(AttributeType.LINK).stream().map(link -> Link.from(link.value()))
-                .filter(link -> link.type() == type && link.target() instanceof UniqueIdentifier.Text)
-                .map(link -> UUID.fromString(((UniqueIdentifier.Text) link.target()).value())).findFirst();
-    }
-
-    static Item link(LinkType type, UUID target) {
-        return new Link(type, UniqueIdentifier.of(target.toString())).toStructure(AttributeType.LINK.tag());
-    }
-
     /** Has a public key point to its new certificate, and no more to an older one. */
     static void relink(ObjectAttributes publicKey, UUID certificate, UUID older) {
         if (older != null) {
-            Item old = link(LinkType.CERTIFICATE_LINK, older);
+            Item old = ObjectLinks.of(LinkType.CERTIFICATE_LINK, older);
             publicKey.instances(AttributeType.LINK).stream().filter(link -> link.value().equals(old)).forEach(publicKey::remove);
         }
-        publicKey.add(AttributeType.LINK, link(LinkType.CERTIFICATE_LINK, certificate));
+        publicKey.add(AttributeType.LINK, ObjectLinks.of(LinkType.CERTIFICATE_LINK, certificate));
     }
 }

@@ -2,9 +2,7 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Link;
-import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ResultReason;
@@ -131,7 +129,8 @@ public final class CertificationAuthority {
                 throw unusable("its certificate is not one of an authority");
             }
             requireNotTrusted(x509);
-            return new Issuer(x509, key(attributes));
+            return new Issuer(x509, ObjectLinks.target(attributes, LinkType.PRIVATE_KEY_LINK)
+                    .orElseThrow(() -> unusable("its certificate has no Link of type Private Key Link")));
         }
     }
 
@@ -145,13 +144,6 @@ public final class CertificationAuthority {
         if (anchors.stream().anyMatch(anchor -> anchor.getPublicKey().equals(authority.getPublicKey()))) {
             throw unusable("its certificates would be taken for client certificates of this node");
         }
-    }
-
-    private static UUID key(ObjectAttributes certificate) {
-        return certificate.instances(AttributeType.LINK).stream().map(link -> Link.from(link.value()))
-                .filter(link -> link.type() == LinkType.PRIVATE_KEY_LINK && link.target() instanceof UniqueIdentifier.Text)
-                .map(link -> UUID.fromString(((UniqueIdentifier.Text) link.target()).value())).findFirst()
-                .orElseThrow(() -> unusable("its certificate has no Link of type Private Key Link"));
     }
 
     private static KmipException unusable(String problem) {

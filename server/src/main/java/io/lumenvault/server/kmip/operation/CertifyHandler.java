@@ -53,7 +53,7 @@ final class CertifyHandler extends ObjectHandler<Certify.Request> {
                 authority.issue(call, wanted, from, created.dates().deactivation()));
         RegisterHandler.describe(created, certificate, true);
         if (opened.object() instanceof ManagedObject.PublicKey) {
-            created.add(AttributeType.LINK, CertificateSource.link(LinkType.PUBLIC_KEY_LINK, source));
+            created.add(AttributeType.LINK, ObjectLinks.of(LinkType.PUBLIC_KEY_LINK, source));
         }
         NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(certificate, MaterialForm.ENCODED)) {

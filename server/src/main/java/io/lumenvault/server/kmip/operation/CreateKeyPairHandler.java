@@ -1,12 +1,8 @@
 package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
-import io.lumenvault.kmip.attribute.Link;
-import io.lumenvault.kmip.attribute.UniqueIdentifier;
-import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.CreateKeyPair;
 import io.lumenvault.kmip.payload.ResponsePayload;
@@ -28,7 +24,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Create Key Pair (KMIP 1.4 section 4.2, KMIP 2.1 section 6.1.9): two linked objects, made with the HSM's randomness. */
 final class CreateKeyPairHandler extends ObjectHandler<CreateKeyPair.Request> {
@@ -59,9 +54,9 @@ final class CreateKeyPairHandler extends ObjectHandler<CreateKeyPair.Request> {
         QuantumSafe.require(algorithm, made.length(), secret, open);
         ManagedObject privateKey = new ManagedObject.PrivateKey(made.privateKey());
         try {
-            describe(secret, privateKey, made.privateKey(), LinkType.PUBLIC_KEY_LINK, open.identifier(), now);
+            PairHalf.describe(secret, privateKey, made.privateKey(), LinkType.PUBLIC_KEY_LINK, open.identifier(), now);
             ManagedObject publicKey = new ManagedObject.PublicKey(made.publicKey());
-            describe(open, publicKey, made.publicKey(), LinkType.PRIVATE_KEY_LINK, secret.identifier(), now);
+            PairHalf.describe(open, publicKey, made.publicKey(), LinkType.PRIVATE_KEY_LINK, secret.identifier(), now);
             NewAttributes.requireConstraints(secret, call);
             NewAttributes.requireConstraints(open, call);
             String owner = call.principal().name();
@@ -80,12 +75,9 @@ final class CreateKeyPairHandler extends ObjectHandler<CreateKeyPair.Request> {
         return new CreateKeyPair.Response(secret.identifier().toString(), open.identifier().toString());
     }
 
-    /** What is said of one half counts before what is said of both; where an attribute may have several values, all count. */
     private ObjectAttributes half(Call call, ObjectType type, Attributes common, Attributes own, Instant now) {
         ObjectAttributes created = ObjectAttributes.ofNew(vault().newIdentifier(), type, MaterialForm.ENCODED, now);
-        List<Attribute> shared = common.list().stream()
-                .filter(attribute -> attribute.name().multipleInstances() || own.first(attribute.name()).isEmpty()).toList();
-        for (Attributes some : List.of(new Attributes(shared, common.templates()), own)) {
+        for (Attributes some : List.of(new Attributes(PairHalf.common(common, own), common.templates()), own)) {
             some.list().forEach(asked -> links.requireNone(asked, call.principal()));
             NewAttributes.give(created, some, call, now);
         }
@@ -115,13 +107,5 @@ final class CreateKeyPairHandler extends ObjectHandler<CreateKeyPair.Request> {
 
     private static KeyFormatType format(ObjectAttributes half) {
         return KeyFormat.of(half).orElse(null);
-    }
-
-    private static void describe(ObjectAttributes half, ManagedObject object, KeyBlock block, LinkType type, UUID other, Instant now) {
-        NewAttributes.settle(half, block.algorithm(), block.length());
-        KeyFormat.set(half, block.format());
-        half.add(AttributeType.LINK, new Link(type, UniqueIdentifier.of(other.toString())).toStructure(AttributeType.LINK.tag()));
-        half.add(AttributeType.DIGEST, Material.digest(object));
-        Origin.describe(half, now);
     }
 }

@@ -6,8 +6,6 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
-import io.lumenvault.kmip.attribute.Link;
-import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject.SymmetricKey;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
@@ -71,7 +69,7 @@ public final class KeyReplacement implements ReplacementForm {
         set(created, AttributeType.CRYPTOGRAPHIC_LENGTH, cryptography.length());
         set(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK, cryptography.usageMask());
         created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), start));
-        created.add(AttributeType.LINK, link(LinkType.REPLACED_OBJECT_LINK, replaced.uid()));
+        created.add(AttributeType.LINK, ObjectLinks.of(LinkType.REPLACED_OBJECT_LINK, replaced.uid()));
         UsageAllocation.settle(created);
         return created;
     }
@@ -93,12 +91,8 @@ public final class KeyReplacement implements ReplacementForm {
     public ObjectChange replaced(ManagedObject replaced, UUID uid, Instant now) {
         ObjectAttributes old = ObjectAttributes.of(replaced, Lifecycle.state(replaced, now));
         old.instances(AttributeType.NAME).forEach(old::remove);
-        old.add(AttributeType.LINK, link(LinkType.REPLACEMENT_OBJECT_LINK, uid));
+        old.add(AttributeType.LINK, ObjectLinks.of(LinkType.REPLACEMENT_OBJECT_LINK, uid));
         LifecycleDates dates = replaced.dates().withLastChange(now);
         return old.toChange(replaced, now).withDates(dates);
-    }
-
-    private static Item link(LinkType type, UUID target) {
-        return new Link(type, UniqueIdentifier.of(target.toString())).toStructure(AttributeType.LINK.tag());
     }
 }

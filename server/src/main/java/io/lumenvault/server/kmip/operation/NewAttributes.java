@@ -24,9 +24,7 @@ final class NewAttributes {
 
     /** Checks and takes over each attribute of the request. */
     static void give(ObjectAttributes created, Attributes requested, Call call, Instant now) {
-        if (!requested.templates().isEmpty()) {
-            throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
-        }
+        requireNoTemplate(requested);
         ClientRules rules = new ClientRules(created, call.version(), now);
         List<Attribute> all = new ArrayList<>(requested.list());
         all.addAll(call.settings().missing(call.principal().name(), created.objectType(), requested.list()));
@@ -45,6 +43,13 @@ final class NewAttributes {
         Sensitivity.settle(created);
         UsageAllocation.settle(created);
         requireDates(created);
+    }
+
+    /** Templates are not kept here: none that is named is found. */
+    static void requireNoTemplate(Attributes requested) {
+        if (!requested.templates().isEmpty()) {
+            throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
+        }
     }
 
     /** Refuses an Object Type other than the object's own. */

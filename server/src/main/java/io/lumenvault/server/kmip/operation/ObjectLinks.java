@@ -6,8 +6,10 @@ import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Links that operations set between objects (KMIP 1.4 section 3.35, KMIP 2.1 section 4.31). */
@@ -15,12 +17,24 @@ final class ObjectLinks {
 
     private ObjectLinks() {}
 
+    /** The value of a Link. */
+    static Item of(LinkType type, UUID target) {
+        return new Link(type, UniqueIdentifier.of(target.toString())).toStructure(AttributeType.LINK.tag());
+    }
+
+    /** The object that the first link of the type points to; empty where there is none. */
+    static Optional<UUID> target(ObjectAttributes object, LinkType type) {
+        return object.instances(AttributeType.LINK).stream().map(link -> Link.from(link.value()))
+                .filter(link -> link.type() == type && link.target() instanceof UniqueIdentifier.Text)
+                .map(link -> UUID.fromString(((UniqueIdentifier.Text) link.target()).value())).findFirst();
+    }
+
     /** @throws KmipException with Server Limit Exceeded where the object has as many attributes as it can have */
     static void add(ObjectAttributes object, LinkType type, UUID target) {
         if (object.count() >= ClientRules.MOST_INSTANCES) {
             throw new KmipException(ResultReason.SERVER_LIMIT_EXCEEDED, "object " + object.identifier() + " has "
                     + ClientRules.MOST_INSTANCES + " attribute instances, and cannot have one more for its link");
         }
-        object.add(AttributeType.LINK, new Link(type, UniqueIdentifier.of(target.toString())).toStructure(AttributeType.LINK.tag()));
+        object.add(AttributeType.LINK, of(type, target));
     }
 }

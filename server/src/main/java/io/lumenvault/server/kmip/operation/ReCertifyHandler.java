@@ -38,14 +38,12 @@ final class ReCertifyHandler extends ObjectHandler<ReCertify.Request> {
     @Override
     public ResponsePayload handle(Call call, ReCertify.Request request) {
         ProtectionStorage.requireOneOf(request.protectionStorageMasks());
-        if (!request.attributes().templates().isEmpty()) {
-            throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
-        }
+        NewAttributes.requireNoTemplate(request.attributes());
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         UUID old = call.object(request.uniqueIdentifier());
         CertificateSource.Opened opened = CertificateSource.open(call, vault(), old, ObjectType.CERTIFICATE);
         RequestedCertificate wanted = wanted(call, request, opened);
-        Optional<UUID> publicKey = CertificateSource.linked(opened.attributes(), LinkType.PUBLIC_KEY_LINK);
+        Optional<UUID> publicKey = ObjectLinks.target(opened.attributes(), LinkType.PUBLIC_KEY_LINK);
         UUID renewed = vault().replace(call.request(), old, (replaced, uid, now) -> decide(() -> {
             ObjectAttributes created = KeyReplacement.inherited(replaced, uid, MaterialForm.ENCODED, now);
             ReplacementDates.set(created, replaced.dates(), request.offset());
@@ -54,7 +52,7 @@ final class ReCertifyHandler extends ObjectHandler<ReCertify.Request> {
             ManagedObject certificate = issued(call, wanted, created, now);
             CertificateAttributes.forget(created);
             RegisterHandler.describe(created, certificate, true);
-            publicKey.ifPresent(key -> created.add(AttributeType.LINK, CertificateSource.link(LinkType.PUBLIC_KEY_LINK, key)));
+            publicKey.ifPresent(key -> created.add(AttributeType.LINK, ObjectLinks.of(LinkType.PUBLIC_KEY_LINK, key)));
             KeyMaterial material = Material.seal(certificate, MaterialForm.ENCODED);
             return new Replacement(created.toNewObject(replaced.owner()), material, form.replaced(replaced, uid, now));
         }));

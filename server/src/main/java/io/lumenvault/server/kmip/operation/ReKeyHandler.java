@@ -32,9 +32,7 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
     @Override
     public ResponsePayload handle(Call call, ReKey.Request request) {
         ProtectionStorage.requireOneOf(request.protectionStorageMasks());
-        if (!request.attributes().templates().isEmpty()) {
-            throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
-        }
+        NewAttributes.requireNoTemplate(request.attributes());
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         UUID uid = call.object(request.uniqueIdentifier());
         UUID successor = vault().rekey(call.request(), uid, new ReplacementForm() {

@@ -2,12 +2,9 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.Link;
-import io.lumenvault.kmip.attribute.UniqueIdentifier;
-import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject.PrivateKey;
 import io.lumenvault.kmip.object.ManagedObject.PublicKey;
 import io.lumenvault.kmip.payload.ReKeyKeyPair;
@@ -50,9 +47,7 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
     public ResponsePayload handle(Call call, ReKeyKeyPair.Request request) {
         List.of(request.commonStorage(), request.privateKeyStorage(), request.publicKeyStorage()).forEach(ProtectionStorage::requireOneOf);
         for (Attributes some : List.of(request.common(), request.privateKey(), request.publicKey())) {
-            if (!some.templates().isEmpty()) {
-                throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
-            }
+            NewAttributes.requireNoTemplate(some);
             some.list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         }
         List<UUID> made = vault().rekeyPair(call.request(), call.object(request.privateKeyUniqueIdentifier()), new PairReplacementForm() {
@@ -82,9 +77,7 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
         if (privateKey.objectType() != ObjectType.PRIVATE_KEY.code()) {
             throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Re-key Key Pair is for the Private Key of a pair");
         }
-        return ObjectAttributes.of(privateKey, null).instances(AttributeType.LINK).stream().map(link -> Link.from(link.value()))
-                .filter(link -> link.type() == LinkType.PUBLIC_KEY_LINK && link.target() instanceof UniqueIdentifier.Text)
-                .map(link -> UUID.fromString(((UniqueIdentifier.Text) link.target()).value())).findFirst()
+        return ObjectLinks.target(ObjectAttributes.of(privateKey, null), LinkType.PUBLIC_KEY_LINK)
                 .orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD,
                         "the Private Key has no Link of type Public Key Link, so its pair is not known"));
     }
@@ -104,8 +97,8 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
             ObjectAttributes newOpen = half(call, request, open, request.publicKey(), now);
             QuantumSafe.require(algorithm, made.length(), newSecret, newOpen);
             PublicKey publicKey = new PublicKey(made.publicKey());
-            describe(newSecret, privateKey, made.privateKey(), LinkType.PUBLIC_KEY_LINK, open.uid(), now);
-            describe(newOpen, publicKey, made.publicKey(), LinkType.PRIVATE_KEY_LINK, secret.uid(), now);
+            PairHalf.describe(newSecret, privateKey, made.privateKey(), LinkType.PUBLIC_KEY_LINK, open.uid(), now);
+            PairHalf.describe(newOpen, publicKey, made.publicKey(), LinkType.PRIVATE_KEY_LINK, secret.uid(), now);
             return List.of(
                     new PairReplacementForm.Replacement(newSecret.toNewObject(secret.replaced().owner()),
                             Material.seal(privateKey, MaterialForm.ENCODED), form.replaced(secret.replaced(), secret.uid(), now)),
@@ -134,26 +127,12 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
         throw new KmipException(ResultReason.INVALID_FIELD, problem);
     }
 
-    /** What is said of one half counts before what is said of both; where an attribute may have several values, all count. */
     private static ObjectAttributes half(Call call, ReKeyKeyPair.Request request, Half half, Attributes own, Instant now) {
         ObjectAttributes created = KeyReplacement.inherited(half.replaced(), half.uid(), MaterialForm.ENCODED, now);
         KeyFormat.of(half.old(now)).ifPresent(format -> KeyFormat.set(created, format));
         ReplacementDates.set(created, half.replaced().dates(), request.offset());
-        for (Attribute wanted : request.common().list()) {
-            if (wanted.name().multipleInstances() || own.first(wanted.name()).isEmpty()) {
-                ReplacementAttributes.override(call, created, wanted, now);
-            }
-        }
+        PairHalf.common(request.common(), own).forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
         own.list().forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
         return created;
-    }
-
-    private static void describe(ObjectAttributes half, io.lumenvault.kmip.object.ManagedObject object, KeyBlock block, LinkType type,
-            UUID other, Instant now) {
-        NewAttributes.settle(half, block.algorithm(), block.length());
-        KeyFormat.set(half, block.format());
-        half.add(AttributeType.LINK, new Link(type, UniqueIdentifier.of(other.toString())).toStructure(AttributeType.LINK.tag()));
-        half.add(AttributeType.DIGEST, Material.digest(object));
-        Origin.describe(half, now);
     }
 }
