@@ -1,5 +1,6 @@
 package io.lumenvault.db.audit;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,7 +70,7 @@ public final class LogPages {
         try (PreparedStatement select = connection.prepareStatement("""
                 select seq, xid::text, event_id, time, principal, protocol, operation, result, reason, link, objects, body
                 from audit_entry where seq = any(?) and time >= ? and time <= ?""")) {
-            select.setArray(1, connection.createArrayOf("bigint", leaves.stream().map(Leaf::seq).toArray()));
+            select.setArray(1, Columns.of(connection, "bigint", leaves, Leaf::seq));
             select.setObject(2, first);
             select.setObject(3, last);
             Map<Long, Found> found = HashMap.newHashMap(leaves.size());

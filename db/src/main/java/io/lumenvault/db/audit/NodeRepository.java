@@ -1,5 +1,6 @@
 package io.lumenvault.db.audit;
 
+import io.lumenvault.db.Columns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -26,9 +27,9 @@ public final class NodeRepository {
         session.doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("insert into audit_node (level, index, hash)"
                     + " select level, index, hash from unnest(?, ?, ?) as node (level, index, hash) on conflict do nothing")) {
-                insert.setArray(1, connection.createArrayOf("smallint", nodes.stream().map(node -> (short) node.level()).toArray()));
-                insert.setArray(2, connection.createArrayOf("bigint", nodes.stream().map(Node::index).toArray()));
-                insert.setArray(3, connection.createArrayOf("bytea", nodes.stream().map(Node::hash).toArray(byte[][]::new)));
+                insert.setArray(1, Columns.of(connection, "smallint", nodes, node -> (short) node.level()));
+                insert.setArray(2, Columns.of(connection, "bigint", nodes, Node::index));
+                insert.setArray(3, Columns.bytes(connection, nodes, Node::hash));
                 insert.executeUpdate();
             }
         });

@@ -1,5 +1,6 @@
 package io.lumenvault.db.audit;
 
+import io.lumenvault.db.Columns;
 import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.db.audit.TreeRepository.Unsequenced;
 import java.sql.PreparedStatement;
@@ -25,9 +26,9 @@ public final class RefusedRepository {
             try (PreparedStatement insert = connection.prepareStatement("insert into audit_refused (seq, time, xid, leaf_hash)"
                     + " select seq, time, xid::xid8, hash from unnest(?, ?, ?, ?) as refused (seq, time, xid, hash)"
                     + " on conflict do nothing")) {
-                insert.setArray(1, connection.createArrayOf("bigint", rows.stream().map(Unsequenced::seq).toArray()));
-                insert.setArray(2, connection.createArrayOf("timestamptz", rows.stream().map(Unsequenced::time).toArray()));
-                insert.setArray(3, connection.createArrayOf("text", rows.stream().map(Unsequenced::xid).toArray()));
+                insert.setArray(1, Columns.of(connection, "bigint", rows, Unsequenced::seq));
+                insert.setArray(2, Columns.of(connection, "timestamptz", rows, Unsequenced::time));
+                insert.setArray(3, Columns.of(connection, "text", rows, Unsequenced::xid));
                 insert.setArray(4, connection.createArrayOf("bytea", leafHashes.toArray(byte[][]::new)));
                 return insert.executeUpdate();
             }

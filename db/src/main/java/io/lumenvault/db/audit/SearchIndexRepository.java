@@ -1,9 +1,8 @@
 package io.lumenvault.db.audit;
 
-import java.sql.Connection;
+import io.lumenvault.db.Columns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.hibernate.StatelessSession;
 
 /** Statements that grow the search index. One node at a time does it, under an advisory lock. */
@@ -99,19 +97,14 @@ public final class SearchIndexRepository {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into audit_facet (principal, protocol, operation, result, link, term)
                     select * from unnest(?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
-                insert.setArray(1, array(connection, "text", ordered, AuditFacet::principal));
-                insert.setArray(2, array(connection, "text", ordered, AuditFacet::protocol));
-                insert.setArray(3, array(connection, "text", ordered, AuditFacet::operation));
-                insert.setArray(4, array(connection, "text", ordered, AuditFacet::result));
-                insert.setArray(5, array(connection, "text", ordered, AuditFacet::link));
-                insert.setArray(6, array(connection, "int4", ordered, AuditFacet::term));
+                insert.setArray(1, Columns.of(connection, "text", ordered, AuditFacet::principal));
+                insert.setArray(2, Columns.of(connection, "text", ordered, AuditFacet::protocol));
+                insert.setArray(3, Columns.of(connection, "text", ordered, AuditFacet::operation));
+                insert.setArray(4, Columns.of(connection, "text", ordered, AuditFacet::result));
+                insert.setArray(5, Columns.of(connection, "text", ordered, AuditFacet::link));
+                insert.setArray(6, Columns.of(connection, "int4", ordered, AuditFacet::term));
                 insert.executeUpdate();
             }
         });
-    }
-
-    private static java.sql.Array array(Connection connection, String type, List<AuditFacet> facets, Function<AuditFacet, Object> column)
-            throws SQLException {
-        return connection.createArrayOf(type, facets.stream().map(column).toArray());
     }
 }

@@ -1,5 +1,6 @@
 package io.lumenvault.db.audit;
 
+import io.lumenvault.db.Columns;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -137,20 +138,16 @@ public final class SearchRepository {
                             and e.time >= block.since and e.time <= block.until and""" + " " + conditions.sql() + """
                     ) e order by e.xid desc, e.seq desc limit ?)
                     """ + WITH_LEAF)) {
-                select.setArray(1, connection.createArrayOf("text", blocks.stream().map(block -> block.first().xid()).toArray()));
-                select.setArray(2, connection.createArrayOf("int8", blocks.stream().map(block -> block.first().seq()).toArray()));
-                select.setArray(3, connection.createArrayOf("text", blocks.stream().map(block -> block.last().xid()).toArray()));
-                select.setArray(4, connection.createArrayOf("int8", blocks.stream().map(block -> block.last().seq()).toArray()));
-                select.setArray(5, times(connection, blocks.stream().map(AuditBlock::since).toList()));
-                select.setArray(6, times(connection, blocks.stream().map(AuditBlock::until).toList()));
+                select.setArray(1, Columns.of(connection, "text", blocks, block -> block.first().xid()));
+                select.setArray(2, Columns.of(connection, "int8", blocks, block -> block.first().seq()));
+                select.setArray(3, Columns.of(connection, "text", blocks, block -> block.last().xid()));
+                select.setArray(4, Columns.of(connection, "int8", blocks, block -> block.last().seq()));
+                select.setArray(5, Columns.times(connection, blocks, AuditBlock::since));
+                select.setArray(6, Columns.times(connection, blocks, AuditBlock::until));
                 select.setInt(conditions.bind(select, 7), limit);
                 return found(select);
             }
         });
-    }
-
-    private static Array times(Connection connection, List<java.time.Instant> times) throws SQLException {
-        return connection.createArrayOf("timestamptz", times.stream().map(Object::toString).toArray());
     }
 
     /**

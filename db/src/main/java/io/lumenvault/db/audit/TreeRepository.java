@@ -1,5 +1,6 @@
 package io.lumenvault.db.audit;
 
+import io.lumenvault.db.Columns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,9 +102,9 @@ public final class TreeRepository {
                     select ? + ordinal - 1, seq, hash, time
                     from unnest(?, ?, ?) with ordinality as leaf (seq, hash, time, ordinal)""")) {
                 insert.setLong(1, first);
-                insert.setArray(2, connection.createArrayOf("bigint", entries.stream().map(Unsequenced::seq).toArray()));
+                insert.setArray(2, Columns.of(connection, "bigint", entries, Unsequenced::seq));
                 insert.setArray(3, connection.createArrayOf("bytea", leafHashes.toArray(byte[][]::new)));
-                insert.setArray(4, connection.createArrayOf("timestamptz", entries.stream().map(Unsequenced::time).toArray()));
+                insert.setArray(4, Columns.of(connection, "timestamptz", entries, Unsequenced::time));
                 insert.executeUpdate();
             }
         });

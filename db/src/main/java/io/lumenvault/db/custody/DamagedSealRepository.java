@@ -1,5 +1,6 @@
 package io.lumenvault.db.custody;
 
+import io.lumenvault.db.Columns;
 import io.lumenvault.db.object.SealedMaterial;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,8 +32,8 @@ public final class DamagedSealRepository {
                         returning known.id, known.found_at = known.tried_at as first)
                     select id from added where first""")) {
                 insert.setString(1, table.name());
-                insert.setArray(2, connection.createArrayOf("uuid", rows.stream().map(SealedRow::id).toArray()));
-                insert.setArray(3, connection.createArrayOf("int4", rows.stream().map(row -> row.material().generation()).toArray()));
+                insert.setArray(2, Columns.of(connection, "uuid", rows, SealedRow::id));
+                insert.setArray(3, Columns.of(connection, "int4", rows, row -> row.material().generation()));
                 Set<UUID> added = new HashSet<>();
                 try (ResultSet ids = insert.executeQuery()) {
                     while (ids.next()) {

@@ -1,5 +1,6 @@
 package io.lumenvault.db.custody;
 
+import io.lumenvault.db.Columns;
 import io.lumenvault.db.object.SealedMaterial;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -71,15 +72,11 @@ public final class ResealRepository {
                         for update of stored skip locked)
                     update %1$s stored set generation = locked.generation, sealed = locked.sealed
                     from locked where stored.%2$s = locked.id""".formatted(table.table(), table.key()))) {
-                update.setArray(1, connection.createArrayOf("uuid", rows.stream().map(row -> row.read().id()).toArray()));
-                update.setArray(2, connection.createArrayOf("int4",
-                        rows.stream().map(row -> row.read().material().generation()).toArray()));
-                update.setArray(3, connection.createArrayOf("bytea",
-                        rows.stream().map(row -> iv(row.read().material())).toArray(byte[][]::new)));
-                update.setArray(4, connection.createArrayOf("int4",
-                        rows.stream().map(row -> row.material().generation()).toArray()));
-                update.setArray(5, connection.createArrayOf("bytea",
-                        rows.stream().map(row -> row.material().bytes()).toArray(byte[][]::new)));
+                update.setArray(1, Columns.of(connection, "uuid", rows, row -> row.read().id()));
+                update.setArray(2, Columns.of(connection, "int4", rows, row -> row.read().material().generation()));
+                update.setArray(3, Columns.bytes(connection, rows, row -> iv(row.read().material())));
+                update.setArray(4, Columns.of(connection, "int4", rows, row -> row.material().generation()));
+                update.setArray(5, Columns.bytes(connection, rows, row -> row.material().bytes()));
                 update.setInt(6, IV_BYTES);
                 return update.executeUpdate();
             }

@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,13 +59,12 @@ public final class BlockRepository {
                 from unnest(?, ?, ?, ?, ?, ?) as chunk (id, position, allocated_here, size, generation, sealed)""")) {
             insert.setString(1, block.link());
             insert.setLong(2, block.sequence());
-            insert.setArray(3, Rows.uuids(connection, chunks.stream().map(ChunkRow::id).toList()));
-            insert.setArray(4, Rows.integers(connection, chunks, ChunkRow::position));
-            insert.setArray(5, connection.createArrayOf("bool", chunks.stream().map(ChunkRow::allocatedHere).toArray()));
-            insert.setArray(6, Rows.integers(connection, chunks, ChunkRow::size));
-            insert.setArray(7, Rows.integers(connection, chunks, chunk -> chunk.material().generation()));
-            insert.setArray(8, connection.createArrayOf("bytea",
-                    chunks.stream().map(chunk -> chunk.material().bytes()).toArray(byte[][]::new)));
+            insert.setArray(3, Columns.of(connection, "uuid", chunks, ChunkRow::id));
+            insert.setArray(4, Columns.of(connection, "int4", chunks, ChunkRow::position));
+            insert.setArray(5, Columns.of(connection, "bool", chunks, ChunkRow::allocatedHere));
+            insert.setArray(6, Columns.of(connection, "int4", chunks, ChunkRow::size));
+            insert.setArray(7, Columns.of(connection, "int4", chunks, chunk -> chunk.material().generation()));
+            insert.setArray(8, Columns.bytes(connection, chunks, chunk -> chunk.material().bytes()));
             insert.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,7 +53,7 @@ public final class DeliveryRepository {
             throws SQLException {
         List<UUID> ordered = List.copyOf(keys);
         statement.setArray(first, Rows.uuids(connection, ordered.stream().map(KeyIdentifier::supplyOf).toList()));
-        statement.setArray(first + 1, Rows.integers(connection, ordered, KeyIdentifier::position));
+        statement.setArray(first + 1, Columns.of(connection, "int4", ordered, KeyIdentifier::position));
     }
 
     /** The ranges of allocations, in order, with their sealed chunks; without those of which a chunk has been destroyed. */
@@ -95,8 +96,8 @@ public final class DeliveryRepository {
                     from unnest(?, ?, ?) with ordinality as part (id, start, length, place)
                     join qkd_chunk chunk on chunk.id = part.id order by part.place""")) {
                 select.setArray(1, Rows.uuids(connection, ranges.stream().map(ChunkRange::chunk).toList()));
-                select.setArray(2, Rows.integers(connection, ranges, ChunkRange::start));
-                select.setArray(3, Rows.integers(connection, ranges, ChunkRange::length));
+                select.setArray(2, Columns.of(connection, "int4", ranges, ChunkRange::start));
+                select.setArray(3, Columns.of(connection, "int4", ranges, ChunkRange::length));
                 List<SealedRange> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

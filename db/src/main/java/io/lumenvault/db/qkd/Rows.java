@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Translation between Java values and columns. */
 final class Rows {
@@ -26,10 +24,6 @@ final class Rows {
 
     static Array texts(Connection connection, Collection<String> values) throws SQLException {
         return connection.createArrayOf("text", values.toArray());
-    }
-
-    static <T> Array integers(Connection connection, List<T> values, Function<T, Integer> column) throws SQLException {
-        return connection.createArrayOf("int4", values.stream().map(column).toArray());
     }
 
     static OffsetDateTime timestamp(Instant time) {

@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,8 +93,8 @@ public final class SupplyRepository {
         insert.setInt(first + 6, supply.number());
         insert.setObject(first + 7, Rows.timestamp(supply.createdAt()));
         insert.setArray(first + 8, Rows.uuids(connection, ranges.stream().map(ChunkRange::chunk).toList()));
-        insert.setArray(first + 9, Rows.integers(connection, ranges, ChunkRange::start));
-        insert.setArray(first + 10, Rows.integers(connection, ranges, ChunkRange::length));
+        insert.setArray(first + 9, Columns.of(connection, "int4", ranges, ChunkRange::start));
+        insert.setArray(first + 10, Columns.of(connection, "int4", ranges, ChunkRange::length));
     }
 
     private static boolean claim(Connection connection, String link, List<ChunkRange> ranges) throws SQLException {
@@ -109,8 +110,8 @@ public final class SupplyRepository {
                     and part.start + part.length <= chunk.size
                     and not chunk.taken && int4range(part.start, part.start + part.length)""")) {
             claim.setArray(1, Rows.uuids(connection, ranges.stream().map(ChunkRange::chunk).toList()));
-            claim.setArray(2, Rows.integers(connection, ranges, ChunkRange::start));
-            claim.setArray(3, Rows.integers(connection, ranges, ChunkRange::length));
+            claim.setArray(2, Columns.of(connection, "int4", ranges, ChunkRange::start));
+            claim.setArray(3, Columns.of(connection, "int4", ranges, ChunkRange::length));
             claim.setString(4, link);
             return claim.executeUpdate() == ranges.size();
         }

@@ -1,16 +1,12 @@
 package io.lumenvault.cli.bench;
 
 import io.lumenvault.cli.demo.Site;
-import io.lumenvault.db.cluster.PostgresCluster;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 
 /** Fills a site's audit log with made-up entries: of 200 principals, one each 2.8 seconds from eleven months ago on, a hundred thousand rows a transaction. */
 final class AuditLoad {
@@ -20,19 +16,17 @@ final class AuditLoad {
     private static final int BLOCK_ENTRIES = 512;
 
     private final Site site;
-    private final PostgresCluster cluster;
     private final PrintStream out;
 
     /** @param site which runs */
     AuditLoad(Site site, PrintStream out) {
         this.site = site;
-        this.cluster = site.database();
         this.out = out;
     }
 
     /** Adds rows until the log has so many, and waits until they are indexed. */
     void fill(long rows) throws IOException, SQLException, InterruptedException {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = site.database().ownerConnections().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("select audit_make_partition((date_trunc('month', now() at time zone 'UTC') - n * interval '1 month')::date) "
                     + "from generate_series(-1, 12) n");
             long there = number(statement, "select count(*) from audit_entry");
@@ -81,7 +75,7 @@ final class AuditLoad {
 
     /** Waits until every entry has its leaf and the head over them is signed. */
     void awaitSequenced() throws IOException, SQLException, InterruptedException {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = site.database().ownerConnections().getConnection(); Statement statement = connection.createStatement()) {
             while (number(statement, "select (select max(seq) from audit_entry) - last_seq from audit_tree") > 0
                     || number(statement, "select size - (select coalesce(max(size), 0) from audit_checkpoint) from audit_tree") > 0) {
                 Thread.sleep(POLL_MILLIS);
@@ -91,7 +85,8 @@ final class AuditLoad {
 
     /** A value that is in the log, from the middle of it. */
     String some(String query) throws IOException, SQLException {
-        try (Connection connection = connect(); Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+        try (Connection connection = site.database().ownerConnections().getConnection(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
         }
@@ -102,12 +97,5 @@ final class AuditLoad {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    private Connection connect() throws IOException, SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", cluster.owner());
-        login.setProperty("password", Files.readString(cluster.ownerPasswordFile()).strip());
-        return DriverManager.getConnection(cluster.jdbcUrl(), login);
     }
 }
