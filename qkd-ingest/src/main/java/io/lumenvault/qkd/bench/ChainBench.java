@@ -1,6 +1,6 @@
 package io.lumenvault.qkd.bench;
 
-import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.authentication.PoolPair;
 import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.BlockResult;
 import io.lumenvault.qkd.distillation.BobDistillation;
@@ -14,9 +14,7 @@ import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.Transmitter;
 import io.lumenvault.qkd.random.SecureBits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,18 +67,12 @@ public final class ChainBench {
      * @throws IllegalStateException if the two ends ever hold different keys
      */
     public void run(Path folder, int blocks, Observer observer) throws IOException, InterruptedException {
-        byte[] secret = new byte[4096];
-        new SecureBits().nextBytes(secret);
-        Path file = Files.createFile(folder.resolve("secret"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, secret);
+        PoolPair pools = PoolPair.create(folder);
         PipeChannel[] pipe = PipeChannel.pair();
         BlockingQueue<BlockResult> aliceResults = new LinkedBlockingQueue<>();
-        KeyPool alicePool = KeyPool.open(folder.resolve("alice"), file, true);
-        KeyPool bobPool = KeyPool.open(folder.resolve("bob"), file, false);
         SequenceFile aliceSequence = new SequenceFile(folder.resolve("alice.sequence"));
         Thread alice = Thread.ofPlatform().daemon().name("alice").start(() -> {
-            try (AliceDistillation end = new AliceDistillation(parameters, alicePool, aliceSequence, pipe[0], records::take)) {
+            try (AliceDistillation end = new AliceDistillation(parameters, pools.alice(), aliceSequence, pipe[0], records::take)) {
                 for (int i = 0; i < blocks; i++) {
                     aliceResults.add(end.next());
                 }
@@ -88,7 +80,7 @@ public final class ChainBench {
                 Thread.currentThread().interrupt();
             }
         });
-        try (BobDistillation bob = new BobDistillation(parameters, bobPool, new SequenceFile(folder.resolve("bob.sequence")),
+        try (BobDistillation bob = new BobDistillation(parameters, pools.bob(), new SequenceFile(folder.resolve("bob.sequence")),
                 pipe[1], light())) {
             for (int i = 0; i < blocks; i++) {
                 long framesBefore = simulatedFrames;

@@ -15,6 +15,11 @@ public record SourceParameters(double clockHz, List<Double> intensities, List<Do
                                double keyBasisProbability) {
     public static final int INTENSITIES = 3;
 
+    /** What a module is set to that is told no more than its clock. */
+    public static SourceParameters usual(double clockHz) {
+        return new SourceParameters(clockHz, List.of(0.4448, 0.1934, 0.0002), List.of(0.2104, 0.5973, 0.1923), 0.8);
+    }
+
     public SourceParameters {
         Range.check("clock in Hz", clockHz, 1e3, 1e11);
         Range.check("key basis probability", keyBasisProbability, 0.01, 0.99);

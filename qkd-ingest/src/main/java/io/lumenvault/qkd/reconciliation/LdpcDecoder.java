@@ -27,7 +27,6 @@ final class LdpcDecoder {
     private final byte[] belief;
     private final byte[][] messages;
     private final byte[] work;
-    private int iterations;
 
     LdpcDecoder(LdpcCode code) {
         this.code = code;
@@ -59,7 +58,7 @@ final class LdpcDecoder {
         for (byte[] row : messages) {
             Arrays.fill(row, (byte) 0);
         }
-        for (iterations = 1; iterations <= MAX_ITERATIONS; iterations++) {
+        for (int iteration = 1; iteration <= MAX_ITERATIONS; iteration++) {
             boolean even = true;
             for (int row = 0; row < messages.length; row++) {
                 gather(row);
@@ -155,11 +154,6 @@ final class LdpcDecoder {
 
     boolean isError(int bit) {
         return belief[bit] < 0;
-    }
-
-    /** Iterations of the last frame. */
-    int iterations() {
-        return iterations;
     }
 
     /** The bits, not pinned yet, with the smallest beliefs. */

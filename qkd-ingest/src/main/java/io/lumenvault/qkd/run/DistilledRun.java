@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.run;
 
 import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.authentication.PoolPair;
 import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.BlockResult;
 import io.lumenvault.qkd.distillation.BobDistillation;
@@ -17,9 +18,7 @@ import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.Transmitter;
 import io.lumenvault.qkd.random.SecureBits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +32,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class DistilledRun {
     private static final double FRAME_SECONDS = 0.02;
-    private static final int SECRET_BYTES = 4096;
 
     private final LinkParameters parameters;
     private final Transmitter transmitter;
@@ -78,21 +76,14 @@ public final class DistilledRun {
      * @throws IllegalStateException if the two ends ever hold different keys
      */
     public void run(Path folder, int seconds, RunObserver observer) throws IOException, InterruptedException {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureBits().nextBytes(secret);
-        Path file = Files.createFile(folder.resolve("secret"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, secret);
-        Arrays.fill(secret, (byte) 0);
+        PoolPair pools = PoolPair.create(folder);
         PipeChannel[] pipe = PipeChannel.pair();
-        KeyPool alicePool = KeyPool.open(folder.resolve("alice"), file, true);
         SequenceFile aliceSequence = new SequenceFile(folder.resolve("alice.sequence"));
-        KeyPool bobPool = KeyPool.open(folder.resolve("bob"), file, false);
         SequenceFile bobSequence = new SequenceFile(folder.resolve("bob.sequence"));
         Thread bobThread = Thread.currentThread();
-        Thread alice = Thread.ofPlatform().daemon().name("alice").start(() -> alice(alicePool, aliceSequence, pipe[0], bobThread));
+        Thread alice = Thread.ofPlatform().daemon().name("alice").start(() -> alice(pools.alice(), aliceSequence, pipe[0], bobThread));
         BobDistillation[] bob = new BobDistillation[1];
-        try (BobDistillation end = new BobDistillation(parameters, bobPool, bobSequence, pipe[1], () -> light(bob[0], seconds, observer))) {
+        try (BobDistillation end = new BobDistillation(parameters, pools.bob(), bobSequence, pipe[1], () -> light(bob[0], seconds, observer))) {
             bob[0] = end;
             blocks(end, observer);
         } catch (LinkException | InterruptedException e) {

@@ -38,8 +38,7 @@ public final class DistillBench implements Callable<Integer> {
     private static final int CHAIN_WARM_UP = 2;
     private static final double MICROS = 1e6;
 
-    private static final SourceParameters SOURCE =
-            new SourceParameters(CLOCK_HZ, List.of(0.4448, 0.1934, 0.0002), List.of(0.2104, 0.5973, 0.1923), 0.8);
+    private static final SourceParameters SOURCE = SourceParameters.usual(CLOCK_HZ);
     private static final FibreLoss FIBRE = new FibreLoss(LENGTH_KM, 0.2, 0, 0.1, 0, 0.3);
     private static final DetectorParameters DETECTOR = new DetectorParameters(1, 0.1, 6e-7, 0.005, 20, 0.01, 50);
     private static final LinkParameters LINK = new LinkParameters("bench", SOURCE, 1 << 20, 1 << LOG_FRAME, 0.06, 1e-9, 1e-15);

@@ -24,7 +24,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -39,11 +38,7 @@ import picocli.CommandLine.Spec;
     "bb84 is distilled in full, both ends over channels in memory; of the other protocols the outcomes are counted and priced."})
 final class LinkRunCommand implements Callable<Integer> {
 
-    private static final List<Double> INTENSITIES = List.of(0.4448, 0.1934, 0.0002);
-    private static final List<Double> PROBABILITIES = List.of(0.2104, 0.5973, 0.1923);
-    private static final double KEY_BASIS = 0.8;
     private static final int MOST_FRAME_BITS = 1 << 17;
-    private static final double EPSILON_CORRECTNESS = 1e-15;
 
     @Mixin
     private LinkOptions options;
@@ -127,8 +122,8 @@ final class LinkRunCommand implements Callable<Integer> {
     private LinkParameters parameters(LinkPlan plan) {
         int bits = (int) Math.min(plan.blockBits(), Integer.MAX_VALUE);
         int frame = Math.min(MOST_FRAME_BITS, Integer.lowestOneBit(bits));
-        return new LinkParameters("link", new SourceParameters(plan.clockHz(), INTENSITIES, PROBABILITIES, KEY_BASIS), bits, frame, threshold,
-                plan.security().epsilonSecrecy(), EPSILON_CORRECTNESS);
+        return new LinkParameters("link", SourceParameters.usual(plan.clockHz()), bits, frame, threshold,
+                plan.security().epsilonSecrecy(), plan.security().epsilonCorrectness());
     }
 
     private PolarisationDrift drift() {
@@ -148,7 +143,7 @@ final class LinkRunCommand implements Callable<Integer> {
         DetectorParameters d = link.detector();
         DetectorParameters noisy = new DetectorParameters(d.opticsTransmittance(), d.efficiency(), link.dark(), d.misalignment(), d.deadTimeNs(),
                 d.afterpulseProbability(), d.afterpulseMeanNs());
-        Eavesdropper attacker = eve.eavesdropper(link, INTENSITIES.getFirst());
+        Eavesdropper attacker = eve.eavesdropper(link, parameters.source().intensity(0));
         PolarisationDrift drift = drift();
         Path folder = Files.createTempDirectory("lumenvault-link");
         try {

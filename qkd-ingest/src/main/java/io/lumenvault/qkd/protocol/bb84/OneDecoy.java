@@ -1,6 +1,5 @@
 package io.lumenvault.qkd.protocol.bb84;
 
-import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import io.lumenvault.qkd.keyrate.DecoyBounds;
 import io.lumenvault.qkd.protocol.Figures;
 import io.lumenvault.qkd.protocol.LinkConditions;
@@ -54,9 +53,7 @@ public final class OneDecoy implements Protocol {
         DecoyBounds key = DecoyBounds.oneDecoy(signal, decoy);
         DecoyBounds test = DecoyBounds.oneDecoy(pulses.gain(0, WeakPulses.TEST, slots, counts),
                 pulses.gain(1, WeakPulses.TEST, slots, counts));
-        double chosen = slots * pulses.keyBasis() * pulses.keyBasis();
-        double secret = chosen * (pulses.holds(0) * DecoyBounds.leastBackground(signal, decoy)
-                + pulses.holds(1) * key.yield() * (1 - BinaryEntropy.phaseError(test.errorRate())))
+        double secret = pulses.unknown(slots, DecoyBounds.leastBackground(signal, decoy), key, test)
                 - (sifted == 0 ? 0 : security.disclosed(sifted, errorRate));
         return new Figures(pulses.total(counts), sifted, errorRate, Double.NaN, secret, Double.NaN);
     }

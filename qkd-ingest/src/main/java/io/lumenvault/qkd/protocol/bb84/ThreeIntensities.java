@@ -2,7 +2,6 @@ package io.lumenvault.qkd.protocol.bb84;
 
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey;
-import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import io.lumenvault.qkd.keyrate.DecoyBounds;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.protocol.Figures;
@@ -10,7 +9,6 @@ import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Outcomes;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Security;
-import java.util.List;
 
 /** Three intensities, all of which give key: Lim et al., PRA 89, 022307 (2014). What the distillation of a link speaks. */
 public final class ThreeIntensities implements Protocol {
@@ -22,7 +20,7 @@ public final class ThreeIntensities implements Protocol {
 
     /** The settings of a module that is told none. */
     public static ThreeIntensities usual() {
-        return new ThreeIntensities(new SourceParameters(1e9, List.of(0.4448, 0.1934, 0.0002), List.of(0.2104, 0.5973, 0.1923), 0.8));
+        return new ThreeIntensities(SourceParameters.usual(1e9));
     }
 
     @Override
@@ -49,9 +47,7 @@ public final class ThreeIntensities implements Protocol {
         DecoyBounds test = bounds(WeakPulses.TEST, slots, counts);
         double background = DecoyBounds.leastBackground(pulses.gain(1, WeakPulses.KEY, slots, counts),
                 pulses.gain(2, WeakPulses.KEY, slots, counts));
-        double chosen = slots * pulses.keyBasis() * pulses.keyBasis();
-        double secret = chosen * (pulses.holds(0) * background
-                + pulses.holds(1) * key.yield() * (1 - BinaryEntropy.phaseError(test.errorRate()))) - disclosed;
+        double secret = pulses.unknown(slots, background, key, test) - disclosed;
         DecoyCounts block = new DecoyCounts(of(counts, WeakPulses.KEY, true), of(counts, WeakPulses.TEST, true),
                 of(counts, WeakPulses.TEST, false));
         double finite = new ThreeIntensityFiniteKey(pulses.intensities(), pulses.probabilities(), security.epsilonSecrecy(),

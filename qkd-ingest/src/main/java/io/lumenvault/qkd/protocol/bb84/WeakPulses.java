@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.protocol.bb84;
 
+import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import io.lumenvault.qkd.keyrate.DecoyBounds;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Range;
@@ -110,8 +111,21 @@ record WeakPulses(List<Double> intensities, List<Double> probabilities, double k
         return wrong / sifted(counts);
     }
 
+    /**
+     * Bits of the key basis, of all intensities, that the eavesdropper cannot know: of pulses without a photon all, of those with one
+     * the part that its phase errors leave.
+     *
+     * @param background least yield of pulses without a photon
+     * @param key bounds in the key basis
+     * @param test bounds in the test basis
+     */
+    double unknown(double slots, double background, DecoyBounds key, DecoyBounds test) {
+        return slots * keyBasis * keyBasis
+                * (holds(0) * background + holds(1) * key.yield() * (1 - BinaryEntropy.phaseError(test.errorRate())));
+    }
+
     /** tau_n, the probability that a pulse holds 0 or 1 photons. */
-    double holds(int photons) {
+    private double holds(int photons) {
         double tau = 0;
         for (int k = 0; k < intensities.size(); k++) {
             double mu = intensities.get(k);
