@@ -116,8 +116,13 @@ public final class Site {
 
     /** Ends the server process in good order; its database goes on. */
     public void stopServer() throws IOException {
+        stopServer(STOP_LIMIT);
+    }
+
+    /** The same for one that may take longer than usual. */
+    void stopServer(Duration limit) throws IOException {
         if (server != null) {
-            server.stop(STOP_LIMIT);
+            server.stop(limit);
         }
     }
 

@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The command lines that run parts of the built application with this JVM's own Java.
  *
  * @param application the folder {@code quarkus-app} of the build
+ * @param aotOutput where a server leaves an AOT cache (JEP 514) when it ends, or null: then it uses the application's, where there is one
  */
-public record JavaCommand(Path application) {
+public record JavaCommand(Path application, Path aotOutput) {
+
+    /** The AOT cache of the server, in the application's folder: classes read, linked and profiled ahead of time. */
+    public static final String AOT_CACHE = "server.aot";
 
     /** The system property by which the launcher names the application's folder. */
     private static final String PROPERTY = "lumenvault.app";
@@ -22,6 +27,11 @@ public record JavaCommand(Path application) {
         if (!Files.isRegularFile(application.resolve("quarkus-run.jar"))) {
             throw new IllegalArgumentException("the application is not built: " + application.resolve("quarkus-run.jar") + " is missing");
         }
+    }
+
+    /** Runs an application as it is. */
+    public JavaCommand(Path application) {
+        this(application, null);
     }
 
     /** The application that the launcher has built and named. */
@@ -36,9 +46,18 @@ public record JavaCommand(Path application) {
     /** Runs the server with the given configuration file. */
     public List<String> server(Path configuration) {
         List<String> command = java("-Xms96m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+        aot().ifPresent(command::add);
         command.addAll(List.of("-Dlumenvault.config=" + configuration, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar", application.resolve("quarkus-run.jar").toString()));
         return command;
+    }
+
+    private Optional<String> aot() {
+        if (aotOutput != null) {
+            return Optional.of("-XX:AOTCacheOutput=" + aotOutput);
+        }
+        Path cache = application.resolve(AOT_CACHE);
+        return Files.isRegularFile(cache) ? Optional.of("-XX:AOTCache=" + cache) : Optional.empty();
     }
 
     /** Checks what a server needs beside its database, and starts nothing. */
@@ -58,7 +77,7 @@ public record JavaCommand(Path application) {
     /** Runs another main class of the application. */
     public List<String> main(String mainClass, List<String> flags, List<String> arguments) {
         List<String> command = java(flags.toArray(String[]::new));
-        command.addAll(List.of("-cp", application + "/app/*:" + application + "/lib/main/*:" + application + "/lib/boot/*", mainClass));
+        command.addAll(List.of("-cp", application.resolve("quarkus-run.jar").toString(), mainClass));
         command.addAll(arguments);
         return command;
     }

@@ -1,0 +1,53 @@
+package io.lumenvault.cli.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JavaCommandTest {
+
+    @TempDir
+    private Path application;
+
+    @BeforeEach
+    void makeApplication() throws IOException {
+        Files.createFile(application.resolve("quarkus-run.jar"));
+    }
+
+    @Test
+    void serverWithoutCacheStartsWithoutIt() {
+        assertEquals(List.of(), aot(new JavaCommand(application).server(Path.of("node.properties"))));
+    }
+
+    @Test
+    void serverUsesTheCacheOfItsApplication() throws IOException {
+        Path cache = Files.createFile(application.resolve(JavaCommand.AOT_CACHE));
+
+        assertEquals(List.of("-XX:AOTCache=" + cache), aot(new JavaCommand(application).server(Path.of("node.properties"))));
+    }
+
+    @Test
+    void serverInTrainingWritesOneAndUsesNone() throws IOException {
+        Files.createFile(application.resolve(JavaCommand.AOT_CACHE));
+        Path output = application.resolve("new");
+
+        assertEquals(List.of("-XX:AOTCacheOutput=" + output), aot(new JavaCommand(application, output).server(Path.of("node.properties"))));
+    }
+
+    @Test
+    void otherProgramsDoNotUseIt() throws IOException {
+        Files.createFile(application.resolve(JavaCommand.AOT_CACHE));
+
+        assertEquals(List.of(), aot(new JavaCommand(application).main("io.lumenvault.cli.Main", List.of(), List.of("help"))));
+    }
+
+    private static List<String> aot(List<String> command) {
+        return command.stream().filter(argument -> argument.startsWith("-XX:AOT")).toList();
+    }
+}
