@@ -17,6 +17,7 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.BatchResult;
 import io.lumenvault.kmip.client.KmipClient;
@@ -24,13 +25,16 @@ import io.lumenvault.kmip.payload.DerivationParameters;
 import io.lumenvault.kmip.payload.DeriveKey;
 import io.lumenvault.kmip.payload.Locate;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.CryptographicUsageMask;
 import io.lumenvault.kmip.spec.DerivationMethod;
 import io.lumenvault.kmip.spec.ObjectGroupMember;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.UniqueIdentifierEnumeration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,8 @@ class QkdPolicyIT {
 
     private static final Locate.Request FRESH = new Locate.Request(1, null, null, ObjectGroupMember.GROUP_MEMBER_FRESH,
             List.of(Attribute.of(AttributeType.OBJECT_GROUP, DrillSites.LINK)));
+
+    private static final Attribute GROUP = Attribute.of(AttributeType.OBJECT_GROUP, DrillSites.LINK);
 
     private static final Map<String, JsonClient> CALLERS = new HashMap<>();
 
@@ -131,6 +137,53 @@ class QkdPolicyIT {
         }
         JsonNode entry = auditor(sites.a()).document("/console/v1/audit", Map.of("operation", "Derive Key")).path("entries").get(0);
         assertEquals(DrillSites.LINK, entry.path("link").asText(), entry.toString());
+    }
+
+    @Test
+    @Order(4)
+    void create_inTheGroupOfALink_givesBothEndsOneKeyOfTheLink() throws Exception {
+        try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
+            String key = a.create(ObjectType.SYMMETRIC_KEY, Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),
+                    Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 128), Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK,
+                            CryptographicUsageMask.ENCRYPT.code()), Attribute.name("tunnel " + System.nanoTime()), GROUP);
+            byte[] here = a.get(key).keyBlock().material().orElseThrow();
+            assertEquals(16, here.length);
+            assertArrayEquals(here, b.get(key).keyBlock().material().orElseThrow());
+            Attributes own = a.getAttributes(key);
+            assertEquals(CryptographicUsageMask.ENCRYPT.code(), own.integer(AttributeType.CRYPTOGRAPHIC_USAGE_MASK).orElseThrow());
+            assertEquals(DrillSites.LINK, own.text(AttributeType.OBJECT_GROUP).orElseThrow());
+            assertEquals(1, own.all(AttributeType.NAME).size());
+        }
+    }
+
+    @Test
+    @Order(4)
+    void create_refusesWhatNoKeyOfTheLinkIs() throws Exception {
+        try (KmipClient a = sites.kmip(sites.a())) {
+            assertEquals(ResultReason.INVALID_FIELD, assertThrows(KmipException.class, () -> a.create(ObjectType.SYMMETRIC_KEY, GROUP,
+                    Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.CHACHA20),
+                    Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, CryptographicUsageMask.ENCRYPT.code()))).reason());
+            assertEquals(ResultReason.INVALID_FIELD, assertThrows(KmipException.class, () -> a.create(ObjectType.SYMMETRIC_KEY, GROUP,
+                    Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, CryptographicUsageMask.WRAP_KEY.code()))).reason());
+        }
+    }
+
+    @Test
+    @Order(4)
+    void deriveKey_drawsItsKeyFromALink() throws Exception {
+        try (KmipClient a = KmipClient.builder("127.0.0.1", sites.a().kmipPort(), sites.tls("kmip-client-a")).version(ProtocolVersion.V2_1).build();
+                KmipClient b = sites.kmip(sites.b())) {
+            DeriveKey.Request asked = derive(UniqueIdentifier.of("unused"));
+            List<Attribute> attributes = new ArrayList<>(asked.attributes().list());
+            attributes.add(GROUP);
+            String derived = a.keys().deriveKey(new DeriveKey.Request(asked.objectType(), List.of(), asked.method(), asked.parameters(),
+                    new Attributes(attributes, List.of())));
+            Attributes own = a.getAttributes(derived);
+            assertTrue(own.text(AttributeType.OBJECT_GROUP).isEmpty(), own.toString());
+            UniqueIdentifier base = Link.from(own.all(AttributeType.LINK).getFirst().value()).target();
+            assertArrayEquals(a.get(derived).keyBlock().material().orElseThrow(),
+                    b.get(b.keys().deriveKey(derive(base))).keyBlock().material().orElseThrow());
+        }
     }
 
     /** The server dies between a decision and the last object that it is about: the state of the database is made, as it is then. */

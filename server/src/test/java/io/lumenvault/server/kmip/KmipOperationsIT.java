@@ -239,7 +239,7 @@ class KmipOperationsIT {
     void clientsObjects_areKeptOutOfTheGroupOfALink(ProtocolVersion version) throws IOException {
         Attribute link = Attribute.of(AttributeType.OBJECT_GROUP, "link-ab");
         try (KmipClient client = client(version)) {
-            refused(version, ResultReason.INVALID_FIELD, () -> client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, link));
+            refused(version, ResultReason.GENERAL_FAILURE, () -> client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, link));
             refused(version, ResultReason.INVALID_FIELD, () -> client.register(
                     new ManagedObject.OpaqueObject(0x80000001, new byte[] {1}), link));
             String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);

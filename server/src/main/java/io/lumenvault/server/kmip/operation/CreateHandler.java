@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Create (KMIP 1.4 section 4.1, KMIP 2.1 section 6.1.8): a symmetric key from the HSM's random source. */
+/** Create (KMIP 1.4 section 4.1, KMIP 2.1 section 6.1.8): a symmetric key from the HSM's random source, or of a QKD link. */
 final class CreateHandler extends ObjectHandler<Create.Request> {
 
     private final LinkGroups links;
@@ -51,8 +51,11 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
         Optional<StorageClass> wanted = ProtectionStorage.wanted(request.protectionStorageMasks());
         UUID uid = vault().newIdentifier();
         Instant now = vault().now();
+        Optional<String> link = links.named(request.attributes().list(), call.principal());
+        if (link.isPresent()) {
+            return drawn(call, request, new LinkKeyCreation(links, call, request, link.get(), uid, now), wanted);
+        }
         ObjectAttributes created = ObjectAttributes.ofNew(uid, request.objectType(), MaterialForm.RAW, now);
-        request.attributes().list().forEach(asked -> links.requireNone(asked, call.principal()));
         NewAttributes.give(created, request.attributes(), call, now);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
         CryptographicAlgorithm algorithm = algorithm(created);
@@ -80,6 +83,17 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
             vault().store(call.request(), created.toNewObject(owner), material);
         }
         call.changes().created(uid);
+        return new Create.Response(request.objectType(), uid.toString());
+    }
+
+    private ResponsePayload drawn(Call call, Create.Request request, LinkKeyCreation creation, Optional<StorageClass> wanted) {
+        creation.requireStorage(wanted);
+        UUID uid = creation.draw();
+        change(call, uid, event -> event, (object, at) -> decide(() -> {
+            ObjectAttributes key = attributes(object);
+            creation.complete(key);
+            return key.toChange(object, at);
+        }));
         return new Create.Response(request.objectType(), uid.toString());
     }
 

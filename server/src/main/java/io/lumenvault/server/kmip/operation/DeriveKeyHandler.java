@@ -3,6 +3,8 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.payload.DeriveKey;
 import io.lumenvault.kmip.payload.ResponsePayload;
@@ -10,6 +12,7 @@ import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.UniqueIdentifierEnumeration;
+import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.UsageCharge;
 import io.lumenvault.server.vault.CryptographicUse;
@@ -19,15 +22,19 @@ import io.lumenvault.server.vault.HeldKey;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Derive Key (KMIP 1.4 section 4.6, KMIP 2.1 section 6.1.14): a Symmetric Key or Secret Data out of keys, each linked to the others. It
- * uses up the keys' Usage Limits as an encryption would: one object, or the bytes that are derived.
+ * uses up the keys' Usage Limits as an encryption would: one object, or the bytes that are derived. Where no object is named and the
+ * Object Group is a QKD link, the key derived from is the link's next one, which the counterpart has under the same identifier: the
+ * new object's Derivation Base Object Link names it.
  */
 final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
 
     private static final int MOST_OBJECTS = 16;
+    private static final int LINK_KEY_BITS = 256;
 
     private final LinkGroups links;
     private final boolean tripleDes;
@@ -46,10 +53,12 @@ final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
 
     @Override
     public ResponsePayload handle(Call call, DeriveKey.Request request) {
-        List<UUID> from = from(call, request.from());
-        request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
+        Optional<String> link = request.from().isEmpty() ? links.named(request.attributes().list(), call.principal()) : Optional.empty();
+        Attributes own = link.isPresent() ? withoutGroup(request.attributes(), link.get()) : request.attributes();
+        own.list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         UUID uid = vault().newIdentifier();
-        DerivedObject wanted = new DerivedObject(call, uid, request.objectType(), request.attributes(), vault().now(), tripleDes);
+        DerivedObject wanted = new DerivedObject(call, uid, request.objectType(), own, vault().now(), tripleDes);
+        List<UUID> from = link.isPresent() ? List.of(links.draw(call, link.get(), LINK_KEY_BITS)) : from(call, request.from());
         vault().deriving().derive(call.request(), from, CryptographicUse.DERIVE, new DerivationWork() {
             @Override
             public Derived derive(List<HeldKey> keys, Instant now) {
@@ -65,6 +74,12 @@ final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
         }).forEach(call.changes()::changed);
         call.changes().created(uid);
         return new DeriveKey.Response(uid.toString());
+    }
+
+    /** What is derived is no key of the link. */
+    private static Attributes withoutGroup(Attributes given, String link) {
+        return new Attributes(given.list().stream().filter(one -> !(one.name() == AttributeType.OBJECT_GROUP
+                && one.value() instanceof Item.Text group && group.value().equals(link))).toList(), given.templates());
     }
 
     private ObjectChange linked(ManagedObject key, UUID uid, int bytes, Instant now) {

@@ -7,6 +7,9 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.vault.FreshKeys;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Keeps clients' own objects out of the Object Groups that are QKD links (KMIP 1.4 section 3.33): who finds a key in a link's
@@ -22,10 +25,29 @@ record LinkGroups(FreshKeys fresh) {
      * @throws KmipException with Invalid Field
      */
     void requireNone(Attribute wanted, Principal caller) {
-        if (fresh != null && wanted.name() == AttributeType.OBJECT_GROUP && wanted.value() instanceof Item.Text group
-                && fresh.isLink(group.value(), caller)) {
-            throw new KmipException(ResultReason.INVALID_FIELD,
-                    "Object Group '" + group.value() + "' is a QKD link; its members are the link's keys alone");
-        }
+        link(wanted, caller).ifPresent(link -> {
+            throw new KmipException(ResultReason.INVALID_FIELD, "Object Group '" + link + "' is a QKD link; its members are the link's keys alone");
+        });
+    }
+
+    /** The link that is named as Object Group among attributes. */
+    Optional<String> named(List<Attribute> attributes, Principal caller) {
+        return attributes.stream().flatMap(attribute -> link(attribute, caller).stream()).findFirst();
+    }
+
+    private Optional<String> link(Attribute attribute, Principal caller) {
+        return fresh != null && attribute.name() == AttributeType.OBJECT_GROUP && attribute.value() instanceof Item.Text group
+                && fresh.isLink(group.value(), caller) ? Optional.of(group.value()) : Optional.empty();
+    }
+
+    /**
+     * Draws a key of a link, for the caller and, under the same identifier, for its counterpart.
+     *
+     * @throws KmipException with General Failure, after which the client may try again, where the link gives the caller none now
+     */
+    UUID draw(Call call, String link, int bits) {
+        call.changes().requireFinal("drawing a fresh key");
+        return fresh.draw(call.request(), link, bits).orElseThrow(() -> new KmipException(ResultReason.GENERAL_FAILURE,
+                "QKD link '" + link + "' gives " + call.principal().name() + " no key of " + bits + " bits now"));
     }
 }

@@ -22,11 +22,20 @@ final class ObjectLinks {
         return new Link(type, UniqueIdentifier.of(target.toString())).toStructure(AttributeType.LINK.tag());
     }
 
-    /** The object that the first link of the type points to; empty where there is none. */
+    /** The object that the first link of the type points to; empty where there is none, or one that names no object of a server like this. */
     static Optional<UUID> target(ObjectAttributes object, LinkType type) {
         return object.instances(AttributeType.LINK).stream().map(link -> Link.from(link.value()))
                 .filter(link -> link.type() == type && link.target() instanceof UniqueIdentifier.Text)
-                .map(link -> UUID.fromString(((UniqueIdentifier.Text) link.target()).value())).findFirst();
+                .flatMap(link -> identifier(((UniqueIdentifier.Text) link.target()).value()).stream()).findFirst();
+    }
+
+    /** A client may link to what it likes. */
+    private static Optional<UUID> identifier(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** @throws KmipException with Server Limit Exceeded where the object has as many attributes as it can have */

@@ -2,9 +2,11 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeName;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ResultReason;
@@ -14,6 +16,7 @@ import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.StoredAttributes;
 import io.lumenvault.server.vault.QkdObjectAttributes;
 import java.util.List;
+import java.util.Set;
 
 /** QKD keys as managed objects: Active AES keys for encryption, decryption and derivation, whose Object Group is their link. */
 public final class QkdKeys implements QkdObjectAttributes {
@@ -22,6 +25,9 @@ public final class QkdKeys implements QkdObjectAttributes {
     private static final List<Integer> LENGTHS = List.of(128, 192, 256);
     private static final int USAGE = KmipMask.of(CryptographicUsageMask.ENCRYPT, CryptographicUsageMask.DECRYPT,
             CryptographicUsageMask.DERIVE_KEY);
+
+    private static final Set<AttributeName> FIXED = Set.of(AttributeType.OBJECT_GROUP, AttributeType.FRESH, AttributeType.OBJECT_TYPE,
+            AttributeType.CRYPTOGRAPHIC_ALGORITHM, AttributeType.CRYPTOGRAPHIC_LENGTH, AttributeType.ACTIVATION_DATE, AttributeType.KEY_FORMAT_TYPE);
 
     @Override
     public byte[] encode(String link) {
@@ -45,6 +51,16 @@ public final class QkdKeys implements QkdObjectAttributes {
             }
         }
         return bits;
+    }
+
+    /** The length of the key that attributes of a new object ask for; of these attributes a key of a link has only one form. */
+    static int newBits(List<Attribute> wanted, String link) {
+        return wantedBits(wanted.stream().filter(attribute -> isFixed(attribute.name())).toList(), link);
+    }
+
+    /** Whether an attribute of a link's key cannot be chosen by whom it is drawn for. */
+    static boolean isFixed(AttributeName name) {
+        return FIXED.contains(name);
     }
 
     private static boolean meets(Attribute filter, String link) {

@@ -11,6 +11,8 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.Role;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,14 @@ class LinkGroupsTest {
     void linkOfAnotherGroup_doesNotExist() {
         Principal tenant = new Principal("somebody", Set.of(Role.APPLICATION), "certificate", "00", new Group("bank"));
         assertDoesNotThrow(() -> groups.requireNone(OF_THE_LINK, tenant));
+    }
+
+    @Test
+    void aLinkIsFoundAmongTheAttributesOfARequest() {
+        List<Attribute> wanted = List.of(Attribute.name("n"), Attribute.of(AttributeType.OBJECT_GROUP, "mine"), OF_THE_LINK);
+        assertEquals(Optional.of(OneLink.ID), groups.named(wanted, CALLER));
+        assertEquals(Optional.empty(), groups.named(wanted.subList(0, 2), CALLER));
+        assertEquals(Optional.empty(), new LinkGroups(null).named(wanted, CALLER));
     }
 
     @Test
