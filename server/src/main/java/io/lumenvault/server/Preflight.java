@@ -47,8 +47,7 @@ final class Preflight {
         config.links().forEach(Preflight::requirePeerAddress);
         requireAudit(config);
         requireWritable(config.state());
-        TlsFiles.check(config.tls());
-        HybridKeyExchange.apply(config.tls().hybridKeyExchange());
+        HybridKeyExchange.apply(config.tls().hybridKeyExchange(), TlsFiles.check(config.tls()));
         requireDifferentPorts(config);
         requireFreePort("HTTPS", config.http().host(), config.http().port());
         requireFreePort("KMIP", config.kmip().host(), config.kmip().port());

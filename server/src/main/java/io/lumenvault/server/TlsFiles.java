@@ -28,14 +28,20 @@ final class TlsFiles {
 
     private TlsFiles() {}
 
-    /** @throws StartupException naming the key of the file that is wrong, and the file */
-    static void check(SiteConfig.Tls tls) {
+    /**
+     * Checks all three.
+     *
+     * @return the algorithm of the node's own key
+     * @throws StartupException naming the key of the file that is wrong, and the file
+     */
+    static String check(SiteConfig.Tls tls) {
         X509Certificate own = certificate(CERTIFICATE, tls.certificate());
         certificate(AUTHORITY, tls.ca());
         SecretFile.requirePrivate(tls.key());
         if (!belongs(privateKey(tls.key()), own.getPublicKey())) {
             throw new StartupException(KEY + ": the key in " + tls.key() + " does not belong to the certificate in " + tls.certificate());
         }
+        return own.getPublicKey().getAlgorithm();
     }
 
     private static X509Certificate certificate(String setting, Path file) {

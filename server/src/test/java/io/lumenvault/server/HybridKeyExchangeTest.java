@@ -1,13 +1,12 @@
 package io.lumenvault.server;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HybridKeyExchangeTest {
 
@@ -19,12 +18,12 @@ class HybridKeyExchangeTest {
         assertEquals(List.of("X25519MLKEM768", "x25519", "secp256r1"), HybridKeyExchange.groups("preferred", WITH));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"preferred", "required"})
-    void tlsWithoutIt_refusesTheSettingByName(String setting) {
-        String message = assertThrows(StartupException.class,
-                () -> HybridKeyExchange.groups(setting, List.of("x25519"))).getMessage();
-        assertTrue(message.startsWith("lumenvault.tls.hybrid-key-exchange=" + setting + ": ") && message.contains("X25519MLKEM768"), message);
+    @Test
+    void required_withTheTlsOfBouncyCastle_takesNoCertificateWithAKeyOnACurve() {
+        String message = assertThrows(StartupException.class, () -> HybridKeyExchange.requireFit("required", "EC")).getMessage();
+        assertTrue(message.startsWith("lumenvault.tls.hybrid-key-exchange=required: ") && message.contains("RSA or Ed25519"), message);
+        assertDoesNotThrow(() -> HybridKeyExchange.requireFit("required", "RSA"));
+        assertDoesNotThrow(() -> HybridKeyExchange.requireFit("preferred", "EC"));
     }
 
     @Test
