@@ -1,5 +1,7 @@
 package io.lumenvault.kmip;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -15,6 +17,7 @@ import io.lumenvault.kmip.message.ResponseMessage;
 import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
@@ -82,6 +85,19 @@ class MutationTest {
             }
         }
         assertTrue(refused > MUTATIONS / 10 && read > MUTATIONS / 10, "refused " + refused + ", read " + read);
+    }
+
+    /** Found by ten million of them: a response of a version that does not exist, with a vendor's attribute that names no vendor. */
+    @Test
+    void vendorAttributeWithoutVendor_inAResponseOfAnUnknownVersion_isRefused() {
+        Structure message = (Structure) TtlvReader.readWithPreview(HexFormat.of().parseHex("42007b01000000f042007a0100000048420069010000002042"
+                + "006a0200000004000000020000000042006b0200000004d6000001000000004200920900000008000000006553f10042000d020000000400000001"
+                + "0000000042000f010000009842005c05000000040000000b0000000042007f0500000004000000000000000042007c010000007042009407000000"
+                + "1424554e495155455f4944454e5449464945522630000000004201250100000048420008010000004042009c070000000178000000000000004200"
+                + "0a0700000010437573746f6d4174747269627574653342000b070000000c437573746f6d56616c75653300000000"));
+        ResponseMessage response = ResponseMessage.read(message);
+        assertEquals(ResultReason.INVALID_MESSAGE, assertThrows(KmipException.class,
+                () -> response.items().getFirst().readPayload(Operation.GET_ATTRIBUTES, response.version())).reason());
     }
 
     private boolean isBounded(byte[] bytes) {

@@ -105,6 +105,11 @@ public final class AttributeCodec {
         }
         Fields fields = ATTRIBUTE.readRequest(structure, version);
         String text = fields.text(Tag.ATTRIBUTE_NAME);
+        // A version that is not known has no table that would say what must be there.
+        if (text == null || version.major() >= 2 && fields.text(Tag.VENDOR_IDENTIFICATION) == null) {
+            throw new KmipException(ResultReason.INVALID_MESSAGE, "an Attribute lacks its "
+                    + (text == null ? Tag.ATTRIBUTE_NAME : Tag.VENDOR_IDENTIFICATION) + "; it must be given");
+        }
         if (version.major() >= 2) {
             return Attribute.of(vendorName(fields.text(Tag.VENDOR_IDENTIFICATION), text), fields.item(Tag.ATTRIBUTE_VALUE));
         }

@@ -2,6 +2,7 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.server.audit.AuditEvent;
 import java.time.Instant;
 
 /**
@@ -17,6 +18,11 @@ public interface KeyWork<T> {
     /** The change that the use makes to the key, its Usage Limits for example; null for none. Throws to refuse. */
     default ObjectChange charge(ManagedObject key, Instant now) {
         return null;
+    }
+
+    /** What the record says of the use beside the key and the amount of data. */
+    default AuditEvent described(AuditEvent event) {
+        return event;
     }
 
     /** Wipes what may not leave, because the use was not recorded. */

@@ -50,8 +50,8 @@ public final class Using {
                 }
                 ObjectChange charge = work.charge(key, clock.instant());
                 T out = work.run(new HeldKey(key, custody));
-                AuditEvent event = request.served().withObjects(List.of(uid)).withLink(key.originLink())
-                        .with("bytes", Integer.toString(bytes));
+                AuditEvent event = work.described(request.served().withObjects(List.of(uid)).withLink(key.originLink())
+                        .with("bytes", Integer.toString(bytes)));
                 boolean recorded = false;
                 try {
                     recorded = record(event, key, charge);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.kmip.KmipException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Link;
@@ -44,9 +45,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.crmf.CertificateRequestMessageBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -61,6 +67,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certify and Re-certify over TLS, on a real site whose certification authority is of the principal kmip-other. */
 @ExtendWith(SharedKmipSite.class)
@@ -153,6 +160,52 @@ class KmipCertifyIT {
             assertEquals(List.of(), client.getAttributes(first).all(AttributeType.NAME));
             refused(ResultReason.INVALID_FIELD, () -> client.certificates().reCertify(first, null, null));
         }
+    }
+
+    @Test
+    void reCertify_ofAnotherIssuersCertificate_needsARequestByItsKey() throws Exception {
+        KeyPair pair = pair();
+        try (KmipClient client = client("2.1")) {
+            String foreign = client.register(new ManagedObject.Certificate(CertificateType.X_509, selfSigned(pair)));
+            refused(ResultReason.INVALID_FIELD, () -> client.certificates().reCertify(foreign, null, null));
+            String renewed = client.certificates().reCertify(foreign, CertificateRequestType.PKCS_10,
+                    request(CertificateRequestType.PKCS_10, pair, pair));
+            get(client, renewed).verify(authority.getPublicKey());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3.6.1.5.5.7.3.9", "2.5.29.37.0"})
+    void certify_forOcspSigningOrForAnyPurpose_isRefused(String purpose) throws Exception {
+        KeyPair pair = pair();
+        ExtensionsGenerator extensions = new ExtensionsGenerator();
+        extensions.addExtension(Extension.extendedKeyUsage, false,
+                new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(purpose))));
+        byte[] request = new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=somebody"), pair.getPublic())
+                .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate()).build(signer(pair)).getEncoded();
+        try (KmipClient client = client("2.1")) {
+            String key = publicKey(client, pair);
+            refused(ResultReason.INVALID_FIELD, () -> client.certificates().certify(key, CertificateRequestType.PKCS_10, request));
+        }
+    }
+
+    @Test
+    void certify_withAnActivationDateOfThePast_isGoodFromNowOn_andIsRecordedWithItsRequester() throws Exception {
+        Instant before = Instant.now().minusSeconds(2);
+        try (KmipClient client = client("2.1"); var auditor = site.https("auditor")) {
+            String key = publicKey(client, pair());
+            X509Certificate issued = get(client, client.certificates().certify(key, null, null,
+                    Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now().minus(Duration.ofDays(9)))));
+            assertTrue(issued.getNotBefore().toInstant().isAfter(before), issued.getNotBefore().toString());
+            JsonNode entries = auditor.get("/console/v1/audit?principal=kmip-other&operation=Certify&text=" + key + "%20kmip-client-a").json();
+            assertEquals(1, entries.path("entries").size(), entries.toString());
+        }
+    }
+
+    private static byte[] selfSigned(KeyPair pair) throws Exception {
+        X500Name name = new X500Name("CN=elsewhere");
+        return new JcaX509v3CertificateBuilder(name, BigInteger.TEN, Date.from(Instant.now().minusSeconds(60)),
+                Date.from(Instant.now().plus(Duration.ofDays(3))), name, pair.getPublic()).build(signer(pair)).getEncoded();
     }
 
     private KmipClient client(String version) throws IOException {

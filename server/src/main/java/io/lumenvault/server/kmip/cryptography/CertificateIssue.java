@@ -17,7 +17,9 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -35,6 +37,9 @@ public final class CertificateIssue {
     /** What of a request's extensions is taken over; nothing else is. */
     private static final List<ASN1ObjectIdentifier> TAKEN =
             List.of(Extension.subjectAlternativeName, Extension.keyUsage, Extension.extendedKeyUsage);
+
+    /** By these a certificate speaks for its authority, or for whatever it likes. */
+    private static final List<KeyPurposeId> RESERVED = List.of(KeyPurposeId.id_kp_OCSPSigning, KeyPurposeId.anyExtendedKeyUsage);
 
     private CertificateIssue() {}
 
@@ -71,6 +76,10 @@ public final class CertificateIssue {
         KeyUsage usage = KeyUsage.fromExtensions(wanted.extensions());
         if (usage != null && (usage.hasUsages(KeyUsage.keyCertSign) || usage.hasUsages(KeyUsage.cRLSign))) {
             throw new KmipException(ResultReason.INVALID_FIELD, "a certificate for signing certificates or revocation lists is not issued");
+        }
+        ExtendedKeyUsage purposes = ExtendedKeyUsage.fromExtensions(wanted.extensions());
+        if (purposes != null && RESERVED.stream().anyMatch(purposes::hasKeyPurposeId)) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "a certificate for OCSP signing or for any purpose is not issued");
         }
         for (ASN1ObjectIdentifier type : TAKEN) {
             Extension extension = wanted.extensions().getExtension(type);

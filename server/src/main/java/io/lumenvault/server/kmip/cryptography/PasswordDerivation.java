@@ -5,6 +5,7 @@ import io.lumenvault.kmip.payload.DerivationParameters;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.ResultReason;
+import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -14,6 +15,9 @@ final class PasswordDerivation {
 
     /** A few seconds of one processor. OWASP asks for 600,000 with SHA-256 and 1,300,000 with SHA-1, where 256 bits are two blocks. */
     private static final long MOST_WORK = 3_000_000;
+
+    /** Others wait, on virtual threads: who derives from passwords leaves processors to those who do not. */
+    private static final Semaphore AT_ONCE = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private PasswordDerivation() {}
 
@@ -32,6 +36,11 @@ final class PasswordDerivation {
         }
         PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(digest);
         generator.init(password, said.salt(), said.iterationCount());
-        return ((KeyParameter) generator.generateDerivedParameters(bytes * Byte.SIZE)).getKey();
+        AT_ONCE.acquireUninterruptibly();
+        try {
+            return ((KeyParameter) generator.generateDerivedParameters(bytes * Byte.SIZE)).getKey();
+        } finally {
+            AT_ONCE.release();
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.Role;
+import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.cryptography.CertificateIssue;
 import io.lumenvault.server.kmip.cryptography.RequestedCertificate;
@@ -31,7 +32,7 @@ import java.util.UUID;
 /**
  * The certification authority of the node: an X.509 certificate and the private key that it links to, managed objects of a principal of
  * their own. Its key is used by the same rules as any: it must be Active and its Cryptographic Usage Mask have Certificate Sign; each
- * use is in the audit log under its owner's name, with the client's address. An authority whose certificates would be taken here for
+ * use is in the audit log under its owner's name, with the client's address, who asked, and the certificate's subject. An authority whose certificates would be taken here for
  * client certificates issues none: who asks for a certificate says what name is in it.
  */
 public final class CertificationAuthority {
@@ -62,13 +63,14 @@ public final class CertificationAuthority {
     /**
      * Issues a certificate.
      *
-     * @param from the date from which it is good
+     * @param activation the date from which it is good, or null for now; no certificate was good before it was made
      * @param to the date until which it is good, or null for the usual time; never after the authority's own
      * @return its DER form
      */
-    byte[] issue(Call call, RequestedCertificate wanted, Instant from, Instant to) {
-        AccessRequest own = new AccessRequest(new Principal(settings.owner(), Set.of(Role.APPLICATION), "certification-authority",
-                call.principal().fingerprint()), call.client(), Call.PROTOCOL, call.operation().text(), call.permission());
+    byte[] issue(Call call, RequestedCertificate wanted, Instant activation, Instant to) {
+        Instant now = vault.now();
+        Instant from = activation == null || activation.isBefore(now) ? now : activation;
+        AccessRequest own = own(call);
         try {
             Issuer issuer = issuer(own);
             Instant last = issuer.certificate().getNotAfter().toInstant();
@@ -78,11 +80,30 @@ public final class CertificationAuthority {
                 throw new KmipException(ResultReason.INVALID_FIELD, "the certificate would be good from " + from + " until " + end);
             }
             return vault.using().use(own, issuer.key(), CryptographicUse.CERTIFICATE_SIGN, wanted.key().getPublicKeyData().getOctets().length,
-                    new Signature(issuer.certificate(), wanted, from, end));
+                    new Signature(issuer.certificate(), wanted, from, end, call.principal().name()));
         } catch (VaultException unusable) {
             throw unusable instanceof KmipRefusal refusal ? refusal.error() : new KmipException(ResultReason.GENERAL_FAILURE,
                     "the certification authority cannot be used: " + unusable.getMessage());
         }
+    }
+
+    /**
+     * Refuses a certificate of another issuer: to renew it would be to vouch for a key that nobody has shown to have.
+     *
+     * @throws KmipException with Invalid Field
+     */
+    void requireOwn(Call call, X509Certificate renewed) {
+        try {
+            renewed.verify(issuer(own(call)).certificate().getPublicKey());
+        } catch (GeneralSecurityException _) {
+            throw new KmipException(ResultReason.INVALID_FIELD,
+                    "the certificate is not one that this server has issued; a Certificate Request by its key is needed to renew it");
+        }
+    }
+
+    private AccessRequest own(Call call) {
+        return new AccessRequest(new Principal(settings.owner(), Set.of(Role.APPLICATION), "certification-authority",
+                call.principal().fingerprint()), call.client(), Call.PROTOCOL, call.operation().text(), call.permission());
     }
 
     private final class Signature implements KeyWork<byte[]> {
@@ -91,12 +112,14 @@ public final class CertificationAuthority {
         private final RequestedCertificate wanted;
         private final Instant from;
         private final Instant to;
+        private final String requester;
 
-        Signature(X509Certificate authority, RequestedCertificate wanted, Instant from, Instant to) {
+        Signature(X509Certificate authority, RequestedCertificate wanted, Instant from, Instant to, String requester) {
             this.authority = authority;
             this.wanted = wanted;
             this.from = from;
             this.to = to;
+            this.requester = requester;
         }
 
         @Override
@@ -106,6 +129,11 @@ public final class CertificationAuthority {
                 key.requireType(ObjectType.PRIVATE_KEY);
                 return key.lendBlock(block -> CertificateIssue.issue(authority, block, wanted, from, to, new VaultRandom(vault)));
             });
+        }
+
+        @Override
+        public AuditEvent described(AuditEvent event) {
+            return event.with("requester", requester).with("subject", wanted.subject().toString());
         }
 
         @Override

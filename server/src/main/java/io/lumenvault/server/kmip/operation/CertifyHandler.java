@@ -48,9 +48,8 @@ final class CertifyHandler extends ObjectHandler<Certify.Request> {
         UUID uid = vault().newIdentifier();
         ObjectAttributes created = ObjectAttributes.ofNew(uid, ObjectType.CERTIFICATE, MaterialForm.ENCODED, now);
         NewAttributes.give(created, CertificateSource.withoutType(request.attributes()), call, now);
-        Instant from = created.dates().activation() == null ? now : created.dates().activation();
         ManagedObject certificate = new ManagedObject.Certificate(CertificateType.X_509,
-                authority.issue(call, wanted, from, created.dates().deactivation()));
+                authority.issue(call, wanted, created.dates().activation(), created.dates().deactivation()));
         RegisterHandler.describe(created, certificate, true);
         if (opened.object() instanceof ManagedObject.PublicKey) {
             created.add(AttributeType.LINK, ObjectLinks.of(LinkType.PUBLIC_KEY_LINK, source));

@@ -18,7 +18,6 @@ import io.lumenvault.server.kmip.cryptography.RequestedCertificate;
 import io.lumenvault.server.vault.PairReplacementForm.Replacement;
 import io.lumenvault.server.vault.Vault;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,7 +48,8 @@ final class ReCertifyHandler extends ObjectHandler<ReCertify.Request> {
             ReplacementDates.set(created, replaced.dates(), request.offset());
             CertificateSource.withoutType(request.attributes()).list()
                     .forEach(attribute -> ReplacementAttributes.override(call, created, attribute, now));
-            ManagedObject certificate = issued(call, wanted, created, now);
+            ManagedObject certificate = new ManagedObject.Certificate(CertificateType.X_509,
+                    authority.issue(call, wanted, created.dates().activation(), created.dates().deactivation()));
             CertificateAttributes.forget(created);
             RegisterHandler.describe(created, certificate, true);
             publicKey.ifPresent(key -> created.add(AttributeType.LINK, ObjectLinks.of(LinkType.PUBLIC_KEY_LINK, key)));
@@ -75,14 +75,10 @@ final class ReCertifyHandler extends ObjectHandler<ReCertify.Request> {
                     call.object(request.requestIdentifier()), ObjectType.CERTIFICATE_REQUEST).object();
             return RequestedCertificate.read(kept.type(), kept.value()).requireKey(own.key());
         }
-        return CertificateSource.hasRequest(request.requestType(), request.request())
-                ? RequestedCertificate.read(request.requestType(), request.request()).requireKey(own.key()) : own;
-    }
-
-    /** The new certificate is good from its Activation Date, or from now; a date that is past already begins no certificate anew. */
-    private ManagedObject issued(Call call, RequestedCertificate wanted, ObjectAttributes created, Instant now) {
-        Instant activation = created.dates().activation();
-        Instant from = activation == null || activation.isBefore(now) ? now : activation;
-        return new ManagedObject.Certificate(CertificateType.X_509, authority.issue(call, wanted, from, created.dates().deactivation()));
+        if (CertificateSource.hasRequest(request.requestType(), request.request())) {
+            return RequestedCertificate.read(request.requestType(), request.request()).requireKey(own.key());
+        }
+        authority.requireOwn(call, x509);
+        return own;
     }
 }
