@@ -9,6 +9,7 @@ import io.lumenvault.cli.bench.HsmBench;
 import io.lumenvault.cli.bench.IngestBench;
 import io.lumenvault.cli.bench.KmipBench;
 import io.lumenvault.cli.bench.KmipCodecBench;
+import io.lumenvault.cli.bench.KmipIdleBench;
 import io.lumenvault.cli.bench.KmipLocateBench;
 import io.lumenvault.cli.bench.Qkd014Bench;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Measures this machine. Each bench is a command class of its own, listed here. */
 @Command(name = "bench", description = "Measure this machine.", subcommands = {
         AuditAppendBench.class, AuditSearchBench.class, AuditVerifyBench.class, CustodyBench.class, DistillBench.class, HsmBench.class,
-        IngestBench.class, KmipBench.class, KmipCodecBench.class, KmipLocateBench.class, Qkd014Bench.class})
+        IngestBench.class, KmipBench.class, KmipCodecBench.class, KmipIdleBench.class, KmipLocateBench.class, Qkd014Bench.class})
 final class BenchCommand implements Runnable {
 
     @Mixin
