@@ -50,17 +50,32 @@ final class TamperedDatabase implements AutoCloseable {
         number("select 1 from pg_advisory_lock(" + SEQUENCER_LOCK + ")");
         begun = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
         try {
+            keepAndChange(tables, change);
+            try {
+                return look.look();
+            } finally {
+                restore(tables);
+            }
+        } finally {
+            number("select 1 from pg_advisory_unlock(" + SEQUENCER_LOCK + ")");
+        }
+    }
+
+    private void keepAndChange(List<String> tables, Change change) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            // A head that is being signed comes before or after, not between: it would be changed and not be put back.
+            execute("lock table audit_checkpoint in exclusive mode");
             for (String table : tables) {
                 execute("create temp table kept_" + table + " as table " + table);
             }
-            connection.setAutoCommit(false);
             change.on(connection);
             connection.commit();
-            return look.look();
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
         } finally {
             connection.setAutoCommit(true);
-            restore(tables);
-            number("select 1 from pg_advisory_unlock(" + SEQUENCER_LOCK + ")");
         }
     }
 
