@@ -14,26 +14,27 @@ final class BitSpread {
     private BitSpread() {
     }
 
-    /** target[i] = bit from + i for i below count, 0 above. */
-    static void spread(BitArray bits, int from, int count, double[] target) {
+    /** target[at + i] = bit from + i for i below count, and 0 before and after. */
+    static void spread(BitArray bits, int from, int count, double[] target, int at) {
         long[] words = bits.words();
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        Arrays.fill(target, 0, at, 0);
         int i = 0;
         for (; i + 64 <= count; i += 64) {
-            int at = from + i;
-            int shift = at & 63;
-            long word = words[at >>> 6] >>> shift;
+            int first = from + i;
+            int shift = first & 63;
+            long word = words[first >>> 6] >>> shift;
             if (shift != 0) {
-                word |= words[(at >>> 6) + 1] << 64 - shift;
+                word |= words[(first >>> 6) + 1] << 64 - shift;
             }
             for (int lane = 0; lane < 64; lane += LANES) {
-                zero.blend(one, VectorMask.fromLong(SPECIES, word >>> lane)).intoArray(target, i + lane);
+                zero.blend(one, VectorMask.fromLong(SPECIES, word >>> lane)).intoArray(target, at + i + lane);
             }
         }
         for (; i < count; i++) {
-            target[i] = bits.get(from + i);
+            target[at + i] = bits.get(from + i);
         }
-        Arrays.fill(target, count, target.length, 0);
+        Arrays.fill(target, at + count, target.length, 0);
     }
 }

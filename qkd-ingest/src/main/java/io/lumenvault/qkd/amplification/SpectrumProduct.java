@@ -8,29 +8,33 @@ final class SpectrumProduct {
     private SpectrumProduct() {
     }
 
+    /** Puts the product, times {@code scale}, in the place of the spectrum. */
     static void multiply(double[] re, double[] im, double scale) {
-        single(re, im, 0, scale);
-        single(re, im, 1, scale);
+        addTo(re, im, 0, re, im, scale);
+    }
+
+    /** sum = keep sum + scale product; {@code keep} is 1, or 0 for the first product of a sum. */
+    static void addTo(double[] sumRe, double[] sumIm, double keep, double[] re, double[] im, double scale) {
+        single(sumRe, sumIm, keep, re, im, 0, scale);
+        single(sumRe, sumIm, keep, re, im, 1, scale);
         double quarter = scale / 4;
         for (int block = 2; block < re.length; block <<= 1) {
             for (int k = block, mirror = 2 * block - 1; k < mirror; k++, mirror--) {
-                pair(re, im, k, mirror, quarter);
+                double squareR = re[k] * re[k] - im[k] * im[k] - (re[mirror] * re[mirror] - im[mirror] * im[mirror]);
+                double squareI = 2 * re[k] * im[k] + 2 * re[mirror] * im[mirror];
+                double productR = squareI * quarter;
+                double productI = squareR * quarter;
+                sumRe[k] = keep * sumRe[k] + productR;
+                sumIm[k] = keep * sumIm[k] - productI;
+                sumRe[mirror] = keep * sumRe[mirror] + productR;
+                sumIm[mirror] = keep * sumIm[mirror] + productI;
             }
         }
     }
 
     /** k = 0 and k = L/2 are their own mirror images: P = Re(Z) Im(Z). */
-    private static void single(double[] re, double[] im, int k, double scale) {
-        re[k] = re[k] * im[k] * scale;
-        im[k] = 0;
-    }
-
-    private static void pair(double[] re, double[] im, int k, int mirror, double quarter) {
-        double squareR = re[k] * re[k] - im[k] * im[k] - (re[mirror] * re[mirror] - im[mirror] * im[mirror]);
-        double squareI = 2 * re[k] * im[k] + 2 * re[mirror] * im[mirror];
-        re[k] = squareI * quarter;
-        im[k] = -squareR * quarter;
-        re[mirror] = re[k];
-        im[mirror] = -im[k];
+    private static void single(double[] sumRe, double[] sumIm, double keep, double[] re, double[] im, int k, double scale) {
+        sumRe[k] = keep * sumRe[k] + re[k] * im[k] * scale;
+        sumIm[k] = keep * sumIm[k];
     }
 }

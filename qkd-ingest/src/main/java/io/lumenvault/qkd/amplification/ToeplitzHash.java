@@ -5,18 +5,33 @@ import java.util.Arrays;
 
 /**
  * Toeplitz hashing by FFT. One complex transform of x + i seed gives both spectra, P_k = (Z_k^2 - conj(Z_-k)^2)/4i is
- * the spectrum of their product, and one inverse transform brings the convolution, whose parities are the result.
- * Keeps work arrays of 16 bytes per transform point for the next call: use one instance a thread.
+ * the spectrum of their product, and one inverse transform brings the convolution, whose parities are the result. Long
+ * inputs are cut ({@link Tiling}): the spectra of their chunks are added up.
+ * Keeps work arrays for the next call, 16 bytes per transform point or 32 where the input is cut, at most 1 GiB for any
+ * length: use one instance a thread.
  */
 public final class ToeplitzHash {
     /** Largest distance from an integer that is accepted; a wrong bit needs 1/2. */
     private static final double MAX_ROUNDING_ERROR = 0.25;
     private static final double ROUNDER = 0x1.8p52;
 
+    private final int mostLog;
     private ComplexFft fft;
     private double[] re;
     private double[] im;
+    private double[] sumRe;
+    private double[] sumIm;
     private double roundingError;
+
+    /** With transforms of at most 2^25 points. */
+    public ToeplitzHash() {
+        this(Tiling.MOST_LOG);
+    }
+
+    /** @param mostLog transforms have at most 2^mostLog points */
+    ToeplitzHash(int mostLog) {
+        this.mostLog = mostLog;
+    }
 
     /**
      * The plain construction, out_i = XOR_j seed[i - j + n - 1] x_j.
@@ -71,41 +86,75 @@ public final class ToeplitzHash {
     /** Writes the hash of x from bit {@code from} on to {@code out}; false if the rounding error is too large. */
     private boolean convolve(BitArray x, int from, BitArray seed, BitArray out) {
         int n = x.size() - from;
-        int m = out.size();
-        int log = Math.max(4, 32 - Integer.numberOfLeadingZeros(n + m - 2));
-        prepare(log);
-        BitSpread.spread(x, from, n, re);
-        BitSpread.spread(seed, 0, n + m - 1, im);
-        fft.forward(re, im);
-        SpectrumProduct.multiply(re, im, 1.0 / fft.length());
-        fft.inverse(re, im);
-        roundingError = parities(n - 1, out);
+        Tiling tiling = Tiling.of(n, out.size(), mostLog);
+        prepare(tiling, n);
+        roundingError = 0;
+        for (int piece = 0; piece < out.size(); piece += tiling.piece()) {
+            sumSpectra(x, from, seed, tiling, piece);
+            boolean cut = tiling.chunks(n) > 1;
+            double[] convolution = cut ? sumRe : re;
+            fft.inverse(convolution, cut ? sumIm : im);
+            int bits = Math.min(tiling.piece(), out.size() - piece);
+            roundingError = Math.max(roundingError, parities(convolution, tiling.chunk() - 1, out, piece, bits));
+        }
         Arrays.fill(re, 0);
+        if (sumRe != null) {
+            Arrays.fill(sumRe, 0);
+        }
         return roundingError < MAX_ROUNDING_ERROR;
     }
 
-    private void prepare(int log) {
-        if (fft == null || fft.length() != 1 << log) {
-            fft = new ComplexFft(log);
-            re = new double[1 << log];
-            im = new double[1 << log];
+    /**
+     * The spectrum of what all chunks bring to a piece. Chunk c begins at bit n - (c + 1) chunk of the input, the last one
+     * before it with zeros in front, and meets the seed's bits from piece + c chunk on.
+     */
+    private void sumSpectra(BitArray x, int from, BitArray seed, Tiling tiling, int piece) {
+        int n = x.size() - from;
+        int chunks = tiling.chunks(n);
+        double scale = 1.0 / fft.length();
+        for (int c = 0; c < chunks; c++) {
+            int missing = Math.max(0, (int) ((c + 1L) * tiling.chunk() - n));
+            int begin = Math.max(0, n - (c + 1) * tiling.chunk());
+            BitSpread.spread(x, from + begin, tiling.chunk() - missing, re, missing);
+            long first = piece + (long) c * tiling.chunk();
+            int window = (int) Math.min(seed.size() - first, tiling.chunk() + tiling.piece() - 1);
+            BitSpread.spread(seed, (int) first, window, im, 0);
+            fft.forward(re, im);
+            if (chunks == 1) {
+                SpectrumProduct.multiply(re, im, scale);
+            } else {
+                SpectrumProduct.addTo(sumRe, sumIm, c == 0 ? 0 : 1, re, im, scale);
+            }
         }
     }
 
-    private double parities(int from, BitArray out) {
+    private void prepare(Tiling tiling, int n) {
+        int length = 1 << tiling.log();
+        if (fft == null || fft.length() != length) {
+            fft = new ComplexFft(tiling.log());
+            re = new double[length];
+            im = new double[length];
+            sumRe = null;
+        }
+        if (tiling.chunks(n) > 1 && sumRe == null) {
+            sumRe = new double[length];
+            sumIm = new double[length];
+        }
+    }
+
+    /** Writes the parities of a piece, which begins at a whole word; returns the largest rounding error. */
+    private static double parities(double[] convolution, int from, BitArray out, int piece, int bits) {
         double worst = 0;
-        int m = out.size();
-        for (int w = 0; w < out.words().length; w++) {
+        for (int done = 0; done < bits; done += 64) {
             long word = 0;
-            int count = Math.min(64, m - (w << 6));
-            int base = from + (w << 6);
+            int count = Math.min(64, bits - done);
             for (int i = 0; i < count; i++) {
-                double value = re[base + i];
+                double value = convolution[from + done + i];
                 double shifted = value + ROUNDER;
                 worst = Math.max(worst, Math.abs(value - (shifted - ROUNDER)));
                 word |= (Double.doubleToRawLongBits(shifted) & 1) << i;
             }
-            out.words()[w] = word;
+            out.words()[piece + done >>> 6] = word;
         }
         return worst;
     }

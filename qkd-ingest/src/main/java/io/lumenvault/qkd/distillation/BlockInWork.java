@@ -5,6 +5,7 @@ import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.sifting.SiftedBlock;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** One end's state of a block between sifting and its result. */
 final class BlockInWork {
@@ -47,7 +48,7 @@ final class BlockInWork {
     }
 
     private String tooManyErrors(double rate) {
-        return String.format("QBER %.2f %% is above the threshold of %.2f %%", 100 * rate, 100 * parameters.qberThreshold());
+        return String.format(Locale.ROOT, "QBER %.2f %% is above the threshold of %.2f %%", 100 * rate, 100 * parameters.qberThreshold());
     }
 
     private long keptBits() {

@@ -1,5 +1,7 @@
 package io.lumenvault.qkd.ingest;
 
+import java.util.Locale;
+
 /** Writes one flat JSON object. */
 final class JsonObject {
     private final StringBuilder text = new StringBuilder("{");
@@ -18,7 +20,7 @@ final class JsonObject {
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < 0x20) {
-                text.append(String.format("\\u%04x", (int) c));
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 text.append(c);
             }

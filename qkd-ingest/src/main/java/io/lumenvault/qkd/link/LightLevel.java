@@ -1,5 +1,7 @@
 package io.lumenvault.qkd.link;
 
+import java.util.Locale;
+
 /**
  * Tells from a receiver's clicks when its light has gone: a second with fewer than a tenth of the clicks of the best
  * second so far, or with hardly more than the detectors make in the dark.
@@ -28,6 +30,6 @@ public final class LightLevel {
         best = Math.max(best, clicks);
         double least = Math.max(LEAST_OF_BEST * best, LEAST_OF_DARK * dark);
         return clicks >= least && clicks > 0 ? null
-                : String.format("loss of light: fewer than %.0f clicks a second", Math.max(1, least));
+                : String.format(Locale.ROOT, "loss of light: fewer than %.0f clicks a second", Math.max(1, least));
     }
 }

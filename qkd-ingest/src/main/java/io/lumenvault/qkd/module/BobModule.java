@@ -56,6 +56,10 @@ final class BobModule extends QkdModule {
         fibre.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
         double clockHz = new DataInputStream(fibre.getInputStream()).readDouble();
         fibre.setSoTimeout(0);
+        double own = config.parameters().source().clockHz();
+        if (clockHz != own) {
+            throw new IOException("the light of alice has a clock of " + clockHz + " Hz; that of this module is " + own + " Hz");
+        }
         Receiver receiver = new Receiver(config.detector(), config.parameters().source().keyBasisProbability(), clockHz,
                 new SecureRandom().nextLong());
         light = new LightReceiver(receiver, clockHz, LightLevel.of(config.detector(), clockHz), state::alarm);

@@ -49,18 +49,18 @@ public record LinkPlan(double clockHz, FibreLine line, List<RamanNoise> neighbou
     }
 
     /** The link of a length as a protocol meets it. */
-    public LinkConditions conditions(double km) {
+    public LinkConditions conditions(Protocol protocol, double km) {
         FibreLoss fibre = line.at(km);
         double noise = 0;
         for (RamanNoise neighbour : neighbours) {
-            noise += neighbour.clickProbability(km, line.attenuationDbPerKm(), detector);
+            noise += neighbour.clickProbability(protocol.fibreToReceiver() * km, line.attenuationDbPerKm(), detector);
         }
         return new LinkConditions(clockHz, fibre.transmittance(), detector, noise);
     }
 
     /** What a protocol is expected to give at a length. */
     public Point at(Protocol protocol, double km) {
-        LinkConditions link = conditions(km);
+        LinkConditions link = conditions(protocol, km);
         Outcomes outcomes = protocol.outcomes(link);
         Figures second = protocol.figures(link, clockHz, outcomes.expected(clockHz), security);
         double finite = second.finiteSecret();

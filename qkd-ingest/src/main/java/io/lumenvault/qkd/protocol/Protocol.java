@@ -8,6 +8,11 @@ public interface Protocol {
     /** Its name for people. */
     String title();
 
+    /** How much of the link's fibre ends in one receiver: all of it, or half where a source or a relay stands in the middle. */
+    default double fibreToReceiver() {
+        return 1;
+    }
+
     /** What a clock slot can come to on a link, and with what probability. */
     Outcomes outcomes(LinkConditions link);
 

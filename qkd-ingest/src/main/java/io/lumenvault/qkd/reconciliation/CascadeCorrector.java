@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class CascadeCorrector implements Corrector {
     /** Nodes up to 2^4 first-pass blocks are asked together: a tenth of the rounds for half a percent of efficiency. */
     private static final int TOGETHER = 4;
-    private static final int FIRST_OF_HALVES = 3;
+    private static final int FIRST_OF_HALVES = 2;
 
     private final Permutations permutations;
     private final int logFrame;

@@ -1,8 +1,13 @@
 package io.lumenvault.qkd.reconciliation;
 
-/** Block sizes of option (8): k1 = 2^ceil(a), k2 = 2^ceil((a + 12)/2), k3 = 4096, then n/2, with a = log2(1/Q) - 1/2. */
+/**
+ * Block sizes: the first two passes of option (8) of Martinez-Mateo et al. (arXiv:1407.3257), k1 = 2^ceil(a) and
+ * k2 = 2^ceil((a + 12)/2) with a = log2(1/Q) - 1/2, then n/2. Where every sub-block parity is used again, the third pass of that
+ * option, of blocks of 4096, costs more parities than it saves. A pass of halves costs one parity: there are enough of them that
+ * an error pattern that the first two passes leave stays unseen with probability 2^-18.
+ */
 final class CascadeSchedule {
-    static final int PASSES = 14;
+    static final int PASSES = 20;
 
     private CascadeSchedule() {
     }
@@ -21,7 +26,6 @@ final class CascadeSchedule {
             double wanted = switch (pass) {
                 case 0 -> Math.ceil(a);
                 case 1 -> Math.ceil((a + 12) / 2);
-                case 2 -> 12;
                 default -> logFrame - 1;
             };
             sizes[pass] = (int) Math.clamp(wanted, 1, logFrame - 1);

@@ -14,7 +14,8 @@ final class LdpcCorrector implements Corrector {
     /** Share of the checks that the first request for bits has; each further one is larger by half. */
     private static final double FIRST_REQUEST = 0.01;
     private static final double GROWTH = 1.5;
-    private static final int MAX_REQUESTS = 14;
+    /** Share of the frame beyond which what is disclosed leaves no key, at any error rate that can be corrected. */
+    private static final double MOST_DISCLOSED = 0.75;
 
     private final LdpcDecoder decoder;
     private final LdpcCode code;
@@ -23,6 +24,7 @@ final class LdpcCorrector implements Corrector {
     private byte[] difference;
     private int[] wanted = new int[0];
     private int request;
+    private int asked;
     private int corrected;
     private int rounds;
     private boolean finished;
@@ -77,10 +79,11 @@ final class LdpcCorrector implements Corrector {
         if (decoder.decode(difference, pinned)) {
             correct();
             finished = true;
-        } else if (++request > MAX_REQUESTS) {
-            finished = true;
         } else {
-            wanted = decoder.leastSure(pinned, (int) Math.ceil(code.checks() * FIRST_REQUEST * Math.pow(GROWTH, request - 1)));
+            int more = (int) Math.ceil(code.checks() * FIRST_REQUEST * Math.pow(GROWTH, request++));
+            finished = code.checks() + asked + more > MOST_DISCLOSED * code.size();
+            wanted = finished ? new int[0] : decoder.leastSure(pinned, more);
+            asked += wanted.length;
         }
         if (finished) {
             Arrays.fill(pinned, (byte) 0);

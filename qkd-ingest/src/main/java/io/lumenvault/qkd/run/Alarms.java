@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.run;
 
 import io.lumenvault.qkd.link.LightLevel;
+import java.util.Locale;
 
 /** What of a second's figures is an alarm: light that has gone, too many errors, correlations that need no entanglement. */
 public final class Alarms {
@@ -25,8 +26,8 @@ public final class Alarms {
             return dark;
         }
         if (second.errorRate() > threshold) {
-            return String.format("QBER %.2f %% is above the threshold of %.2f %%", 100 * second.errorRate(), 100 * threshold);
+            return String.format(Locale.ROOT, "QBER %.2f %% is above the threshold of %.2f %%", 100 * second.errorRate(), 100 * threshold);
         }
-        return second.chsh() <= CLASSICAL ? String.format("CHSH value %.3f is not above %.0f", second.chsh(), CLASSICAL) : null;
+        return second.chsh() <= CLASSICAL ? String.format(Locale.ROOT, "CHSH value %.3f is not above %.0f", second.chsh(), CLASSICAL) : null;
     }
 }

@@ -91,7 +91,8 @@ public final class DistilledRun {
             if (aliceFailed != null) {
                 throw aliceFailed;
             }
-            if (time() < seconds) {
+            boolean over = time() >= seconds && !(e instanceof LinkException failed && failed.why() != LinkException.Cause.LOST);
+            if (!over) {
                 throw e;
             }
         } finally {

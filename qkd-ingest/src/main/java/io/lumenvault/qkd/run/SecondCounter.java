@@ -9,6 +9,8 @@ final class SecondCounter {
     private long sifted;
     private long tested;
     private long errors;
+    /** Blocks since the counts were last told. */
+    private int finished;
     private long lastSifted;
     private long lastTested;
     private long lastErrors;
@@ -27,8 +29,9 @@ final class SecondCounter {
 
     /** What Bob's block in work holds now. */
     void sifted(long key, long test, long wrong) {
-        boolean sameBlock = key >= lastSifted && test >= lastTested && wrong >= lastErrors;
-        sifted += key - lastSifted + (sameBlock ? 0 : blockBits);
+        boolean sameBlock = finished == 0;
+        sifted += key - lastSifted + (long) finished * blockBits;
+        finished = 0;
         tested += test - (sameBlock ? lastTested : 0);
         errors += wrong - (sameBlock ? lastErrors : 0);
         lastSifted = key;
@@ -38,6 +41,7 @@ final class SecondCounter {
 
     /** A block is finished or discarded. */
     void block(double time, double seconds, long secretBits) {
+        finished++;
         blockTime = time;
         blockSeconds = seconds;
         secretRate = secretBits / seconds;

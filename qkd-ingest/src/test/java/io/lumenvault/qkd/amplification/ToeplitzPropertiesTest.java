@@ -56,6 +56,27 @@ class ToeplitzPropertiesTest {
         assertArrayEquals(ToeplitzExact.modified(x, s, m).words(), new ToeplitzHash().modified(x, s, m).words());
     }
 
+    @Property(tries = 500)
+    void tiling_coversAnyInputAndResultWithinItsTransforms(@ForAll @IntRange(min = 1, max = 100_000_000) int n,
+            @ForAll @IntRange(min = 1, max = 100_000_000) int m) {
+        Tiling tiling = Tiling.of(n, m);
+        assertTrue(tiling.chunk() >= 1 && tiling.piece() >= 1 && tiling.log() <= Tiling.MOST_LOG, tiling.toString());
+        assertTrue(tiling.chunk() + tiling.piece() - 1 <= 1 << tiling.log(), tiling.toString());
+        assertTrue((long) tiling.chunks(n) * tiling.chunk() >= n, tiling.toString());
+        assertEquals(0, tiling.piece() < m ? tiling.piece() % 64 : 0, "a piece begins at a whole word");
+    }
+
+    @Property(tries = 300)
+    void hash_cutIntoChunksAndPieces_equalsExact(@ForAll @IntRange(min = 1, max = 5000) int n, @ForAll @IntRange(min = 1, max = 5000) int m,
+            @ForAll @IntRange(min = 7, max = 12) int mostLog, @ForAll long seed) {
+        Xoshiro256 random = new Xoshiro256(seed);
+        BitArray x = random(n, random);
+        BitArray key = random(n + m - 1, random);
+        ToeplitzHash cut = new ToeplitzHash(mostLog);
+        assertEquals(0, ToeplitzExact.hash(x, key, m).hammingDistance(cut.hash(x, key, m)));
+        assertTrue(cut.roundingError() < 0.01, "rounding error " + cut.roundingError());
+    }
+
     @Property(tries = 50)
     void hash_isLinear(@ForAll @IntRange(min = 65, max = 3000) int n, @ForAll long seed) {
         Xoshiro256 random = new Xoshiro256(seed);

@@ -93,6 +93,15 @@ class LinkPlanTest {
     }
 
     @Test
+    void neighbourOfALinkWithItsSourceOrRelayInTheMiddle_scattersInOneArm() {
+        RamanNoise neighbour = new RamanNoise(0, false, RamanNoise.C_BAND_COEFFICIENT, 0.2, 0.4, 1550);
+        LinkPlan plan = plan(0.2, USUAL, SECURITY, neighbour);
+        for (String name : new String[] {"bbm92", "e91", "mdi"}) {
+            assertEquals(plan.conditions(Protocols.named("bb84"), 25).noise(), plan.conditions(Protocols.named(name), 50).noise(), name);
+        }
+    }
+
+    @Test
     void lengths_outOfOrder_areRefused() {
         LinkPlan plan = plan(0.2, USUAL, SECURITY);
         Protocol protocol = Protocols.named("bb84");

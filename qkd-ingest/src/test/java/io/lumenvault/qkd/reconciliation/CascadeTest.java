@@ -71,8 +71,8 @@ class CascadeTest {
         CascadeResponder responder = new CascadeResponder(permutations, 0.02, alice);
         OneFrame.reconcile(new CascadeCorrector(permutations, 0.02, bob), responder);
         assertEquals(0, alice.hammingDistance(bob));
-        // k1 = 64, k2 = 512, then eleven and one passes of halves: 64 + 7 + 12.
-        assertEquals(4096 / 64 + 4096 / 512 - 1 + 12, responder.disclosedBits());
+        // k1 = 64, k2 = 512, then eighteen passes of halves: 64 + 7 + 18.
+        assertEquals(4096 / 64 + 4096 / 512 - 1 + 18, responder.disclosedBits());
     }
 
     @Property(tries = 60)

@@ -3,12 +3,18 @@ package io.lumenvault.qkd.reconciliation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.bits.BitArray;
 import io.lumenvault.qkd.random.Xoshiro256;
 import java.util.HashSet;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LdpcTest {
     private static BitArray random(int n, Xoshiro256 random) {
@@ -68,6 +74,73 @@ class LdpcTest {
                 parity ^= key.get(code.columns()[row][e] * code.lifting() + within);
             }
             assertEquals(parity, syndrome[check], "check " + check);
+        }
+    }
+
+    /** A frame is made equal, or given up with what was disclosed below three quarters of it; then verification discards it. */
+    @Property(tries = 40)
+    void reconcile_anyRateUpToElevenPercentAndAnyEstimate_correctsOrGivesUp(@ForAll @DoubleRange(min = 0, max = 0.11) double rate,
+            @ForAll @DoubleRange(min = 0, max = 0.5) double estimate, @ForAll long seed) {
+        Trial trial = new Trial(rate, estimate, seed);
+        assertTrue(trial.responder.disclosedBits() <= 0.75 * trial.alice.size(), trial.responder.disclosedBits() + " bits disclosed");
+        int left = trial.alice.hammingDistance(trial.bob);
+        assertTrue(left == 0 || trial.corrector.correctedBits() == 0, left + " errors left after a correction");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.001, 0.01, 0.03, 0.05, 0.08, 0.11})
+    void reconcile_knownRate_makesEveryFrameEqual(double rate) {
+        for (int seed = 0; seed < 5; seed++) {
+            Trial trial = new Trial(rate, rate, seed);
+            assertEquals(0, trial.alice.hammingDistance(trial.bob), "frame " + seed + " at " + rate);
+            assertEquals(trial.errors, trial.corrector.correctedBits());
+        }
+    }
+
+    @Test
+    void reconcile_moreErrorsThanCanBeCorrected_givesTheFrameUpAsItWas() {
+        Trial trial = new Trial(0.3, 0.02, 5);
+        assertEquals(trial.errors, trial.alice.hammingDistance(trial.bob));
+        assertEquals(0, trial.corrector.correctedBits());
+    }
+
+    @Test
+    void answer_neverGivesMoreThanTheFrame_norTheSyndromeTwice() {
+        Responder again = Reconciliation.LDPC.open(13, 1).responder(0.03, new BitArray(1 << 13));
+        Questions twice = new Questions();
+        twice.add(LdpcCorrector.SYNDROME, 0);
+        twice.add(LdpcCorrector.SYNDROME, 0);
+        assertThrows(IllegalArgumentException.class, () -> again.answer(twice, new Answers()));
+        Responder greedy = Reconciliation.LDPC.open(13, 1).responder(0.03, new BitArray(1 << 13));
+        Questions all = new Questions();
+        all.add(LdpcCorrector.SYNDROME, 0);
+        for (int bit = 0; bit < 1 << 13; bit++) {
+            all.add(LdpcCorrector.BIT, bit);
+        }
+        assertThrows(IllegalArgumentException.class, () -> greedy.answer(all, new Answers()));
+    }
+
+    /** One frame with errors, after its reconciliation. */
+    private static final class Trial {
+        final BitArray alice;
+        final BitArray bob;
+        final Corrector corrector;
+        final Responder responder;
+        int errors;
+
+        Trial(double rate, double estimate, long seed) {
+            Xoshiro256 random = new Xoshiro256(seed);
+            alice = random(1 << 13, random);
+            bob = alice.slice(0, alice.size());
+            for (int i = 0; i < bob.size(); i++) {
+                if (random.nextDouble() < rate) {
+                    bob.flip(i);
+                    errors++;
+                }
+            }
+            corrector = Reconciliation.LDPC.open(13, 1).corrector(estimate, bob);
+            responder = Reconciliation.LDPC.open(13, 1).responder(estimate, alice);
+            OneFrame.reconcile(corrector, responder);
         }
     }
 

@@ -2,8 +2,10 @@ package io.lumenvault.qkd.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.qkd.authentication.PoolExhaustedException;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.InterceptResend;
@@ -35,6 +37,30 @@ class RunTest {
         public void block(Block block) {
             blocks.add(block);
         }
+    }
+
+    @Test
+    void distilledRun_lastingAttack_endsWhenTheAuthenticationKeyIsUsedUp(@TempDir Path folder) {
+        SourceParameters source = new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
+        LinkParameters parameters = new LinkParameters("run", source, 1 << 14, 1 << 13, 0.06, 1e-9, 1e-15);
+        InterceptResend eve = new InterceptResend(1, 3);
+        DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> eve, time -> 0.01, false);
+        Seen seen = new Seen();
+        String said = assertThrows(PoolExhaustedException.class, () -> run.run(folder, 3600, seen)).getMessage();
+        assertTrue(said.contains("new pre-shared secret"), said);
+        assertTrue(seen.blocks.size() > 50 && seen.blocks.stream().allMatch(block -> block.secretBits() == 0), seen.blocks.size() + " blocks");
+    }
+
+    @Test
+    void secondCounter_severalBlocksInASecond_areAllCounted() {
+        SecondCounter counter = new SecondCounter(100);
+        counter.sifted(30, 10, 1);
+        counter.block(0.2, 0.2, 40);
+        counter.block(0.3, 0.1, 40);
+        counter.sifted(50, 20, 1);
+        assertEquals(250, counter.take(1).sifted());
+        counter.sifted(60, 25, 1);
+        assertEquals(10, counter.take(2).sifted());
     }
 
     @Test
@@ -88,6 +114,7 @@ class RunTest {
         SecondCounter counter = new SecondCounter(200);
         counter.sifted(100, 20, 2);
         counter.sifted(150, 30, 3);
+        counter.block(0.9, 0.9, 0);
         counter.sifted(10, 4, 1);
         Second second = counter.take(1);
         assertEquals(210, second.sifted());

@@ -51,6 +51,9 @@ final class LinkOptions {
     @Option(names = "--neighbour-power", paramLabel = "DBM", defaultValue = "-20", description = "Launch power of each (default ${DEFAULT-VALUE}).")
     private double neighbourPower;
 
+    @Option(names = "--neighbours-against", description = "They travel against the quantum signal.")
+    private boolean neighboursAgainst;
+
     @Option(names = "--filter", paramLabel = "NM", defaultValue = "0.2", description = "Bandwidth of the receiver's filter (default ${DEFAULT-VALUE}).")
     private double filter;
 
@@ -97,7 +100,7 @@ final class LinkOptions {
             DetectorParameters detector = new Timing(jitter, gate * 1e3, 1e12 / clock).through(new DetectorParameters(
                     Math.pow(10, -receiverLoss / 10), efficiency, dark, misalignment, deadTime, afterpulse, AFTERPULSE_MEAN_NS));
             double coefficient = wavelength == 1310 ? RamanNoise.O_BAND_COEFFICIENT : RamanNoise.C_BAND_COEFFICIENT;
-            RamanNoise neighbour = new RamanNoise(neighbourPower, false, coefficient, filter, gate, wavelength);
+            RamanNoise neighbour = new RamanNoise(neighbourPower, neighboursAgainst, coefficient, filter, gate, wavelength);
             if (neighbours < 0 || neighbours > 1000) {
                 throw new IllegalArgumentException(neighbours + " neighbours; allowed is 0 to 1000");
             }

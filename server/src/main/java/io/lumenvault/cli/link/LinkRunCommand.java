@@ -2,6 +2,9 @@ package io.lumenvault.cli.link;
 
 import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.bench.FromOne;
+import io.lumenvault.cli.process.TemporaryFolder;
+import io.lumenvault.qkd.authentication.PoolExhaustedException;
+import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Eavesdropper;
@@ -18,14 +21,10 @@ import io.lumenvault.qkd.run.DistilledRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,18 +95,20 @@ final class LinkRunCommand implements Callable<Integer> {
                 distilled != null, distilled == null ? Double.NaN : threshold, eve.text(), expected.sifted(), expected.errorRate(), secret(expected));
         try (RunFile.Writer file = new RunFile.Writer(record.path(), head)) {
             // Protocols of coincidences have next to none in the dark.
-            double dark = distilled == null ? 0 : 2 * plan.conditions(km).dark() * plan.clockHz();
+            double dark = distilled == null ? 0 : 2 * plan.conditions(protocol, km).dark() * plan.clockHz();
             LiveLines live = new LiveLines(out, file, new Alarms(threshold, new LightLevel(dark)), Boolean.getBoolean("lumenvault.terminal"));
             if (distilled != null) {
-                distil(plan, distilled, live);
+                distil(plan.conditions(protocol, km), distilled, live);
                 out.println(live.total());
             } else {
-                LinkConditions link = plan.conditions(km);
+                LinkConditions link = plan.conditions(protocol, km);
                 PolarisationDrift drift = drift();
                 new CountedRun(protocol, time -> eve.on(turned(link, drift, time), time), plan.security(), !fast).run(seconds, live);
                 out.println("no key was made: the rates are what the counts are worth without the price of chance");
             }
-        } catch (UncheckedIOException e) {
+        } catch (PoolExhaustedException e) {
+            throw new CommandFailure("the link stopped: " + e.getMessage() + "; discarded blocks use up authentication key and bring none back", e);
+        } catch (UncheckedIOException | LinkException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
         out.println("recorded in " + record.path() + "; lumenvault link report " + record.path() + " makes a page of it");
@@ -138,23 +139,15 @@ final class LinkRunCommand implements Callable<Integer> {
                 d.darkCountProbability(), misalignment, d.deadTimeNs(), d.afterpulseProbability(), d.afterpulseMeanNs()), link.noise());
     }
 
-    private void distil(LinkPlan plan, LinkParameters parameters, LiveLines live) throws IOException, InterruptedException {
-        LinkConditions link = plan.conditions(km);
+    private void distil(LinkConditions link, LinkParameters parameters, LiveLines live) throws IOException, InterruptedException {
         DetectorParameters d = link.detector();
         DetectorParameters noisy = new DetectorParameters(d.opticsTransmittance(), d.efficiency(), link.dark(), d.misalignment(), d.deadTimeNs(),
                 d.afterpulseProbability(), d.afterpulseMeanNs());
         Eavesdropper attacker = eve.eavesdropper(link, parameters.source().intensity(0));
         PolarisationDrift drift = drift();
-        Path folder = Files.createTempDirectory("lumenvault-link");
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create("lumenvault-link")) {
             new DistilledRun(parameters, link.transmittance(), noisy, time -> eve.present(time) ? attacker : null,
-                    time -> drift.misalignment(time, d.misalignment()), !fast).run(folder, seconds, live);
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+                    time -> drift.misalignment(time, d.misalignment()), !fast).run(folder.path(), seconds, live);
         }
     }
 }

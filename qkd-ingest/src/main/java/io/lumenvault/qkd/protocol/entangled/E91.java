@@ -51,6 +51,11 @@ public final class E91 implements Protocol {
     }
 
     @Override
+    public double fibreToReceiver() {
+        return 0.5;
+    }
+
+    @Override
     public Outcomes outcomes(LinkConditions link) {
         EntangledPairs pairs = source.pairs(link);
         double gain = pairs.gain() * source.live(link);

@@ -58,6 +58,11 @@ public final class MdiBb84 implements Protocol {
     }
 
     @Override
+    public double fibreToReceiver() {
+        return 0.5;
+    }
+
+    @Override
     public Outcomes outcomes(LinkConditions link) {
         MeasurementDeviceIndependent model = model(link, 1);
         double z = model.gainZ() * live(link) * keyBasis * keyBasis;

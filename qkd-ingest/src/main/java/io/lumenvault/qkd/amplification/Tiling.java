@@ -1,0 +1,44 @@
+package io.lumenvault.qkd.amplification;
+
+/**
+ * How a Toeplitz product of n bits to m is cut into transforms: the result into pieces, the input into chunks, whose products are
+ * added up as spectra before they are transformed back. Of the lengths that the memory allows, the one with the least work is taken.
+ *
+ * @param log the transforms have 2^log points
+ * @param chunk bits of the input in each transform
+ * @param piece bits of the result in each transform back
+ */
+record Tiling(int log, int chunk, int piece) {
+    private static final int LEAST_LOG = 4;
+    /** Four arrays of 2^25 doubles are 1 GiB. */
+    static final int MOST_LOG = 25;
+
+    static Tiling of(int n, int m) {
+        return of(n, m, MOST_LOG);
+    }
+
+    /** @param mostLog transforms have at most 2^mostLog points */
+    static Tiling of(int n, int m, int mostLog) {
+        int piece = Math.min(m, 1 << mostLog - 1);
+        Tiling best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (int log = LEAST_LOG; log <= mostLog; log++) {
+            int chunk = Math.min(n, (1 << log) - piece + 1);
+            if (chunk < 1) {
+                continue;
+            }
+            Tiling tiling = new Tiling(log, chunk, piece);
+            double work = (tiling.chunks(n) + 1.0) * log * (1L << log);
+            if (work < least) {
+                best = tiling;
+                least = work;
+            }
+        }
+        return best;
+    }
+
+    /** Chunks of an input of n bits. */
+    int chunks(int n) {
+        return Math.ceilDiv(n, chunk);
+    }
+}
