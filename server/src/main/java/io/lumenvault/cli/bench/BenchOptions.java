@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 /** What every bench has: how long it measures, and where its figures go. */
 final class BenchOptions {
 
+    /** Below this, three digits behind the point say too little. */
+    private static final double LEAST_PLAIN = 0.01;
+
     @Mixin
     private HelpOption help;
 
@@ -56,6 +59,8 @@ final class BenchOptions {
         if (value == null) {
             return "-";
         }
-        return Math.abs(value) >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.3f", value);
+        double size = Math.abs(value);
+        String form = size >= 100 ? "%,.0f" : size >= LEAST_PLAIN || size == 0 ? "%.3f" : "%.1e";
+        return String.format(Locale.ROOT, form, value);
     }
 }

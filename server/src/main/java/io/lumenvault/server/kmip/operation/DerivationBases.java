@@ -90,8 +90,8 @@ final class DerivationBases {
         try {
             keys.forEach(one -> copies.add(one.lendBytes(byte[]::clone)));
             key = Derivation.joined(copies);
-            List<byte[]> secrets = data.stream().map(one -> one.lendBytes(byte[]::clone)).toList();
-            copies.addAll(secrets);
+            data.forEach(one -> copies.add(one.lendBytes(byte[]::clone)));
+            List<byte[]> secrets = List.copyOf(copies.subList(keys.size(), copies.size()));
             return Derivation.derive(method, key, first.algorithm(), complete(first, secrets.isEmpty() ? said.data() : secrets), bytes);
         } finally {
             copies.forEach(copy -> Arrays.fill(copy, (byte) 0));

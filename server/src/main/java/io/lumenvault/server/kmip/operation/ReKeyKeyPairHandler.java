@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
@@ -21,6 +22,7 @@ import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
 import io.lumenvault.server.kmip.cryptography.KeyPairs;
 import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.vault.NewObject;
 import io.lumenvault.server.vault.PairReplacementForm;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
@@ -99,11 +101,12 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
             PublicKey publicKey = new PublicKey(made.publicKey());
             PairHalf.describe(newSecret, privateKey, made.privateKey(), LinkType.PUBLIC_KEY_LINK, open.uid(), now);
             PairHalf.describe(newOpen, publicKey, made.publicKey(), LinkType.PRIVATE_KEY_LINK, secret.uid(), now);
-            return List.of(
-                    new PairReplacementForm.Replacement(newSecret.toNewObject(secret.replaced().owner()),
-                            Material.seal(privateKey, MaterialForm.ENCODED), form.replaced(secret.replaced(), secret.uid(), now)),
-                    new PairReplacementForm.Replacement(newOpen.toNewObject(open.replaced().owner()),
-                            Material.seal(publicKey, MaterialForm.ENCODED), form.replaced(open.replaced(), open.uid(), now)));
+            PairReplacementForm.Replacement opened = new PairReplacementForm.Replacement(newOpen.toNewObject(open.replaced().owner()),
+                    Material.seal(publicKey, MaterialForm.ENCODED), form.replaced(open.replaced(), open.uid(), now));
+            NewObject created = newSecret.toNewObject(secret.replaced().owner());
+            ObjectChange replaced = form.replaced(secret.replaced(), secret.uid(), now);
+            // Last, so that nothing fails while it is nobody's to wipe.
+            return List.of(new PairReplacementForm.Replacement(created, Material.seal(privateKey, MaterialForm.ENCODED), replaced), opened);
         } finally {
             privateKey.wipe();
         }
