@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The short form of the drill {@code race}. */
 class RaceDrillIT {
 
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 200;
 
     @Test
     void manyAskForOneKey_exactlyOneGetsIt() throws Exception {
