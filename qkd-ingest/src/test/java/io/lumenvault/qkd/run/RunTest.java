@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
     private static final DetectorParameters DETECTOR = new DetectorParameters(1, 0.2, 1e-6, 0.01, 20, 0.01, 50);
 
+    private static final SourceParameters SOURCE =
+            new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
+
     /** Keeps what it sees. */
     private static final class Seen implements RunObserver {
         final List<Second> seconds = new ArrayList<>();
@@ -41,8 +44,7 @@ class RunTest {
 
     @Test
     void distilledRun_lastingAttack_endsWhenTheAuthenticationKeyIsUsedUp(@TempDir Path folder) {
-        SourceParameters source = new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
-        LinkParameters parameters = new LinkParameters("run", source, 1 << 14, 1 << 13, 0.06, 1e-9, 1e-15);
+        LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 14, 1 << 13, 0.06, 1e-9, 1e-15);
         InterceptResend eve = new InterceptResend(1, 3);
         DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> eve, time -> 0.01, false);
         Seen seen = new Seen();
@@ -65,8 +67,7 @@ class RunTest {
 
     @Test
     void distilledRun_eavesdropperForAWhile_raisesTheErrorRateAndEndsKey(@TempDir Path folder) throws Exception {
-        SourceParameters source = new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
-        LinkParameters parameters = new LinkParameters("run", source, 1 << 16, 1 << 14, 0.06, 1e-9, 1e-15);
+        LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 16, 1 << 14, 0.06, 1e-9, 1e-15);
         InterceptResend eve = new InterceptResend(1, 3);
         DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> time >= 4 && time < 6 ? eve : null,
                 time -> 0.01, false);
@@ -85,8 +86,7 @@ class RunTest {
 
     @Test
     void distilledRun_channelThatTurns_raisesTheErrorRateWithItsAngle(@TempDir Path folder) throws Exception {
-        SourceParameters source = new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
-        LinkParameters parameters = new LinkParameters("run", source, 1 << 20, 1 << 14, 0.06, 1e-9, 1e-15);
+        LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 20, 1 << 14, 0.06, 1e-9, 1e-15);
         Seen seen = new Seen();
         new DistilledRun(parameters, 0.1, DETECTOR, time -> null, time -> time < 1 ? 0.01 : 0.2, false).run(folder, 2, seen);
         assertEquals(0.015, seen.seconds.get(0).errorRate(), 0.008);

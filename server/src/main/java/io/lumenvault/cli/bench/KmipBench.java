@@ -63,7 +63,8 @@ public final class KmipBench implements Callable<Integer> {
         return named.isEmpty() ? EnumSet.allOf(KmipWork.class) : named;
     }
 
-    private static String[] keys(BenchSites bench) throws IOException {
+    /** Active keys of site A's KMIP client. */
+    static String[] keys(BenchSites bench) throws IOException {
         String[] keys = new String[KEYS];
         try (KmipClient client = client(bench)) {
             for (int i = 0; i < KEYS; i++) {
@@ -75,7 +76,8 @@ public final class KmipBench implements Callable<Integer> {
         return keys;
     }
 
-    private static ClosedLoop.Worker worker(BenchSites bench, KmipWork work, String[] keys) throws IOException {
+    /** A connection that does the work over and over. */
+    static ClosedLoop.Worker worker(BenchSites bench, KmipWork work, String[] keys) throws IOException {
         KmipClient client = client(bench);
         return new ClosedLoop.Worker() {
             private int turn = ThreadLocalRandom.current().nextInt(KEYS);
@@ -92,7 +94,7 @@ public final class KmipBench implements Callable<Integer> {
         };
     }
 
-    private static KmipClient client(BenchSites bench) throws IOException {
+    static KmipClient client(BenchSites bench) throws IOException {
         return KmipClient.builder("127.0.0.1", bench.sites().a().kmipPort(), bench.tls("kmip-client-a"))
                 .version(ProtocolVersion.V1_4).build();
     }

@@ -2,7 +2,6 @@ package io.lumenvault.cli.bench;
 
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.kmip.client.KmipClient;
-import io.lumenvault.kmip.spec.ProtocolVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Option;
 public final class KmipIdleBench implements Callable<Integer> {
 
     private static final int WORKERS = 8;
-    private static final int KEYS = 64;
     private static final int OPENERS = 16;
     private static final int SPARE = 100;
     private static final String CLIENT = "kmip-client-a";
@@ -45,8 +43,8 @@ public final class KmipIdleBench implements Callable<Integer> {
             }
             site.setting("kmip.idle-seconds", Long.toString(Duration.ofHours(1).toSeconds()));
             site.start();
-            String[] keys = keys(bench);
-            ClosedLoop.run(WORKERS, Duration.ZERO, options.serverWarmUp(), () -> worker(bench, keys));
+            String[] keys = KmipBench.keys(bench);
+            ClosedLoop.run(WORKERS, Duration.ZERO, options.serverWarmUp(), () -> KmipBench.worker(bench, KmipWork.GET, keys));
             List<Measurement> figures = new ArrayList<>();
             double alone = measure(bench, keys, "kmip.get.alone", figures, null);
             double before = resident(site);
@@ -69,38 +67,10 @@ public final class KmipIdleBench implements Callable<Integer> {
     }
 
     private double measure(BenchSites bench, String[] keys, String name, List<Measurement> figures, Double alone) throws Exception {
-        ClosedLoop.Outcome outcome = ClosedLoop.run(WORKERS, options.warmUp(), options.measured(), () -> worker(bench, keys));
+        ClosedLoop.Outcome outcome = ClosedLoop.run(WORKERS, options.warmUp(), options.measured(), () -> KmipBench.worker(bench, KmipWork.GET, keys));
         Measurement p99 = new Measurement(name, outcome.p99Millis(), "ms", outcome.p50Millis(), outcome.p99Millis(), null, null, outcome.samples());
         figures.add(alone == null ? p99 : p99.against(alone));
         return outcome.p99Millis();
-    }
-
-    private static String[] keys(BenchSites bench) throws IOException {
-        String[] keys = new String[KEYS];
-        try (KmipClient client = client(bench)) {
-            for (int i = 0; i < KEYS; i++) {
-                keys[i] = KmipWork.createActive(client);
-                client.get(keys[i]).wipe();
-            }
-        }
-        return keys;
-    }
-
-    private static ClosedLoop.Worker worker(BenchSites bench, String[] keys) throws IOException {
-        KmipClient client = client(bench);
-        return new ClosedLoop.Worker() {
-            private int turn;
-
-            @Override
-            public void once() throws IOException {
-                KmipWork.GET.once(client, keys, turn++);
-            }
-
-            @Override
-            public void close() throws IOException {
-                client.close();
-            }
-        };
     }
 
     /** Opens the idle connections; each has been served once, as those of a real client have. */
@@ -110,7 +80,7 @@ public final class KmipIdleBench implements Callable<Integer> {
             List<Future<KmipClient>> opening = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 opening.add(threads.submit(() -> {
-                    KmipClient client = client(bench);
+                    KmipClient client = KmipBench.client(bench);
                     client.discoverVersions();
                     return client;
                 }));
@@ -132,9 +102,5 @@ public final class KmipIdleBench implements Callable<Integer> {
     private static double resident(Site site) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(site.pid()), "status")).stream().filter(line -> line.startsWith("VmRSS:"))
                 .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KIBIBYTES).findFirst().orElseThrow();
-    }
-
-    private static KmipClient client(BenchSites bench) throws IOException {
-        return KmipClient.builder("127.0.0.1", bench.sites().a().kmipPort(), bench.tls(CLIENT)).version(ProtocolVersion.V1_4).build();
     }
 }
