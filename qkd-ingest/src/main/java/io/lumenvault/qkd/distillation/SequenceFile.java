@@ -33,7 +33,7 @@ public final class SequenceFile {
     }
 
     /** Uses up every number below {@code value}; durable on return. */
-    synchronized void advance(long value) {
+    public synchronized void advance(long value) {
         if (value > next) {
             try {
                 write(value);

@@ -43,6 +43,12 @@ final class JsonObject {
         return this;
     }
 
+    /** @param value null where it is not known */
+    JsonObject put(String name, Long value) {
+        name(name).append(value);
+        return this;
+    }
+
     /** JSON has no infinities: what is not finite is written as 0. */
     JsonObject put(String name, double value) {
         name(name).append(Double.isFinite(value) ? value : 0.0);

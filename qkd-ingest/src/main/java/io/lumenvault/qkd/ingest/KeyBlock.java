@@ -18,11 +18,11 @@ import java.util.Arrays;
  * @param epsilon composed security parameter: secrecy, correctness and authentication
  * @param time when the block was finished
  * @param protocol name of the protocol
- * @param disclosedBits bits disclosed about the sifted key, all counted
- * @param siftedBits sifted key bits that the block was made from
+ * @param disclosedBits bits disclosed about the sifted key, all counted; null where it is not known
+ * @param siftedBits sifted key bits that the block was made from; null where it is not known
  */
 public record KeyBlock(String link, String module, long sequence, byte[] key, double qber, double rate, double epsilon,
-                       Instant time, String protocol, long disclosedBits, long siftedBits) {
+                       Instant time, String protocol, Long disclosedBits, Long siftedBits) {
     public KeyBlock {
         if (key.length == 0 || sequence < 0) {
             throw new IllegalArgumentException("block " + sequence + " of " + key.length

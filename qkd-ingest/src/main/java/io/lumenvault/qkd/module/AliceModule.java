@@ -4,6 +4,7 @@ import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.distillation.StreamChannel;
+import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.link.BeamSplitting;
 import io.lumenvault.qkd.link.Eavesdropper;
 import io.lumenvault.qkd.link.InterceptResend;
@@ -92,7 +93,7 @@ final class AliceModule extends QkdModule {
         new DataOutputStream(fibre.getOutputStream()).writeDouble(clockHz);
         Transmitter transmitter = new Transmitter(config.parameters().source(),
                 config.fibre().transmittance(), detection, new SecureRandom().nextLong());
-        light = new LightSender(transmitter, clockHz, () -> eve, outbox::isFull);
+        light = new LightSender(transmitter, clockHz, () -> eve, delivery::isFull);
         LightSender sender = light;
         Thread.ofPlatform().daemon().name("light").start(() -> sender.run(fibre));
         return fibre;

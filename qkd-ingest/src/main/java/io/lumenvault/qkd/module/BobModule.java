@@ -4,6 +4,7 @@ import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.distillation.BobDistillation;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.distillation.StreamChannel;
+import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.link.LightLevel;
 import io.lumenvault.qkd.link.Receiver;

@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.module;
 
 import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.ingest.Settings;
 import io.lumenvault.qkd.ingest.TlsIdentity;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.FibreLoss;

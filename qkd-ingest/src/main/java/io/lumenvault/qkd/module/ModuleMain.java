@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.module;
 
+import io.lumenvault.qkd.ingest.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -6,8 +6,11 @@ import io.lumenvault.qkd.distillation.BlockResult;
 import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.distillation.SequenceFile;
-import io.lumenvault.qkd.ingest.IngestClient;
+import io.lumenvault.qkd.ingest.Delivery;
+import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.ingest.KeyBlock;
+import io.lumenvault.qkd.ingest.LinkState;
+import io.lumenvault.qkd.ingest.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -16,7 +19,6 @@ import java.time.Clock;
 
 /** What Alice's and Bob's modules have in common: sessions one after another, delivery, status, alarms. */
 abstract class QkdModule {
-    private static final long STATUS_MS = 1000;
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 2000;
 
@@ -28,9 +30,8 @@ abstract class QkdModule {
     final ModuleConfig config;
     final EventLog log;
     final LinkState state;
-    final Outbox outbox;
+    final Delivery delivery;
     private final Clock clock;
-    private final IngestClient client;
     private final SequenceFile sequences;
     private volatile boolean stopping;
     private volatile Socket openClassical;
@@ -44,15 +45,14 @@ abstract class QkdModule {
         this.log = log;
         StateFolder.prepare(config.state());
         this.sequences = new SequenceFile(config.state().resolve("sequence"));
-        this.client = new IngestClient(config.keyManager(), config.identity().context());
-        this.state = new LinkState(config.parameters().link(), config.module(), clock, log);
-        this.outbox = new Outbox(config.blocksHeld(), client, state, log);
+        this.delivery = new Delivery(config.parameters().link(), config.module(), config.keyManager(), config.identity(),
+                config.blocksHeld(), clock, log);
+        this.state = delivery.state();
     }
 
     /** Runs until {@link #stop}. */
     void run() {
-        Thread.ofPlatform().daemon().name("delivery").start(outbox::run);
-        Thread.ofPlatform().daemon().name("status").start(this::sendStatus);
+        delivery.start(this::watch);
         while (!stopping) {
             try {
                 session(KeyPool.open(config.state().resolve("pool"), config.preSharedSecret(), config.alice()), sequences);
@@ -124,44 +124,27 @@ abstract class QkdModule {
         lastReason = null;
         LinkParameters parameters = config.parameters();
         while (true) {
-            outbox.awaitRoom();
+            delivery.awaitRoom();
             long begin = System.nanoTime();
             BlockResult result = source.next();
             double seconds = (System.nanoTime() - begin) * 1e-9;
             pauseMs = FIRST_PAUSE_MS;
             switch (result) {
                 case BlockResult.Distilled block -> {
-                    state.finished(block, seconds);
+                    state.finished(block.qber(), block.epsilon(), block.siftedBits() / seconds, block.key().length * 8L / seconds);
                     log.event("block %d: %d secret bits from %d sifted, QBER %.2f %%, %.0f bit/s, %d bits disclosed%s",
                             block.sequence(), block.key().length * 8L, block.siftedBits(), 100 * block.qber(),
                             block.key().length * 8L / seconds, block.disclosedBits(),
                             block.failedFrames() == 0 ? "" : ", " + block.failedFrames() + " frames discarded");
-                    outbox.add(new KeyBlock(parameters.link(), config.module(), block.sequence(), block.key(), block.qber(),
+                    delivery.add(new KeyBlock(parameters.link(), config.module(), block.sequence(), block.key(), block.qber(),
                             block.key().length * 8L / seconds, block.epsilon(), clock.instant(), LinkParameters.PROTOCOL,
                             block.disclosedBits(), block.siftedBits()));
                 }
                 case BlockResult.Discarded block -> {
                     log.event("block discarded: %s", block.reason());
-                    state.discarded(block, seconds);
+                    state.discarded(block.reason(), block.qber(), block.siftedBits() / seconds);
                 }
             }
-        }
-    }
-
-    private void sendStatus() {
-        boolean heard = true;
-        try {
-            while (true) {
-                watch();
-                boolean taken = client.send(state.status());
-                if (heard && !taken) {
-                    log.event("key manager does not take the status");
-                }
-                heard = taken;
-                Thread.sleep(STATUS_MS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -176,22 +159,8 @@ abstract class QkdModule {
         closeQuietly(openQuantum);
         closeQuietly(openClassical);
         closeListeners();
-        try {
-            outbox.awaitEmpty(1000);
-            Thread last = Thread.ofPlatform().daemon().start(this::sendLastStatus);
-            last.join(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        delivery.stop();
         log.event("stopped");
-    }
-
-    private void sendLastStatus() {
-        try {
-            client.send(state.status());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     void closeListeners() {

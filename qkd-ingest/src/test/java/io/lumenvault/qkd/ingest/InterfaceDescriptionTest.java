@@ -23,7 +23,7 @@ class InterfaceDescriptionTest {
     void block_isTheExample() throws IOException {
         byte[] key = new byte[128];
         byte[] message = new KeyBlock("link-ab", "alice", 42, key, 0.0123, 93_200, 1e-9, Instant.parse("2026-01-31T12:00:00.500Z"),
-                LinkParameters.PROTOCOL, 70_112, 1_048_576).toBytes();
+                LinkParameters.PROTOCOL, 70_112L, 1_048_576L).toBytes();
         int length = ByteBuffer.wrap(message).getInt();
         String metadata = new String(message, Integer.BYTES, length, StandardCharsets.UTF_8);
         assertEquals(Integer.BYTES + length + key.length, message.length);

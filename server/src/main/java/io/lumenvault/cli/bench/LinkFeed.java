@@ -36,7 +36,7 @@ final class LinkFeed implements AutoCloseable {
     }
 
     private static void push(IngestClient client, String module, long number, byte[] key) throws InterruptedException {
-        KeyBlock block = new KeyBlock(LINK, module, number, key, 0.02, 1e6, 1e-9, Instant.now(), "bench", 0, key.length * 8L);
+        KeyBlock block = new KeyBlock(LINK, module, number, key, 0.02, 1e6, 1e-9, Instant.now(), "bench", 0L, key.length * 8L);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             switch (client.push(block)) {

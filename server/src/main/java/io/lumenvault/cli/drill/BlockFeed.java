@@ -82,7 +82,7 @@ public final class BlockFeed {
 
     /** The same with other content. */
     public int push(Site site, long sequence, byte[] content) throws InterruptedException {
-        KeyBlock block = new KeyBlock(DrillSites.LINK, sites.module(site), sequence, content, 0.02, 1e6, 1e-9, TIME, "decoy-bb84", 0, BYTES * 8L);
+        KeyBlock block = new KeyBlock(DrillSites.LINK, sites.module(site), sequence, content, 0.02, 1e6, 1e-9, TIME, "decoy-bb84", 0L, BYTES * 8L);
         try {
             return modules.get(site).post("/ingest/v1/links/" + DrillSites.LINK + "/blocks", "application/vnd.lumenvault.key-block", block.toBytes()).status();
         } catch (IOException _) {

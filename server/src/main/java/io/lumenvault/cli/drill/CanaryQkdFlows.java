@@ -44,7 +44,7 @@ final class CanaryQkdFlows {
     }
 
     private byte[] message(String link, String module, byte[] content) {
-        return new KeyBlock(link, module, 0, content, 0.02, 1e6, 1e-9, Instant.now(), "canary", 0, content.length * 8L).toBytes();
+        return new KeyBlock(link, module, 0, content, 0.02, 1e6, 1e-9, Instant.now(), "canary", 0L, content.length * 8L).toBytes();
     }
 
     void push() throws Exception {

@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A QKD link on its own: planned, simulated, reported. */
-@Command(name = "link", description = "Plan a QKD link, simulate one, and report what was seen.",
-        subcommands = {LinkPlanCommand.class, LinkPassCommand.class, LinkRunCommand.class, LinkReportCommand.class})
+@Command(name = "link", description = "Plan a QKD link, simulate one, report what was seen; take key from a module of another maker.",
+        subcommands = {LinkPlanCommand.class, LinkPassCommand.class, LinkRunCommand.class, LinkReportCommand.class, LinkSourceCommand.class})
 public final class LinkCommand implements Runnable {
 
     @Mixin
@@ -20,6 +20,6 @@ public final class LinkCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: plan, pass, run or report");
+        throw new ParameterException(spec.commandLine(), "say what to do: plan, pass, run, report or source");
     }
 }

@@ -1,5 +1,6 @@
 package io.lumenvault.server.console;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.db.audit.AuditScope;
 import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -39,14 +42,19 @@ public class AuditResource {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST_WORDS = 16;
+    /** Well below what a silent connection is allowed. */
+    private static final Duration PAUSE = Duration.ofSeconds(20);
 
     private final ConsoleRequest request;
     private final LogSearch log;
     private final SearchCursors cursors;
     private final LogVerification verification;
     private final PrincipalDirectory directory;
+    private final ObjectMapper json;
 
-    AuditResource(ConsoleRequest request, LogSearch log, SearchCursors cursors, LogVerification verification, PrincipalDirectory directory) {
+    AuditResource(ConsoleRequest request, LogSearch log, SearchCursors cursors, LogVerification verification, PrincipalDirectory directory,
+            ObjectMapper json) {
+        this.json = json;
         this.cursors = cursors;
         this.directory = directory;
         this.request = request;
@@ -88,8 +96,9 @@ public class AuditResource {
     @GET
     @Path("verify")
     @Requires(Permission.AUDIT_VERIFY)
-    public LogVerification.Report verify() {
-        return request.audited("Verify Audit", () -> verification.verify());
+    public StreamingOutput verify() {
+        PatientAnswer<LogVerification.Report> report = request.audited("Verify Audit", () -> PatientAnswer.begin(verification::verify, PAUSE));
+        return out -> report.write(json, out);
     }
 
     /** Those of a group see what its principals did, and what happened on its links; those of the node see all. */

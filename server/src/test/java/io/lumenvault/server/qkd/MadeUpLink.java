@@ -79,7 +79,7 @@ final class MadeUpLink implements AutoCloseable {
     }
 
     private static IngestClient.Outcome push(IngestClient client, String module, long sequence, byte[] key) throws InterruptedException {
-        KeyBlock block = new KeyBlock(LINK, module, sequence, key.clone(), 0.02, 1e6, 1e-9, Instant.now(), "test", 0, key.length * 8L);
+        KeyBlock block = new KeyBlock(LINK, module, sequence, key.clone(), 0.02, 1e6, 1e-9, Instant.now(), "test", 0L, key.length * 8L);
         for (int attempt = 0; ; attempt++) {
             IngestClient.Outcome outcome = client.push(block);
             if (!(outcome instanceof IngestClient.Outcome.Later later) || attempt == 20) {

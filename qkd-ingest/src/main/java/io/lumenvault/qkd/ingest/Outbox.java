@@ -1,7 +1,5 @@
-package io.lumenvault.qkd.module;
+package io.lumenvault.qkd.ingest;
 
-import io.lumenvault.qkd.ingest.IngestClient;
-import io.lumenvault.qkd.ingest.KeyBlock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

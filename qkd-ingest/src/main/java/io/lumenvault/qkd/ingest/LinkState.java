@@ -1,12 +1,10 @@
-package io.lumenvault.qkd.module;
+package io.lumenvault.qkd.ingest;
 
-import io.lumenvault.qkd.distillation.BlockResult;
-import io.lumenvault.qkd.ingest.LinkStatus;
 import java.time.Clock;
 import java.util.Objects;
 
 /** State and live figures of the link as this module sees it. */
-final class LinkState {
+public final class LinkState {
     private final String link;
     private final String module;
     private final Clock clock;
@@ -28,13 +26,14 @@ final class LinkState {
     }
 
     /** A new state without alarm; an alarm that stands stays until a block is finished or discarded for less. */
-    synchronized void enter(String next) {
+    public synchronized void enter(String next) {
         if (alarm == null || next.equals("stop")) {
             set(next, null);
         }
     }
 
-    synchronized void alarm(String text) {
+    /** Something is wrong, in words that officers read. */
+    public synchronized void alarm(String text) {
         secretRate = 0;
         set("alarm", text);
     }
@@ -47,29 +46,39 @@ final class LinkState {
         }
     }
 
-    synchronized void finished(BlockResult.Distilled block, double seconds) {
+    /**
+     * A block was finished: no alarm stands any more.
+     *
+     * @param error error rate of the block, 0 to 1
+     * @param security composed security parameter of the block
+     * @param sifted sifted bits a second
+     * @param secret secret bits a second
+     */
+    public synchronized void finished(double error, double security, double sifted, double secret) {
         blocks++;
-        qber = block.qber();
-        epsilon = block.epsilon();
-        siftedRate = block.siftedBits() / seconds;
-        secretRate = block.key().length * 8L / seconds;
+        qber = error;
+        epsilon = security;
+        siftedRate = sifted;
+        secretRate = secret;
         set("run", null);
     }
 
-    synchronized void discarded(BlockResult.Discarded block, double seconds) {
+    /** A block was discarded, for this reason. */
+    public synchronized void discarded(String reason, double error, double sifted) {
         discarded++;
-        qber = block.qber();
-        siftedRate = block.siftedBits() / seconds;
-        alarm(block.reason());
+        qber = error;
+        siftedRate = sifted;
+        alarm(reason);
     }
 
     /** The light is off: rates are zero until the next block. */
-    synchronized void dark() {
+    public synchronized void dark() {
         siftedRate = 0;
         secretRate = 0;
     }
 
-    synchronized LinkStatus status() {
+    /** Everything as it is now. */
+    public synchronized LinkStatus status() {
         return new LinkStatus(link, module, state, alarm, qber, siftedRate, secretRate, epsilon, clock.instant(), blocks,
                 discarded);
     }

@@ -1,4 +1,4 @@
-package io.lumenvault.qkd.module;
+package io.lumenvault.qkd.ingest;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -12,12 +12,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Typed reading of a properties file; every complaint names the file, the key and the value. */
-final class Settings {
+public final class Settings {
     private final Path file;
     private final Properties values = new Properties();
     private final TreeSet<String> unread = new TreeSet<>();
 
-    Settings(Path file) throws IOException {
+    /** @throws IllegalArgumentException where the file is no properties file */
+    public Settings(Path file) throws IOException {
         this.file = file;
         try (Reader reader = Files.newBufferedReader(file)) {
             values.load(reader);
@@ -40,32 +41,44 @@ final class Settings {
         }
     }
 
-    String text(String key) {
+    /** A text that must be there. */
+    public String text(String key) {
         return parse(key, null, "a text", s -> s);
     }
 
-    String text(String key, String fallback) {
+    /** A text. */
+    public String text(String key, String fallback) {
         return parse(key, fallback, "a text", s -> s);
     }
 
-    Path path(String key) {
+    /** A file, found from the folder of the settings. */
+    public Path path(String key) {
         return parse(key, null, "a file name", s -> file.toAbsolutePath().getParent().resolve(s).normalize());
     }
 
-    double number(String key, double fallback) {
+    /** A number that must be there. */
+    public double number(String key) {
+        return parse(key, null, "a number", Double::parseDouble);
+    }
+
+    /** A number. */
+    public double number(String key, double fallback) {
         return parse(key, Double.toString(fallback), "a number", Double::parseDouble);
     }
 
-    int integer(String key, int fallback) {
+    /** A whole number. */
+    public int integer(String key, int fallback) {
         return parse(key, Integer.toString(fallback), "a whole number", Integer::parseInt);
     }
 
-    List<Double> numbers(String key, String fallback) {
+    /** Numbers with commas between. */
+    public List<Double> numbers(String key, String fallback) {
         return parse(key, fallback, "numbers with commas between",
                 s -> Arrays.stream(s.split(",")).map(String::strip).map(Double::valueOf).toList());
     }
 
-    InetSocketAddress address(String key) {
+    /** An address as {@code host:port}. */
+    public InetSocketAddress address(String key) {
         return parse(key, null, "an address as host:port", s -> {
             int colon = s.lastIndexOf(':');
             return new InetSocketAddress(s.substring(0, colon).replaceAll("[\\[\\]]", ""), Integer.parseInt(s.substring(colon + 1)));
@@ -73,7 +86,7 @@ final class Settings {
     }
 
     /** Refuses settings that nothing has read: they are spelt wrong or belong elsewhere. */
-    void refuseUnknown() {
+    public void refuseUnknown() {
         if (!unread.isEmpty()) {
             throw new IllegalArgumentException(file + ": unknown " + (unread.size() == 1 ? "setting " : "settings ")
                     + String.join(", ", unread));

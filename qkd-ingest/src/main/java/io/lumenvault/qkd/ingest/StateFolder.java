@@ -1,4 +1,4 @@
-package io.lumenvault.qkd.module;
+package io.lumenvault.qkd.ingest;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,13 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The state folder of a module: private, and used by one process at a time. */
-final class StateFolder {
+public final class StateFolder {
     private StateFolder() {
     }
 
     /** Creates the folder and locks it until the process ends. */
     @SuppressWarnings("resource")
-    static void prepare(Path folder) throws IOException {
+    public static void prepare(Path folder) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
