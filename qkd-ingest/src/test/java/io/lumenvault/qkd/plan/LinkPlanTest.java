@@ -53,7 +53,9 @@ class LinkPlanTest {
         double sifting = 0.99 * 0.99 * 1e9;
         double[][] published = {{0, 5.478243e-4}, {50, 5.168407e-5}, {100, 4.861043e-6}, {150, 4.133788e-7}, {200, 2.069071e-8}};
         for (double[] row : published) {
-            assertEquals(row[1] * sifting, plan.at(mdi, row[0]).secret(), 1e-5 * row[1] * sifting, row[0] + " km");
+            // The reference knows single photons exactly; three intensities know a little less, and never more.
+            double share = plan.at(mdi, row[0]).secret() / (row[1] * sifting);
+            assertTrue(share <= 1 + 1e-5 && share > 0.75, row[0] + " km: " + share);
         }
         DetectorParameters ends = new DetectorParameters(1, 0.145, 1 - Math.sqrt(1 - 6.02e-6), 0.015, 0, 0, 0);
         Bbm92 pairs = new Bbm92(0.05, 0.5);

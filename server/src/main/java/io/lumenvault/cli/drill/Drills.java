@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** The drills there are. A new one is a class and a line here. */
 final class Drills {
 
-    static final List<Drill> ALL = List.of(new KillDrill(), new RaceDrill(), new AuditTamperingDrill(), new CanaryDrill(),
+    static final List<Drill> ALL = List.of(new KillDrill(), new LinkKillDrill(), new RaceDrill(), new AuditTamperingDrill(), new CanaryDrill(),
             new AuthorizationDrill(), new HsmOutageDrill(), new ClockDrill(), new DiskFullDrill());
 
     private Drills() {}

@@ -40,7 +40,7 @@ final class KmipCallers {
         int run() throws IOException;
     }
 
-    Load.Step register() throws IOException {
+    Callers.Step register() throws IOException {
         KmipClient client = sites.kmip(site);
         return () -> served(() -> {
             byte[] material = new byte[KEY_BYTES];
@@ -52,7 +52,7 @@ final class KmipCallers {
         });
     }
 
-    Load.Step create() throws IOException {
+    Callers.Step create() throws IOException {
         KmipClient client = sites.kmip(site);
         return () -> served(() -> {
             String identifier = client.create(ObjectType.SYMMETRIC_KEY,
@@ -63,7 +63,7 @@ final class KmipCallers {
         });
     }
 
-    Load.Step get() throws IOException {
+    Callers.Step get() throws IOException {
         KmipClient client = sites.kmip(site);
         return () -> {
             KmipObject object = recent.get();

@@ -35,7 +35,7 @@ final class SupplyCallers {
         leftWaiting = 0;
     }
 
-    Load.Step draw(Direction direction) throws IOException {
+    Callers.Step draw(Direction direction) throws IOException {
         HttpsCaller master = sites.https(site(direction.masterSite), direction.master);
         String path = "/api/v1/keys/" + direction.slave + "/enc_keys?size=256&number=" + KEYS_A_REQUEST;
         return () -> {
@@ -57,7 +57,7 @@ final class SupplyCallers {
         };
     }
 
-    Load.Step fetch(Direction direction) throws IOException {
+    Callers.Step fetch(Direction direction) throws IOException {
         HttpsCaller slave = sites.https(site(direction.slaveSite), direction.slave);
         return () -> {
             if (ledger.waiting(direction).size() <= leftWaiting) {

@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.protocol.mdi;
 
 import io.lumenvault.qkd.keyrate.BinaryEntropy;
+import io.lumenvault.qkd.keyrate.MdiDecoyBounds;
 import io.lumenvault.qkd.keyrate.MeasurementDeviceIndependent;
 import io.lumenvault.qkd.link.Range;
 import io.lumenvault.qkd.protocol.Figures;
@@ -11,12 +12,14 @@ import io.lumenvault.qkd.protocol.Security;
 
 /**
  * MDI-BB84 with the relay in the middle (Lo, Curty and Qi, PRL 108, 130503; Ma and Razavi, PRA 86, 062319). Outcomes,
- * of announced Bell states: Z basis right, Z wrong, X right, X wrong. The key is that of the Z basis. Single photons are
- * known as with infinitely many decoys: their yield and error rate come from the model of the link, not from counts.
- * The relay's dead time is taken by its click rate; bases that differ are not counted.
+ * of announced Bell states: Z basis right, Z wrong, X right, X wrong. The key is that of the Z basis. What is known of
+ * single photons is bounded by linear programming from the gains of three intensities, which come from the model of the link, not
+ * from counts. The relay's dead time is taken by its click rate; bases that differ are not counted.
  */
 public final class MdiBb84 implements Protocol {
     private static final int DETECTORS = 4;
+    /** The weak decoy, as a share of the signal: weaker ones would tell more of single photons, and take longer to count. */
+    private static final double WEAK = 0.04;
 
     private final double intensity;
     private final double keyBasis;
@@ -47,8 +50,16 @@ public final class MdiBb84 implements Protocol {
     }
 
     private MeasurementDeviceIndependent model(LinkConditions link, double efficiency) {
-        return MeasurementDeviceIndependent.of(intensity, intensity, link.arm(), link.arm(), link.dark(),
-                link.photonError(), efficiency);
+        return model(link, intensity, intensity, efficiency);
+    }
+
+    private static MeasurementDeviceIndependent model(LinkConditions link, double alice, double bob, double efficiency) {
+        return MeasurementDeviceIndependent.of(alice, bob, link.arm(), link.arm(), link.dark(), link.photonError(), efficiency);
+    }
+
+    private MdiDecoyBounds bounds(LinkConditions link) {
+        return MdiDecoyBounds.of(new double[] {intensity, WEAK * intensity, 0}, (a, b) -> model(link, a, b, 1).gainZ(),
+                (a, b) -> model(link, a, b, 1).gainX(), (a, b) -> model(link, a, b, 1).gainX() * model(link, a, b, 1).errorX());
     }
 
     /** The share of slots in which the relay is not dead; any click of its four detectors makes it so. */
@@ -73,14 +84,14 @@ public final class MdiBb84 implements Protocol {
 
     @Override
     public Figures figures(LinkConditions link, double slots, double[] counts, Security security) {
-        MeasurementDeviceIndependent model = model(link, security.efficiency());
         double sifted = counts[0] + counts[1];
         double raw = sifted + counts[2] + counts[3];
         if (sifted == 0) {
             return new Figures(raw, 0, Double.NaN, Double.NaN, 0, Double.NaN);
         }
-        double singles = slots * live(link) * keyBasis * keyBasis * intensity * intensity * Math.exp(-2 * intensity) * model.yield11();
-        double secret = singles * (1 - BinaryEntropy.phaseError(model.error11())) - security.disclosed(sifted, counts[1] / sifted);
+        MdiDecoyBounds bounds = bounds(link);
+        double singles = slots * live(link) * keyBasis * keyBasis * intensity * intensity * Math.exp(-2 * intensity) * bounds.yieldZ();
+        double secret = singles * (1 - BinaryEntropy.phaseError(bounds.errorX())) - security.disclosed(sifted, counts[1] / sifted);
         return new Figures(raw, sifted, counts[1] / sifted, Double.NaN, secret, Double.NaN);
     }
 }
