@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The number of the next block, on disk: eight bytes, overwritten in place (one sector) and flushed. */
@@ -23,7 +24,7 @@ public final class SequenceFile {
             }
             next = ByteBuffer.wrap(content).getLong();
         } else {
-            write(0);
+            begin();
         }
     }
 
@@ -33,7 +34,7 @@ public final class SequenceFile {
     }
 
     /** Uses up every number below {@code value}; durable on return. */
-    public synchronized void advance(long value) {
+    synchronized void advance(long value) {
         if (value > next) {
             try {
                 write(value);
@@ -41,6 +42,14 @@ public final class SequenceFile {
                 throw new UncheckedIOException("sequence number could not be stored in " + file, e);
             }
         }
+    }
+
+    /** The new file has its eight bytes from its first moment. */
+    private void begin() throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, new byte[Long.BYTES]);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        write(0);
     }
 
     private void write(long value) throws IOException {

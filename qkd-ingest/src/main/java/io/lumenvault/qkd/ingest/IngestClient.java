@@ -23,8 +23,12 @@ public final class IngestClient implements AutoCloseable {
         record Later(Duration delay, String reason) implements Outcome {
         }
 
-        /** The key manager will never take the block. */
+        /** The key manager will not take the block. */
         record Refused(int status, String reason) implements Outcome {
+            /** Whether it is the module that is refused, and not this block: it would be taken once that is set right. */
+            public boolean ofTheModule() {
+                return status == 403 || status == 404;
+            }
         }
     }
 

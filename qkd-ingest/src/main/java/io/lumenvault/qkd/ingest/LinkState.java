@@ -5,6 +5,9 @@ import java.util.Objects;
 
 /** State and live figures of the link as this module sees it. */
 public final class LinkState {
+    /** The key manager takes no longer text. */
+    private static final int LONGEST_ALARM = 250;
+
     private final String link;
     private final String module;
     private final Clock clock;
@@ -35,11 +38,11 @@ public final class LinkState {
     /** Something is wrong, in words that officers read. */
     public synchronized void alarm(String text) {
         secretRate = 0;
-        set("alarm", text);
+        set("alarm", text.length() > LONGEST_ALARM ? text.substring(0, LONGEST_ALARM) : text);
     }
 
     private void set(String next, String text) {
-        if (!next.equals(state) || !Objects.equals(text, alarm)) {
+        if (!state.equals("stop") && (!next.equals(state) || !Objects.equals(text, alarm))) {
             state = next;
             alarm = text;
             log.event("state %s%s", next, text == null ? "" : ": " + text);

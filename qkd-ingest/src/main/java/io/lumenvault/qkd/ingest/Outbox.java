@@ -8,6 +8,9 @@ import java.util.Deque;
  * taken; {@link #awaitRoom} holds the link back while too many wait.
  */
 final class Outbox {
+    /** While certificate or link are not set up rightly. */
+    private static final long SETUP_PAUSE_MS = 5000;
+
     private final int capacity;
     private final IngestClient client;
     private final LinkState state;
@@ -93,7 +96,11 @@ final class Outbox {
                 log.event("block %d refused (%d): %s", block.sequence(), refused.status(), refused.reason());
                 state.alarm("key manager refused block " + block.sequence() + " (" + refused.status() + ")");
                 holding = false;
-                done(block);
+                if (refused.ofTheModule()) {
+                    Thread.sleep(SETUP_PAUSE_MS);
+                } else {
+                    done(block);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package io.lumenvault.qkd.ingest;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,6 +55,11 @@ public final class Settings {
     /** A file, found from the folder of the settings. */
     public Path path(String key) {
         return parse(key, null, "a file name", s -> file.toAbsolutePath().getParent().resolve(s).normalize());
+    }
+
+    /** A URI that must be there. */
+    public URI uri(String key) {
+        return parse(key, null, "a URI", URI::create);
     }
 
     /** A number that must be there. */

@@ -23,6 +23,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
  */
 public record MdiDecoyBounds(double yieldZ, double errorX) {
     private static final int PHOTONS = 10;
+    private static final double MOST_INTENSITY = 10;
     private static final int SIZE = (PHOTONS + 1) * (PHOTONS + 1);
     private static final int SINGLES = PHOTONS + 2;
     private static final double EPSILON = 1e-11;
@@ -40,8 +41,8 @@ public record MdiDecoyBounds(double yieldZ, double errorX) {
      */
     public static MdiDecoyBounds of(double[] intensities, DoubleBinaryOperator gainZ, DoubleBinaryOperator gainX, DoubleBinaryOperator wrongX) {
         for (double intensity : intensities) {
-            if (!(intensity >= 0 && intensity <= 1)) {
-                throw new IllegalArgumentException("intensity " + intensity + "; allowed is 0 to 1");
+            if (!(intensity >= 0 && intensity <= MOST_INTENSITY)) {
+                throw new IllegalArgumentException("intensity " + intensity + "; allowed is 0 to " + MOST_INTENSITY);
             }
         }
         double yieldZ = extreme(intensities, gainZ, GoalType.MINIMIZE);

@@ -28,6 +28,7 @@ final class DeliveredKeys implements AutoCloseable {
                     in.skipChildren();
                 }
             }
+            require(in.currentToken() == JsonToken.END_OBJECT, "the end of the key container");
             return delivered;
         } catch (IOException | RuntimeException e) {
             delivered.close();
@@ -40,22 +41,34 @@ final class DeliveredKeys implements AutoCloseable {
         while (in.nextToken() == JsonToken.START_OBJECT) {
             readKey(body, in);
         }
+        require(in.currentToken() == JsonToken.END_ARRAY, "nothing but objects in 'keys'");
     }
 
     private void readKey(byte[] body, JsonParser in) throws IOException {
         String id = null;
         byte[] key = null;
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = in.currentName();
-            in.nextToken();
-            switch (name) {
-                case "key_ID" -> id = in.getText();
-                case "key" -> key = KeyText.decode(body, in);
-                default -> in.skipChildren();
+        try {
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                switch (name) {
+                    case "key_ID" -> id = in.getText();
+                    case "key" -> {
+                        require(key == null, "'key' once in each entry");
+                        key = KeyText.decode(body, in);
+                    }
+                    default -> in.skipChildren();
+                }
+            }
+            require(id != null && key != null, "'key_ID' and 'key' in each entry of 'keys'");
+            require(!keys.containsKey(id), "each 'key_ID' once");
+            keys.put(id, key);
+            key = null;
+        } finally {
+            if (key != null) {
+                Arrays.fill(key, (byte) 0);
             }
         }
-        require(id != null && key != null, "'key_ID' and 'key' in each entry of 'keys'");
-        require(keys.put(id, key) == null, "each 'key_ID' once");
     }
 
     private static void require(boolean right, String what) throws IOException {
@@ -64,10 +77,27 @@ final class DeliveredKeys implements AutoCloseable {
         }
     }
 
-    /** Adds the keys of another delivery, which holds none afterwards. */
-    void take(DeliveredKeys more) {
+    /**
+     * Adds the keys of another delivery, which holds none afterwards.
+     *
+     * @throws SourceException when one of them is here already: a module gives a new key once
+     */
+    void take(DeliveredKeys more) throws SourceException {
+        for (String id : more.keys.keySet()) {
+            if (keys.containsKey(id)) {
+                throw new SourceException(SourceException.Kind.REFUSED, "the module gives key " + JsonExchange.shorten(id) + " twice");
+            }
+        }
         keys.putAll(more.keys);
         more.keys.clear();
+    }
+
+    /** @throws SourceException unless there are so many keys at most, and one at least, each of this length */
+    void require(int most, int keyBytes) throws SourceException {
+        if (keys.isEmpty() || keys.size() > most || keys.values().stream().anyMatch(key -> key.length != keyBytes)) {
+            throw new SourceException(SourceException.Kind.REFUSED, "the module was asked for up to " + most + " keys of " + keyBytes
+                    + " bytes and gives " + keys.size() + ", or others");
+        }
     }
 
     /** Bytes of all keys together. */
@@ -80,6 +110,10 @@ final class DeliveredKeys implements AutoCloseable {
         return List.copyOf(keys.keySet());
     }
 
+    boolean has(String id) {
+        return keys.containsKey(id);
+    }
+
     /**
      * The keys one after another, in the order of {@code ids}.
      *
@@ -89,7 +123,7 @@ final class DeliveredKeys implements AutoCloseable {
         int length = 0;
         for (String id : ids) {
             if (!keys.containsKey(id)) {
-                throw new SourceException(SourceException.Kind.LOST, "the module has left out key " + id);
+                throw new SourceException(SourceException.Kind.LOST, "the module has left out key " + JsonExchange.shorten(id));
             }
             length += keys.get(id).length;
         }
@@ -103,8 +137,10 @@ final class DeliveredKeys implements AutoCloseable {
         return all;
     }
 
+    /** Wipes all of them and holds none. */
     @Override
     public void close() {
         keys.values().forEach(key -> Arrays.fill(key, (byte) 0));
+        keys.clear();
     }
 }

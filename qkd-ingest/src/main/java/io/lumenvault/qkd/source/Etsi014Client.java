@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /** Takes keys from a module that serves them as a KME does (GS QKD 014 clauses 5 and 6); this node is one of its SAEs. */
@@ -20,6 +22,10 @@ final class Etsi014Client implements AutoCloseable {
         }
     }
 
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** A key that the module does not have, or has given already (clause 5.4 has 400 for it). */
+    private static final Set<Integer> GONE = Set.of(400, 404, 410);
+
     private final JsonExchange module;
     private final String path;
 
@@ -28,7 +34,7 @@ final class Etsi014Client implements AutoCloseable {
      * @param sae SAE ID of this link's other end
      */
     Etsi014Client(URI module, SSLContext tls, String sae) {
-        this.module = new JsonExchange("the module", module, tls);
+        this.module = new JsonExchange(new JsonExchange.Side("the module", module, null, ANSWER, GONE), tls);
         this.path = "/api/v1/keys/" + URLEncoder.encode(sae, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -36,9 +42,16 @@ final class Etsi014Client implements AutoCloseable {
         return module.send("GET", path + "/status", null, body -> Status.of(JsonExchange.JSON.readTree(body)));
     }
 
-    /** New keys, which the module holds ready for the other end too. */
+    /** New keys, one at least, which the module holds ready for the other end too. */
     DeliveredKeys newKeys(int number, int bits) throws SourceException, InterruptedException {
-        return module.send("POST", path + "/enc_keys", Map.of("number", number, "size", bits), DeliveredKeys::read);
+        DeliveredKeys keys = module.send("POST", path + "/enc_keys", Map.of("number", number, "size", bits), DeliveredKeys::read);
+        try {
+            keys.require(number, bits / Byte.SIZE);
+            return keys;
+        } catch (SourceException e) {
+            keys.close();
+            throw e;
+        }
     }
 
     /** The keys that the other end was given under these identifiers. */

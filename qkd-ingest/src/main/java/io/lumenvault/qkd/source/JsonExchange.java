@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.source;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,29 +11,41 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Requests and answers in JSON over mutual TLS. An answer may hold key, so its bytes are lent and wiped. */
+/** Requests and answers in JSON over mutual TLS. An answer may hold key, so its bytes are lent and wiped, and never quoted. */
 final class JsonExchange implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration CONNECT = Duration.ofSeconds(4);
     private static final int MOST_BYTES = 16 << 20;
-    private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_REASON = 160;
     private static final int FIRST_ERROR = 300;
+    private static final Set<Integer> LATER = Set.of(408, 425, 429, 500, 502, 503, 504);
 
-    private final String whose;
-    private final String base;
+    private final Side side;
     private final HttpClient client;
 
     /**
-     * @param whose what complaints call the other side, for example "the module"
-     * @param base base URL, https
+     * The other side.
+     *
+     * @param whose what complaints call it, for example "the module"
+     * @param base its base URL, https
+     * @param name common name in its certificate, or null where its host name says enough
+     * @param answer how long an answer may take, to its last byte
+     * @param lost statuses by which it says that what was asked for will never be there
      */
-    JsonExchange(String whose, URI base, SSLContext tls) {
-        this.whose = whose;
-        this.base = base.toString().replaceAll("/+$", "");
+    record Side(String whose, URI base, String name, Duration answer, Set<Integer> lost) {
+    }
+
+    JsonExchange(Side side, SSLContext tls) {
+        this.side = side;
         this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).connectTimeout(CONNECT).build();
     }
 
@@ -49,35 +62,69 @@ final class JsonExchange implements AutoCloseable {
      * @throws SourceException with status and words of the other side where it refuses, or why it was not reached
      */
     <T> T send(String method, String path, Map<String, ?> body, Reader<T> reader) throws SourceException, InterruptedException {
+        HttpResponse<byte[]> response = exchange(request(method, path, body));
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
+            requireName(response);
+            if (response.statusCode() >= FIRST_ERROR) {
+                throw refused(response.statusCode(), response.body());
+            }
+            return reader.read(response.body());
+        } catch (JsonProcessingException malformed) {
+            // Its message would quote the answer.
+            throw new SourceException(SourceException.Kind.UNREADABLE, side.whose() + " answers " + path + " with what is not the JSON expected");
+        } catch (IOException wrong) {
+            throw new SourceException(SourceException.Kind.UNREADABLE, side.whose() + ": " + reason(wrong));
+        } finally {
+            Arrays.fill(response.body(), (byte) 0);
+        }
+    }
+
+    private HttpRequest request(String method, String path, Map<String, ?> body) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(side.base().toString().replaceAll("/+$", "") + path));
             request.method(method, body == null ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-            if (body != null) {
-                request.header("Content-Type", "application/json");
+            return body == null ? request.build() : request.header("Content-Type", "application/json").build();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The time limit is on the whole answer: that of a request would end with its headers. */
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws SourceException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request,
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
+        try {
+            return answer.get(side.answer().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw later("within " + side.answer().toSeconds() + " s");
+        } catch (ExecutionException failed) {
+            throw later(failed.getCause() instanceof IOException unreached ? reason(unreached) : failed.getCause().getClass().getSimpleName());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private SourceException later(String why) {
+        return new SourceException(SourceException.Kind.LATER, side.whose() + " does not answer: " + why);
+    }
+
+    private void requireName(HttpResponse<byte[]> response) throws SourceException {
+        try {
+            String name = side.name() == null ? null : CommonName.of(response.sslSession().orElseThrow());
+            if (side.name() != null && !side.name().equals(name)) {
+                throw new SourceException(SourceException.Kind.REFUSED,
+                        "'" + name + "' answers for " + side.whose() + ", which is '" + side.name() + "'");
             }
-            HttpResponse<byte[]> response = client.send(request.build(),
-                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
-            try {
-                if (response.statusCode() >= FIRST_ERROR) {
-                    throw refused(response.statusCode(), response.body());
-                }
-                return reader.read(response.body());
-            } finally {
-                Arrays.fill(response.body(), (byte) 0);
-            }
-        } catch (IOException unreached) {
-            throw new SourceException(SourceException.Kind.LATER, whose + " does not answer: " + reason(unreached));
+        } catch (SSLPeerUnverifiedException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
     private SourceException refused(int status, byte[] body) {
-        SourceException.Kind kind = switch (status) {
-            case 408, 425, 429, 500, 502, 503, 504 -> SourceException.Kind.LATER;
-            case 400, 404, 409, 410 -> SourceException.Kind.LOST;
-            default -> SourceException.Kind.REFUSED;
-        };
-        return new SourceException(kind, whose + " answers " + status + message(body));
+        SourceException.Kind kind = LATER.contains(status) ? SourceException.Kind.LATER
+                : side.lost().contains(status) ? SourceException.Kind.LOST : SourceException.Kind.REFUSED;
+        return new SourceException(kind, side.whose() + " answers " + status + message(body));
     }
 
     private static String message(byte[] body) {
@@ -93,7 +140,8 @@ final class JsonExchange implements AutoCloseable {
         return e.getMessage() == null ? e.getClass().getSimpleName() : shorten(e.getMessage());
     }
 
-    private static String shorten(String text) {
+    /** One line of bounded length. */
+    static String shorten(String text) {
         String line = text.replaceAll("\\s+", " ");
         return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) : line;
     }

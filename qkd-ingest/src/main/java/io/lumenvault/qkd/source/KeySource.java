@@ -1,6 +1,5 @@
 package io.lumenvault.qkd.source;
 
-import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.ingest.Delivery;
 import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.ingest.StateFolder;
@@ -11,7 +10,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -19,23 +20,41 @@ import javax.net.ssl.SSLContext;
  * manager, until it is stopped. A module or an end that is away is an alarm, which the key manager hears of, and is tried again.
  */
 public final class KeySource {
-    private static final long PAUSE_MS = 1000;
+    private static final long FIRST_PAUSE_MS = 1000;
+    private static final long LONGEST_PAUSE_MS = 15_000;
+    /** A session that has lasted so long was one. */
+    private static final long SESSION_NANOS = 60_000_000_000L;
+    private static final long END_MS = 3000;
     private static final String KEY_MATERIAL = "/api/v1/qkd/etsi004/key-material";
 
+    private final SourceConfig config;
     private final Delivery delivery;
     private final EventLog log;
-    private final Session session;
+    private final NumberFile numbers;
+    private final SourceBlocks blocks;
+    private final List<PeerListener> listeners = new ArrayList<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Session session;
     private volatile boolean stopping;
     private volatile Thread running;
 
     private KeySource(SourceConfig config, EventLog log, Clock clock) throws IOException, GeneralSecurityException {
+        this.config = config;
         this.log = log;
         StateFolder.prepare(config.state());
-        SequenceFile numbers = new SequenceFile(config.state().resolve("sequence"));
+        this.numbers = new NumberFile(config.state().resolve("numbers"));
         this.delivery = new Delivery(config.link(), config.module(), config.keyManager(), config.identity(), config.blocksHeld(), clock, log);
-        SourceBlocks blocks = new SourceBlocks(config, delivery, clock, log);
-        this.session = config.kind() == SourceConfig.Kind.ETSI_014 ? pulled(config, numbers, blocks) : pushed(config, numbers, blocks);
+        this.blocks = new SourceBlocks(config, delivery, clock, log);
+        boolean opened = false;
+        try {
+            this.session = config.kind() == SourceConfig.Kind.ETSI_014 ? pulled() : pushed();
+            listeners.forEach(PeerListener::start);
+            opened = true;
+        } finally {
+            if (!opened) {
+                close();
+            }
+        }
     }
 
     /**
@@ -51,29 +70,37 @@ public final class KeySource {
         return new KeySource(config, new EventLog(out, clock, config.module()), clock);
     }
 
-    private Session pulled(SourceConfig config, SequenceFile numbers, SourceBlocks blocks) throws IOException, GeneralSecurityException {
-        SSLContext own = config.identity().context();
+    private Session pulled() throws IOException, GeneralSecurityException {
         Etsi014Client module = opened(new Etsi014Client(config.source(), config.sourceIdentity().context(), config.remote()));
         if (config.master()) {
-            return new PulledMaster(config, module, opened(new PeerClient(config.link(), config.peer(), own)), numbers, delivery, blocks);
+            return new PulledMaster(config, module, peer(), numbers, delivery, blocks);
         }
         PulledSlave slave = new PulledSlave(config, module, numbers, delivery, blocks);
-        opened(new PeerListener(config.peer(), own)).on("POST", PeerClient.BLOCKS, config.peerName(), slave::take).start();
+        listener().on(PeerClient.PRESENCE, config.peerName(), slave::presence).on(PeerClient.BLOCKS, config.peerName(), slave::take);
         return slave;
     }
 
-    private Session pushed(SourceConfig config, SequenceFile numbers, SourceBlocks blocks) throws IOException, GeneralSecurityException {
-        SSLContext own = config.identity().context();
+    private Session pushed() throws IOException, GeneralSecurityException {
         SSLContext moduleSide = config.sourceIdentity().context();
         Etsi004Client module = opened(new Etsi004Client(config, moduleSide));
-        PushedStream stream = new PushedStream(module, delivery, blocks);
-        opened(new PeerListener(config.listen(), moduleSide)).on("POST", KEY_MATERIAL, config.moduleName(), stream::take).start();
+        PushedStream stream = new PushedStream(config, module, delivery, blocks);
+        listeners.add(opened(new PeerListener(config.listen(), moduleSide, log)).on(KEY_MATERIAL, config.moduleName(), stream::take));
         if (config.master()) {
-            return new PushedMaster(module, opened(new PeerClient(config.link(), config.peer(), own)), numbers, stream, delivery, blocks);
+            return new PushedMaster(module, peer(), numbers, stream, delivery);
         }
         PushedSlave slave = new PushedSlave(config, module, numbers, stream, delivery, blocks);
-        opened(new PeerListener(config.peer(), own)).on("POST", PeerClient.STREAMS, config.peerName(), slave::join).start();
+        listener().on(PeerClient.PRESENCE, config.peerName(), slave::presence).on(PeerClient.STREAMS, config.peerName(), slave::join);
         return slave;
+    }
+
+    private PeerClient peer() throws IOException, GeneralSecurityException {
+        return opened(new PeerClient(config.link(), config.peer(), config.peerName(), config.identity().context()));
+    }
+
+    private PeerListener listener() throws IOException, GeneralSecurityException {
+        PeerListener listener = opened(new PeerListener(config.peer(), config.identity().context(), log));
+        listeners.add(listener);
+        return listener;
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
@@ -85,25 +112,32 @@ public final class KeySource {
     public void run() {
         running = Thread.currentThread();
         delivery.start(() -> { });
+        long pause = FIRST_PAUSE_MS;
         while (!stopping) {
+            long begun = System.nanoTime();
             try {
                 session.run();
             } catch (SourceException | UncheckedIOException e) {
-                log.event("session ended: %s", e.getMessage());
-                delivery.state().alarm(e.getMessage());
+                ended(e.getMessage());
             } catch (InterruptedException e) {
                 continue;
             } catch (RuntimeException e) {
                 log.event("session ended by a defect: %s", e);
                 delivery.state().alarm("internal error");
             }
-            pause();
+            pause = System.nanoTime() - begun > SESSION_NANOS ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
+            pause(pause);
         }
     }
 
-    private void pause() {
+    private void ended(String why) {
+        log.event("session ended: %s", why);
+        delivery.state().alarm(why);
+    }
+
+    private static void pause(long millis) {
         try {
-            Thread.sleep(PAUSE_MS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             // Only stop interrupts, and its flag is looked at next.
             return;
@@ -113,12 +147,24 @@ public final class KeySource {
     /** Ends the source: takes no more key, and gives blocks that wait a moment to be delivered. */
     public void stop() {
         stopping = true;
-        delivery.state().enter("stop");
-        Thread session = running;
-        if (session != null) {
-            session.interrupt();
+        listeners.forEach(PeerListener::refuse);
+        Thread inSession = running;
+        if (inSession != null) {
+            inSession.interrupt();
+            try {
+                inSession.join(END_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
+        delivery.state().enter("stop");
         delivery.stop();
+        session.close();
+        close();
+        log.event("stopped");
+    }
+
+    private void close() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
@@ -126,6 +172,5 @@ public final class KeySource {
                 log.event("not closed in good order: %s", e.getMessage());
             }
         }
-        log.event("stopped");
     }
 }

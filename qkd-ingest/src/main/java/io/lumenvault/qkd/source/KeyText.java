@@ -8,6 +8,9 @@ import java.util.Base64;
 
 /** Key in base64 within JSON. */
 final class KeyText {
+    private static final int ESCAPE_DIGITS = 4;
+    private static final int HEXADECIMAL = 16;
+
     private KeyText() {
     }
 
@@ -24,15 +27,48 @@ final class KeyText {
         int from = (int) in.currentTokenLocation().getByteOffset() + 1;
         int to = from;
         while (to < body.length && body[to] != '"') {
-            to++;
+            to += body[to] == '\\' ? 2 : 1;
         }
-        byte[] text = Arrays.copyOfRange(body, from, to);
+        byte[] text = new byte[Math.max(0, Math.min(to, body.length) - from)];
+        byte[] decoded = new byte[text.length];
         try {
-            return Base64.getDecoder().decode(text);
+            byte[] exact = Arrays.copyOf(text, unescape(body, from, from + text.length, text));
+            try {
+                return Arrays.copyOf(decoded, Base64.getDecoder().decode(exact, decoded));
+            } finally {
+                Arrays.fill(exact, (byte) 0);
+            }
         } catch (IllegalArgumentException e) {
             throw new IOException("'" + in.currentName() + "' is not base64");
         } finally {
             Arrays.fill(text, (byte) 0);
+            Arrays.fill(decoded, (byte) 0);
         }
+    }
+
+    /** Some writers escape the slash, or write a character by its number (RFC 8259 section 7). @return the number of characters */
+    private static int unescape(byte[] body, int from, int to, byte[] text) {
+        int length = 0;
+        for (int at = from; at < to; at++) {
+            if (body[at] != '\\') {
+                text[length++] = body[at];
+            } else if (at + 1 < to && body[at + 1] == 'u' && at + 1 + ESCAPE_DIGITS < to) {
+                text[length++] = (byte) hexadecimal(body, at + 2);
+                at += 1 + ESCAPE_DIGITS;
+            } else {
+                at++;
+                text[length++] = at < to ? body[at] : 0;
+            }
+        }
+        return length;
+    }
+
+    /** A character of base64 is below 128; any other becomes one that is none. */
+    private static int hexadecimal(byte[] body, int from) {
+        int value = 0;
+        for (int i = from; i < from + ESCAPE_DIGITS; i++) {
+            value = value * HEXADECIMAL + Math.max(0, Character.digit(body[i], HEXADECIMAL));
+        }
+        return value < 0x80 ? value : 0;
     }
 }

@@ -6,15 +6,13 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.lumenvault.qkd.ingest.EventLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -22,13 +20,18 @@ import javax.net.ssl.SSLParameters;
 final class PeerListener implements AutoCloseable {
     private static final int MOST_BYTES = 12 << 20;
     private static final int BACKLOG = 16;
-    private static final int FORBIDDEN = 403;
-    private static final int BAD_REQUEST = 400;
-    private static final int TOO_LARGE = 413;
     private static final String RETRY_SECONDS = "1";
 
+    static {
+        // Read once by the JDK's server: who connects and says nothing, or goes on and on, is cut off.
+        System.setProperty("sun.net.httpserver.maxReqTime", System.getProperty("sun.net.httpserver.maxReqTime", "30"));
+        System.setProperty("jdk.httpserver.maxConnections", System.getProperty("jdk.httpserver.maxConnections", "64"));
+    }
+
     private final HttpsServer server;
+    private final EventLog log;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closing;
 
     /** Serves a request. */
     interface Handler {
@@ -38,16 +41,13 @@ final class PeerListener implements AutoCloseable {
 
     /** An answer: HTTP status and members of its body. */
     record Answer(int status, Map<String, ?> body) {
-        static Answer of(int status) {
-            return new Answer(status, Map.of());
-        }
-
         static Answer failure(int status, String message) {
             return new Answer(status, Map.of("message", message));
         }
     }
 
-    PeerListener(InetSocketAddress address, SSLContext tls) throws IOException {
+    PeerListener(InetSocketAddress address, SSLContext tls, EventLog log) throws IOException {
+        this.log = log;
         try {
             server = HttpsServer.create(address, BACKLOG);
         } catch (IOException e) {
@@ -65,17 +65,15 @@ final class PeerListener implements AutoCloseable {
     }
 
     /**
-     * Serves a path.
+     * Serves POST to a path.
      *
      * @param caller common name in the certificate of the one who may ask
      */
-    PeerListener on(String method, String path, String caller, Handler handler) {
+    PeerListener on(String path, String caller, Handler handler) {
         server.createContext(path, exchange -> {
             try (exchange) {
-                Answer answer = exchange.getRequestMethod().equals(method) && exchange.getRequestURI().getPath().equals(path)
-                        ? admitted((HttpsExchange) exchange, caller, handler)
-                        : Answer.failure(404, "this is for " + method + " " + path);
-                send(exchange, answer);
+                boolean right = exchange.getRequestMethod().equals("POST") && exchange.getRequestURI().getPath().equals(path);
+                send(exchange, right ? admitted((HttpsExchange) exchange, caller, handler) : Answer.failure(404, "this is for POST to " + path));
             }
         });
         return this;
@@ -85,31 +83,47 @@ final class PeerListener implements AutoCloseable {
         server.start();
     }
 
-    private static Answer admitted(HttpsExchange exchange, String caller, Handler handler) throws IOException {
-        X509Certificate certificate = (X509Certificate) exchange.getSSLSession().getPeerCertificates()[0];
-        String name = commonName(certificate);
+    private Answer admitted(HttpsExchange exchange, String caller, Handler handler) throws IOException {
+        String name = CommonName.of(exchange.getSSLSession());
         if (!caller.equals(name)) {
-            return Answer.failure(FORBIDDEN, "'" + name + "' may not ask this; only '" + caller + "' may");
+            return Answer.failure(403, "'" + name + "' may not ask this; only '" + caller + "' may");
         }
-        byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-        try {
-            return body.length > MOST_BYTES ? Answer.failure(TOO_LARGE, "a request has at most " + MOST_BYTES + " bytes") : handler.serve(body);
-        } catch (IOException malformed) {
-            return Answer.failure(BAD_REQUEST, "the request cannot be read as JSON");
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
+        if (closing) {
             return Answer.failure(503, "the key source is stopping");
+        }
+        int length = length(exchange);
+        if (length < 0 || length > MOST_BYTES) {
+            return Answer.failure(length < 0 ? 411 : 413, "a request has a Content-Length of at most " + MOST_BYTES);
+        }
+        byte[] body = new byte[length];
+        try {
+            return exchange.getRequestBody().readNBytes(body, 0, length) < length ? Answer.failure(400, "the request ends early") : served(handler, body);
         } finally {
             Arrays.fill(body, (byte) 0);
         }
     }
 
-    private static String commonName(X509Certificate certificate) {
+    private static int length(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst("Content-Length");
         try {
-            return new LdapName(certificate.getSubjectX500Principal().getName()).getRdns().stream()
-                    .filter(part -> part.getType().equalsIgnoreCase("CN")).map(part -> part.getValue().toString()).findFirst().orElse("");
-        } catch (InvalidNameException impossible) {
-            throw new IllegalStateException(impossible);
+            return header == null ? -1 : (int) Math.min(Integer.MAX_VALUE, Long.parseLong(header.strip()));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private Answer served(Handler handler, byte[] body) {
+        try {
+            return handler.serve(body);
+        } catch (IOException malformed) {
+            // Its message could quote the request.
+            return Answer.failure(400, "the request is not the JSON expected");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return Answer.failure(503, "the key source is stopping");
+        } catch (RuntimeException defect) {
+            log.event("a request failed: %s", defect);
+            return Answer.failure(500, "the request failed");
         }
     }
 
@@ -127,9 +141,14 @@ final class PeerListener implements AutoCloseable {
     static JsonNode object(byte[] body) throws IOException {
         JsonNode read = JsonExchange.JSON.readTree(body);
         if (read == null || !read.isObject()) {
-            throw new IOException("not an object");
+            throw new IOException("an object is needed");
         }
         return read;
+    }
+
+    /** From now on nothing is taken. */
+    void refuse() {
+        closing = true;
     }
 
     @Override

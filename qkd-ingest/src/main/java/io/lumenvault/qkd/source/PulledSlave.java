@@ -1,28 +1,34 @@
 package io.lumenvault.qkd.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.ingest.Delivery;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The end that takes from its 014 module the keys that the master names. */
 final class PulledSlave implements Session {
+    /** So long a module may answer "later" for keys that it should have, before they count as lost. */
+    private static final long PATIENCE_NANOS = 600_000_000_000L;
+    private static final int BAD_REQUEST = 400;
+
     private final Etsi014Client module;
-    private final SequenceFile numbers;
+    private final NumberFile numbers;
     private final Delivery delivery;
     private final SourceBlocks blocks;
     private final Slave slave;
-    private long lastSequence = -1;
-    private List<String> lastIds = List.of();
+    /** What the module has given of the block in the making: it gives a key once. */
+    private final DeliveredKeys gathered = new DeliveredKeys();
+    private byte[] gatheredFor = new byte[0];
+    private long gatheringSince;
 
-    PulledSlave(SourceConfig config, Etsi014Client module, SequenceFile numbers, Delivery delivery, SourceBlocks blocks) {
+    PulledSlave(SourceConfig config, Etsi014Client module, NumberFile numbers, Delivery delivery, SourceBlocks blocks) {
         this.module = module;
         this.numbers = numbers;
         this.delivery = delivery;
         this.blocks = blocks;
-        this.slave = new Slave(config, delivery, blocks);
+        this.slave = new Slave(config, numbers, delivery, blocks);
     }
 
     /** Waits for what the master says; there is an alarm where it says nothing for long. */
@@ -31,43 +37,83 @@ final class PulledSlave implements Session {
         slave.await();
     }
 
+    PeerListener.Answer presence(byte[] body) throws IOException, InterruptedException {
+        return slave.presence(body);
+    }
+
     /** Takes a block's keys. */
     synchronized PeerListener.Answer take(byte[] body) throws IOException, InterruptedException {
-        JsonNode message = slave.read(body);
+        return slave.answer(body, this::take);
+    }
+
+    private PeerListener.Answer take(JsonNode message) throws InterruptedException {
         long sequence = message.path("sequence").asLong(-1);
+        int bytes = message.path("bytes").asInt(-1);
         List<String> ids = new ArrayList<>();
         message.path("key_IDs").forEach(id -> ids.add(id.asText()));
-        if (sequence < 0 || ids.isEmpty()) {
-            return PeerListener.Answer.failure(400, "'sequence' from 0 and a list 'key_IDs' are needed");
+        if (sequence < 0 || bytes < 0 || ids.isEmpty()) {
+            return PeerListener.Answer.failure(BAD_REQUEST, "'sequence' and 'bytes' from 0 and a list 'key_IDs' are needed");
         }
-        if (sequence == lastSequence && ids.equals(lastIds)) {
-            return Slave.next(sequence + 1);
+        byte[] digest = Digests.of(sequence, ids);
+        if (numbers.isLast(sequence, digest)) {
+            return slave.taken(sequence);
         }
-        if (sequence < numbers.next()) {
-            return Slave.next(numbers.next());
+        if (sequence < numbers.next() || delivery.isFull()) {
+            return slave.notTaken();
         }
-        if (delivery.isFull()) {
-            return PeerListener.Answer.failure(503, "blocks wait for the key manager at this end");
-        }
-        try (DeliveredKeys keys = new DeliveredKeys()) {
-            gather(keys, ids);
-            byte[] block = keys.joined(ids);
-            numbers.advance(sequence + 1);
-            lastSequence = sequence;
-            lastIds = List.copyOf(ids);
-            blocks.add(sequence, block);
-            return Slave.next(sequence + 1);
+        try {
+            gather(digest, ids);
+            deliver(sequence, digest, gathered.joined(ids), bytes);
+            gathered.close();
+            return slave.taken(sequence);
         } catch (SourceException e) {
-            return slave.failure(e);
+            SourceException told = e.kind() == SourceException.Kind.UNREADABLE || isTooLate(e)
+                    ? new SourceException(SourceException.Kind.LOST, e.getMessage()) : e;
+            if (told.kind() == SourceException.Kind.LOST) {
+                gathered.close();
+            }
+            return slave.failure(told);
         }
     }
 
-    private void gather(DeliveredKeys keys, List<String> ids) throws SourceException, InterruptedException {
+    private boolean isTooLate(SourceException e) {
+        return e.kind() == SourceException.Kind.LATER && System.nanoTime() - gatheringSince > PATIENCE_NANOS;
+    }
+
+    private void gather(byte[] digest, List<String> ids) throws SourceException, InterruptedException {
+        if (!Arrays.equals(digest, gatheredFor)) {
+            gathered.close();
+            gatheredFor = digest;
+            gatheringSince = System.nanoTime();
+        }
         int most = Math.max(1, module.status().maxKeysPerRequest());
-        for (int from = 0; from < ids.size(); from += most) {
-            try (DeliveredKeys more = module.keys(ids.subList(from, Math.min(ids.size(), from + most)))) {
-                keys.take(more);
+        List<String> missing = ids.stream().filter(id -> !gathered.has(id)).toList();
+        for (int from = 0; from < missing.size(); from += most) {
+            try (DeliveredKeys more = module.keys(missing.subList(from, Math.min(missing.size(), from + most)))) {
+                gathered.take(more);
             }
         }
+    }
+
+    private void deliver(long sequence, byte[] digest, byte[] block, int bytes) throws SourceException {
+        boolean handedOver = false;
+        try {
+            if (block.length != bytes) {
+                throw new SourceException(SourceException.Kind.LOST,
+                        "the module gives " + block.length + " bytes of key for a block that has " + bytes);
+            }
+            numbers.use(sequence, digest);
+            blocks.add(sequence, block);
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                Arrays.fill(block, (byte) 0);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        gathered.close();
     }
 }

@@ -23,19 +23,22 @@ record PushedChunk(int status, long index, byte[] key, String keyStreamId) imple
         byte[] key = new byte[0];
         String keyStreamId = "";
         try (JsonParser in = JsonExchange.JSON.createParser(body)) {
-            require(in.nextToken() == JsonToken.START_OBJECT);
+            require(in.nextToken() == JsonToken.START_OBJECT, "an object");
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String name = in.currentName();
                 in.nextToken();
                 switch (name) {
                     case "status" -> status = in.getIntValue();
                     case "index" -> index = in.getLongValue();
-                    case "key_buffer" -> key = KeyText.decode(body, in);
+                    case "key_buffer" -> {
+                        require(key.length == 0, "'key_buffer' once");
+                        key = KeyText.decode(body, in);
+                    }
                     case "metadata" -> keyStreamId = JsonExchange.JSON.<JsonNode>readTree(in).path("buffer").path("key_stream_id").asText();
                     default -> in.skipChildren();
                 }
             }
-            require(status >= 0 && index >= 0 && index <= MOST_INDEX);
+            require(status >= 0 && index >= 0 && index <= MOST_INDEX, "'status' and 'index'");
         } catch (IOException | RuntimeException e) {
             Arrays.fill(key, (byte) 0);
             throw e;
@@ -43,9 +46,9 @@ record PushedChunk(int status, long index, byte[] key, String keyStreamId) imple
         return new PushedChunk(status, index, key, keyStreamId);
     }
 
-    private static void require(boolean right) throws IOException {
+    private static void require(boolean right, String what) throws IOException {
         if (!right) {
-            throw new IOException("'status' and 'index' are needed");
+            throw new IOException("needed is " + what);
         }
     }
 

@@ -1,56 +1,71 @@
 package io.lumenvault.qkd.source;
 
-import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.ingest.Delivery;
 
 /** The end that opens a key stream at its module and says its identifier to the other end. */
 final class PushedMaster implements Session {
     private static final long REPEAT_MS = 2000;
-    private static final double SILENCE_SECONDS = 30;
 
     private final Etsi004Client module;
     private final PeerClient peer;
-    private final SequenceFile numbers;
+    private final NumberFile numbers;
     private final PushedStream stream;
     private final Delivery delivery;
-    private final SourceBlocks blocks;
 
-    PushedMaster(Etsi004Client module, PeerClient peer, SequenceFile numbers, PushedStream stream, Delivery delivery, SourceBlocks blocks) {
+    PushedMaster(Etsi004Client module, PeerClient peer, NumberFile numbers, PushedStream stream, Delivery delivery) {
         this.module = module;
         this.peer = peer;
         this.numbers = numbers;
         this.stream = stream;
         this.delivery = delivery;
-        this.blocks = blocks;
     }
 
     @Override
     public void run() throws SourceException, InterruptedException {
-        String id = module.open(null);
+        // No stream is opened before the other end has answered: nobody would join it.
+        numbers.skipTo(peer.presence().next());
+        Etsi004Client.Opened opened = module.open(null);
+        boolean begun = false;
         try {
-            long number = number(id);
-            blocks.begin();
-            stream.begin(number, id);
-            while (blocks.idleSeconds() < SILENCE_SECONDS || delivery.isFull()) {
+            // Used up before it is said, so that it never stands for another stream.
+            long number = numbers.next();
+            numbers.use(number, PushedStream.digest(number, opened.keyStreamId()));
+            join(number, opened);
+            stream.begin(number, opened);
+            begun = true;
+            while (true) {
                 Thread.sleep(REPEAT_MS);
-                // Said again and again: an end that was started anew joins the stream then.
-                peer.stream(number, id);
+                repeat(number, opened);
+                stream.watch();
             }
-            throw new SourceException(SourceException.Kind.LATER, "the module has pushed no key for " + Math.round(SILENCE_SECONDS) + " s");
         } finally {
-            stream.end();
+            if (begun) {
+                stream.end();
+            } else {
+                stream.close(opened.keyStreamId());
+            }
         }
     }
 
-    /** A number that no stream of either end has had. */
-    private long number(String id) throws SourceException, InterruptedException {
-        while (true) {
-            long number = numbers.next();
-            long free = peer.stream(number, id);
-            numbers.advance(free);
-            if (free == number + 1) {
-                return number;
+    private PeerClient.Agreement join(long number, Etsi004Client.Opened opened) throws SourceException, InterruptedException {
+        PeerClient.Agreement said = peer.stream(number, opened.keyStreamId(), opened.chunkBytes(), !delivery.isFull());
+        numbers.skipTo(said.next());
+        if (!said.taken()) {
+            throw new SourceException(SourceException.Kind.LATER, "the other end has used number " + number + " for something else");
+        }
+        return said;
+    }
+
+    /** Said again and again: an end that was started anew joins the stream again. While it is away this one takes nothing. */
+    private void repeat(long number, Etsi004Client.Opened opened) throws SourceException, InterruptedException {
+        try {
+            stream.hold(!join(number, opened).room());
+        } catch (SourceException e) {
+            if (e.kind() != SourceException.Kind.LATER || numbers.next() > number + 1) {
+                throw e;
             }
+            stream.hold(true);
+            delivery.state().alarm(e.getMessage());
         }
     }
 }

@@ -1,55 +1,86 @@
 package io.lumenvault.qkd.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.ingest.Delivery;
 import java.io.IOException;
 
 /** The end that joins at its module the key stream that the master names. */
 final class PushedSlave implements Session {
+    private static final long PAUSE_MS = 1000;
+
     private final Etsi004Client module;
-    private final SequenceFile numbers;
+    private final NumberFile numbers;
     private final PushedStream stream;
+    private final Delivery delivery;
     private final Slave slave;
 
-    PushedSlave(SourceConfig config, Etsi004Client module, SequenceFile numbers, PushedStream stream, Delivery delivery, SourceBlocks blocks) {
+    PushedSlave(SourceConfig config, Etsi004Client module, NumberFile numbers, PushedStream stream, Delivery delivery, SourceBlocks blocks) {
         this.module = module;
         this.numbers = numbers;
         this.stream = stream;
-        this.slave = new Slave(config, delivery, blocks);
+        this.delivery = delivery;
+        this.slave = new Slave(config, numbers, delivery, blocks);
     }
 
+    /** Looks after the stream; where it fails, the master's next word opens it anew. */
     @Override
-    public void run() throws InterruptedException {
+    public void run() throws SourceException, InterruptedException {
+        delivery.state().enter("start");
         try {
-            slave.await();
+            while (true) {
+                Thread.sleep(PAUSE_MS);
+                slave.check();
+                stream.watch();
+            }
         } finally {
             stream.end();
         }
     }
 
+    PeerListener.Answer presence(byte[] body) throws IOException, InterruptedException {
+        return slave.presence(body);
+    }
+
     /** Joins a stream; said again, it is joined already. */
     synchronized PeerListener.Answer join(byte[] body) throws IOException, InterruptedException {
-        JsonNode message = slave.read(body);
+        return slave.answer(body, this::join);
+    }
+
+    private PeerListener.Answer join(JsonNode message) throws InterruptedException {
         long number = message.path("sequence").asLong(-1);
         String id = message.path("key_stream_id").asText();
-        if (number < 0 || id.isEmpty()) {
-            return PeerListener.Answer.failure(400, "'sequence' from 0 and 'key_stream_id' are needed");
+        int chunkBytes = message.path("bytes").asInt(-1);
+        if (number < 0 || id.isEmpty() || chunkBytes < 0) {
+            return PeerListener.Answer.failure(400, "'sequence' and 'bytes' from 0 and 'key_stream_id' are needed");
         }
-        // The last number may come again: this end may have been started anew in the middle of its stream.
-        if (number < numbers.next() - 1) {
-            return Slave.next(numbers.next());
+        byte[] digest = PushedStream.digest(number, id);
+        // This end may have been started anew in the middle of its stream.
+        boolean again = numbers.isLast(number, digest);
+        if (!again && number < numbers.next()) {
+            return slave.notTaken();
         }
         if (!stream.is(number, id)) {
             try {
-                stream.end();
-                module.open(id);
-                numbers.advance(number + 1);
-                stream.begin(number, id);
+                open(number, id, chunkBytes, again ? null : digest);
             } catch (SourceException e) {
                 return slave.failure(e);
             }
         }
-        return Slave.next(number + 1);
+        stream.hold(!message.path("room").asBoolean(true));
+        return slave.taken(number);
+    }
+
+    private void open(long number, String id, int chunkBytes, byte[] digest) throws SourceException, InterruptedException {
+        stream.end();
+        Etsi004Client.Opened opened = module.open(id);
+        if (opened.chunkBytes() != chunkBytes) {
+            stream.close(id);
+            throw new SourceException(SourceException.Kind.REFUSED, "the module here offers chunks of " + opened.chunkBytes()
+                    + " bytes, that of the master " + chunkBytes);
+        }
+        if (digest != null) {
+            numbers.use(number, digest);
+        }
+        stream.begin(number, opened);
     }
 }

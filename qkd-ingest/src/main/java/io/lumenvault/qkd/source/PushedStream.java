@@ -2,27 +2,48 @@ package io.lumenvault.qkd.source;
 
 import io.lumenvault.qkd.ingest.Delivery;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The key stream that is open at this end, and the chunks that its module pushes: chunk {@code i} of stream {@code n} is a block. */
 final class PushedStream {
-    /** An index of GS QKD 004 has 32 bits. */
+    /** An index of GS QKD 004 has 32 bits. Below the first stream are the numbers of blocks that were pulled. */
     private static final int INDEX_BITS = 32;
     private static final long MOST_STREAMS = 1L << 30;
-    private static final int CREATED = 201;
+    private static final int REMEMBERED = 4096;
     /** Status of a module that has no key just now; silence alone is an alarm. */
     private static final int INSUFFICIENT_KEY = 2;
 
     private final Etsi004Client module;
     private final Delivery delivery;
     private final SourceBlocks blocks;
+    private final Contact contact;
     private long number = -1;
     private String keyStreamId;
+    private int chunkBytes;
+    private boolean held;
+    /** SHA-256 of the last chunks, by index: in memory only. */
+    private final Map<Long, byte[]> seen = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-    PushedStream(Etsi004Client module, Delivery delivery, SourceBlocks blocks) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    PushedStream(SourceConfig config, Etsi004Client module, Delivery delivery, SourceBlocks blocks) {
         this.module = module;
         this.delivery = delivery;
         this.blocks = blocks;
+        this.contact = new Contact("the module has pushed no key", delivery.state(), config.silence());
+    }
+
+    /** SHA-256 of what a number stands for. */
+    static byte[] digest(long number, String keyStreamId) {
+        return Digests.of(number, List.of(keyStreamId));
     }
 
     /** Whether this stream is open. */
@@ -31,61 +52,114 @@ final class PushedStream {
     }
 
     /** From now on the chunks of this stream are taken; the module is asked to push them. */
-    void begin(long newNumber, String newId) throws SourceException, InterruptedException {
-        set(newNumber, newId);
-        module.start(newId);
+    void begin(long newNumber, Etsi004Client.Opened opened) throws SourceException, InterruptedException {
+        if (newNumber < 0 || newNumber >= MOST_STREAMS) {
+            throw new IllegalArgumentException("stream number " + newNumber + "; allowed is 0 to " + (MOST_STREAMS - 1));
+        }
+        set(newNumber, opened.keyStreamId(), opened.chunkBytes());
+        boolean started = false;
+        try {
+            module.start(opened.keyStreamId());
+            started = true;
+        } finally {
+            if (!started) {
+                set(-1, null, 0);
+            }
+        }
+        contact.heard();
         delivery.state().enter("calibrate");
     }
 
-    private synchronized void set(long newNumber, String newId) {
-        if (newNumber < 0 || newNumber >= MOST_STREAMS) {
-            throw new IllegalArgumentException("stream number " + newNumber);
-        }
+    private synchronized void set(long newNumber, String newId, int newChunkBytes) {
         number = newNumber;
         keyStreamId = newId;
+        chunkBytes = newChunkBytes;
+        held = false;
+        seen.clear();
     }
 
-    /** No chunk is taken any more. The module may be away: then it has nothing to close. */
+    /** Whether the other end can take nothing now: so this one does not. */
+    synchronized void hold(boolean hold) {
+        held = hold;
+    }
+
+    /** After a long silence the module is asked for the push anew: one that does not know the stream any more says so. */
+    void watch() throws SourceException, InterruptedException {
+        String open;
+        synchronized (this) {
+            open = keyStreamId;
+            if (held || delivery.isFull()) {
+                contact.heard();
+            }
+        }
+        if (open != null && contact.check()) {
+            module.start(open);
+        }
+    }
+
+    /** No chunk is taken any more. */
     void end() throws InterruptedException {
         String open;
         synchronized (this) {
             open = keyStreamId;
-            keyStreamId = null;
+            set(-1, null, 0);
         }
         if (open != null) {
-            try {
-                module.close(open);
-            } catch (SourceException gone) {
-                delivery.state().dark();
-            }
+            close(open);
         }
     }
 
-    /** Takes a chunk. One that came before is delivered again: to the key manager that does no harm. */
+    /** The module may be away: then it has nothing to close. */
+    void close(String open) throws InterruptedException {
+        try {
+            module.close(open);
+        } catch (SourceException gone) {
+            delivery.state().dark();
+        }
+    }
+
+    /** Takes a chunk. One that comes again is not taken again. */
     synchronized PeerListener.Answer take(byte[] body) throws IOException {
         try (PushedChunk chunk = PushedChunk.read(body)) {
             if (!chunk.keyStreamId().equals(keyStreamId)) {
-                return PeerListener.Answer.failure(400, "key stream '" + chunk.keyStreamId() + "' is not open here");
+                return PeerListener.Answer.failure(400, "key stream '" + JsonExchange.shorten(chunk.keyStreamId()) + "' is not open here");
             }
-            if (chunk.status() == INSUFFICIENT_KEY) {
-                return created();
+            if (chunk.status() >= INSUFFICIENT_KEY) {
+                return without(chunk.status());
             }
-            if (chunk.status() > INSUFFICIENT_KEY) {
-                delivery.state().alarm("the module pushes status " + chunk.status() + " of GS QKD 004");
-                return created();
+            if (chunk.key().length != chunkBytes) {
+                return wrong(400, "a chunk has " + chunk.key().length + " bytes where " + chunkBytes + " were agreed");
             }
-            if (chunk.key().length == 0) {
-                return PeerListener.Answer.failure(400, "'key_buffer' is empty");
+            byte[] digest = Digests.of(chunk.key());
+            byte[] before = seen.get(chunk.index());
+            if (before != null) {
+                return Arrays.equals(before, digest) ? created() : wrong(409, "chunk " + chunk.index() + " has come before with other key");
             }
-            if (delivery.isFull()) {
+            if (held || delivery.isFull()) {
                 return PeerListener.Answer.failure(503, "blocks wait for the key manager");
             }
-            blocks.add(number << INDEX_BITS | chunk.index(), chunk.key().clone());
+            seen.put(chunk.index(), digest);
+            contact.heard();
+            blocks.add(number + 1 << INDEX_BITS | chunk.index(), chunk.key().clone());
             return created();
         }
     }
 
+    private PeerListener.Answer without(int status) {
+        if (status == INSUFFICIENT_KEY) {
+            contact.heard();
+        } else {
+            delivery.state().alarm("the module pushes status " + status + " of GS QKD 004");
+        }
+        return created();
+    }
+
+    private PeerListener.Answer wrong(int status, String what) {
+        delivery.state().alarm("the module: " + what);
+        return PeerListener.Answer.failure(status, what);
+    }
+
     private static PeerListener.Answer created() {
-        return new PeerListener.Answer(CREATED, Map.of("status", 0, "metadata", Map.of("size", 0)));
+        return new PeerListener.Answer(201, Map.of("status", 0, "metadata", Map.of("size", 0)));
     }
 }

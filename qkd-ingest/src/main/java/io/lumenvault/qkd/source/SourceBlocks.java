@@ -37,14 +37,4 @@ final class SourceBlocks {
         log.event("block discarded: %s", reason);
         delivery.state().discarded(reason, config.qber(), 0);
     }
-
-    /** Nothing has been due until now. */
-    synchronized void begin() {
-        lastNanos = System.nanoTime();
-    }
-
-    /** Seconds since the last block, or since the beginning. */
-    synchronized double idleSeconds() {
-        return (System.nanoTime() - lastNanos) * 1e-9;
-    }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The settings of a key source. Relative file names are relative to the configuration file.
@@ -29,15 +30,17 @@ import java.nio.file.Path;
  * @param epsilon security parameter that the maker states for a block, 0 to 1
  * @param state folder of this end alone
  * @param blocksHeld blocks that may wait for the key manager
+ * @param silence how long module or other end may be silent before that is an alarm
  */
 record SourceConfig(Kind kind, boolean master, String link, String module, URI keyManager, TlsIdentity identity, URI source,
                     TlsIdentity sourceIdentity, InetSocketAddress peer, String peerName, String remote, String local,
                     InetSocketAddress listen, String moduleName, int blockBytes, double qber, double epsilon, Path state,
-                    int blocksHeld) {
+                    int blocksHeld, Duration silence) {
 
     private static final int FEWEST_BYTES = 64;
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_HELD = 1000;
+    private static final int MOST_SILENT_SECONDS = 86_400;
 
     /** What a module speaks. */
     enum Kind {
@@ -77,18 +80,20 @@ record SourceConfig(Kind kind, boolean master, String link, String module, URI k
         Kind kind = Kind.of(settings.text("source"));
         boolean pushed = kind == Kind.ETSI_004_PUSH;
         SourceConfig config = new SourceConfig(kind, master(settings.text("role")), settings.text("link"), settings.text("module"),
-                URI.create(settings.text("key_manager.url")), identity(settings, "key_manager"),
-                URI.create(settings.text("source.url")), identity(settings, "source"), settings.address("peer"),
+                settings.uri("key_manager.url"), identity(settings, "key_manager"),
+                settings.uri("source.url"), identity(settings, "source"), settings.address("peer"),
                 settings.text("peer.name"), settings.text("source.remote"), pushed ? settings.text("source.local") : null,
                 pushed ? settings.address("source.listen") : null, pushed ? settings.text("source.name") : null,
                 settings.integer("block_bytes", 1 << 14), settings.number("qber"), settings.number("epsilon"),
-                settings.path("state"), settings.integer("blocks_held", 4));
+                settings.path("state"), settings.integer("blocks_held", 4), Duration.ofSeconds(settings.integer("silence_seconds", 30)));
         settings.refuseUnknown();
         require(config.blockBytes >= FEWEST_BYTES && config.blockBytes <= MOST_BYTES, "block_bytes", config.blockBytes,
                 FEWEST_BYTES + " to " + MOST_BYTES);
         require(config.blocksHeld >= 1 && config.blocksHeld <= MOST_HELD, "blocks_held", config.blocksHeld, "1 to " + MOST_HELD);
         require(config.qber >= 0 && config.qber <= 1, "qber", config.qber, "0 to 1");
         require(config.epsilon >= 0 && config.epsilon <= 1, "epsilon", config.epsilon, "0 to 1");
+        require(config.silence.toSeconds() >= 1 && config.silence.toSeconds() <= MOST_SILENT_SECONDS, "silence_seconds", config.silence.toSeconds(),
+                "1 to " + MOST_SILENT_SECONDS);
         require("https".equals(config.source.getScheme()), "source.url", config.source, "a URL with https");
         return config;
     }

@@ -10,8 +10,10 @@ final class SourceException extends Exception {
         LATER,
         /** What was asked for will never be there. */
         LOST,
-        /** Something is set up wrongly. */
-        REFUSED
+        /** Something is set up wrongly at one side or the other: nothing is lost, and an officer has to look. */
+        REFUSED,
+        /** The answer is not what the interface has. */
+        UNREADABLE
     }
 
     private final Kind kind;

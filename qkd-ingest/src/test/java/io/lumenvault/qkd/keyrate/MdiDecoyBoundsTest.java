@@ -52,6 +52,6 @@ class MdiDecoyBoundsTest {
     @Test
     void withoutAnyGain_nothingIsKnown() {
         assertEquals(new MdiDecoyBounds(0, 1), MdiDecoyBounds.of(THREE, (a, b) -> 0, (a, b) -> 0, (a, b) -> 0));
-        assertThrows(IllegalArgumentException.class, () -> MdiDecoyBounds.of(new double[] {2}, (a, b) -> 0, (a, b) -> 0, (a, b) -> 0));
+        assertThrows(IllegalArgumentException.class, () -> MdiDecoyBounds.of(new double[] {11}, (a, b) -> 0, (a, b) -> 0, (a, b) -> 0));
     }
 }

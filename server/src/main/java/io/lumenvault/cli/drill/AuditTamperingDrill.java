@@ -147,7 +147,11 @@ final class AuditTamperingDrill implements Drill {
             if (answer.status() != 200) {
                 throw new IOException("the site does not verify its log: " + answer.status() + " " + answer.text());
             }
-            JsonNode fault = answer.json().path("fault");
+            JsonNode report = answer.json();
+            if (!report.has("fault")) {
+                throw new IOException("the site's verdict on its log is cut off");
+            }
+            JsonNode fault = report.path("fault");
             return fault.isNull() ? null : fault.asText();
         }
 

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,12 +89,17 @@ final class LinkKillDrill implements Drill {
                 }
                 for (int round = 0; round < options.rounds() && ledger.findings().isEmpty(); round++) {
                     Thread.sleep(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
+                    if (sites.sites().firstFailure() != null) {
+                        ledger.trouble(sites.sites().firstFailure());
+                    }
                     kill(Victim.values()[random.nextInt(Victim.values().length)]);
                     if ((round + 1) % TOLD_EVERY == 0) {
                         options.out().printf("  %d kills, %d requests served%n", round + 1, callers.served());
                     }
                 }
-                awaitNewBlock();
+                if (ledger.findings().isEmpty()) {
+                    awaitNewBlock();
+                }
                 supply.drain();
                 Await.until("keys fetched",
                         () -> ledger.waiting(Direction.A_TO_B).isEmpty() && ledger.waiting(Direction.B_TO_A).isEmpty());
@@ -137,11 +142,15 @@ final class LinkKillDrill implements Drill {
             Map<Long, String> b = AuditRows.blockStates(sites.b());
             int different = 0;
             int oneEnd = 0;
-            Set<Long> numbers = new HashSet<>(a.keySet());
+            int longestRun = 0;
+            int run = 0;
+            Set<Long> numbers = new TreeSet<>(a.keySet());
             numbers.addAll(b.keySet());
             for (long number : numbers) {
                 boolean both = a.containsKey(number) && b.containsKey(number);
                 oneEnd += both ? 0 : 1;
+                run = both ? 0 : run + 1;
+                longestRun = Math.max(longestRun, run);
                 if ("discarded".equals(a.get(number)) || "discarded".equals(b.get(number))) {
                     different++;
                 }
@@ -157,7 +166,8 @@ final class LinkKillDrill implements Drill {
                     .some("keys drawn", ledger.drawn().size())
                     .some("keys fetched and equal", ledger.fetched().size())
                     .zero("blocks found unequal", different)
-                    .zero("blocks at one end beyond those in flight", Math.max(0, oneEnd - IN_FLIGHT * moduleKills))
+                    .count("of them one after another", longestRun)
+                    .zero("of them beyond those in flight at a kill", Math.max(0, longestRun - IN_FLIGHT))
                     .zero("blocks delivered and gone", gone("alice", a.keySet()) + gone("bob", b.keySet()))
                     .zero("keys lost or unequal", ledger.breaches(Breach.LOST))
                     .zero("keys given twice", ledger.breaches(Breach.TWICE))

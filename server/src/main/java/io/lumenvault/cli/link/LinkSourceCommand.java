@@ -1,5 +1,6 @@
 package io.lumenvault.cli.link;
 
+import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.HelpOption;
 import io.lumenvault.qkd.source.KeySource;
 import java.io.IOException;
@@ -22,10 +23,18 @@ final class LinkSourceCommand implements Callable<Integer> {
     private Path configuration;
 
     @Override
-    public Integer call() throws IOException, GeneralSecurityException {
-        KeySource source = KeySource.open(configuration, System.out);
+    public Integer call() throws IOException {
+        KeySource source = open();
         Runtime.getRuntime().addShutdownHook(new Thread(source::stop, "stop"));
         source.run();
         return 0;
+    }
+
+    private KeySource open() throws IOException {
+        try {
+            return KeySource.open(configuration, System.out);
+        } catch (IllegalArgumentException | GeneralSecurityException wrong) {
+            throw new CommandFailure(wrong.getMessage());
+        }
     }
 }

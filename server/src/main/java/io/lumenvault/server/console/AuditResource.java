@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -44,6 +45,7 @@ public class AuditResource {
     private static final int MOST_WORDS = 16;
     /** Well below what a silent connection is allowed. */
     private static final Duration PAUSE = Duration.ofSeconds(20);
+    private static final Semaphore VERIFYING = new Semaphore(2);
 
     private final ConsoleRequest request;
     private final LogSearch log;
@@ -97,8 +99,20 @@ public class AuditResource {
     @Path("verify")
     @Requires(Permission.AUDIT_VERIFY)
     public StreamingOutput verify() {
-        PatientAnswer<LogVerification.Report> report = request.audited("Verify Audit", () -> PatientAnswer.begin(verification::verify, PAUSE));
+        PatientAnswer<LogVerification.Report> report = request.audited("Verify Audit", () -> PatientAnswer.begin(this::verifyOnce, PAUSE));
         return out -> report.write(json, out);
+    }
+
+    /** Verifications go on where their callers have left; only so many go on at a time. */
+    private LogVerification.Report verifyOnce() {
+        if (!VERIFYING.tryAcquire()) {
+            throw new VaultException(Reason.BUSY, "the log is being verified; try again later");
+        }
+        try {
+            return verification.verify();
+        } finally {
+            VERIFYING.release();
+        }
     }
 
     /** Those of a group see what its principals did, and what happened on its links; those of the node see all. */
