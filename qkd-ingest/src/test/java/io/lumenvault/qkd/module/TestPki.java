@@ -11,12 +11,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate, made with keytool, that serves as authority, server and module. */
-final class TestPki {
+public final class TestPki {
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "test";
     private final Path folder;
 
-    TestPki(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    public TestPki(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         this.folder = folder;
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias", ALIAS, "-dname", "CN=test", "-keyalg", "EC", "-groupname",
@@ -45,7 +45,7 @@ final class TestPki {
     }
 
     /** The server's side of mutual TLS. */
-    SSLContext serverContext() throws IOException, GeneralSecurityException {
+    public SSLContext serverContext() throws IOException, GeneralSecurityException {
         KeyStore all = store();
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);

@@ -37,6 +37,28 @@ class DeliveredKeysTest {
     }
 
     @Test
+    void escapedBase64_isReadAsWell() throws Exception {
+        byte[] key = {(byte) 0xff, (byte) 0xff, (byte) 0xfb, (byte) 0xef, (byte) 0xbe, 1};
+        String plain = Base64.getEncoder().encodeToString(key);
+        String escaped = plain.replace("/", "\\/").replace("+", "\\u002B");
+        try (DeliveredKeys keys = read("{\"keys\":[{\"key_ID\":\"a\",\"key\":\"" + escaped + "\"}]}")) {
+            assertArrayEquals(key, keys.joined(List.of("a")));
+        }
+    }
+
+    @Test
+    void keysThatWereNotAskedFor_areRefused() throws Exception {
+        try (DeliveredKeys keys = read("{\"keys\":[" + entry("a", new byte[32]) + "," + entry("b", new byte[32]) + "]}");
+                DeliveredKeys none = read("{\"keys\":[]}"); DeliveredKeys again = read("{\"keys\":[" + entry("a", new byte[32]) + "]}")) {
+            keys.require(2, 32);
+            assertThrows(SourceException.class, () -> keys.require(1, 32));
+            assertThrows(SourceException.class, () -> keys.require(2, 16));
+            assertThrows(SourceException.class, () -> none.require(2, 32));
+            assertThrows(SourceException.class, () -> keys.take(again));
+        }
+    }
+
+    @Test
     void answerThatLeavesAKeyOut_isNoBlock() throws Exception {
         try (DeliveredKeys keys = read("{\"keys\":[" + entry("a", new byte[32]) + "]}")) {
             assertEquals(SourceException.Kind.LOST, assertThrows(SourceException.class, () -> keys.joined(List.of("a", "b"))).kind());
@@ -47,7 +69,7 @@ class DeliveredKeysTest {
     void whatIsNoKeyContainer_isRefused() {
         for (String wrong : List.of("[]", "{\"keys\":{}}", "{\"keys\":[{\"key_ID\":\"a\"}]}", "{\"keys\":[{\"key\":\"AAAA\"}]}",
                 "{\"keys\":[{\"key_ID\":\"a\",\"key\":7}]}", "{\"keys\":[{\"key_ID\":\"a\",\"key\":\"*\"}]}",
-                "{\"keys\":[" + entry("a", new byte[3]) + "," + entry("a", new byte[3]) + "]}", "{\"keys\":[", "")) {
+                "{\"keys\":[" + entry("a", new byte[3]) + "," + entry("a", new byte[3]) + "]}", "{\"keys\":[7]}", "{\"keys\":[", "")) {
             assertThrows(IOException.class, () -> read(wrong), wrong);
         }
     }

@@ -28,7 +28,8 @@ class PushedChunkTest {
     @Test
     void chunkWithoutStatusOrIndex_orWithOneOutOfRange_isRefused() {
         for (String wrong : List.of("{}", "{\"status\":0}", "{\"index\":0}", "{\"status\":0,\"index\":-1}", "{\"status\":0,\"index\":4294967296}",
-                "{\"status\":\"ok\",\"index\":0}", "{\"status\":0,\"index\":0,\"key_buffer\":\"A\"}", "[]", "")) {
+                "{\"status\":\"ok\",\"index\":0}", "{\"status\":0,\"index\":0,\"key_buffer\":\"A\"}",
+                "{\"status\":0,\"index\":0,\"key_buffer\":\"AAAA\",\"key_buffer\":\"AAAA\"}", "[]", "")) {
             assertThrows(IOException.class, () -> read(wrong), wrong);
         }
     }
