@@ -23,6 +23,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -132,16 +136,25 @@ public final class JsonClient implements AutoCloseable {
         return authorization == null ? request : request.header("Authorization", authorization);
     }
 
+    /** The limit of a request ends with the headers of its answer: here it holds to the last byte. */
     private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, body);
         try {
-            return http.send(request, body);
-        } catch (ConnectException e) {
-            throw new IOException("nothing answers at " + base + ": is the site running?", e);
-        } catch (HttpTimeoutException e) {
+            return answer.get(request.timeout().orElseThrow().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw switch (failed.getCause()) {
+                case ConnectException e -> new IOException("nothing answers at " + base + ": is the site running?", e);
+                case HttpTimeoutException e -> new IOException(base + " did not answer in time", e);
+                case IOException e -> new IOException(e.getMessage(), e);
+                default -> new IOException(base + " could not be asked", failed.getCause());
+            };
+        } catch (TimeoutException e) {
             throw new IOException(base + " did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + base, e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
