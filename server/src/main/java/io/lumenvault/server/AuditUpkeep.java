@@ -37,7 +37,6 @@ class AuditUpkeep {
     }
 
     void started(@Observes StartupEvent event) {
-        partitions.prepare();
         monthLoop.start(MONTHS.toMillis());
         witnessLoop.start(witnessMillis);
     }

@@ -4,9 +4,11 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.audit.AuditRights;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.audit.Partitions;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.audit.Sequencer;
 import io.lumenvault.server.audit.SequencerLoop;
+import io.lumenvault.server.lifecycle.NodeClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -28,10 +30,12 @@ class NodeEvents {
     private final Sequencer log;
     private final LogFork fork;
     private final AuditRights rights;
+    private final Partitions partitions;
     private final SequencerLoop sequencer;
 
-    NodeEvents(AuditLog audit, Sequencer sequencer, LogFork fork, Database database) {
+    NodeEvents(AuditLog audit, Sequencer sequencer, LogFork fork, Database database, NodeClock nodeClock) {
         this.audit = audit;
+        this.partitions = new Partitions(database, audit, nodeClock);
         this.rights = new AuditRights(database);
         this.fork = fork;
         this.log = sequencer;
@@ -41,6 +45,8 @@ class NodeEvents {
     /** Before all other parts: a node whose log was taken back serves nothing. */
     void started(@Observes @Priority(FIRST) StartupEvent event) {
         log.requireExtension();
+        // Before the first entry of this run: of a node that was down for long it would have no month to go to.
+        partitions.prepare();
         recordFork();
         boolean insertOnly = rights.insertOnly();
         if (!insertOnly) {

@@ -40,6 +40,8 @@ final class PushingModules implements AutoCloseable {
     private final Map<String, Integer> pushPorts = new LinkedHashMap<>();
     /** Key streams that are open, and the next index that each end pushes. */
     private final Map<String, Map<String, Integer>> streams = new ConcurrentHashMap<>();
+    /** How often an end has closed a stream: what it would push after that is other key. */
+    private final Map<String, Integer> closes = new ConcurrentHashMap<>();
     private final ScheduledExecutorService light = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient client;
 
@@ -69,7 +71,9 @@ final class PushingModules implements AutoCloseable {
             answer(exchange, 205, Map.of("status", 0));
         });
         server.createContext("/api/v1/kms/etsi004/close", exchange -> {
-            streams.getOrDefault(body(exchange).path("key_stream_id").asText(), Map.of()).remove(end);
+            String id = body(exchange).path("key_stream_id").asText();
+            streams.getOrDefault(id, Map.of()).remove(end);
+            closes.merge(end + id, 1, Integer::sum);
             answer(exchange, 204, Map.of());
         });
         server.start();
@@ -107,7 +111,7 @@ final class PushingModules implements AutoCloseable {
 
     private boolean push(String id, String end, int index) {
         byte[] chunk = new byte[CHUNK];
-        new Random(UUID.fromString(id).getLeastSignificantBits() ^ index).nextBytes(chunk);
+        new Random(UUID.fromString(id).getLeastSignificantBits() ^ index ^ (long) closes.getOrDefault(end + id, 0) << Integer.SIZE).nextBytes(chunk);
         Map<String, Object> message = Map.of("status", 0, "index", index, "key_buffer", Base64.getEncoder().encodeToString(chunk),
                 "metadata", Map.of("size", 64, "buffer", Map.of("key_stream_id", id)));
         try {

@@ -85,6 +85,11 @@ final class SourcePair implements AutoCloseable {
         settings.put(whose + ".ca", authority.certificate());
     }
 
+    /** Ends an end in good order. */
+    void stop(String name) throws IOException {
+        running.get(name).stop(Duration.ofSeconds(8));
+    }
+
     void kill(String name) {
         running.get(name).kill();
     }

@@ -83,9 +83,12 @@ public final class LogPages {
         }
     }
 
-    /** The number of leaves outside the tree: before its first or after its last. The sequencer writes none there. */
+    /** Whether there are leaves outside the tree, before its first or after its last: not 0 then. The sequencer writes none there. */
     public long leavesOutside(StatelessSession session) {
-        return count(session, "select count(*) from audit_leaf where leaf_index < 0 or leaf_index >= (select size from audit_tree where id = 1)");
+        return count(session, """
+                select count(*) from (
+                    (select leaf_index from audit_leaf where leaf_index < 0 order by leaf_index limit 1) union all
+                    (select leaf_index from audit_leaf where leaf_index >= (select size from audit_tree where id = 1) order by leaf_index limit 1)) outside""");
     }
 
     /** The number of tree nodes over leaves that the tree does not have. */
@@ -106,12 +109,27 @@ public final class LogPages {
      */
     public long entriesUpTo(StatelessSession session, TreeRepository.TreeState state) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement count = connection.prepareStatement("select count(*) from audit_entry where (xid, seq) <= (?::xid8, ?)")) {
-                count.setString(1, state.lastXid());
-                count.setLong(2, state.lastSeq());
-                try (ResultSet row = count.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
+            // Step by step: counted at once, a large log would be silent for longer than a connection may be.
+            try (PreparedStatement step = connection.prepareStatement("""
+                    with step as (select xid, seq from audit_entry where (xid, seq) > (?::xid8, ?) and (xid, seq) <= (?::xid8, ?)
+                        order by xid, seq limit 200000)
+                    select (select count(*) from step), xid::text, seq from step order by step.xid desc, step.seq desc limit 1""")) {
+                long total = 0;
+                String xid = "0";
+                long seq = 0;
+                while (true) {
+                    step.setString(1, xid);
+                    step.setLong(2, seq);
+                    step.setString(3, state.lastXid());
+                    step.setLong(4, state.lastSeq());
+                    try (ResultSet row = step.executeQuery()) {
+                        if (!row.next()) {
+                            return total;
+                        }
+                        total += row.getLong(1);
+                        xid = row.getString(2);
+                        seq = row.getLong(3);
+                    }
                 }
             }
         });

@@ -11,6 +11,8 @@ import org.hibernate.StatelessSession;
 /** Statements that read the stored tree for proofs and exports. */
 public final class ProofRepository {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /**
      * Leaves from {@code start} to {@code end}.
      *
@@ -64,14 +66,13 @@ public final class ProofRepository {
             return new LeafRange(0, size);
         }
         return session.doReturningWork(connection -> {
+            // Offset 0 has it found by time: least and largest index would else be looked for through all leaves before the window.
             try (PreparedStatement select = connection.prepareStatement("""
-                    select coalesce(min(leaf_index), 0), coalesce(max(leaf_index) + 1, 0) from audit_leaf
-                    where (?::timestamptz is null or time >= ?) and (?::timestamptz is null or time < ?) and leaf_index < ?""")) {
-                select.setObject(1, utc(since));
-                select.setObject(2, utc(since));
-                select.setObject(3, utc(until));
-                select.setObject(4, utc(until));
-                select.setLong(5, size);
+                    select coalesce(min(leaf_index), 0), coalesce(max(leaf_index) + 1, 0)
+                    from (select leaf_index from audit_leaf where time >= ? and time < ? and leaf_index < ? offset 0) asked""")) {
+                select.setObject(1, utc(since == null ? Instant.EPOCH : since));
+                select.setObject(2, utc(until == null ? LATEST : until));
+                select.setLong(3, size);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return new LeafRange(row.getLong(1), row.getLong(2));
@@ -81,6 +82,6 @@ public final class ProofRepository {
     }
 
     private static OffsetDateTime utc(Instant time) {
-        return time == null ? null : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 }

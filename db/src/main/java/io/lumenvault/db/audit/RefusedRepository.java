@@ -40,9 +40,10 @@ public final class RefusedRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select entry.xid::text, entry.seq, entry.time, entry.body, entry.mac
-                    from audit_refused refused join audit_entry entry using (seq, time)
-                    where (entry.xid, entry.seq) <= (?::xid8, ?)
-                        and not exists (select from audit_leaf leaf where leaf.seq = entry.seq and leaf.time = entry.time)""")) {
+                    from audit_refused refused
+                    cross join lateral (select * from audit_entry where seq = refused.seq and time = refused.time offset 0) entry
+                    left join lateral (select time from audit_leaf where seq = refused.seq offset 0) leaf on leaf.time = entry.time
+                    where (entry.xid, entry.seq) <= (?::xid8, ?) and leaf.time is null""")) {
                 select.setString(1, state.lastXid());
                 select.setLong(2, state.lastSeq());
                 List<Unsequenced> found = new ArrayList<>();
@@ -74,12 +75,13 @@ public final class RefusedRepository {
         });
     }
 
-    /** Leaves from one index to another with their entries. */
+    /** Leaves from one index to another with their entries, each read by its key: a join would read the whole table for each page anew. */
     public List<Sequenced> sequenced(StatelessSession session, long from, long to) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select leaf.leaf_index, leaf.leaf_hash, leaf.seq, leaf.time, entry.body, entry.mac
-                    from audit_leaf leaf left join audit_entry entry on entry.seq = leaf.seq and entry.time = leaf.time
+                    from audit_leaf leaf
+                    left join lateral (select body, mac from audit_entry where seq = leaf.seq and time = leaf.time offset 0) entry on true
                     where leaf.leaf_index >= ? and leaf.leaf_index < ? order by leaf.leaf_index""")) {
                 select.setLong(1, from);
                 select.setLong(2, to);
@@ -111,21 +113,18 @@ public final class RefusedRepository {
     }
 
     /**
-     * The first leaf from one index to another that has the hash of one before it; empty when there is none.
-     *
-     * @param since earliest time of these leaves
-     * @param until latest time of them
+     * The first leaf from one index to another that has the hash of one before it; empty when there is none. Entries of the same content
+     * are of the same time.
      */
-    public OptionalLong firstRepeated(StatelessSession session, long from, long to, OffsetDateTime since, OffsetDateTime until) {
+    public OptionalLong firstRepeated(StatelessSession session, long from, long to) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select min(leaf.leaf_index) from audit_leaf leaf
-                    join audit_leaf other on other.leaf_hash = leaf.leaf_hash and other.leaf_index < leaf.leaf_index
-                    where leaf.leaf_index >= ? and leaf.leaf_index < ? and other.time >= ? and other.time <= ?""")) {
+                    cross join lateral (select from audit_leaf where time = leaf.time and leaf_hash = leaf.leaf_hash
+                        and leaf_index < leaf.leaf_index offset 0) other
+                    where leaf.leaf_index >= ? and leaf.leaf_index < ?""")) {
                 select.setLong(1, from);
                 select.setLong(2, to);
-                select.setObject(3, since);
-                select.setObject(4, until);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     long index = row.getLong(1);

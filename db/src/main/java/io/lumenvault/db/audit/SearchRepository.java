@@ -79,9 +79,9 @@ public final class SearchRepository {
             // The planner would read the hashes of all blocks where it takes a term to be frequent.
             execute(connection, "set local enable_bitmapscan = on", "set local enable_indexscan = " + (all.isEmpty() && any.isEmpty()));
             String byTerms = (all.isEmpty() ? "" : " and terms @> ?") + (any.isEmpty() ? "" : " and terms && ?");
-            try (PreparedStatement select = connection.prepareStatement("""
-                    with hit as materialized (
-                        select block, first_xid, first_seq, last_xid, last_seq, since, until from audit_block where true""" + byTerms + """
+            // Without terms the newest blocks are the first of the primary key: nothing has to be gathered before.
+            try (PreparedStatement select = connection.prepareStatement("with hit as " + (byTerms.isEmpty() ? "" : "materialized ") + """
+                    (select block, first_xid, first_seq, last_xid, last_seq, since, until from audit_block where true""" + byTerms + """
                     )
                     select block, first_xid::text, first_seq, last_xid::text, last_seq, since, until from hit
                     where (?::timestamptz is null or until >= ?) and (?::timestamptz is null or since < ?)

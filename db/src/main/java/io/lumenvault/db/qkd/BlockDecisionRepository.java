@@ -219,7 +219,8 @@ public final class BlockDecisionRepository {
                     select id, purpose, master, key_bits, number, undelivered, state, created_at,
                         array(select sae from qkd_delivery where supply = supply.id order by sae) as saes
                     from qkd_supply supply
-                    where link = ? and exists (select 1 from unnest(supply.chunks) as part (id) where part.id = any (?))
+                    where link = ? and id in (select used.supply from unnest(?::uuid[]) as asked (id)
+                        cross join lateral (select supply from qkd_chunk_use where chunk = asked.id offset 0) used)
                     order by created_at, id""")) {
                 select.setString(1, link);
                 select.setArray(2, Rows.uuids(connection, chunks));

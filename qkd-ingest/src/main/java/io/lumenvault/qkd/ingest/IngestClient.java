@@ -9,6 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /** Pushes key blocks and status to the key manager's ingest interface. Pushing a block again does no harm. */
@@ -33,6 +37,7 @@ public final class IngestClient implements AutoCloseable {
     }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int MOST_BYTES = 1 << 20;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -56,10 +61,8 @@ public final class IngestClient implements AutoCloseable {
     public Outcome push(KeyBlock block) throws InterruptedException {
         byte[] body = block.toBytes();
         try {
-            HttpResponse<String> response = client.send(request(block.link(), "blocks")
-                    .header("Content-Type", "application/vnd.lumenvault.key-block")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofString());
-            return outcome(response);
+            return outcome(exchange(request(block.link(), "blocks").header("Content-Type", "application/vnd.lumenvault.key-block")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build()));
         } catch (IOException e) {
             return new Outcome.Later(RETRY, "key manager not reached: " + reason(e));
         } finally {
@@ -88,11 +91,25 @@ public final class IngestClient implements AutoCloseable {
     /** Sends live figures; whether the key manager took them. A lost status is not sent again. */
     public boolean send(LinkStatus status) throws InterruptedException {
         try {
-            return client.send(request(status.link(), "status").header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(status.toJson())).build(),
-                    HttpResponse.BodyHandlers.discarding()).statusCode() == 204;
+            return exchange(request(status.link(), "status").header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(status.toJson())).build()).statusCode() == 204;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** The time limit of a request ends with the headers of its answer: here it holds to the last byte. */
+    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request,
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MOST_BYTES));
+        try {
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
         }
     }
 

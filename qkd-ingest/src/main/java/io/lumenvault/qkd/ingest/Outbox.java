@@ -96,11 +96,11 @@ final class Outbox {
                 log.event("block %d refused (%d): %s", block.sequence(), refused.status(), refused.reason());
                 state.alarm("key manager refused block " + block.sequence() + " (" + refused.status() + ")");
                 holding = false;
-                if (refused.ofTheModule()) {
-                    Thread.sleep(SETUP_PAUSE_MS);
-                } else {
+                if (!refused.ofTheModule()) {
                     done(block);
                 }
+                // Whatever is wrong would be wrong with the next one: no key is wasted on it at full speed.
+                Thread.sleep(SETUP_PAUSE_MS);
             }
         }
     }

@@ -38,8 +38,13 @@ final class Etsi014Client implements AutoCloseable {
         this.path = "/api/v1/keys/" + URLEncoder.encode(sae, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** @throws SourceException LATER, or REFUSED: a module that has no status for this link is not the one meant */
     Status status() throws SourceException, InterruptedException {
-        return module.send("GET", path + "/status", null, body -> Status.of(JsonExchange.JSON.readTree(body)));
+        try {
+            return module.send("GET", path + "/status", null, body -> Status.of(PeerListener.object(body)));
+        } catch (SourceException e) {
+            throw e.kind() == SourceException.Kind.LATER ? e : new SourceException(SourceException.Kind.REFUSED, e.getMessage());
+        }
     }
 
     /** New keys, one at least, which the module holds ready for the other end too. */

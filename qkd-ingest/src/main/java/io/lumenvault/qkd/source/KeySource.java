@@ -157,6 +157,8 @@ public final class KeySource {
                 Thread.currentThread().interrupt();
             }
         }
+        // Who is being answered is cut off now, before the last blocks go out: what is taken after them would be lost.
+        listeners.forEach(PeerListener::close);
         delivery.state().enter("stop");
         delivery.stop();
         session.close();

@@ -8,6 +8,9 @@ import java.util.List;
 final class PulledMaster implements Session {
     private static final long PAUSE_MS = 500;
     private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final int DOUBLINGS = 10;
+    /** So often the other end hears that this one is there. */
+    private static final long WORD_NANOS = 5_000_000_000L;
 
     private final SourceConfig config;
     private final Etsi014Client module;
@@ -16,6 +19,8 @@ final class PulledMaster implements Session {
     private final Delivery delivery;
     private final SourceBlocks blocks;
     private final Contact moduleContact;
+    private int lostInARow;
+    private long lastWord;
     /** Drawn, and not yet a block; kept where a session ends. */
     private final DeliveredKeys drawn = new DeliveredKeys();
 
@@ -32,7 +37,7 @@ final class PulledMaster implements Session {
     @Override
     public void run() throws SourceException, InterruptedException {
         // Nothing is drawn before the other end has answered: it could take none of it.
-        numbers.skipTo(peer.presence().next());
+        numbers.skipTo(word().next());
         Etsi014Client.Status status = module.status();
         int bits = Math.min(status.maxKeySize(), config.blockBytes() * Byte.SIZE) / Byte.SIZE * Byte.SIZE;
         if (bits < Math.max(Byte.SIZE, status.minKeySize())) {
@@ -40,7 +45,6 @@ final class PulledMaster implements Session {
                     + status.maxKeySize() + " bits; a block of " + config.blockBytes() + " bytes cannot be made of them");
         }
         delivery.state().enter("calibrate");
-        moduleContact.heard();
         while (true) {
             awaitRoom();
             gather(bits, Math.max(1, status.maxKeysPerRequest()));
@@ -50,16 +54,24 @@ final class PulledMaster implements Session {
 
     /** While blocks wait at either end, no key is drawn; the other end hears that this one is there. */
     private void awaitRoom() throws SourceException, InterruptedException {
-        while (delivery.isFull() || !peer.presence().room()) {
+        while (delivery.isFull() || !word().room()) {
             delivery.state().dark();
-            moduleContact.heard();
             Thread.sleep(PAUSE_MS);
         }
     }
 
+    private PeerClient.Agreement word() throws SourceException, InterruptedException {
+        lastWord = System.nanoTime();
+        return peer.presence();
+    }
+
     /** Draws keys until they make a block. */
     private void gather(int bits, int mostKeys) throws SourceException, InterruptedException {
+        moduleContact.heard();
         while (drawn.bytes() < config.blockBytes()) {
+            if (System.nanoTime() - lastWord > WORD_NANOS) {
+                word();
+            }
             int missing = config.blockBytes() - drawn.bytes();
             int number = Math.clamp((missing + bits / Byte.SIZE - 1L) / (bits / Byte.SIZE), 1, mostKeys);
             try (DeliveredKeys more = module.newKeys(number, bits)) {
@@ -70,7 +82,6 @@ final class PulledMaster implements Session {
                     throw e;
                 }
                 moduleContact.check();
-                peer.presence();
                 Thread.sleep(PAUSE_MS);
             }
         }
@@ -88,7 +99,7 @@ final class PulledMaster implements Session {
             long sequence = claim(ids);
             for (PeerClient.Agreement said = say(sequence, ids, block.length); !said.taken(); said = say(sequence, ids, block.length)) {
                 numbers.skipTo(said.next());
-                if (numbers.next() > sequence + 1) {
+                if (said.next() > sequence) {
                     sequence = claim(ids);
                 }
                 Thread.sleep(PAUSE_MS);
@@ -96,9 +107,12 @@ final class PulledMaster implements Session {
             blocks.add(sequence, block);
             handedOver = true;
             drawn.close();
+            lostInARow = 0;
         } catch (SourceException lost) {
             drawn.close();
             blocks.lost(lost.getMessage());
+            // Where every block is lost something is set up wrongly: that shall not empty the module.
+            Thread.sleep(Math.min(PAUSE_MS << Math.min(lostInARow++, DOUBLINGS), LONGEST_PAUSE_MS));
         } finally {
             if (!handedOver) {
                 Arrays.fill(block, (byte) 0);

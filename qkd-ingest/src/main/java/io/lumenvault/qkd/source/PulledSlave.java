@@ -11,6 +11,8 @@ import java.util.List;
 final class PulledSlave implements Session {
     /** So long a module may answer "later" for keys that it should have, before they count as lost. */
     private static final long PATIENCE_NANOS = 600_000_000_000L;
+    /** For one answer to the master; what the module has given until then is kept. */
+    private static final long GATHERING_NANOS = 25_000_000_000L;
     private static final int BAD_REQUEST = 400;
 
     private final Etsi014Client module;
@@ -86,11 +88,15 @@ final class PulledSlave implements Session {
             gatheredFor = digest;
             gatheringSince = System.nanoTime();
         }
+        long end = System.nanoTime() + GATHERING_NANOS;
         int most = Math.max(1, module.status().maxKeysPerRequest());
         List<String> missing = ids.stream().filter(id -> !gathered.has(id)).toList();
         for (int from = 0; from < missing.size(); from += most) {
             try (DeliveredKeys more = module.keys(missing.subList(from, Math.min(missing.size(), from + most)))) {
                 gathered.take(more);
+            }
+            if (System.nanoTime() > end) {
+                throw new SourceException(SourceException.Kind.LATER, "the module is slow: the rest of the block's keys is asked for again");
             }
         }
     }

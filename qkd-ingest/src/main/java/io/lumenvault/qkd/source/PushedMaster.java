@@ -51,7 +51,7 @@ final class PushedMaster implements Session {
         PeerClient.Agreement said = peer.stream(number, opened.keyStreamId(), opened.chunkBytes(), !delivery.isFull());
         numbers.skipTo(said.next());
         if (!said.taken()) {
-            throw new SourceException(SourceException.Kind.LATER, "the other end has used number " + number + " for something else");
+            throw new SourceException(SourceException.Kind.LOST, "the other end has used number " + number + " for something else");
         }
         return said;
     }
@@ -59,12 +59,11 @@ final class PushedMaster implements Session {
     /** Said again and again: an end that was started anew joins the stream again. While it is away this one takes nothing. */
     private void repeat(long number, Etsi004Client.Opened opened) throws SourceException, InterruptedException {
         try {
-            stream.hold(!join(number, opened).room());
+            stream.heard(join(number, opened).room());
         } catch (SourceException e) {
-            if (e.kind() != SourceException.Kind.LATER || numbers.next() > number + 1) {
+            if (e.kind() != SourceException.Kind.LATER) {
                 throw e;
             }
-            stream.hold(true);
             delivery.state().alarm(e.getMessage());
         }
     }

@@ -29,10 +29,19 @@ final class PushedSlave implements Session {
         try {
             while (true) {
                 Thread.sleep(PAUSE_MS);
-                slave.check();
-                stream.watch();
+                if (!slave.check()) {
+                    stream.watch();
+                }
             }
         } finally {
+            leave();
+        }
+    }
+
+    /** A stream that this end has closed is not joined again: its indexes would begin anew. The master is told by the next number. */
+    private synchronized void leave() throws InterruptedException {
+        if (stream.number() >= 0) {
+            numbers.skipTo(stream.number() + 2);
             stream.end();
         }
     }
@@ -63,24 +72,35 @@ final class PushedSlave implements Session {
             try {
                 open(number, id, chunkBytes, again ? null : digest);
             } catch (SourceException e) {
+                if (again && e.kind() != SourceException.Kind.LATER) {
+                    numbers.skipTo(number + 2);
+                }
                 return slave.failure(e);
             }
         }
-        stream.hold(!message.path("room").asBoolean(true));
+        stream.heard(message.path("room").asBoolean(true));
         return slave.taken(number);
     }
 
     private void open(long number, String id, int chunkBytes, byte[] digest) throws SourceException, InterruptedException {
         stream.end();
         Etsi004Client.Opened opened = module.open(id);
-        if (opened.chunkBytes() != chunkBytes) {
-            stream.close(id);
-            throw new SourceException(SourceException.Kind.REFUSED, "the module here offers chunks of " + opened.chunkBytes()
-                    + " bytes, that of the master " + chunkBytes);
+        boolean begun = false;
+        try {
+            if (opened.chunkBytes() != chunkBytes) {
+                throw new SourceException(SourceException.Kind.REFUSED, "the module here offers chunks of " + opened.chunkBytes()
+                        + " bytes, that of the master " + chunkBytes);
+            }
+            if (digest != null) {
+                numbers.use(number, digest);
+            }
+            stream.begin(number, opened);
+            begun = true;
+        } finally {
+            if (!begun) {
+                numbers.skipTo(number + 2);
+                stream.close(id);
+            }
         }
-        if (digest != null) {
-            numbers.use(number, digest);
-        }
-        stream.begin(number, opened);
     }
 }

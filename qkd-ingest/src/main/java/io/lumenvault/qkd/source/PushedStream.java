@@ -13,6 +13,8 @@ final class PushedStream {
     private static final int INDEX_BITS = 32;
     private static final long MOST_STREAMS = 1L << 30;
     private static final int REMEMBERED = 4096;
+    /** Three words of the other end missed. */
+    private static final long SILENT_NANOS = 6_000_000_000L;
     /** Status of a module that has no key just now; silence alone is an alarm. */
     private static final int INSUFFICIENT_KEY = 2;
 
@@ -24,6 +26,7 @@ final class PushedStream {
     private String keyStreamId;
     private int chunkBytes;
     private boolean held;
+    private long lastWord;
     /** SHA-256 of the last chunks, by index: in memory only. */
     private final Map<Long, byte[]> seen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -75,12 +78,23 @@ final class PushedStream {
         keyStreamId = newId;
         chunkBytes = newChunkBytes;
         held = false;
+        lastWord = System.nanoTime();
         seen.clear();
     }
 
-    /** Whether the other end can take nothing now: so this one does not. */
-    synchronized void hold(boolean hold) {
-        held = hold;
+    /** The other end has said whether it takes chunks now: where it does not, or says nothing, this one takes none. */
+    synchronized void heard(boolean takes) {
+        held = !takes;
+        lastWord = System.nanoTime();
+    }
+
+    private boolean resting() {
+        return held || System.nanoTime() - lastWord > SILENT_NANOS || delivery.isFull();
+    }
+
+    /** The number of the stream that is open; -1 for none. */
+    synchronized long number() {
+        return number;
     }
 
     /** After a long silence the module is asked for the push anew: one that does not know the stream any more says so. */
@@ -88,12 +102,13 @@ final class PushedStream {
         String open;
         synchronized (this) {
             open = keyStreamId;
-            if (held || delivery.isFull()) {
+            if (resting()) {
                 contact.heard();
             }
         }
         if (open != null && contact.check()) {
             module.start(open);
+            contact.heard();
         }
     }
 
@@ -135,8 +150,8 @@ final class PushedStream {
             if (before != null) {
                 return Arrays.equals(before, digest) ? created() : wrong(409, "chunk " + chunk.index() + " has come before with other key");
             }
-            if (held || delivery.isFull()) {
-                return PeerListener.Answer.failure(503, "blocks wait for the key manager");
+            if (resting()) {
+                return PeerListener.Answer.failure(503, "blocks wait for the key manager, or the other end is away");
             }
             seen.put(chunk.index(), digest);
             contact.heard();

@@ -38,9 +38,9 @@ final class Slave {
         }
     }
 
-    /** Raises the alarm where the master has been silent for long. */
-    void check() {
-        master.check();
+    /** Raises the alarm where the master has been silent for long. @return whether it has */
+    boolean check() {
+        return master.check();
     }
 
     /** Reads a message of the master and answers it. */

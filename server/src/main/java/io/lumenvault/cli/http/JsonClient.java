@@ -145,7 +145,7 @@ public final class JsonClient implements AutoCloseable {
             throw switch (failed.getCause()) {
                 case ConnectException e -> new IOException("nothing answers at " + base + ": is the site running?", e);
                 case HttpTimeoutException e -> new IOException(base + " did not answer in time", e);
-                case IOException e -> new IOException(e.getMessage(), e);
+                case IOException e -> e;
                 default -> new IOException(base + " could not be asked", failed.getCause());
             };
         } catch (TimeoutException e) {

@@ -6,7 +6,6 @@ import io.lumenvault.db.audit.RefusedRepository.Sequenced;
 import io.lumenvault.db.audit.RefusedRepository.TimedLeaf;
 import io.lumenvault.db.audit.TreeRepository.Unsequenced;
 import io.lumenvault.tlog.MerkleHasher;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -79,11 +78,16 @@ final class EntryCheck {
      * @throws LogDamagedException naming the first leaf that is of none
      */
     void requireEntries(long signed, long size) {
-        String fault = faultIn(Math.max(checked, signed), size);
-        if (fault != null) {
-            throw new LogDamagedException(fault);
+        checked = Math.max(checked, signed);
+        // Page by page, so that one that the database does not give now has those before it behind it.
+        while (checked < size) {
+            long next = Math.min(size, checked + PAGE);
+            String fault = fault(checked, next);
+            if (fault != null) {
+                throw new LogDamagedException(fault);
+            }
+            checked = next;
         }
-        checked = Math.max(checked, size);
     }
 
     /** What is wrong with leaves from one index to another, however many; null when nothing is. */
@@ -108,13 +112,12 @@ final class EntryCheck {
                     return "the entry of leaf " + leaf.leafIndex() + " was written by no node";
                 }
             }
-            return leaves.size() < to - from ? "leaf " + (from + leaves.size()) + " is missing" : repetition(session, from, to, leaves);
+            return leaves.size() < to - from ? "leaf " + (from + leaves.size()) + " is missing" : repetition(session, from, to);
         });
     }
 
-    private String repetition(StatelessSession session, long from, long to, List<Sequenced> leaves) {
-        List<OffsetDateTime> times = leaves.stream().map(Sequenced::time).sorted().toList();
-        OptionalLong repeated = rows.firstRepeated(session, from, to, times.getFirst(), times.getLast());
+    private String repetition(StatelessSession session, long from, long to) {
+        OptionalLong repeated = rows.firstRepeated(session, from, to);
         return repeated.isPresent() ? "the entry of leaf " + repeated.getAsLong() + " stands in the log before" : null;
     }
 

@@ -29,6 +29,8 @@ public final class LogVerification {
 
     /** Leaves of a page: a multiple of a tile. */
     private static final int PAGE = 8192;
+    /** Each has a connection of those that requests need too. */
+    private static final int MOST_WORKERS = 6;
 
     private final TreeRepository tree = new TreeRepository();
     private final NodeRepository nodes = new NodeRepository();
@@ -98,7 +100,7 @@ public final class LogVerification {
 
     /** Pages are read and checked side by side, and joined in their order. */
     private String recompute(RecomputedLog recomputed, long size) {
-        int workers = Runtime.getRuntime().availableProcessors() + 1;
+        int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors() + 1);
         try (ExecutorService threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("audit-verify-", 0).daemon().factory())) {
             Queue<Future<CheckedPage>> running = new ArrayDeque<>();
             try {
