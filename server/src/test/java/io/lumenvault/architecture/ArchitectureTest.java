@@ -33,8 +33,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule hsm_needsTheJdkAlone = needsTheJdkAlone(HSM);
 
+    /** Linear programming is for a library; all else of the physics and of the distillation is the project's own. */
     @ArchTest
-    static final ArchRule qkd_needsTheJdkAlone = needsTheJdkAlone(QKD);
+    static final ArchRule qkd_needsTheJdkAndLinearProgramming = classes().that().resideInAPackage(QKD)
+            .and().resideOutsideOfPackage("io.lumenvault.qkd.source..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.qkd..", "java..", "javax..", "jdk..",
+                    "org.apache.commons.math3.optim..", "org.apache.commons.math3.exception..");
+
+    @ArchTest
+    static final ArchRule qkdSource_speaksJsonOverHttps = classes().that().resideInAPackage("io.lumenvault.qkd.source..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.qkd.source..", "io.lumenvault.qkd.ingest..",
+                    "java..", "javax..", "com.sun.net.httpserver..", "com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule tlog_needsTheJdkAlone = needsTheJdkAlone("io.lumenvault.tlog..");
