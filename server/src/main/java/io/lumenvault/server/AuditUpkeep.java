@@ -19,13 +19,12 @@ class AuditUpkeep {
 
     private static final Duration MONTHS = Duration.ofMinutes(10);
 
-    private final Partitions partitions;
     private final BackgroundLoop monthLoop;
     private final BackgroundLoop witnessLoop;
     private final long witnessMillis;
 
     AuditUpkeep(Database database, AuditLog audit, Witnesses witnesses, Retention retention, SiteConfig config, NodeClock nodeClock) {
-        this.partitions = new Partitions(database, audit, nodeClock);
+        Partitions partitions = new Partitions(database, audit, nodeClock);
         this.monthLoop = new BackgroundLoop("audit-months", () -> {
             partitions.prepare();
             if (nodeClock.mayDestroy()) {

@@ -83,12 +83,12 @@ public final class LogPages {
         }
     }
 
-    /** Whether there are leaves outside the tree, before its first or after its last: not 0 then. The sequencer writes none there. */
-    public long leavesOutside(StatelessSession session) {
+    /** Whether there are leaves outside the tree, before its first or after its last. The sequencer writes none there. */
+    public boolean hasLeavesOutside(StatelessSession session) {
         return count(session, """
                 select count(*) from (
                     (select leaf_index from audit_leaf where leaf_index < 0 order by leaf_index limit 1) union all
-                    (select leaf_index from audit_leaf where leaf_index >= (select size from audit_tree where id = 1) order by leaf_index limit 1)) outside""");
+                    (select leaf_index from audit_leaf where leaf_index >= (select size from audit_tree where id = 1) order by leaf_index limit 1)) outside""") > 0;
     }
 
     /** The number of tree nodes over leaves that the tree does not have. */

@@ -9,10 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /** Pushes key blocks and status to the key manager's ingest interface. Pushing a block again does no harm. */
@@ -98,24 +94,13 @@ public final class IngestClient implements AutoCloseable {
         }
     }
 
-    /** The time limit of a request ends with the headers of its answer: here it holds to the last byte. */
     private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request,
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MOST_BYTES));
-        try {
-            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
-        } finally {
-            answer.cancel(true);
-        }
+        return WholeAnswer.of(client, request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), MOST_BYTES), TIMEOUT);
     }
 
     private HttpRequest.Builder request(String link, String what) {
         String name = URLEncoder.encode(link, StandardCharsets.UTF_8).replace("+", "%20");
-        return HttpRequest.newBuilder(URI.create(base + name + "/" + what)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(URI.create(base + name + "/" + what));
     }
 
     private static String reason(IOException e) {

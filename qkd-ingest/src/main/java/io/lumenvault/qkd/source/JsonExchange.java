@@ -3,6 +3,7 @@ package io.lumenvault.qkd.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lumenvault.qkd.ingest.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,10 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -90,23 +87,13 @@ final class JsonExchange implements AutoCloseable {
         }
     }
 
-    /** The time limit is on the whole answer: that of a request would end with its headers. */
     private HttpResponse<byte[]> exchange(HttpRequest request) throws SourceException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request,
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
         try {
-            return answer.get(side.answer().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw later("within " + side.answer().toSeconds() + " s");
-        } catch (ExecutionException failed) {
-            throw later(failed.getCause() instanceof IOException unreached ? reason(unreached) : failed.getCause().getClass().getSimpleName());
-        } finally {
-            answer.cancel(true);
+            return WholeAnswer.of(client, request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES),
+                    side.answer());
+        } catch (IOException unreached) {
+            throw new SourceException(SourceException.Kind.LATER, side.whose() + " does not answer: " + reason(unreached));
         }
-    }
-
-    private SourceException later(String why) {
-        return new SourceException(SourceException.Kind.LATER, side.whose() + " does not answer: " + why);
     }
 
     private void requireName(HttpResponse<byte[]> response) throws SourceException {

@@ -75,9 +75,10 @@ public final class KeySource {
         if (config.master()) {
             return new PulledMaster(config, module, peer(), numbers, delivery, blocks);
         }
-        PulledSlave slave = new PulledSlave(config, module, numbers, delivery, blocks);
-        listener().on(PeerClient.PRESENCE, config.peerName(), slave::presence).on(PeerClient.BLOCKS, config.peerName(), slave::take);
-        return slave;
+        Slave slave = new Slave(config, numbers, delivery, blocks);
+        PulledSlave pulled = new PulledSlave(slave, module, numbers, delivery, blocks);
+        listener(slave).on(PeerClient.BLOCKS, config.peerName(), pulled::take);
+        return pulled;
     }
 
     private Session pushed() throws IOException, GeneralSecurityException {
@@ -88,17 +89,19 @@ public final class KeySource {
         if (config.master()) {
             return new PushedMaster(module, peer(), numbers, stream, delivery);
         }
-        PushedSlave slave = new PushedSlave(config, module, numbers, stream, delivery, blocks);
-        listener().on(PeerClient.PRESENCE, config.peerName(), slave::presence).on(PeerClient.STREAMS, config.peerName(), slave::join);
-        return slave;
+        Slave slave = new Slave(config, numbers, delivery, blocks);
+        PushedSlave pushed = new PushedSlave(slave, module, numbers, stream, delivery);
+        listener(slave).on(PeerClient.STREAMS, config.peerName(), pushed::join);
+        return pushed;
     }
 
     private PeerClient peer() throws IOException, GeneralSecurityException {
         return opened(new PeerClient(config.link(), config.peer(), config.peerName(), config.identity().context()));
     }
 
-    private PeerListener listener() throws IOException, GeneralSecurityException {
-        PeerListener listener = opened(new PeerListener(config.peer(), config.identity().context(), log));
+    private PeerListener listener(Slave slave) throws IOException, GeneralSecurityException {
+        PeerListener listener = opened(new PeerListener(config.peer(), config.identity().context(), log))
+                .on(PeerClient.PRESENCE, config.peerName(), slave::presence);
         listeners.add(listener);
         return listener;
     }

@@ -25,22 +25,18 @@ final class PulledSlave implements Session {
     private byte[] gatheredFor = new byte[0];
     private long gatheringSince;
 
-    PulledSlave(SourceConfig config, Etsi014Client module, NumberFile numbers, Delivery delivery, SourceBlocks blocks) {
+    PulledSlave(Slave slave, Etsi014Client module, NumberFile numbers, Delivery delivery, SourceBlocks blocks) {
         this.module = module;
         this.numbers = numbers;
         this.delivery = delivery;
         this.blocks = blocks;
-        this.slave = new Slave(config, numbers, delivery, blocks);
+        this.slave = slave;
     }
 
     /** Waits for what the master says; there is an alarm where it says nothing for long. */
     @Override
     public void run() throws InterruptedException {
         slave.await();
-    }
-
-    PeerListener.Answer presence(byte[] body) throws IOException, InterruptedException {
-        return slave.presence(body);
     }
 
     /** Takes a block's keys. */

@@ -14,12 +14,12 @@ final class PushedSlave implements Session {
     private final Delivery delivery;
     private final Slave slave;
 
-    PushedSlave(SourceConfig config, Etsi004Client module, NumberFile numbers, PushedStream stream, Delivery delivery, SourceBlocks blocks) {
+    PushedSlave(Slave slave, Etsi004Client module, NumberFile numbers, PushedStream stream, Delivery delivery) {
         this.module = module;
         this.numbers = numbers;
         this.stream = stream;
         this.delivery = delivery;
-        this.slave = new Slave(config, numbers, delivery, blocks);
+        this.slave = slave;
     }
 
     /** Looks after the stream; where it fails, the master's next word opens it anew. */
@@ -44,10 +44,6 @@ final class PushedSlave implements Session {
             numbers.skipTo(stream.number() + 2);
             stream.end();
         }
-    }
-
-    PeerListener.Answer presence(byte[] body) throws IOException, InterruptedException {
-        return slave.presence(body);
     }
 
     /** Joins a stream; said again, it is joined already. */

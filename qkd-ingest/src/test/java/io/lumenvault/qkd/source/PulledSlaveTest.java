@@ -75,8 +75,9 @@ class PulledSlaveTest {
     }
 
     private PulledSlave slave(HttpsModule module) throws Exception {
-        return new PulledSlave(config, new Etsi014Client(module.url(), tls, "sae-a"), new NumberFile(folder.resolve("numbers")), delivery,
-                new SourceBlocks(config, delivery, Clock.systemUTC(), log()));
+        NumberFile numbers = new NumberFile(folder.resolve("numbers"));
+        SourceBlocks blocks = new SourceBlocks(config, delivery, Clock.systemUTC(), log());
+        return new PulledSlave(new Slave(config, numbers, delivery, blocks), new Etsi014Client(module.url(), tls, "sae-a"), numbers, delivery, blocks);
     }
 
     private static PeerListener.Answer say(PulledSlave slave, long sequence, int bytes, String... ids) throws Exception {

@@ -1,7 +1,6 @@
 package io.lumenvault.cli.drill;
 
 import io.lumenvault.cli.demo.Site;
-import io.lumenvault.cli.drill.Ledger.Direction;
 
 /** All that the two sites serve, asked for by callers of both. */
 final class Load implements AutoCloseable {
@@ -48,12 +47,7 @@ final class Load implements AutoCloseable {
                 callers.add("get-" + site.id() + i, kmip::get);
             }
         }
-        for (Direction direction : Direction.values()) {
-            for (int i = 0; i < 2 * intensity.callers(); i++) {
-                callers.add("draw-" + direction + i, () -> supply.draw(direction));
-                callers.add("fetch-" + direction + i, () -> supply.fetch(direction));
-            }
-        }
+        supply.join(callers, 2 * intensity.callers());
     }
 
     private int pushBlocks() throws InterruptedException {

@@ -35,7 +35,17 @@ final class SupplyCallers {
         leftWaiting = 0;
     }
 
-    Callers.Step draw(Direction direction) throws IOException {
+    /** Adds so many who draw and so many who fetch, in each direction. */
+    void join(Callers callers, int each) {
+        for (Direction direction : Direction.values()) {
+            for (int i = 0; i < each; i++) {
+                callers.add("draw-" + direction + i, () -> draw(direction));
+                callers.add("fetch-" + direction + i, () -> fetch(direction));
+            }
+        }
+    }
+
+    private Callers.Step draw(Direction direction) throws IOException {
         HttpsCaller master = sites.https(site(direction.masterSite), direction.master);
         String path = "/api/v1/keys/" + direction.slave + "/enc_keys?size=256&number=" + KEYS_A_REQUEST;
         return () -> {
@@ -57,7 +67,7 @@ final class SupplyCallers {
         };
     }
 
-    Callers.Step fetch(Direction direction) throws IOException {
+    private Callers.Step fetch(Direction direction) throws IOException {
         HttpsCaller slave = sites.https(site(direction.slaveSite), direction.slave);
         return () -> {
             if (ledger.waiting(direction).size() <= leftWaiting) {

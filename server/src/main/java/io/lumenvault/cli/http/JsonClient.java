@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.MutualTls;
+import io.lumenvault.qkd.ingest.WholeAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -23,10 +24,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -136,25 +133,16 @@ public final class JsonClient implements AutoCloseable {
         return authorization == null ? request : request.header("Authorization", authorization);
     }
 
-    /** The limit of a request ends with the headers of its answer: here it holds to the last byte. */
     private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
-        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request, body);
         try {
-            return answer.get(request.timeout().orElseThrow().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw switch (failed.getCause()) {
-                case ConnectException e -> new IOException("nothing answers at " + base + ": is the site running?", e);
-                case HttpTimeoutException e -> new IOException(base + " did not answer in time", e);
-                case IOException e -> e;
-                default -> new IOException(base + " could not be asked", failed.getCause());
-            };
-        } catch (TimeoutException e) {
+            return WholeAnswer.of(http, request, body, request.timeout().orElseThrow());
+        } catch (ConnectException e) {
+            throw new IOException("nothing answers at " + base + ": is the site running?", e);
+        } catch (HttpTimeoutException e) {
             throw new IOException(base + " did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + base, e);
-        } finally {
-            answer.cancel(true);
         }
     }
 

@@ -171,7 +171,7 @@ public final class LogVerification {
             return unleafed + " entries stand among those of the tree and have no leaf";
         }
         return database.transaction(session -> {
-            if (pages.leavesOutside(session) != 0) {
+            if (pages.hasLeavesOutside(session)) {
                 return "there are leaves outside the tree";
             } else if (pages.nodesOutside(session) != 0) {
                 return "there are tree nodes over leaves that do not exist";
