@@ -8,6 +8,7 @@ import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.link.LightLevel;
 import io.lumenvault.qkd.link.Receiver;
+import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -63,7 +64,8 @@ final class BobModule extends QkdModule {
         }
         Receiver receiver = new Receiver(config.detector(), config.parameters().source().keyBasisProbability(), clockHz,
                 new SecureRandom().nextLong());
-        light = new LightReceiver(receiver, clockHz, LightLevel.of(config.detector(), clockHz), state::alarm);
+        Synchroniser synchroniser = new Synchroniser(config.clock().channel(new SecureRandom().nextLong()), clockHz);
+        light = new LightReceiver(receiver, synchroniser, clockHz, LightLevel.of(config.detector(), clockHz), state::alarm, text -> log.event("%s", text));
         LightReceiver detecting = light;
         Thread.ofPlatform().daemon().name("light").start(() -> detecting.run(fibre));
         return fibre;

@@ -5,6 +5,8 @@ import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.link.LightFrame;
 import io.lumenvault.qkd.link.LightLevel;
 import io.lumenvault.qkd.link.Receiver;
+import io.lumenvault.qkd.synchronisation.SynchronisationException;
+import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -14,14 +16,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Bob's detectors at work: light in, detections out. Tells when there is no light, or when its clock has slipped. */
+/**
+ * Bob's detectors at work: light in, detections out, in slots by his own clock. Tells when there is no light, or when his clock
+ * has lost Alice's.
+ */
 final class LightReceiver {
     private static final int MOST_WAITING = 64;
 
     private final Receiver receiver;
+    private final Synchroniser synchroniser;
     private final double clockHz;
     private final LightLevel level;
     private final Consumer<String> alarm;
+    private final Consumer<String> told;
     private long dueSlot;
     private long slots;
     private long clicks;
@@ -30,15 +37,19 @@ final class LightReceiver {
 
     /**
      * @param receiver the device
+     * @param synchroniser his clock
      * @param clockHz clock of the link
      * @param level what light is due
      * @param alarm takes the text of each second without light
+     * @param told takes what becomes of the clock
      */
-    LightReceiver(Receiver receiver, double clockHz, LightLevel level, Consumer<String> alarm) {
+    LightReceiver(Receiver receiver, Synchroniser synchroniser, double clockHz, LightLevel level, Consumer<String> alarm, Consumer<String> told) {
         this.receiver = receiver;
+        this.synchroniser = synchroniser;
         this.clockHz = clockHz;
         this.level = level;
         this.alarm = alarm;
+        this.told = told;
     }
 
     /** The detections of the next stretch. */
@@ -70,11 +81,22 @@ final class LightReceiver {
                 dueSlot += light.slots();
                 DetectionFrame frame = receiver.detect(light);
                 watch(frame);
-                detections.put(frame);
+                detections.put(byOwnClock(frame));
             }
+        } catch (SynchronisationException e) {
+            slipped = "loss of synchronisation: " + e.getMessage();
         } catch (IOException | InterruptedException e) {
             // The session notices that the light is off.
         }
+    }
+
+    private DetectionFrame byOwnClock(DetectionFrame seen) {
+        boolean found = synchroniser.found();
+        DetectionFrame frame = synchroniser.align(seen);
+        if (!found && synchroniser.found()) {
+            told.accept(synchroniser.describe());
+        }
+        return frame;
     }
 
     /** Looks at each second of slots; while the sender pauses no slot passes. */

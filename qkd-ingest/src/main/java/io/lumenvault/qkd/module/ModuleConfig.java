@@ -7,6 +7,9 @@ import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.FibreLoss;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
+import io.lumenvault.qkd.synchronisation.FreeClock;
+import io.lumenvault.qkd.synchronisation.SyncChannel;
+import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
  * @param state folder of this module alone
  * @param fibre loss of the quantum channel
  * @param detector Bob's receiver
+ * @param clock Bob's clock and how he sees the synchronisation channel
  * @param eavesdropping what is done on the fibre, reread while running
  * @param keyManager base URL of the key manager
  * @param identity certificate, key and authority for the key manager
@@ -32,7 +36,7 @@ import java.nio.file.Path;
  */
 record ModuleConfig(boolean alice, String module, LinkParameters parameters, InetSocketAddress classical,
                     InetSocketAddress quantum, Path preSharedSecret, Path state, FibreLoss fibre,
-                    DetectorParameters detector, Eavesdropping eavesdropping, URI keyManager, TlsIdentity identity,
+                    DetectorParameters detector, BobsClock clock, Eavesdropping eavesdropping, URI keyManager, TlsIdentity identity,
                     int blocksHeld) {
     /**
      * Somebody on the fibre.
@@ -53,6 +57,18 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
         }
     }
 
+    /**
+     * Bob's clock, free running, and his end of the synchronisation channel.
+     *
+     * @param jitterPs standard deviation of a time tag in ps
+     * @param seen share of the pulses of the pattern that he sees
+     */
+    record BobsClock(FreeClock clock, double jitterPs, double seen) {
+        SyncChannel channel(long seed) {
+            return new SyncChannel(Synchroniser.PATTERN, clock, jitterPs * 1e-12, seen, seed);
+        }
+    }
+
     static ModuleConfig read(Path file) throws IOException {
         Settings settings = new Settings(file);
         boolean alice = switch (settings.text("role")) {
@@ -63,7 +79,7 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
         };
         ModuleConfig config = new ModuleConfig(alice, settings.text("module"), parameters(settings),
                 settings.address("classical"), settings.address("quantum"), settings.path("pre_shared_secret"),
-                settings.path("state"), fibre(settings), detector(settings), eavesdropping(settings),
+                settings.path("state"), fibre(settings), detector(settings), clock(settings), eavesdropping(settings),
                 URI.create(settings.text("key_manager.url")), new TlsIdentity(settings.path("key_manager.certificate"),
                 settings.path("key_manager.key"), settings.path("key_manager.ca")), settings.integer("blocks_held", 4));
         settings.refuseUnknown();
@@ -113,5 +129,11 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
                 settings.number("detector_efficiency", 0.1), settings.number("dark_count_probability", 6e-7),
                 settings.number("misalignment", 0.005), settings.number("dead_time_ns", 20),
                 settings.number("afterpulse_probability", 0.01), settings.number("afterpulse_mean_ns", 50));
+    }
+
+    private static BobsClock clock(Settings settings) {
+        return new BobsClock(new FreeClock(settings.number("clock_offset_us", 245) * 1e-6, settings.number("clock_drift_ppm", 2.5) * 1e-6,
+                settings.number("clock_wander_ppb", 20) * 1e-9, settings.number("clock_wander_s", 600)),
+                settings.number("sync_jitter_ps", 40), settings.number("sync_seen", 0.9));
     }
 }

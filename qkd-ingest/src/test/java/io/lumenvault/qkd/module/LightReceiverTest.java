@@ -9,6 +9,9 @@ import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.LightFrame;
 import io.lumenvault.qkd.link.LightLevel;
 import io.lumenvault.qkd.link.Receiver;
+import io.lumenvault.qkd.synchronisation.FreeClock;
+import io.lumenvault.qkd.synchronisation.SyncChannel;
+import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,10 +24,18 @@ import org.junit.jupiter.api.Test;
 class LightReceiverTest {
     private static final int SLOTS = 1000;
     private final List<String> alarms = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     private LightReceiver receiver() {
+        return receiver(0.9);
+    }
+
+    /** @param seen share of the synchronisation pulses that arrive */
+    private LightReceiver receiver(double seen) {
         DetectorParameters detector = new DetectorParameters(1, 1, 0, 0, 0, 0, 0);
-        return new LightReceiver(new Receiver(detector, 0.5, SLOTS, 1), SLOTS, new LightLevel(0), alarms::add);
+        SyncChannel channel = new SyncChannel(Synchroniser.PATTERN, new FreeClock(1e-3, 1e-5, 1e-8, 100), 40e-12, seen, 2);
+        return new LightReceiver(new Receiver(detector, 0.5, SLOTS, 1), new Synchroniser(channel, SLOTS), SLOTS, new LightLevel(0), alarms::add,
+                told::add);
     }
 
     /** A stretch of light of which every slot, or none, holds a photon. */
@@ -73,6 +84,17 @@ class LightReceiverTest {
         LightReceiver receiver = receiver();
         Socket bob = send(receiver, light(0, true), light(SLOTS, true));
         assertTrue(alarms.isEmpty());
+        assertEquals(0, receiver.next(bob).count(), "clicks before the clock is found are of no use");
         assertEquals(SLOTS, receiver.next(bob).count());
+        assertTrue(told.getFirst().matches("clock found: offset 1000\\.\\d+ us, drift 10\\.0\\d+ ppm, time tags within \\d\\d ps"), told.toString());
+    }
+
+    @Test
+    void noSynchronisationPulses_isALossOfSynchronisation() throws Exception {
+        LightReceiver receiver = receiver(0);
+        Socket bob = send(receiver, light(0, true));
+        LinkException lost = assertThrows(LinkException.class, () -> receiver.next(bob));
+        assertEquals(LinkException.Cause.SYNCHRONISATION, lost.why());
+        assertEquals("loss of synchronisation: 0 time tags; at least 32 are needed", lost.getMessage());
     }
 }

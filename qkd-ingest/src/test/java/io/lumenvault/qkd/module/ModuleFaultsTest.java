@@ -52,12 +52,12 @@ class ModuleFaultsTest {
             link.await("first block", () -> !link.common().isEmpty());
             assertMetadata(link, link.common().getFirst());
 
-            bob.destroyForcibly();
+            bob.destroyForcibly().waitFor();
             int before = link.common().size();
             Process secondBob = link.start("bob");
             link.await("a block after Bob was killed", () -> link.common().size() > before);
 
-            alice.destroyForcibly();
+            alice.destroyForcibly().waitFor();
             int beforeAlice = link.common().size();
             Process secondAlice = link.start("alice");
             link.await("a block after Alice was killed", () -> link.common().size() > beforeAlice);
