@@ -1,17 +1,19 @@
 package io.lumenvault.cli.drill;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.drill.HttpsCaller.Answer;
-import java.io.IOException;
+import io.lumenvault.cli.drill.RaceRecord.Drawn;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * 64 clients ask for the same thing at the same moment: for the last key of a link, at both of its ends, and for the key with one
@@ -23,12 +25,12 @@ final class RaceDrill implements Drill {
     private static final int CLIENTS = 64;
     /** Of so many rounds one is for the last key: it takes a block of its own. */
     private static final int LAST_KEY_EVERY = 10;
+    /** Races for different key_IDs go on side by side, each with 64 clients of its own, so that the machine has work throughout. */
+    private static final int SIDE_BY_SIDE = 3;
     /** The first 32 bytes of a block are never given out; what is left of this one is one key. */
     private static final int ONE_KEY_BLOCK_BYTES = 64;
     private static final int LARGE_BLOCK_BYTES = 512 << 10;
     private static final int DRAWN_AT_ONCE = 64;
-    private static final int TOLD_EVERY = 1000;
-    private static final int OK = 200;
     private static final String ENC_AT_A = "/api/v1/keys/sae-b/enc_keys";
     private static final String ENC_AT_B = "/api/v1/keys/sae-a/enc_keys";
     private static final String DEC_AT_B = "/api/v1/keys/sae-a/dec_keys";
@@ -50,32 +52,24 @@ final class RaceDrill implements Drill {
 
     @Override
     public DrillReport run(DrillOptions options) throws Exception {
-        try (DrillSites sites = DrillSites.open(options).startBoth()) {
-            return new Run(options, sites).run();
+        try (DrillSites sites = DrillSites.open(options).startBoth(); Run run = new Run(options, sites)) {
+            return run.race();
         }
     }
 
-    /** A key as it was given to its master. */
-    private record Drawn(String identifier, String value) {}
-
     /** One run. */
-    private static final class Run {
+    private static final class Run implements AutoCloseable {
 
         private final DrillOptions options;
         private final DrillSites sites;
         private final BlockFeed feed;
         private final BlockStates atA;
         private final BlockStates atB;
+        private final RaceRecord record;
         private final SecureRandom random = new SecureRandom();
-        private final Set<String> values = new HashSet<>();
-        private final Set<String> identifiers = new HashSet<>();
-        private final Set<String> fetched = new HashSet<>();
-        private final Map<Integer, Integer> losers = new HashMap<>();
-        private final List<String> findings = new ArrayList<>();
+        private final Deque<Drawn> ready = new ArrayDeque<>();
+        private final Set<String> fetched = ConcurrentHashMap.newKeySet();
         private long sequence;
-        private int noWinner;
-        private int moreWinners;
-        private int givenTwice;
 
         Run(DrillOptions options, DrillSites sites) throws Exception {
             this.options = options;
@@ -83,33 +77,25 @@ final class RaceDrill implements Drill {
             this.feed = new BlockFeed(sites);
             this.atA = new BlockStates(sites.a());
             this.atB = new BlockStates(sites.b());
+            this.record = new RaceRecord(options.out());
         }
 
-        DrillReport run() throws Exception {
-            try (atA; atB) {
-                return race();
-            }
+        @Override
+        public void close() throws Exception {
+            atA.close();
+            atB.close();
         }
 
-        private DrillReport race() throws Exception {
+        DrillReport race() throws Exception {
             int lastKeyRounds = Math.max(1, options.rounds() / LAST_KEY_EVERY);
             int identifierRounds = Math.max(1, options.rounds() - lastKeyRounds);
             raceForLastKey(lastKeyRounds);
-            raceForIdentifier(identifierRounds);
-            int unrecorded = unrecorded();
-            int answered = losers.values().stream().mapToInt(Integer::intValue).sum();
-            int unclear = answered - losers.getOrDefault(400, 0) - losers.getOrDefault(503, 0);
-            return DrillReport.of(lastKeyRounds + identifierRounds)
+            raceSideBySide(identifierRounds);
+            Map<String, Integer> rows = AuditRows.servedObjects(sites.b()).getOrDefault("Get key with key IDs", Map.of());
+            return record.report(DrillReport.of(lastKeyRounds + identifierRounds)
                     .count("clients", CLIENTS)
                     .some("races for the last key of a link", lastKeyRounds)
-                    .some("races for one key_ID", identifierRounds)
-                    .some("requests refused", answered)
-                    .zero("requests answered neither with the key nor with a refusal", unclear)
-                    .zero("races that nobody won", noWinner)
-                    .zero("races with more than one winner", moreWinners)
-                    .zero("keys given twice", givenTwice)
-                    .zero("audit rows of winners missing, or one too many", unrecorded)
-                    .findings(findings).build();
+                    .some("races for one key_ID", identifierRounds), record.unrecorded(rows, fetched));
         }
 
         private void raceForLastKey(int rounds) throws Exception {
@@ -121,83 +107,56 @@ final class RaceDrill implements Drill {
                     push(ONE_KEY_BLOCK_BYTES);
                     List<Drawn> won = new ArrayList<>();
                     for (Answer answer : racers.race("{\"number\":1,\"size\":256}")) {
-                        won.addAll(drawn(answer));
+                        won.addAll(record.drawn(answer));
                     }
-                    judge("the last key, block " + (sequence - 1), won.size());
-                    tell(round + 1);
+                    record.ended("the last key, block " + (sequence - 1), won.size());
                 }
             }
         }
 
-        private void raceForIdentifier(int rounds) throws Exception {
-            Deque<Drawn> ready = new ArrayDeque<>();
-            try (Racers racers = new Racers(); HttpsCaller master = sites.https(sites.a(), "sae-a")) {
+        private void raceSideBySide(int rounds) throws Exception {
+            AtomicInteger left = new AtomicInteger(rounds);
+            List<Future<Void>> running = new ArrayList<>();
+            try (HttpsCaller master = sites.https(sites.a(), "sae-a"); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < SIDE_BY_SIDE; i++) {
+                    running.add(threads.submit(() -> {
+                        raceForIdentifiers(left, master);
+                        return null;
+                    }));
+                }
+                for (Future<Void> races : running) {
+                    races.get();
+                }
+            }
+        }
+
+        private void raceForIdentifiers(AtomicInteger left, HttpsCaller master) throws Exception {
+            try (Racers racers = new Racers()) {
                 for (int i = 0; i < CLIENTS; i++) {
                     racers.add(sites.https(sites.b(), "sae-b"), DEC_AT_B);
                 }
-                for (int round = 0; round < rounds; round++) {
-                    while (ready.isEmpty()) {
-                        ready.addAll(draw(master));
-                    }
-                    Drawn key = ready.poll();
+                while (left.getAndDecrement() > 0) {
+                    Drawn key = next(master);
                     int winners = 0;
                     for (Answer answer : racers.race("{\"key_IDs\":[{\"key_ID\":\"" + key.identifier() + "\"}]}")) {
-                        winners += won(answer, key) ? 1 : 0;
+                        winners += record.fetched(answer, key) ? 1 : 0;
                     }
-                    judge("key_ID " + key.identifier(), winners);
                     fetched.add(key.identifier());
-                    tell(round + 1);
+                    record.ended("key_ID " + key.identifier(), winners);
                 }
             }
         }
 
-        private List<Drawn> draw(HttpsCaller master) throws Exception {
-            Answer answer = master.postJson(ENC_AT_A, "{\"number\":" + DRAWN_AT_ONCE + ",\"size\":256}");
-            if (answer.status() != OK) {
-                push(LARGE_BLOCK_BYTES);
-                return List.of();
-            }
-            return drawn(answer);
-        }
-
-        /** The keys of an answer, none for a refusal. A key that was seen before was given twice. */
-        private List<Drawn> drawn(Answer answer) throws IOException {
-            List<Drawn> keys = new ArrayList<>();
-            if (answer.status() != OK) {
-                losers.merge(answer.status(), 1, Integer::sum);
-                return keys;
-            }
-            for (JsonNode key : answer.json().path("keys")) {
-                Drawn drawn = new Drawn(key.path("key_ID").asText(), key.path("key").asText());
-                if (!values.add(drawn.value()) || !identifiers.add(drawn.identifier())) {
-                    givenTwice++;
-                    findings.add("key " + drawn.identifier() + " was given to a second master");
+        /** A key that its master has and no slave. */
+        private synchronized Drawn next(HttpsCaller master) throws Exception {
+            while (ready.isEmpty()) {
+                List<Drawn> drawn = record.drawn(master.postJson(ENC_AT_A, "{\"number\":" + DRAWN_AT_ONCE + ",\"size\":256}"));
+                if (drawn.isEmpty()) {
+                    push(LARGE_BLOCK_BYTES);
                 }
-                keys.add(drawn);
+                ready.addAll(drawn);
             }
-            return keys;
-        }
-
-        private boolean won(Answer answer, Drawn key) throws IOException {
-            if (answer.status() != OK) {
-                losers.merge(answer.status(), 1, Integer::sum);
-                return false;
-            }
-            if (!answer.json().path("keys").path(0).path("key").asText().equals(key.value())) {
-                findings.add("key " + key.identifier() + " differs between its master and its slave");
-            }
-            return true;
-        }
-
-        private void judge(String what, int winners) {
-            if (winners == 0) {
-                noWinner++;
-                findings.add(what + ": nobody got it");
-            } else if (winners > 1) {
-                moreWinners++;
-                givenTwice += winners - 1;
-                findings.add(what + ": " + winners + " got it");
-            }
+            return ready.poll();
         }
 
         private void push(int bytes) throws Exception {
@@ -208,24 +167,6 @@ final class RaceDrill implements Drill {
                 Await.until("block " + number + " is taken", () -> feed.push(site, number, content) / 100 == 2);
             }
             Await.closely("block " + number + " is available", () -> atA.available(number) && atB.available(number));
-        }
-
-        private int unrecorded() throws Exception {
-            Map<String, Integer> rows = AuditRows.servedObjects(sites.b()).getOrDefault("Get key with key IDs", Map.of());
-            int wrong = 0;
-            for (String identifier : fetched) {
-                if (rows.getOrDefault(identifier, 0) != 1) {
-                    wrong++;
-                    findings.add(rows.getOrDefault(identifier, 0) + " audit rows for the slave's key " + identifier);
-                }
-            }
-            return wrong;
-        }
-
-        private void tell(int round) {
-            if (round % TOLD_EVERY == 0) {
-                options.out().println("  " + round + " races");
-            }
         }
     }
 }

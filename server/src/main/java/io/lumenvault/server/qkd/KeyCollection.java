@@ -23,6 +23,7 @@ class KeyCollection {
     private final Door door;
     private final Chunks chunks;
     private final SaeDirectory saes;
+    private final KeysInHand inHand = new KeysInHand();
 
     KeyCollection(Door door, Chunks chunks, SaeDirectory saes) {
         this.door = door;
@@ -36,13 +37,27 @@ class KeyCollection {
     /** The Key container, after the deliveries are durable. Runs within the door; the caller wipes it. */
     byte[] collect(AccessRequest request, String master, KeyIds asked) {
         String sae = saes.requireLocal(request.principal());
-        Found found = door.read(session -> {
+        while (true) {
+            Found found = find(sae, master, asked);
+            try (KeysInHand.Hold hold = inHand.take(asked.ids())) {
+                if (!hold.lookAgain()) {
+                    return deliver(request, sae, master, asked, found);
+                }
+            }
+        }
+    }
+
+    private Found find(String sae, String master, KeyIds asked) {
+        return door.read(session -> {
             // Keys of another group's SAE are as unknown here as keys that never were.
             List<DeliverableKey> keys = deliveries.find(session, asked.ids(), sae).stream()
                     .filter(key -> saes.shareGroup(sae, key.master())).toList();
             check(keys, sae, master, asked);
             return new Found(keys, deliveries.ranges(session, keys.stream().map(DeliverableKey::supply).distinct().toList()));
         });
+    }
+
+    private byte[] deliver(AccessRequest request, String sae, String master, KeyIds asked, Found found) {
         byte[] container = open(found);
         boolean committed = false;
         try {
