@@ -7,12 +7,20 @@ import io.lumenvault.cli.drill.DrillSites;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The sites of a test, in a folder of their own under {@code target/it}. */
 public final class RunningSites extends DrillSites {
@@ -55,20 +63,46 @@ public final class RunningSites extends DrillSites {
         }
     }
 
-    /** PostgreSQL is unpacked by the first test and shared by the others. */
+    /** PostgreSQL is unpacked by the first test and shared by the others, also by those that another process runs meanwhile. */
     private static void linkDatabasePrograms(Path folder) throws IOException {
         Files.createDirectories(PROGRAMS, PASSABLE);
         Files.createDirectories(folder, PASSABLE);
-        try (Stream<Path> unpacked = Files.find(ALL, 2, (file, found) -> found.isDirectory() && file.getFileName().toString().startsWith("postgresql-"))) {
-            for (Path programs : unpacked.toList()) {
-                Path kept = PROGRAMS.resolve(programs.getFileName());
-                if (Files.notExists(kept)) {
-                    Files.move(programs, kept);
-                }
-                if (Files.notExists(folder.resolve(programs.getFileName()))) {
-                    Files.createSymbolicLink(folder.resolve(programs.getFileName()), kept);
+        if (unpacked(PROGRAMS).isEmpty()) {
+            for (Path test : list(ALL, "*")) {
+                for (Path programs : unpacked(test)) {
+                    copy(programs, PROGRAMS.resolve(programs.getFileName()));
                 }
             }
+        }
+        for (Path programs : unpacked(PROGRAMS)) {
+            Files.createSymbolicLink(folder.resolve(programs.getFileName()), programs);
+        }
+    }
+
+    private static List<Path> unpacked(Path folder) throws IOException {
+        return list(folder, "postgresql-*");
+    }
+
+    private static List<Path> list(Path folder, String names) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
+            return StreamSupport.stream(found.spliterator(), false).toList();
+        } catch (NotDirectoryException | NoSuchFileException _) {
+            return List.of();
+        }
+    }
+
+    /** Whole or not at all; another process may do the same. */
+    private static void copy(Path programs, Path target) throws IOException {
+        Path unfinished = Files.createTempDirectory(PROGRAMS, "unfinished-", PASSABLE);
+        try (Stream<Path> files = Files.walk(programs)) {
+            for (Path file : files.filter(file -> !file.equals(programs)).toList()) {
+                Files.copy(file, unfinished.resolve(programs.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        try {
+            Files.move(unfinished, target);
+        } catch (FileSystemException taken) {
+            delete(unfinished);
         }
     }
 

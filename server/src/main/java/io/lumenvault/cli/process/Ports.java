@@ -8,13 +8,17 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Chooses loopback ports, each one once. */
+/**
+ * Chooses loopback ports, each one once. Two processes that choose at the same time never choose the same port, also before it is in
+ * use and while its server restarts: each takes from a block of its own, for which it listens at the block's first port.
+ */
 public final class Ports {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     /** Below the range from which systems take the ports of outgoing connections: nobody takes one while its server restarts. */
     private static final int LOWEST = 20_000;
     private static final int END = 32_768;
+    private static final int BLOCK = 256;
 
     private final Set<Integer> given = new HashSet<>();
     private final boolean usual;
@@ -45,9 +49,33 @@ public final class Ports {
     /** Any free port. */
     public synchronized int any() {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, END);
+            int port = Block.FIRST + ThreadLocalRandom.current().nextInt(1, BLOCK);
             if (free(port) && given.add(port)) {
                 return port;
+            }
+        }
+    }
+
+    /** The ports of this process; the socket that says so stays open until the process ends. */
+    private static final class Block {
+
+        static final int FIRST;
+        private static final ServerSocket MARK;
+
+        static {
+            ServerSocket mark = null;
+            while (mark == null) {
+                mark = listen(LOWEST + BLOCK * ThreadLocalRandom.current().nextInt((END - LOWEST) / BLOCK));
+            }
+            MARK = mark;
+            FIRST = MARK.getLocalPort();
+        }
+
+        private static ServerSocket listen(int port) {
+            try {
+                return new ServerSocket(port, 1, LOOPBACK);
+            } catch (IOException _) {
+                return null;
             }
         }
     }

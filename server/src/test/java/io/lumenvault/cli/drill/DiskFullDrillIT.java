@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lumenvault.faults.RunningSites;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of the drill {@code disk-full}, where the machine lets it mount. */
+@Tag("drill")
 class DiskFullDrillIT {
 
     @Test

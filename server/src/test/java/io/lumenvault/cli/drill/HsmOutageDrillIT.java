@@ -3,9 +3,11 @@ package io.lumenvault.cli.drill;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.faults.RunningSites;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of the drill {@code hsm-outage}; the process of the HSM is killed in the first rounds. */
+@Tag("drill")
 class HsmOutageDrillIT {
 
     private static final int ROUNDS = 3;

@@ -10,9 +10,11 @@ import io.lumenvault.cli.site.SoftHsmToken;
 import io.lumenvault.faults.RunningSites;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A site with two tokens loses one of them under load, time and again: no client sees an error. */
+@Tag("drill")
 class ReplicaLossIT {
 
     private static final int ROUNDS = 3;

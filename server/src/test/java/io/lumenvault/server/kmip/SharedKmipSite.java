@@ -35,7 +35,8 @@ final class SharedKmipSite implements ParameterResolver {
 
     private static final class Running implements AutoCloseable {
 
-        private final Path folder = Path.of("target", "kmip-site").toAbsolutePath();
+        /** Each of the processes that run tests side by side has a site of its own. */
+        private final Path folder = Path.of("target", "kmip-site-" + System.getProperty("lumenvault.fork", "1")).toAbsolutePath();
         private final KmipSite site;
 
         Running() {
