@@ -15,10 +15,13 @@ import io.lumenvault.server.access.StoredAccess;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.vault.Approvals;
+import io.lumenvault.server.vault.CredentialChanges;
+import io.lumenvault.server.vault.CredentialLogin;
+import io.lumenvault.server.vault.Credentials;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.OfficerBootstrap;
-import io.lumenvault.server.vault.PasswordLogin;
 import io.lumenvault.server.vault.PrincipalChanges;
+import io.lumenvault.server.vault.SecretCredentials;
 import io.lumenvault.server.vault.ServiceTokens;
 import io.lumenvault.server.vault.Users;
 import jakarta.enterprise.inject.Disposes;
@@ -85,10 +88,36 @@ class AccessComposition {
 
     @Produces
     @Singleton
-    Users users(Door door, Custody custody, PrincipalChanges changes, PrincipalDirectory directory, SiteConfig config, Clock clock) {
+    SecretCredentials secretCredentials(Door door, Custody custody, Clock clock) {
+        return new SecretCredentials(door, custody, clock);
+    }
+
+    @Produces
+    @Singleton
+    Credentials credentials(Door door, Custody custody, SecretCredentials secrets, Clock clock) {
+        return new Credentials(door, custody, secrets, clock);
+    }
+
+    @Produces
+    @Singleton
+    CredentialChanges credentialChanges(Door door, Custody custody, Credentials credentials, PrincipalChanges changes,
+            PrincipalDirectory directory, StoredAccess stored, Clock clock) {
+        return new CredentialChanges(door, custody, credentials, changes, directory, stored, clock);
+    }
+
+    @Produces
+    @Singleton
+    CredentialLogin login(Door door, Custody custody, SecretCredentials secrets, PrincipalDirectory directory, SiteConfig config,
+            Clock clock) {
         Map<String, PasswordVerifier> configured = config.kmip().passwordFiles().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, file -> verifier(file.getKey(), file.getValue(), custody, directory)));
-        return new Users(door, custody, changes, new PasswordLogin(door, directory, configured, clock), clock);
+        return new CredentialLogin(door, directory, secrets, configured, clock);
+    }
+
+    @Produces
+    @Singleton
+    Users users(Door door, Custody custody, PrincipalChanges changes, Credentials credentials, CredentialLogin login, Clock clock) {
+        return new Users(door, custody, changes, credentials, login, clock);
     }
 
     private static PasswordVerifier verifier(String name, Path file, Custody custody, PrincipalDirectory directory) {

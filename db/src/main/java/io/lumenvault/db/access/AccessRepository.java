@@ -57,6 +57,31 @@ public final class AccessRepository {
         });
     }
 
+    /** Certificates that stand for nobody any more, by their fingerprint, with whether they were bound to their principal. */
+    public List<RevokedCertificate> revokedCertificates(StatelessSession session) {
+        return session.doReturningWork(connection -> {
+            try (var select = connection.prepareStatement("select fingerprint, principal, was_bound from revoked_certificate");
+                    ResultSet rows = select.executeQuery()) {
+                List<RevokedCertificate> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(new RevokedCertificate(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+                }
+                return found;
+            }
+        });
+    }
+
+    /** Lets a certificate stand for nobody any more; it is unbound. @return false where it is revoked already */
+    public boolean revokeCertificate(StatelessSession session, String fingerprint, String principal, String by, Instant now) {
+        boolean bound = session.createNativeMutationQuery("delete from principal_certificate where fingerprint = :fingerprint")
+                .setParameter("fingerprint", fingerprint).executeUpdate() == 1;
+        return session.createNativeMutationQuery("""
+                insert into revoked_certificate (fingerprint, principal, was_bound, revoked_by, revoked_at)
+                values (:fingerprint, :principal, :bound, :by, :now) on conflict do nothing""")
+                .setParameter("fingerprint", fingerprint).setParameter("principal", principal).setParameter("bound", bound)
+                .setParameter("by", by).setParameter("now", now).executeUpdate() == 1;
+    }
+
     /** Service tokens, those that are spent included, newest first. */
     public List<TokenRow> tokens(StatelessSession session) {
         return session.doReturningWork(connection -> {

@@ -7,11 +7,20 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /** Statements on tickets. Each runs in the caller's transaction. */
 public final class TicketRepository {
+
+    private static final String COLUMNS = "principal, rights, issued_at, expires_at, requests_left, credentials, certificate";
+    private static final String GOOD = """
+             and hash = ? and expires_at > ? and (requests_left is null or requests_left > 0)
+            and not exists (select from user_credential made where made.uid = any (ticket.credentials) and made.withdrawn_at is not null)
+            and not exists (select from revoked_certificate revoked where revoked.fingerprint = ticket.certificate)""";
+    private static final String RETURNING = " returning " + COLUMNS;
 
     /** Adds a ticket if the principal has fewer than {@code most}; spent and expired ones are forgotten first. */
     public boolean insert(StatelessSession session, TicketRow ticket, long most) {
@@ -26,37 +35,61 @@ public final class TicketRepository {
             lock.executeQuery().close();
         }
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into ticket (hash, principal, rights, issued_at, expires_at, requests_left)
-                select ?, ?, ?, ?, ?, ? where (select count(*) from ticket where principal = ?) < ?""")) {
+                insert into ticket (hash, principal, rights, issued_at, expires_at, requests_left, credentials, certificate)
+                select ?, ?, ?, ?, ?, ?, ?, ? where (select count(*) from ticket where principal = ?) < ?""")) {
             insert.setBytes(1, ticket.hash());
             insert.setString(2, ticket.principal());
             insert.setBytes(3, ticket.rights());
             insert.setTimestamp(4, Timestamp.from(ticket.issuedAt()));
             insert.setTimestamp(5, Timestamp.from(ticket.expiresAt()));
             insert.setObject(6, ticket.requestsLeft(), Types.BIGINT);
-            insert.setString(7, ticket.principal());
-            insert.setLong(8, most);
+            insert.setArray(7, connection.createArrayOf("uuid", ticket.credentials().toArray()));
+            insert.setString(8, ticket.certificate());
+            insert.setString(9, ticket.principal());
+            insert.setLong(10, most);
             return insert.executeUpdate() == 1;
         }
     }
 
-    /** Uses a principal's ticket for one request, in one statement; empty where it is none, or is expired or spent. */
+    /**
+     * Uses a principal's ticket for one request, in one statement; empty where it is none, is expired or spent, or was obtained by what is
+     * withdrawn or revoked since.
+     */
     public Optional<TicketRow> use(StatelessSession session, byte[] hash, String principal, Instant now) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement use = connection.prepareStatement("""
-                    update ticket set requests_left = requests_left - 1
-                    where hash = ? and principal = ? and expires_at > ? and (requests_left is null or requests_left > 0)
-                    returning principal, rights, issued_at, expires_at, requests_left""")) {
-                use.setBytes(1, hash);
-                use.setString(2, principal);
-                use.setTimestamp(3, Timestamp.from(now));
-                try (ResultSet row = use.executeQuery()) {
-                    return row.next() ? Optional.of(new TicketRow(hash, row.getString(1), row.getBytes(2),
-                            row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant(), row.getObject(5, Long.class)))
-                            : Optional.empty();
-                }
+            try (PreparedStatement use = connection.prepareStatement("update ticket set requests_left = requests_left - 1 where principal = ?"
+                    + GOOD + RETURNING)) {
+                use.setString(1, principal);
+                return row(use, 2, hash, now);
             }
         });
+    }
+
+    /** The ticket that was obtained beside a client certificate, which is not used by this; empty as for {@link #use}. */
+    public Optional<TicketRow> find(StatelessSession session, byte[] hash, String certificate, Instant now) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement find = connection.prepareStatement("select " + COLUMNS + " from ticket where certificate = ?" + GOOD)) {
+                find.setString(1, certificate);
+                return row(find, 2, hash, now);
+            }
+        });
+    }
+
+    private static Optional<TicketRow> row(PreparedStatement statement, int place, byte[] hash, Instant now) throws SQLException {
+        statement.setBytes(place, hash);
+        statement.setTimestamp(place + 1, Timestamp.from(now));
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(new TicketRow(hash, row.getString(1), row.getBytes(2), row.getTimestamp(3).toInstant(),
+                    row.getTimestamp(4).toInstant(), row.getObject(5, Long.class),
+                    List.of((UUID[]) row.getArray(6).getArray()), row.getString(7)))
+                    : Optional.empty();
+        }
+    }
+
+    /** Ends all tickets that were obtained beside a client certificate. */
+    public void endBeside(StatelessSession session, String certificate) {
+        session.createNativeMutationQuery("delete from ticket where certificate = :certificate").setParameter("certificate", certificate)
+                .executeUpdate();
     }
 
     /** Ends a principal's ticket. @return false where the principal has no such ticket */

@@ -5,7 +5,8 @@ public enum SealedTable {
     MANAGED_OBJECT("managed_object", "uid", "managed_object_generation"),
     ARCHIVED_OBJECT("managed_object_archive", "uid", "managed_object_archive_generation_fkey"),
     QKD_CHUNK("qkd_chunk", "id", "qkd_chunk_generation"),
-    AUDIT_COSIGNER("audit_cosigner", "id", "audit_cosigner_generation");
+    AUDIT_COSIGNER("audit_cosigner", "id", "audit_cosigner_generation"),
+    USER_CREDENTIAL("user_credential_secret", "uid", "user_credential_secret_generation");
 
     private final String table;
     private final String key;

@@ -52,6 +52,11 @@ public record ResponseHeader(ProtocolVersion version, Instant timeStamp, Structu
                 clientCorrelationValue, value);
     }
 
+    /** The same header with the proof that a Hashed Password asks for (sent since 2.0), or without one where it is null. */
+    public ResponseHeader withServerHashedPassword(byte[] value) {
+        return new ResponseHeader(version, timeStamp, nonce, value, attestationTypes, clientCorrelationValue, serverCorrelationValue);
+    }
+
     static ResponseHeader read(Structure structure, ProtocolVersion version) {
         Fields fields = LAYOUT.readResponse(structure, version);
         return new ResponseHeader(version, fields.instant(Tag.TIME_STAMP), fields.structure(Tag.NONCE),

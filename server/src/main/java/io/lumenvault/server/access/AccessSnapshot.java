@@ -1,6 +1,7 @@
 package io.lumenvault.server.access;
 
 import io.lumenvault.db.access.PrincipalRow;
+import io.lumenvault.db.access.RevokedCertificate;
 import io.lumenvault.db.access.TokenRow;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What officers have made, as it was read at one moment.
@@ -16,18 +18,22 @@ import java.util.stream.Collectors;
  * @param principals rows of the principals
  * @param accounts the same by name
  * @param certificates names by the fingerprint of a certificate that is bound to them
- * @param bound names to which certificates are bound
+ * @param bound names to which certificates are, or have been, bound
+ * @param revoked fingerprints of certificates that stand for nobody any more
  * @param tokens service tokens by identifier
  */
 record AccessSnapshot(long version, List<PrincipalRow> principals, Map<String, Account> accounts, Map<String, String> certificates,
-        Set<String> bound, Map<UUID, TokenRow> tokens) {
+        Set<String> bound, Set<String> revoked, Map<UUID, TokenRow> tokens) {
 
-    static final AccessSnapshot EMPTY = of(-1, List.of(), Map.of(), List.of());
+    static final AccessSnapshot EMPTY = of(-1, List.of(), Map.of(), List.of(), List.of());
 
-    static AccessSnapshot of(long version, List<PrincipalRow> principals, Map<String, String> certificates, List<TokenRow> tokens) {
+    static AccessSnapshot of(long version, List<PrincipalRow> principals, Map<String, String> certificates,
+            List<RevokedCertificate> revoked, List<TokenRow> tokens) {
+        Stream<String> before = revoked.stream().filter(RevokedCertificate::wasBound).map(RevokedCertificate::principal);
         return new AccessSnapshot(version, List.copyOf(principals),
                 principals.stream().map(AccessSnapshot::account).collect(Collectors.toUnmodifiableMap(Account::name, Function.identity())),
-                Map.copyOf(certificates), Set.copyOf(certificates.values()),
+                Map.copyOf(certificates), Stream.concat(certificates.values().stream(), before).collect(Collectors.toUnmodifiableSet()),
+                revoked.stream().map(RevokedCertificate::fingerprint).collect(Collectors.toUnmodifiableSet()),
                 tokens.stream().collect(Collectors.toUnmodifiableMap(TokenRow::id, Function.identity())));
     }
 

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param name the name that owners, grants and audit entries carry
  * @param roles its roles; empty for a caller that is authenticated but known to nobody
- * @param method how it authenticated: {@code certificate}, {@code token}, {@code oidc} or, by KMIP, {@code password}
+ * @param method how it authenticated: {@code certificate}, {@code token}, {@code oidc} or, by KMIP, {@code password}, {@code device},
+ *     {@code one-time-password}, {@code hashed-password} or {@code ticket}
  * @param fingerprint SHA-256 of its credential in hexadecimal
  * @param group the group it belongs to
  */

@@ -54,6 +54,9 @@ public final class PrincipalDirectory {
     /** The caller behind a certificate, with the roles that it has now. */
     public Principal principal(CertificateIdentity identity) {
         AccessSnapshot known = stored;
+        if (known.revoked().contains(identity.fingerprint())) {
+            return new Principal(identity.name().orElse(UNNAMED), Set.of(), "certificate", identity.fingerprint());
+        }
         // Where certificates are bound to a principal, a name in another one is not enough.
         Optional<String> claimed = identity.name().filter(name -> !known.bound().contains(name));
         Optional<String> bound = Optional.ofNullable(known.certificates().get(identity.fingerprint()))

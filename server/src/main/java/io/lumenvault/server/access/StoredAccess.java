@@ -34,7 +34,8 @@ public final class StoredAccess implements AutoCloseable {
         database.transaction(session -> {
             long version = rows.version(session);
             if (version != directory.stored().version()) {
-                directory.accept(AccessSnapshot.of(version, rows.principals(session), rows.certificates(session), rows.tokens(session)));
+                directory.accept(AccessSnapshot.of(version, rows.principals(session), rows.certificates(session),
+                        rows.revokedCertificates(session), rows.tokens(session)));
             }
             return null;
         });

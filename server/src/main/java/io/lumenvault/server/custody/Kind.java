@@ -8,6 +8,8 @@ public enum Kind {
     QKD_CHUNK((byte) 2),
     /** The key of a managed object as the token has wrapped it (storage class translate). */
     WRAPPED_KEY((byte) 3),
+    /** What tells a user's credential: the seed of one-time passwords, or the hashes of a Hashed Password. */
+    USER_CREDENTIAL((byte) 4),
     /** The private key of the audit log's cosignature. */
     AUDIT_COSIGNER((byte) 16);
 

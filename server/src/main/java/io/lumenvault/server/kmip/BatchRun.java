@@ -261,7 +261,8 @@ final class BatchRun {
 
     private Call call(Handler<?> handler) {
         return new Call(caller.principal(), caller.address(), version(), handler.operation(),
-                handler.permission().orElse(null), identifiers, changes, handlers.settings(), afterAnswer);
+                handler.permission().orElse(null), identifiers, changes, handlers.settings(), afterAnswer,
+                caller.credentials());
     }
 
     private ProtocolVersion version() {

@@ -23,8 +23,8 @@ record MessageRules(int mostItems, Duration clockSkew) {
     private static final Set<Operation> SYNCHRONOUS =
             EnumSet.of(Operation.POLL, Operation.CANCEL, Operation.PROCESS, Operation.QUERY_ASYNCHRONOUS_REQUESTS);
 
-    private static final Set<CredentialType> USED =
-            EnumSet.of(CredentialType.ATTESTATION, CredentialType.TICKET, CredentialType.USERNAME_AND_PASSWORD);
+    private static final Set<CredentialType> USED = EnumSet.of(CredentialType.USERNAME_AND_PASSWORD, CredentialType.DEVICE,
+            CredentialType.ONE_TIME_PASSWORD, CredentialType.HASHED_PASSWORD, CredentialType.TICKET);
 
     MessageRules {
         if (mostItems < 1) {
@@ -66,17 +66,15 @@ record MessageRules(int mostItems, Duration clockSkew) {
     }
 
     /**
-     * The certificate authenticates the client. A credential beside it that cannot be verified is refused: to pass over it would
-     * serve a request under an identity that the client did not mean. Attestation says nothing of identity and is not required; a
-     * ticket and a password are used, and must be good.
+     * All credentials of a request must be satisfied (KMIP 2.1 section 9.4). One that cannot be verified is refused: to pass over it would
+     * serve a request under an identity, or on a platform, that the client did not mean. No operation here requires attestation, so nothing
+     * is ever answered with Attestation Required.
      */
     private static void checkCredentials(RequestHeader header) {
-        header.credentials().stream()
-                .filter(credential -> !USED.contains(credential.type()))
-                .findFirst()
-                .ifPresent(credential -> {
-                    throw new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "a credential of type "
-                            + credential.type().text() + " cannot be verified; the client's certificate authenticates it");
-                });
+        header.credentials().stream().filter(credential -> !USED.contains(credential.type())).findFirst().ifPresent(credential -> {
+            throw new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "a credential of type " + credential.type().text()
+                    + " cannot be verified" + (credential.type() == CredentialType.ATTESTATION
+                            ? ": this node has no attestation service, and requires no attestation" : ""));
+        });
     }
 }

@@ -9,10 +9,11 @@ import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Structure;
-import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.kmip.MessageEncoding.UnreadableMessageException;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.vault.Door;
+import io.lumenvault.server.vault.Login;
+import io.lumenvault.server.vault.VaultException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,8 +78,9 @@ final class MessageService {
         }
         List<Runnable> afterAnswer = new ArrayList<>(request.items().size());
         try {
-            List<ResponseBatchItem> items = items(request, caller, afterAnswer);
-            ResponseMessage response = new ResponseMessage(ResponseHeader.of(request.version(), clock.instant()), items);
+            Served served = serve(request, caller, afterAnswer);
+            ResponseMessage response = new ResponseMessage(
+                    ResponseHeader.of(request.version(), clock.instant()).withServerHashedPassword(served.serverHashedPassword()), served.items());
             return new Answer(encoding.write(ResponseSize.limit(response, request).toStructure()), null);
         } catch (IllegalArgumentException text) {
             return refused(encoding, request.version(), new KmipException(ResultReason.GENERAL_FAILURE, text.getMessage()));
@@ -87,18 +89,26 @@ final class MessageService {
         }
     }
 
-    private List<ResponseBatchItem> items(RequestMessage request, Caller certified, List<Runnable> afterAnswer) {
+    /** Credentials are verified once for a message, however many items it has. */
+    private Served serve(RequestMessage request, Caller certified, List<Runnable> afterAnswer) {
         BatchRun batch = new BatchRun(handlers, door, request, certified, afterAnswer);
+        Login login;
         try {
             rules.check(request, clock.instant());
-            Principal caller = handlers.caller(request.header().credentials(), certified.principal());
-            batch = new BatchRun(handlers, door, request, new Caller(caller, certified.address()), afterAnswer);
+            login = handlers.login(request.header().credentials(), certified.principal());
+            batch = new BatchRun(handlers, door, request, new Caller(login.principal(), certified.address(), login.credentials()), afterAnswer);
             batch.limitTo(request.header().credentials());
+        } catch (VaultException undecided) {
+            return new Served(batch.refuse(Refusals.of(undecided)), null);
         } catch (KmipException refused) {
-            return batch.refuse(refused);
+            return new Served(batch.refuse(refused), null);
         }
-        return request.header().asynchronous() == AsynchronousIndicator.MANDATORY ? batch.submit() : batch.serve();
+        return new Served(request.header().asynchronous() == AsynchronousIndicator.MANDATORY ? batch.submit() : batch.serve(),
+                login.serverHashedPassword());
     }
+
+    /** The items of an answer, and what its header proves to a client that brought a Hashed Password, or null. */
+    private record Served(List<ResponseBatchItem> items, byte[] serverHashedPassword) {}
 
     /**
      * An answer.

@@ -58,6 +58,15 @@ public final class Door {
         }
     }
 
+    /** Runs work that asks for no permission and is recorded by others; what fails is told as {@link #pass} tells it. */
+    public <T> T attempt(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            throw translate(failure);
+        }
+    }
+
     /** Runs work and appends the event in one transaction; when it returns, both are durable. */
     public <T> T commit(AuditEvent event, Function<StatelessSession, T> work) {
         return database.transaction(session -> {

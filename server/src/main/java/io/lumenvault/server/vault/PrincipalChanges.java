@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -192,6 +193,30 @@ public final class PrincipalChanges {
         Set<Role> roles = roles(row);
         if (roles.contains(Role.OFFICER) || roles.contains(Role.AUDITOR)) {
             throw new VaultException(Reason.PERMISSION_DENIED, "certificates are bound before the role officer or auditor is granted");
+        }
+        return row;
+    }
+
+    /**
+     * Gives a principal another password. As with a certificate, whoever has it has the principal's roles.
+     *
+     * @param work writes it, in the same transaction
+     */
+    void replacePassword(AccessRequest request, String name, UUID credential, Consumer<StatelessSession> work) {
+        requireAnother(request, name);
+        door.read(session -> passwordTaking(session, request, name));
+        Clearance clearance = clear(request, Map.of("principal", name, "credential", "password"));
+        change(clearance.on(event(request, name).with("credential", credential.toString())), session -> {
+            passwordTaking(session, request, name);
+            work.accept(session);
+            clearance.consume(session);
+        });
+    }
+
+    private PrincipalRow passwordTaking(StatelessSession session, AccessRequest request, String name) {
+        PrincipalRow row = own(session, request, name);
+        if (roles(row).contains(Role.OFFICER) || roles(row).contains(Role.AUDITOR)) {
+            throw new VaultException(Reason.PERMISSION_DENIED, "a password is no way to the roles officer and auditor");
         }
         return row;
     }

@@ -3,6 +3,7 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.client.TicketRepository;
 import io.lumenvault.db.client.TicketRow;
 import io.lumenvault.ground.Sha256;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
@@ -11,10 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Tickets that stand for a login: 256 random bits of the HSM, kept as their hash alone, bound to a principal, and good for a time
- * and a number of requests.
+ * Tickets that stand for a login: 256 random bits of the HSM, kept as their hash alone, bound to a principal and to what it logged in by,
+ * and good for a time and a number of requests.
  */
 public final class Tickets {
 
@@ -41,8 +43,9 @@ public final class Tickets {
      * @param rights what it is limited to, in the endpoint's encoding, or null
      * @param expires when it ends
      * @param requests how many requests it is good for, or null
+     * @param credentials the user's credentials that the request was authenticated by, without which the ticket is good no more
      */
-    public byte[] issue(AccessRequest request, byte[] rights, Instant expires, Long requests) {
+    public byte[] issue(AccessRequest request, byte[] rights, Instant expires, Long requests, List<UUID> credentials) {
         return door.pass(request, List.of(), () -> {
             Instant now = clock.instant();
             if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
@@ -54,7 +57,8 @@ public final class Tickets {
             }
             try (KeyMaterial random = custody.random(BYTES)) {
                 byte[] ticket = random.lend(byte[]::clone);
-                TicketRow row = new TicketRow(Sha256.of(ticket), request.principal().name(), rights, now, expires, requests);
+                TicketRow row = new TicketRow(Sha256.of(ticket), request.principal().name(), rights, now, expires, requests,
+                        credentials, request.principal().fingerprint());
                 AuditEvent event = request.served().with("expires", expires.toString())
                         .with("requests", requests == null ? "any" : requests.toString());
                 return door.commit(event, session -> {
@@ -71,6 +75,11 @@ public final class Tickets {
     public Optional<TicketRow> use(AccessRequest request, byte[] ticket) {
         return door.pass(request, List.of(),
                 () -> door.read(session -> rows.use(session, Sha256.of(ticket), request.principal().name(), clock.instant())));
+    }
+
+    /** The ticket that was obtained beside the caller's certificate, in whoever's name; empty where it is not, or no longer, good. */
+    public Optional<TicketRow> find(Principal caller, byte[] ticket) {
+        return door.attempt(() -> door.read(session -> rows.find(session, Sha256.of(ticket), caller.fingerprint(), clock.instant())));
     }
 
     /** Ends one of the caller's tickets. @return false where the caller has no such ticket */

@@ -1,13 +1,11 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.db.access.CredentialRepository;
 import io.lumenvault.db.access.CredentialRow;
 import io.lumenvault.db.access.UserRepository;
 import io.lumenvault.server.access.Group;
-import io.lumenvault.server.access.PasswordVerifier;
 import io.lumenvault.server.access.Role;
-import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.custody.Custody;
-import io.lumenvault.server.custody.KeyMaterial;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,61 +18,39 @@ import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
- * Users, their credentials and groups, as KMIP makes them (3.0 draft, sections 6.1.9, 6.1.10 and 6.1.13). A user is a principal of
- * the officer's group with the role application; it stands for itself by the certificates and passwords that it is linked to, each of
- * which is linked once. What else it may do, officers grant as to any principal.
+ * Users and groups of users, as KMIP makes them (3.0 draft, sections 6.1.10 and 6.1.13). A user is a principal of the officer's group with
+ * the role application; it stands for itself by the credentials that it is linked to, each of which is linked once. What else it may do,
+ * officers grant as to any principal.
  */
 public final class Users {
 
     private final UserRepository rows = new UserRepository();
+    private final CredentialRepository linked = new CredentialRepository();
     private final Door door;
     private final Custody custody;
     private final PrincipalChanges principals;
-    private final PasswordLogin login;
+    private final Credentials credentials;
+    private final CredentialLogin login;
     private final Clock clock;
 
-    public Users(Door door, Custody custody, PrincipalChanges principals, PasswordLogin login, Clock clock) {
+    public Users(Door door, Custody custody, PrincipalChanges principals, Credentials credentials, CredentialLogin login,
+            Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.custody = Objects.requireNonNull(custody, "custody");
         this.principals = Objects.requireNonNull(principals, "principals");
+        this.credentials = Objects.requireNonNull(credentials, "credentials");
         this.login = Objects.requireNonNull(login, "login");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** How users log in by passwords. */
-    public PasswordLogin login() {
+    /** Makes what users can be linked to. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** How users log in by their credentials. */
+    public CredentialLogin login() {
         return login;
-    }
-
-    /** Keeps what tells a password; the caller wipes the password. */
-    public UUID createPassword(AccessRequest request, byte[] passwordUtf8) {
-        return door.pass(request, List.of(), () -> {
-            PasswordVerifier verifier = verifier(passwordUtf8);
-            return insert(request, "password", new CredentialRow(custody.newIdentifier(), request.principal().group().name(),
-                    verifier.salt(), verifier.iterations(), verifier.value(), null, request.principal().name()));
-        });
-    }
-
-    private PasswordVerifier verifier(byte[] passwordUtf8) {
-        try (KeyMaterial salt = custody.random(PasswordVerifier.SALT_BYTES)) {
-            return PasswordVerifier.of(passwordUtf8, salt.lend(byte[]::clone));
-        } catch (IllegalArgumentException wrong) {
-            throw new VaultException(Reason.INVALID_FIELD, wrong.getMessage());
-        }
-    }
-
-    /** Keeps the SHA-256 of a certificate's DER form, in lower-case hexadecimal. */
-    public UUID createCertificate(AccessRequest request, String fingerprint) {
-        return door.pass(request, List.of(), () -> insert(request, "certificate", new CredentialRow(custody.newIdentifier(),
-                request.principal().group().name(), null, 0, null, fingerprint, request.principal().name())));
-    }
-
-    private UUID insert(AccessRequest request, String type, CredentialRow row) {
-        AuditEvent event = request.served().with("credential", row.uid().toString()).with("type", type);
-        return door.commit(event, session -> {
-            rows.insert(session, row, clock.instant());
-            return row.uid();
-        });
     }
 
     /** Makes a user: a principal that is linked to these credentials and is in these groups of users. */
@@ -107,7 +83,7 @@ public final class Users {
 
     /** Adds the fingerprint of one that is a certificate. */
     private void unlinked(StatelessSession session, Group tenant, UUID uid, List<String> certificates) {
-        CredentialRow row = rows.unlinked(session, uid).filter(found -> tenant.sees(new Group(found.group())))
+        CredentialRow row = linked.unlinked(session, uid).filter(found -> tenant.sees(new Group(found.group())))
                 .orElseThrow(() -> none("credential without a user", uid));
         if (row.fingerprint() != null) {
             certificates.add(row.fingerprint());
@@ -115,7 +91,7 @@ public final class Users {
     }
 
     private void link(StatelessSession session, UUID uid, String name) {
-        if (!rows.link(session, uid, name)) {
+        if (!linked.link(session, uid, name)) {
             throw none("credential without a user", uid);
         }
     }

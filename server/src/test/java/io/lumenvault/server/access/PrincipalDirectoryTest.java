@@ -78,9 +78,10 @@ class PrincipalDirectoryTest {
     void certificateBoundToAPrincipal_aloneStandsForIt() {
         PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
         PrincipalRow row = new PrincipalRow("sae-a", "bank", List.of("application"), "officer", Instant.EPOCH, null);
-        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of("ab".repeat(32), "sae-a"), List.of()));
+        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of("ab".repeat(32), "sae-a"), List.of(), List.of()));
         assertEquals(PrincipalDirectory.UNNAMED, directory.byCertificate(certificate).name());
-        directory.accept(AccessSnapshot.of(2, List.of(row), Map.of(directory.identify(certificate).fingerprint(), "sae-a"), List.of()));
+        directory.accept(AccessSnapshot.of(2, List.of(row), Map.of(directory.identify(certificate).fingerprint(), "sae-a"),
+                List.of(), List.of()));
         assertEquals("sae-a", directory.byCertificate(certificate).name());
         assertEquals(new Group("bank"), directory.byCertificate(certificate).group());
         assertTrue(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
@@ -93,7 +94,7 @@ class PrincipalDirectoryTest {
         PrincipalRow owner = new PrincipalRow("sae-a", "rail", List.of("application"), "officer", Instant.EPOCH, null);
         for (String group : List.of("bank", "rail", "*")) {
             PrincipalRow taker = new PrincipalRow("taker", group, List.of("application"), "officer", Instant.EPOCH, null);
-            directory.accept(AccessSnapshot.of(1, List.of(owner, taker), Map.of(fingerprint, "taker"), List.of()));
+            directory.accept(AccessSnapshot.of(1, List.of(owner, taker), Map.of(fingerprint, "taker"), List.of(), List.of()));
             assertEquals(group.equals("bank") ? "sae-a" : "taker", directory.byCertificate(certificate).name(), group);
         }
     }
@@ -113,7 +114,7 @@ class PrincipalDirectoryTest {
     void disabledPrincipal_hasNoRoles() {
         PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
         directory.accept(AccessSnapshot.of(1, List.of(new PrincipalRow("sae-a", "*", List.of("application"), "officer", Instant.EPOCH,
-                Instant.EPOCH)), Map.of(), List.of()));
+                Instant.EPOCH)), Map.of(), List.of(), List.of()));
         assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
         assertTrue(directory.isDisabled("sae-a"));
         assertTrue(directory.denies("sae-a", Permission.OBJECT_USE));

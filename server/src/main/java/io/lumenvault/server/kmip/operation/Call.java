@@ -23,9 +23,11 @@ import java.util.UUID;
  * @param permission the right it needs, or null for none
  * @param identifiers the identifiers that the batch has come upon
  * @param afterAnswer what is run once the answer is written, to wipe key material
+ * @param credentials the user's credentials that the request was authenticated by; none where the client certificate is all
  */
 public record Call(Principal principal, String client, ProtocolVersion version, Operation operation, Permission permission,
-        BatchIdentifiers identifiers, BatchChanges changes, CreationSettings settings, List<Runnable> afterAnswer) {
+        BatchIdentifiers identifiers, BatchChanges changes, CreationSettings settings, List<Runnable> afterAnswer,
+        List<UUID> credentials) {
 
     /** How the audit log names the protocol. */
     public static final String PROTOCOL = "kmip";
@@ -34,6 +36,7 @@ public record Call(Principal principal, String client, ProtocolVersion version, 
         Objects.requireNonNull(principal, "principal");
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(operation, "operation");
+        credentials = List.copyOf(credentials);
     }
 
     /** What is asked at the door. */

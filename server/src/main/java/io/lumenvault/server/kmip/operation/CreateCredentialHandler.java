@@ -5,13 +5,13 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.payload.CreateCredential;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.CertificateType;
-import io.lumenvault.kmip.spec.CredentialType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Users;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Create Credential (3.0 draft, section 6.1.9): a password or a certificate, for a user to be linked to. */
+/** Create Credential (3.0 draft, section 6.1.9): what a user is to be linked to, of the types of section 2.1.3 and a certificate. */
 final class CreateCredentialHandler implements Handler<CreateCredential.Request> {
 
     private final Users users;
@@ -46,25 +46,36 @@ final class CreateCredentialHandler implements Handler<CreateCredential.Request>
     @Override
     public ResponsePayload handle(Call call, CreateCredential.Request request) {
         UserAttributes.requireOnly(request.attributes());
-        UUID uid = switch (request.type()) {
-            case PASSWORD -> users.createPassword(call.request(), password(request));
-            case CERTIFICATE -> users.createCertificate(call.request(), fingerprint(request));
+        return new CreateCredential.Response(create(call.request(), request).toString());
+    }
+
+    private UUID create(AccessRequest asked, CreateCredential.Request request) {
+        return switch (request.type()) {
+            case PASSWORD -> users.credentials().createPassword(asked, GivenCredential.password(value(request, Tag.PASSWORD_CREDENTIAL)));
+            case CERTIFICATE -> users.credentials().createCertificate(asked, fingerprint(value(request, Tag.CERTIFICATE)));
+            case DEVICE -> {
+                Structure device = value(request, Tag.DEVICE_CREDENTIAL);
+                yield users.credentials().createDevice(asked, GivenCredential.device(device), GivenCredential.devicePassword(device));
+            }
+            case ONE_TIME_PASSWORD -> {
+                Structure oneTime = value(request, Tag.OTP_CREDENTIAL);
+                yield users.credentials().createOneTime(asked, GivenCredential.oneTime(oneTime), GivenCredential.seed(oneTime));
+            }
+            case HASHED_PASSWORD -> {
+                Structure hashed = value(request, Tag.HASHED_PASSWORD_CREDENTIAL);
+                byte[] hashes = GivenCredential.hashes(hashed);
+                try {
+                    yield users.credentials().createHashed(asked, GivenCredential.hashed(hashed), hashes);
+                } finally {
+                    Arrays.fill(hashes, (byte) 0);
+                }
+            }
             default -> throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "credentials of type " + request.type().text()
-                    + " are not made; " + CredentialType.PASSWORD.text() + " and " + CredentialType.CERTIFICATE.text() + " are");
+                    + " are not made; Password, Certificate, Device, One Time Password and Hashed Password are");
         };
-        return new CreateCredential.Response(uid.toString());
     }
 
-    private static byte[] password(CreateCredential.Request request) {
-        Structure value = value(request, Tag.PASSWORD_CREDENTIAL);
-        if (!(value.first(Tag.PASSWORD) instanceof Item.Text password)) {
-            throw new KmipException(ResultReason.INVALID_MESSAGE, "the Password Credential has no Password");
-        }
-        return password.utf8();
-    }
-
-    private static String fingerprint(CreateCredential.Request request) {
-        Structure value = value(request, Tag.CERTIFICATE);
+    private static String fingerprint(Structure value) {
         if (!(value.first(Tag.CERTIFICATE_TYPE) instanceof Item.Enumeration type && type.value() == CertificateType.X_509.code()
                 && value.first(Tag.CERTIFICATE_VALUE) instanceof Item.Bytes der)) {
             throw new KmipException(ResultReason.INVALID_FIELD, "the credential is not a Certificate of Certificate Type X.509");

@@ -2,16 +2,15 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.message.Credential;
-import io.lumenvault.kmip.spec.CredentialType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
-import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.access.Declaration;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Archive;
 import io.lumenvault.server.vault.FreshKeys;
+import io.lumenvault.server.vault.Login;
 import io.lumenvault.server.vault.Users;
 import io.lumenvault.server.vault.Vault;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public final class Handlers {
 
     /**
      * @param fresh fresh QKD keys, or null on a node without links
-     * @param users who logs in by passwords
+     * @param users who logs in by credentials
      * @param features what the node is switched to serve beyond the standards
      */
     public Handlers(Vault vault, Archive archive, FreshKeys fresh, Users users, KmipFeatures features) {
@@ -69,22 +68,14 @@ public final class Handlers {
     }
 
     /**
-     * Whom a request is from: the user whose name and password it brings, or else whom the certificate stands for.
+     * Whom a request is from, by its credentials and its certificate.
      *
-     * @throws KmipException with Authentication Not Successful where a password is not the user's, Invalid Message where there are several
+     * @throws KmipException with Authentication Not Successful where a credential is not the user's, Invalid Message where there are several
+     * @throws io.lumenvault.server.vault.VaultException where that cannot be found out
      */
-    public Principal caller(List<Credential> credentials, Principal certified) {
-        List<Credential> passwords = credentials.stream().filter(one -> one.type() == CredentialType.USERNAME_AND_PASSWORD).toList();
-        if (passwords.isEmpty()) {
-            return certified;
-        }
-        if (passwords.size() > 1) {
-            throw new KmipException(ResultReason.INVALID_MESSAGE, "a request brings one user name and password, not " + passwords.size());
-        }
-        Credential credential = passwords.getFirst();
-        return users.login().login(certified, credential.username().orElse(""), credential.password().orElse(new byte[0]))
-                .orElseThrow(() -> new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "the user name and password are "
-                        + "not those of a user that '" + certified.name() + "' may log in, or were wrong too often of late"));
+    public Login login(List<Credential> credentials, Principal certified) {
+        return credentials.isEmpty() ? Login.certified(certified)
+                : new Authentication(users.login(), vault.tickets()).of(credentials, certified);
     }
 
     /** Uses the tickets among the credentials of a request. @return what they limit it to */

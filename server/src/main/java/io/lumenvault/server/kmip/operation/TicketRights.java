@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What the ticket of a request limits it to (KMIP 2.1 sections 6.1.12 and 7.35). A ticket stands beside the certificate, and for its
- * principal alone: who has another's ticket has nothing.
+ * What the ticket of a request limits it to (KMIP 2.1 sections 6.1.12 and 7.35). A ticket stands beside the certificate, and for the
+ * principal that it was issued to alone: who has another's ticket has nothing.
  */
 public final class TicketRights {
 
@@ -54,9 +54,7 @@ public final class TicketRights {
     }
 
     private static TicketRights use(Credential credential, AccessRequest request, Tickets tickets) {
-        byte[] value = credential.value().first(Tag.TICKET) instanceof Structure ticket
-                && ticket.first(Tag.TICKET_VALUE) instanceof Item.Bytes bytes ? bytes.value() : new byte[0];
-        TicketRow used = tickets.use(request, value).orElseThrow(() -> new KmipException(ResultReason.INVALID_TICKET,
+        TicketRow used = tickets.use(request, value(credential)).orElseThrow(() -> new KmipException(ResultReason.INVALID_TICKET,
                 "the ticket is not, or no longer, good for '" + request.principal().name() + "'"));
         if (used.rights() == null) {
             return ALL;
@@ -64,6 +62,12 @@ public final class TicketRights {
         DelegatedLogin.Request granted = (DelegatedLogin.Request) Payloads.readRequest(Operation.DELEGATED_LOGIN,
                 TtlvReader.readStructure(used.rights()), ProtocolVersion.V2_1);
         return new TicketRights(granted.rights().list());
+    }
+
+    /** The ticket in a credential; wiped with its message. */
+    static byte[] value(Credential credential) {
+        return credential.value().first(Tag.TICKET) instanceof Structure ticket
+                && ticket.first(Tag.TICKET_VALUE) instanceof Item.Bytes bytes ? bytes.value() : new byte[0];
     }
 
     /** Refuses an operation that no right allows. @param placeholder the identifier meant where the payload names none */

@@ -89,6 +89,7 @@ final class ResealBatch {
             case MANAGED_OBJECT, ARCHIVED_OBJECT -> Kind.MANAGED_OBJECT;
             case QKD_CHUNK -> Kind.QKD_CHUNK;
             case AUDIT_COSIGNER -> Kind.AUDIT_COSIGNER;
+            case USER_CREDENTIAL -> Kind.USER_CREDENTIAL;
         };
     }
 }
