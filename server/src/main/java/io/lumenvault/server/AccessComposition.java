@@ -21,6 +21,7 @@ import io.lumenvault.server.vault.Credentials;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.OfficerBootstrap;
 import io.lumenvault.server.vault.PrincipalChanges;
+import io.lumenvault.server.vault.Reprovisioning;
 import io.lumenvault.server.vault.SecretCredentials;
 import io.lumenvault.server.vault.ServiceTokens;
 import io.lumenvault.server.vault.Users;
@@ -100,9 +101,9 @@ class AccessComposition {
 
     @Produces
     @Singleton
-    CredentialChanges credentialChanges(Door door, Custody custody, Credentials credentials, PrincipalChanges changes,
-            PrincipalDirectory directory, StoredAccess stored, Clock clock) {
-        return new CredentialChanges(door, custody, credentials, changes, directory, stored, clock);
+    CredentialChanges credentialChanges(Door door, Custody custody, Credentials credentials, CredentialLogin login,
+            PrincipalChanges changes, PrincipalDirectory directory, StoredAccess stored, Clock clock) {
+        return new CredentialChanges(door, custody, credentials, login, changes, directory, stored, clock);
     }
 
     @Produces
@@ -116,8 +117,9 @@ class AccessComposition {
 
     @Produces
     @Singleton
-    Users users(Door door, Custody custody, PrincipalChanges changes, Credentials credentials, CredentialLogin login, Clock clock) {
-        return new Users(door, custody, changes, credentials, login, clock);
+    Users users(Door door, Custody custody, PrincipalChanges changes, Credentials credentials, CredentialLogin login,
+            PrincipalDirectory directory, StoredAccess stored, Clock clock) {
+        return new Users(door, custody, changes, credentials, login, new Reprovisioning(door, custody, directory, stored, clock), clock);
     }
 
     private static PasswordVerifier verifier(String name, Path file, Custody custody, PrincipalDirectory directory) {

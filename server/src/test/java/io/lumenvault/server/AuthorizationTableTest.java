@@ -35,8 +35,9 @@ class AuthorizationTableTest {
     }
 
     @Test
-    void nothingButAskingWhatThereIs_andTheOneTimeCode_isOpenToEveryCaller() {
-        assertEquals(List.of("https POST /console/v1/bootstrap", "https POST /kmip", "kmip Discover Versions", "kmip Query"), declared().stream()
+    void nothingButAskingWhatThereIs_theOneTimeCode_andOnesOwnPassword_isOpenToEveryCaller() {
+        assertEquals(List.of("https POST /console/v1/bootstrap", "https POST /console/v1/password", "https POST /kmip",
+                "kmip Discover Versions", "kmip Query"), declared().stream()
                 .filter(entry -> entry.permission().isEmpty()).map(entry -> entry.protocol() + " " + entry.operation()).toList());
     }
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Who may do what at a site. */
-@Command(name = "access", description = "Principals, roles and service tokens of a site.",
-        subcommands = {BootstrapCommand.class, PrincipalCommand.class, TokenCommand.class, MatrixCommand.class})
+@Command(name = "access", description = "Principals, roles, credentials and service tokens of a site.",
+        subcommands = {BootstrapCommand.class, PrincipalCommand.class, CredentialCommand.class, TokenCommand.class, MatrixCommand.class})
 public final class AccessCommand implements Runnable {
 
     @Mixin
@@ -20,6 +20,6 @@ public final class AccessCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what it is about: bootstrap, principal, token or matrix");
+        throw new ParameterException(spec.commandLine(), "say what it is about: bootstrap, principal, credential, token or matrix");
     }
 }

@@ -1,11 +1,13 @@
 package io.lumenvault.server.console;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lumenvault.server.access.Account;
 import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.access.Role;
+import io.lumenvault.server.vault.CredentialChanges;
 import io.lumenvault.server.vault.PrincipalChanges;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
@@ -18,9 +20,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Principals and their roles. */
@@ -36,12 +41,15 @@ public class PrincipalsResource {
     private final JsonInput json;
     private final PrincipalDirectory directory;
     private final PrincipalChanges changes;
+    private final CredentialChanges credentials;
 
-    PrincipalsResource(ConsoleRequest request, JsonInput json, PrincipalDirectory directory, PrincipalChanges changes) {
+    PrincipalsResource(ConsoleRequest request, JsonInput json, PrincipalDirectory directory, PrincipalChanges changes,
+            CredentialChanges credentials) {
         this.request = request;
         this.json = json;
         this.directory = directory;
         this.changes = changes;
+        this.credentials = credentials;
     }
 
     /** A principal; {@code source} says who made it: the configuration {@code file} or an {@code officer}. */
@@ -58,6 +66,22 @@ public class PrincipalsResource {
 
     /** A certificate to be bound, by the SHA-256 of its DER form in hexadecimal. */
     public record Certificate(String fingerprint) {}
+
+    /** A password to be set. */
+    public record NewPassword(char[] password) {
+
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
+
+    /** A credential, without what tells it; {@code createdBy} is null for those who may not know of who made it. */
+    public record ListedCredential(UUID id, String type, @JsonProperty("created_by") String createdBy,
+            @JsonProperty("created_at") Instant createdAt, @JsonProperty("withdrawn_at") Instant withdrawnAt) {}
+
+    /** Credentials of a principal, oldest first. */
+    public record Credentials(List<ListedCredential> credentials) {}
 
     @GET
     @Requires(Permission.ACCESS_READ)
@@ -114,6 +138,35 @@ public class PrincipalsResource {
             changes.bind(asked, name, JsonInput.required("fingerprint", json.read(body, Certificate.class).fingerprint()));
             return Response.noContent().build();
         });
+    }
+
+    @GET
+    @Path("{name}/credentials")
+    @Requires(Permission.ACCESS_READ)
+    public Credentials credentials(@PathParam("name") String name) {
+        return request.changing("List Credentials", asked -> {
+            Credentials found = new Credentials(credentials.list(asked, name).stream().map(row -> new ListedCredential(row.uid(),
+                    row.type(), request.known(row.createdBy()), row.createdAt(), row.withdrawnAt())).toList());
+            request.record(asked);
+            return found;
+        });
+    }
+
+    /** Sets the password of a user in place of those that it has, which are withdrawn. */
+    @POST
+    @Path("{name}/password")
+    public Response setPassword(@PathParam("name") String name, byte[] body) {
+        try (Passwords passwords = new Passwords()) {
+            return request.changing("Set Password", asked -> {
+                credentials.replacePassword(asked, name,
+                        passwords.utf8(JsonInput.required("password", json.read(body, NewPassword.class).password())));
+                return Response.noContent().build();
+            });
+        } finally {
+            if (body != null) {
+                Arrays.fill(body, (byte) 0);
+            }
+        }
     }
 
     private Listed listed(Account account) {

@@ -6,6 +6,8 @@ import io.lumenvault.db.access.CredentialRow;
 import io.lumenvault.db.access.PasswordHash;
 import io.lumenvault.db.client.TicketRepository;
 import io.lumenvault.server.access.Group;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.StoredAccess;
 import io.lumenvault.server.custody.Custody;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 
 /**
@@ -21,6 +24,8 @@ import org.hibernate.StatelessSession;
  * the tickets that were obtained by it. KMIP has no operation for that: users do it by the console's port, as officers do.
  */
 public final class CredentialChanges {
+
+    private static final String PROTOCOL = "console";
 
     /** What is of the same password, and goes with it. */
     private static final Set<String> OF_A_PASSWORD = Set.of(CredentialRow.PASSWORD, CredentialRow.HASHED_PASSWORD);
@@ -31,16 +36,18 @@ public final class CredentialChanges {
     private final Door door;
     private final Custody custody;
     private final Credentials credentials;
+    private final CredentialLogin logins;
     private final PrincipalChanges principals;
     private final PrincipalDirectory directory;
     private final StoredAccess stored;
     private final Clock clock;
 
-    public CredentialChanges(Door door, Custody custody, Credentials credentials, PrincipalChanges principals, PrincipalDirectory directory,
-            StoredAccess stored, Clock clock) {
+    public CredentialChanges(Door door, Custody custody, Credentials credentials, CredentialLogin logins, PrincipalChanges principals,
+            PrincipalDirectory directory, StoredAccess stored, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.custody = Objects.requireNonNull(custody, "custody");
         this.credentials = Objects.requireNonNull(credentials, "credentials");
+        this.logins = Objects.requireNonNull(logins, "logins");
         this.principals = Objects.requireNonNull(principals, "principals");
         this.directory = Objects.requireNonNull(directory, "directory");
         this.stored = Objects.requireNonNull(stored, "stored");
@@ -87,12 +94,28 @@ public final class CredentialChanges {
     }
 
     /**
-     * Gives a user the password that it wants in place of those that it has.
+     * Gives a user the password that it wants in place of those that it has. An attempt that is refused is recorded and, where a credential
+     * is wrong, counted as any login.
      *
-     * @param request in the user's own name
-     * @param login by a password that the user has, and what more it takes
+     * @param caller whom the client certificate stands for
+     * @param read reads what is wanted
      */
-    public void changePassword(AccessRequest request, Login login, byte[] passwordUtf8) {
+    public void changeOwn(Principal caller, String client, Supplier<PasswordChange> read) {
+        AccessRequest asked = new AccessRequest(caller, client, PROTOCOL, "Change Password", Permission.OBJECT_USE);
+        Login login;
+        PasswordChange change;
+        try {
+            change = read.get();
+            login = logins.login(caller, change.current()).orElseThrow(() -> new VaultException(Reason.PERMISSION_DENIED,
+                    "the password is not that of a user that '" + caller.name() + "' may log in, or was wrong too often of late"));
+        } catch (VaultException refusal) {
+            door.refuse(asked, List.of(), refusal);
+            throw refusal;
+        }
+        changePassword(new AccessRequest(login.principal(), client, PROTOCOL, asked.operation(), asked.permission()), login, change.wanted());
+    }
+
+    private void changePassword(AccessRequest request, Login login, byte[] passwordUtf8) {
         String user = login.principal().name();
         door.pass(request, List.of(), () -> {
             if (directory.isConfigured(user)) {

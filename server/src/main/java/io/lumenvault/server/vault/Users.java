@@ -31,15 +31,17 @@ public final class Users {
     private final PrincipalChanges principals;
     private final Credentials credentials;
     private final CredentialLogin login;
+    private final Reprovisioning reprovisioning;
     private final Clock clock;
 
     public Users(Door door, Custody custody, PrincipalChanges principals, Credentials credentials, CredentialLogin login,
-            Clock clock) {
+            Reprovisioning reprovisioning, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.custody = Objects.requireNonNull(custody, "custody");
         this.principals = Objects.requireNonNull(principals, "principals");
         this.credentials = Objects.requireNonNull(credentials, "credentials");
         this.login = Objects.requireNonNull(login, "login");
+        this.reprovisioning = Objects.requireNonNull(reprovisioning, "reprovisioning");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -51,6 +53,11 @@ public final class Users {
     /** How users log in by their credentials. */
     public CredentialLogin login() {
         return login;
+    }
+
+    /** How a principal comes by another client certificate. */
+    public Reprovisioning reprovisioning() {
+        return reprovisioning;
     }
 
     /** Makes a user: a principal that is linked to these credentials and is in these groups of users. */

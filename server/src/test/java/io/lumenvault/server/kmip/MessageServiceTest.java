@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.kmip.message.Credential;
 import io.lumenvault.kmip.message.RequestBatchItem;
 import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
@@ -15,6 +16,7 @@ import io.lumenvault.kmip.payload.DiscoverVersions;
 import io.lumenvault.kmip.payload.Query;
 import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.payload.VersionCodec;
+import io.lumenvault.kmip.spec.AttestationType;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
@@ -212,6 +214,17 @@ class MessageServiceTest {
         List<Query.Request> many = Collections.nCopies(11, new Query.Request(QueryFunction.QUERY_OPERATIONS));
         ResponseMessage answer = send(RequestMessage.of(RequestHeader.of(ProtocolVersion.V1_4), many));
         assertTrue(answer.items().stream().allMatch(item -> item.reason() == ResultReason.INVALID_MESSAGE));
+    }
+
+    @Test
+    void attestation_isNotPassedOver_whereNobodyCanVerifyIt() {
+        Credential attestation = Credential.attestation(Structure.of(Tag.NONCE, new Item.Bytes(Tag.NONCE_ID, new byte[] {1}),
+                new Item.Bytes(Tag.NONCE_VALUE, new byte[] {2})), AttestationType.TPM_QUOTE,
+                new Item.Bytes(Tag.ATTESTATION_MEASUREMENT, new byte[] {3}));
+        ResponseBatchItem item = send(message(RequestHeader.of(ProtocolVersion.V1_4).withCredentials(List.of(attestation)),
+                new Query.Request(QueryFunction.QUERY_OPERATIONS))).items().getFirst();
+        assertEquals(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, item.reason());
+        assertTrue(item.message().contains("no attestation service"), item.message());
     }
 
     private List<ResultStatus> statuses(BatchErrorContinuationOption onError) {

@@ -47,6 +47,8 @@ final class SharedKmipSite implements ParameterResolver {
                 site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder,
                         "lumenvault.kmip.preview=true", "lumenvault.kmip.interop=true", "lumenvault.kmip.triple-des=true",
                         "lumenvault.principals.administrator=officer",
+                        "lumenvault.principals.teller-a=application", "lumenvault.principals.teller-b=application",
+                        "lumenvault.principals.guesser=application", "lumenvault.principals.renewed=application",
                         "lumenvault.kmip.certification-authority.certificate=" + AUTHORITY,
                         "lumenvault.kmip.certification-authority.owner=kmip-other",
                         "lumenvault.kmip.password-files.administrator=" + folder.resolve("administrator-password"),

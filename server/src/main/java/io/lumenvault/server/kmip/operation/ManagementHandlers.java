@@ -19,6 +19,7 @@ final class ManagementHandlers {
                 new ReKeyKeyPairHandler(vault, links),
                 new CreateSplitKeyHandler(vault, links), new JoinSplitKeyHandler(vault, links),
                 new LoginHandler(vault), new DelegatedLoginHandler(vault), new LogoutHandler(vault), new SetEndpointRoleHandler(vault),
+                new ReProvisionHandler(vault, users, features.trustAnchors()),
                 new SetDefaultsHandler(vault, settings), new SetConstraintsHandler(vault, settings),
                 new GetConstraintsHandler(vault, settings), new ValidateHandler(vault, features.trustAnchors()),
                 new PollHandler(vault, asynchronous), new CancelHandler(vault, asynchronous), new ProcessHandler(vault, asynchronous),

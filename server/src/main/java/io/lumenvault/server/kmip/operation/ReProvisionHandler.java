@@ -1,0 +1,102 @@
+package io.lumenvault.server.kmip.operation;
+
+import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.ReProvision;
+import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.CertificateType;
+import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.Operation;
+import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.ValidityIndicator;
+import io.lumenvault.server.custody.KeyMaterial;
+import io.lumenvault.server.kmip.attribute.MaterialForm;
+import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.vault.Users;
+import io.lumenvault.server.vault.Vault;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Re-Provision (KMIP 2.1 section 6.1.48): another certificate for the client that asks, which is stored, too; the one that it calls by is
+ * good no more. The client brings the certificate: an authority whose certificates this node takes for those of clients is not among its
+ * objects ({@link CertificationAuthority}), so it neither signs a request nor makes a key pair for one.
+ */
+final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
+
+    /** Extended Key Usage TLS client authentication, and any (RFC 5280 section 4.2.1.12). */
+    private static final List<String> CLIENT = List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
+
+    private final Users users;
+    private final CertificateChain chain;
+
+    /** @param anchors the authorities that the node trusts for client certificates */
+    ReProvisionHandler(Vault vault, Users users, List<X509Certificate> anchors) {
+        super(Operation.RE_PROVISION, ReProvision.Request.class, vault);
+        this.users = users;
+        this.chain = new CertificateChain(anchors);
+    }
+
+    @Override
+    public ResponsePayload handle(Call call, ReProvision.Request request) {
+        if (!(request.object() instanceof ManagedObject.Certificate certificate)) {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "this server issues no certificates that it takes for those of clients; "
+                    + "give it a Certificate of the clients' authority");
+        }
+        Instant now = vault().now();
+        X509Certificate replacement = usable(certificate, now);
+        UUID uid = vault().newIdentifier();
+        ObjectAttributes created = ObjectAttributes.ofNew(uid, ObjectType.CERTIFICATE, MaterialForm.ENCODED, now);
+        NewAttributes.give(created, Attributes.NONE, call, now);
+        RegisterHandler.describe(created, certificate, true);
+        NewAttributes.requireConstraints(created, call);
+        try (KeyMaterial material = Material.seal(certificate, MaterialForm.ENCODED)) {
+            vault().store(call.request(), created.toNewObject(call.principal().name()), material);
+        }
+        replace(call, replacement, uid);
+        return new ReProvision.Response(uid.toString());
+    }
+
+    /** A certificate that does not come into its place is taken back. */
+    private void replace(Call call, X509Certificate replacement, UUID uid) {
+        boolean replaced = false;
+        try {
+            users.reprovisioning().replace(call.request(), replacement);
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                vault().unmake(call.request(), uid);
+            }
+        }
+    }
+
+    /** A client shall not lock itself out by a certificate that TLS would not take. */
+    private X509Certificate usable(ManagedObject.Certificate certificate, Instant now) {
+        if (certificate.type() != CertificateType.X_509) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "client certificates are of Certificate Type X.509");
+        }
+        X509Certificate parsed = CertificateAttributes.parse(certificate.value())
+                .orElseThrow(() -> new KmipException(ResultReason.INVALID_FIELD, "the certificate cannot be read as X.509"));
+        if (chain.validity(List.of(parsed), now) != ValidityIndicator.VALID) {
+            throw new KmipException(ResultReason.INVALID_FIELD,
+                    "the certificate is not good now, or not of an authority that this node trusts for client certificates");
+        }
+        if (!forClients(parsed)) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "the certificate's Extended Key Usage does not have TLS client authentication");
+        }
+        return parsed;
+    }
+
+    private static boolean forClients(X509Certificate certificate) {
+        try {
+            List<String> usage = certificate.getExtendedKeyUsage();
+            return usage == null || usage.stream().anyMatch(CLIENT::contains);
+        } catch (CertificateParsingException _) {
+            return false;
+        }
+    }
+}
