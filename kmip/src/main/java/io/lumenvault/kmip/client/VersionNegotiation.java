@@ -6,11 +6,14 @@ import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.message.ResponseMessage;
 import io.lumenvault.kmip.payload.DiscoverVersions;
+import io.lumenvault.kmip.spec.CredentialType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the best common version (1.4 section 4.26). Discover Versions itself needs a version in its header, and servers
@@ -21,6 +24,10 @@ final class VersionNegotiation {
 
     private static final List<ProtocolVersion> HEADERS =
             List.of(ProtocolVersion.V2_1, ProtocolVersion.V1_4, ProtocolVersion.V1_1);
+
+    /** To ask for versions would use them up. */
+    private static final Set<CredentialType> USED_ONCE =
+            EnumSet.of(CredentialType.ONE_TIME_PASSWORD, CredentialType.HASHED_PASSWORD);
 
     private VersionNegotiation() {
     }
@@ -37,6 +44,9 @@ final class VersionNegotiation {
             try {
                 return best(ask(sender, header, credentials, spoken), spoken);
             } catch (KmipException e) {
+                if (e.reason() == ResultReason.AUTHENTICATION_NOT_SUCCESSFUL) {
+                    throw e;
+                }
                 lastRefusal = e;
             } catch (TlsConnection.ConnectionEndedException e) {
                 lastRefusal = new KmipException(ResultReason.GENERAL_FAILURE, e.getMessage(), e);
@@ -51,7 +61,8 @@ final class VersionNegotiation {
 
     private static List<ProtocolVersion> ask(Sender sender, ProtocolVersion header, List<Credential> credentials,
             List<ProtocolVersion> spoken) throws IOException {
-        RequestMessage message = RequestMessage.of(RequestHeader.of(header).withCredentials(credentials),
+        List<Credential> reusable = credentials.stream().filter(one -> !USED_ONCE.contains(one.type())).toList();
+        RequestMessage message = RequestMessage.of(RequestHeader.of(header).withCredentials(reusable),
                 List.of(new DiscoverVersions.Request(spoken)));
         ResponseMessage answer = sender.send(message);
         if (answer.items().isEmpty()) {

@@ -89,7 +89,7 @@ public final class PrincipalChanges {
         try {
             change(clearance.on(event), session -> {
                 rows.insert(session, new PrincipalRow(name, group, roleNames(roles), request.principal().name(), clock.instant(), null));
-                fingerprints.forEach(fingerprint -> rows.bind(session, name, fingerprint, clock.instant()));
+                fingerprints.forEach(fingerprint -> bind(session, name, fingerprint));
                 further.accept(session);
                 clearance.consume(session);
             });
@@ -180,12 +180,19 @@ public final class PrincipalChanges {
         try {
             change(clearance.on(event(request, name).with("certificate", fingerprint)), session -> {
                 bindable(session, request, name);
-                rows.bind(session, name, fingerprint, clock.instant());
+                bind(session, name, fingerprint);
                 clearance.consume(session);
             });
         } catch (ConstraintViolationException _) {
             throw new VaultException(Reason.OBJECT_ALREADY_EXISTS, "the certificate is bound already");
         }
+    }
+
+    private void bind(StatelessSession session, String name, String fingerprint) {
+        if (rows.revokedCertificates(session).stream().anyMatch(revoked -> revoked.fingerprint().equals(fingerprint))) {
+            throw new VaultException(Reason.INVALID_FIELD, "the certificate was revoked here and stands for nobody any more");
+        }
+        rows.bind(session, name, fingerprint, clock.instant());
     }
 
     private PrincipalRow bindable(StatelessSession session, AccessRequest request, String name) {

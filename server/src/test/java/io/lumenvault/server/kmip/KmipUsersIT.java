@@ -67,7 +67,8 @@ class KmipUsersIT {
 
     @Test
     void login_wrongPassword_isRefusedAndTellsNotWhy() throws IOException {
-        try (KmipClient wrong = login("administrator", "Password"); KmipClient nobody = login("nobody", "password")) {
+        try (KmipClient wrong = client("teller-c", credential("administrator", "Password"));
+                KmipClient nobody = client("teller-c", credential("nobody", "password"))) {
             String first = refused(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, () -> wrong.server().createUser(Attribute.name("user-4")));
             assertEquals(first, refused(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL,
                     () -> nobody.server().createUser(Attribute.name("user-4"))));
@@ -77,21 +78,21 @@ class KmipUsersIT {
     @Test
     void severalPasswords_areRefusedBeforeAnyIsLookedAt() throws IOException {
         Credential right = credential("administrator", "password");
-        try (KmipClient twice = client(right, right)) {
+        try (KmipClient twice = client("teller-c", right, right)) {
             refused(ResultReason.INVALID_MESSAGE, () -> twice.server().createUser(Attribute.name("user-5")));
         }
     }
 
     private KmipClient login(String user, String password) throws IOException {
-        return client(credential(user, password));
+        return client("kmip-client-a", credential(user, password));
     }
 
     private static Credential credential(String user, String password) {
         return Credential.usernameAndPassword(user, password.getBytes(StandardCharsets.UTF_8));
     }
 
-    private KmipClient client(Credential... credentials) throws IOException {
-        return KmipClient.builder("127.0.0.1", site.port(), site.tls("kmip-client-a")).preview().credentials(credentials).build();
+    private KmipClient client(String caller, Credential... credentials) throws IOException {
+        return KmipClient.builder("127.0.0.1", site.port(), site.tls(caller)).preview().credentials(credentials).build();
     }
 
     private static CreateCredential.Request password(String password) {

@@ -48,6 +48,7 @@ final class SharedKmipSite implements ParameterResolver {
                         "lumenvault.kmip.preview=true", "lumenvault.kmip.interop=true", "lumenvault.kmip.triple-des=true",
                         "lumenvault.principals.administrator=officer",
                         "lumenvault.principals.teller-a=application", "lumenvault.principals.teller-b=application",
+                        "lumenvault.principals.teller-c=application",
                         "lumenvault.principals.guesser=application", "lumenvault.principals.renewed=application",
                         "lumenvault.kmip.certification-authority.certificate=" + AUTHORITY,
                         "lumenvault.kmip.certification-authority.owner=kmip-other",
