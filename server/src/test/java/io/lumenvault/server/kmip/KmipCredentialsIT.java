@@ -35,6 +35,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -44,6 +48,7 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 
@@ -138,6 +143,31 @@ class KmipCredentialsIT {
             ahead.server().ping();
         }
         assertRefused("teller-b", oneTime("one-timer", PASSWORD, 3));
+    }
+
+    @Test
+    @Timeout(120)
+    void seeds_areSealedAnew_whenTheMasterKeyIsRotated_andGoOnWorking() throws Exception {
+        makeUser("rotated", oneTime(OtpAlgorithm.HOTP));
+        int before = oldestSeal();
+        try (HttpsCaller officer = site.https("administrator")) {
+            assertEquals(2, officer.postJson("/console/v1/master-keys/rotate", "{}").status() / 100);
+        }
+        while (oldestSeal() <= before) {
+            Thread.sleep(100);
+        }
+        try (KmipClient user = client("teller-b", oneTime("rotated", null, 0))) {
+            user.server().ping();
+        }
+    }
+
+    private int oldestSeal() throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection(site.database().jdbcUrl(), site.database().user(),
+                Files.readString(site.database().passwordFile()).strip());
+                ResultSet oldest = connection.createStatement().executeQuery("select min(generation) from user_credential_secret")) {
+            assertTrue(oldest.next());
+            return oldest.getInt(1);
+        }
     }
 
     @Test
