@@ -63,7 +63,7 @@ class GenerationRepositoryTest {
     void begin() throws Exception {
         try (Connection connection = started.connectAsOwner(); var statement = connection.createStatement()) {
             statement.execute("truncate managed_object, former_name, managed_object_archive, object_index, qkd_chunk, qkd_block, audit_cosigner, "
-                    + "sealing_generation, master_key_generation, damaged_seal");
+                    + "user_credential_secret, sealing_generation, master_key_generation, damaged_seal");
         }
         assertTrue(add(1));
         assertTrue(activate(1, null));

@@ -68,10 +68,13 @@ final class CredentialCommand implements Runnable {
                 "password of " + name + " set");
     }
 
-    @Command(name = "change-password", description = "Change a user's own password, beside the certificate of a principal that may log it in.")
+    @Command(name = "change-password",
+            description = "Change a user's own password, beside the certificate of a principal that may log it in.")
     int changePassword(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "The password that it has.") Path current,
-            @Option(names = "--new-password-file", required = true, paramLabel = "FILE", description = "The password that it wants.") Path wanted,
+            @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "The password that it has.")
+                    Path current,
+            @Option(names = "--new-password-file", required = true, paramLabel = "FILE", description = "The password that it wants.")
+                    Path wanted,
             @Option(names = "--one-time-password-file", paramLabel = "FILE", description = "A one-time password, where it has them.")
                     Path oneTime) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();

@@ -79,8 +79,9 @@ final class MessageService {
         List<Runnable> afterAnswer = new ArrayList<>(request.items().size());
         try {
             Served served = serve(request, caller, afterAnswer);
-            ResponseMessage response = new ResponseMessage(
-                    ResponseHeader.of(request.version(), clock.instant()).withServerHashedPassword(served.serverHashedPassword()), served.items());
+            ResponseHeader header = ResponseHeader.of(request.version(), clock.instant());
+            ResponseMessage response =
+                    new ResponseMessage(header.withServerHashedPassword(served.serverHashedPassword()), served.items());
             return new Answer(encoding.write(ResponseSize.limit(response, request).toStructure()), null);
         } catch (IllegalArgumentException text) {
             return refused(encoding, request.version(), new KmipException(ResultReason.GENERAL_FAILURE, text.getMessage()));
@@ -96,7 +97,8 @@ final class MessageService {
         try {
             rules.check(request, clock.instant());
             login = handlers.login(request.header().credentials(), certified.principal());
-            batch = new BatchRun(handlers, door, request, new Caller(login.principal(), certified.address(), login.credentials()), afterAnswer);
+            Caller caller = new Caller(login.principal(), certified.address(), login.credentials());
+            batch = new BatchRun(handlers, door, request, caller, afterAnswer);
             batch.limitTo(request.header().credentials());
         } catch (VaultException undecided) {
             return new Served(batch.refuse(Refusals.of(undecided)), null);

@@ -71,8 +71,8 @@ public final class Reprovisioning {
             throw new VaultException(Reason.PERMISSION_DENIED, "certificates of officers and auditors are bound by officers");
         }
         if (replacement.name().filter(caller.name()::equals).isEmpty()) {
-            throw new VaultException(Reason.INVALID_FIELD, "the certificate is one of '" + replacement.name().orElse(PrincipalDirectory.UNNAMED)
-                    + "'; it is to name '" + caller.name() + "'");
+            throw new VaultException(Reason.INVALID_FIELD, "the certificate is one of '"
+                    + replacement.name().orElse(PrincipalDirectory.UNNAMED) + "'; it is to name '" + caller.name() + "'");
         }
         if (replacement.fingerprint().equals(caller.fingerprint())) {
             throw new VaultException(Reason.INVALID_FIELD, "the certificate is the one that is to be replaced");

@@ -67,7 +67,11 @@ public final class SecretCredentials {
         }
     }
 
-    /** Uses a Hashed Password, if it is that of this credential and its time stamp is of now and after the last. @return the server's answer */
+    /**
+     * Uses a Hashed Password, if it is that of this credential and its time stamp is of now and after the last.
+     *
+     * @return the server's answer
+     */
     Optional<byte[]> useHashed(UUID credential, PresentedCredential.Hashed given) {
         SecretRepository.Hashed kept = door.read(session -> rows.hashed(session, credential)).orElse(null);
         boolean fits = kept != null && kept.digest().equals(given.digest())

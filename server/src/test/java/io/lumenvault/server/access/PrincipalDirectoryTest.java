@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Purpose;
 import io.lumenvault.db.access.PrincipalRow;
+import io.lumenvault.db.access.RevokedCertificate;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,21 @@ class PrincipalDirectoryTest {
                 List.of(), List.of()));
         assertEquals("sae-a", directory.byCertificate(certificate).name());
         assertEquals(new Group("bank"), directory.byCertificate(certificate).group());
+        assertTrue(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
+    }
+
+    @Test
+    void revokedCertificate_standsForNobody_andItsNameGoesOnBeingBound() {
+        PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
+        PrincipalRow row = new PrincipalRow("sae-a", "*", List.of("application"), "officer", Instant.EPOCH, null);
+        String own = directory.identify(certificate).fingerprint();
+        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of(), List.of(new RevokedCertificate(own, "sae-a", false)), List.of()));
+        assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
+        RevokedCertificate earlier = new RevokedCertificate("ab".repeat(32), "sae-a", true);
+        directory.accept(AccessSnapshot.of(2, List.of(row), Map.of(), List.of(earlier), List.of()));
+        assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
+        RevokedCertificate unbound = new RevokedCertificate("ab".repeat(32), "sae-a", false);
+        directory.accept(AccessSnapshot.of(3, List.of(row), Map.of(), List.of(unbound), List.of()));
         assertTrue(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
     }
 

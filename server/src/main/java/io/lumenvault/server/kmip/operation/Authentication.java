@@ -40,6 +40,8 @@ final class Authentication {
     }
 
     /**
+     * Whom a request is from.
+     *
      * @throws KmipException with Authentication Not Successful where a credential is not the user's, Invalid Message where there are several
      * @throws io.lumenvault.server.vault.VaultException where that cannot be found out
      */

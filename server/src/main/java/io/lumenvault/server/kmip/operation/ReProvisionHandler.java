@@ -44,8 +44,8 @@ final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
     @Override
     public ResponsePayload handle(Call call, ReProvision.Request request) {
         if (!(request.object() instanceof ManagedObject.Certificate certificate)) {
-            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "this server issues no certificates that it takes for those of clients; "
-                    + "give it a Certificate of the clients' authority");
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "this server issues no certificates that it "
+                    + "takes for those of clients; give it a Certificate of the clients' authority");
         }
         Instant now = vault().now();
         X509Certificate replacement = usable(certificate, now);
@@ -86,7 +86,8 @@ final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
                     "the certificate is not good now, or not of an authority that this node trusts for client certificates");
         }
         if (!forClients(parsed)) {
-            throw new KmipException(ResultReason.INVALID_FIELD, "the certificate's Extended Key Usage does not have TLS client authentication");
+            throw new KmipException(ResultReason.INVALID_FIELD,
+                    "the certificate's Extended Key Usage does not have TLS client authentication");
         }
         return parsed;
     }
