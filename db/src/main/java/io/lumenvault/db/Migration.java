@@ -57,7 +57,7 @@ public final class Migration {
         }
         // A new master key seals the cosigner's key anew; whose key it is, and from which head on, never changes.
         grants.add("grant update (generation, sealed) on audit_cosigner to " + role);
-        // Partitions are reached through their table.
+        // Partitions are reached through their table, and those that are on their way in or out by nobody.
         for (String partition : partitions(connection)) {
             grants.add("revoke all on " + partition + " from " + role);
         }
@@ -67,7 +67,8 @@ public final class Migration {
     private static List<String> partitions(Connection connection) throws SQLException {
         List<String> found = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "select inhrelid::regclass::text from pg_inherits where inhparent = 'audit_entry'::regclass");
+                        "select oid::regclass::text from pg_class where relkind = 'r' and relname ^@ 'audit_entry_'"
+                                + " and relnamespace = (select oid from pg_namespace where nspname = current_schema())");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 found.add(rows.getString(1));

@@ -5,6 +5,7 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.server.audit.Partitions;
 import io.lumenvault.server.audit.Retention;
+import io.lumenvault.server.audit.StrayMonths;
 import io.lumenvault.server.audit.Witnesses;
 import io.lumenvault.server.lifecycle.NodeClock;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,10 +24,11 @@ class AuditUpkeep {
     private final BackgroundLoop witnessLoop;
     private final long witnessMillis;
 
-    AuditUpkeep(Database database, AuditLog audit, Witnesses witnesses, Retention retention, SiteConfig config, NodeClock nodeClock) {
+    AuditUpkeep(Database database, AuditLog audit, Witnesses witnesses, Retention retention, StrayMonths strays, SiteConfig config, NodeClock nodeClock) {
         Partitions partitions = new Partitions(database, audit, nodeClock);
         this.monthLoop = new BackgroundLoop("audit-months", () -> {
             partitions.prepare();
+            strays.gather();
             if (nodeClock.mayDestroy()) {
                 config.audit().keepMonths().ifPresent(retention::archiveOlderThan);
             }

@@ -20,6 +20,7 @@ import io.lumenvault.server.audit.LogVerification;
 import io.lumenvault.server.audit.Retention;
 import io.lumenvault.server.audit.SearchCursors;
 import io.lumenvault.server.audit.Sequencer;
+import io.lumenvault.server.audit.StrayMonths;
 import io.lumenvault.server.audit.SyslogForwarder;
 import io.lumenvault.server.audit.TokenCheckpoint;
 import io.lumenvault.server.audit.WitnessClient;
@@ -51,6 +52,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -216,6 +218,12 @@ class Composition {
     Retention retention(Database database, AuditLog audit, LogIdentity identity, SiteConfig config, Clock clock) {
         return new Retention(database, Schema.owner(config.database()), audit, identity, archiveFolder(config),
                 AuditReach.target(config).stream().map(SyslogForwarder.Target::name).toList(), clock);
+    }
+
+    @Produces
+    @Singleton
+    StrayMonths strays(Database database, AuditLog audit, Retention retention, SiteConfig config, Clock clock) {
+        return new StrayMonths(database, Schema.owner(config.database()), audit, month -> Files.exists(retention.file(month)), clock);
     }
 
     @Produces

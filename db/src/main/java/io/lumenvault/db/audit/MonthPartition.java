@@ -9,11 +9,15 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 
-/** The entries of one month, for the owner of the tables: to be read through, and dropped. */
+/** The entries of one month, for the owner of the tables: to be read through, taken out of the log's table, and dropped. */
 public final class MonthPartition {
 
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("yyyyMM");
     private static final int ROWS_AT_ONCE = 1000;
+    /** Of an entry the leaf that was made of it, by the leaf's index: never a comparison with all leaves of the log. */
+    private static final String LEAF = """
+             lateral (select leaf_index, leaf_hash from audit_leaf where seq = entry.seq and time = entry.time offset 0) leaf
+            """;
 
     private final Connection connection;
     private final String table;
@@ -21,7 +25,11 @@ public final class MonthPartition {
     /** @param owner a connection of the role that owns the tables, not in autocommit mode */
     public MonthPartition(Connection owner, YearMonth month) {
         this.connection = Objects.requireNonNull(owner, "owner");
-        this.table = "audit_entry_" + SUFFIX.format(month);
+        this.table = table(month);
+    }
+
+    static String table(YearMonth month) {
+        return "audit_entry_" + SUFFIX.format(month);
     }
 
     /** Takes a leaf and the body that it was hashed from. */
@@ -31,7 +39,7 @@ public final class MonthPartition {
 
     /** Whether the month has a partition of its own. */
     public boolean exists() throws SQLException {
-        return number("select count(*) from pg_class where oid = to_regclass('" + table + "')") == 1;
+        return number("select count(*) from pg_inherits where inhrelid = to_regclass('" + table + "') and inhparent = 'audit_entry'::regclass") == 1;
     }
 
     /** Lets nobody add an entry to the month, to the end of the transaction. */
@@ -42,37 +50,74 @@ public final class MonthPartition {
         }
     }
 
-    /** Entries of the month; rows that the sequencer has refused are none. */
-    public long entries() throws SQLException {
-        return number("select count(*) from " + table + " entry where not exists (select from audit_refused refused"
-                + " where refused.seq = entry.seq and refused.time = entry.time)");
-    }
-
     /** The largest leaf index of the month's entries, -1 when none has a leaf. */
     public long lastLeaf() throws SQLException {
-        return number("select coalesce(max(leaf.leaf_index), -1) from audit_leaf leaf join " + table
-                + " entry on entry.seq = leaf.seq and entry.time = leaf.time");
+        return number("select coalesce((select leaf.leaf_index from " + table + " entry cross join" + LEAF
+                + "order by entry.xid desc, entry.seq desc limit 1), -1)");
     }
 
-    /** Reads all entries that have a leaf, in the order of their leaves. */
-    public <E extends Exception> void read(Reader<E> reader) throws SQLException, E {
-        try (PreparedStatement select = connection.prepareStatement("select leaf.leaf_index, leaf.leaf_hash, entry.body from audit_leaf leaf join "
-                + table + " entry on entry.seq = leaf.seq and entry.time = leaf.time order by leaf.leaf_index")) {
-            select.setFetchSize(ROWS_AT_ONCE);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reader.entry(rows.getLong(1), rows.getBytes(2), rows.getBytes(3));
+    /**
+     * Reads all entries that have a leaf, in the order of their leaves, which is that of the transactions that wrote them; step by step.
+     *
+     * @return number of entries that have no leaf; rows that the sequencer has refused are none
+     */
+    public <E extends Exception> long read(Reader<E> reader) throws SQLException, E {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select entry.xid::text, entry.seq, entry.body, leaf.leaf_index, leaf.leaf_hash,
+                    exists (select from audit_refused refused where refused.seq = entry.seq and refused.time = entry.time)
+                from (select xid, seq, time, body from\s""" + table + """
+                     where (xid, seq) > (?::xid8, ?) order by xid, seq limit ?) entry
+                left join""" + LEAF + "on true order by entry.xid, entry.seq")) {
+            String xid = "0";
+            long seq = 0;
+            long without = 0;
+            while (true) {
+                select.setString(1, xid);
+                select.setLong(2, seq);
+                select.setInt(3, ROWS_AT_ONCE);
+                int read = 0;
+                try (ResultSet rows = select.executeQuery()) {
+                    for (; rows.next(); read++) {
+                        xid = rows.getString(1);
+                        seq = rows.getLong(2);
+                        byte[] leafHash = rows.getBytes(5);
+                        if (leafHash != null) {
+                            reader.entry(rows.getLong(4), leafHash, rows.getBytes(3));
+                        } else if (!rows.getBoolean(6)) {
+                            without++;
+                        }
+                    }
+                }
+                if (read < ROWS_AT_ONCE) {
+                    return without;
                 }
             }
         }
     }
 
-    /** Takes the partition out of the table and drops it; its leaves stay. Nothing remains of the bodies but what was written elsewhere. */
+    /**
+     * Takes the partition out of the table, in the transaction, which is to be committed at once: requests wait for that long. Its leaves
+     * stay. What was taken out is dropped by {@link #drop} afterwards, or by that of a later run when this one ends here.
+     *
+     * @throws SQLException also when others are at the table all the time
+     */
+    public void detach() throws SQLException {
+        ShortLock.run(connection, statement -> {
+            statement.execute("alter table audit_entry detach partition " + table);
+            statement.execute("alter table " + table + " rename to " + detached());
+        });
+    }
+
+    /** Drops what was taken out, if anything was. Nothing remains of the bodies but what was written elsewhere. */
     public void drop() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("alter table audit_entry detach partition " + table);
-            statement.execute("drop table " + table);
+            statement.execute("drop table if exists " + detached());
         }
+    }
+
+    /** Another name than a partition has: only what {@link #detach} took out is dropped. */
+    private String detached() {
+        return table + "_archived";
     }
 
     private long number(String query) throws SQLException {

@@ -30,6 +30,11 @@ final class LocateQuery {
     }
 
     static LocateQuery of(ObjectCriteria criteria) {
+        return after(criteria, null);
+    }
+
+    /** The same for matches that stand behind a position: found by the index, however many there are in front of it. */
+    static LocateQuery after(ObjectCriteria criteria, ObjectPosition position) {
         LocateQuery query = new LocateQuery(criteria);
         query.where("o.owner = :owner", "owner", criteria.owner());
         if (!criteria.includeDestroyed()) {
@@ -48,6 +53,9 @@ final class LocateQuery {
         query.whereIfGiven("o.fresh = :fresh", "fresh", criteria.fresh());
         query.addIndexConditions();
         query.addDateConditions();
+        if (position != null) {
+            query.addPosition(position);
+        }
         return query;
     }
 
@@ -80,6 +88,13 @@ final class LocateQuery {
             parameters.put("to" + n, range.to());
             n++;
         }
+    }
+
+    private void addPosition(ObjectPosition position) {
+        String row = found == null ? "o" : "i";
+        conditions.add("%s.initial_date <= :lastDate and (%s.initial_date < :lastDate or %s.uid > :lastUid)".formatted(row, row, row));
+        parameters.put("lastDate", position.initialDate());
+        parameters.put("lastUid", position.uid());
     }
 
     List<UUID> list(StatelessSession session) {

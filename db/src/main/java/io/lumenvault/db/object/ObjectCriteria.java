@@ -63,9 +63,9 @@ public record ObjectCriteria(String owner, List<UUID> uids, Integer objectType, 
         }
     }
 
-    /** The same conditions for another part of the matches. */
-    ObjectCriteria page(int from, int size) {
+    /** The same conditions for the first matches. */
+    ObjectCriteria page(int size) {
         return new ObjectCriteria(owner, uids, objectType, states, algorithm, length, usageMask, fresh, index, dates,
-                includeDestroyed, archived, now, from, size);
+                includeDestroyed, archived, now, 0, size);
     }
 }

@@ -1,5 +1,6 @@
 package io.lumenvault.db.object;
 
+import io.lumenvault.db.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,48 +151,42 @@ public final class ObjectRepository {
             return found;
         }
         int skip = criteria.offset();
-        int from = 0;
+        ObjectPosition after = null;
         List<UUID> candidates;
         do {
-            candidates = LocateQuery.of(criteria.page(from, PAGE)).list(session);
-            for (ManagedObject candidate : session.getMultiple(ManagedObject.class, List.copyOf(candidates))) {
+            candidates = LocateQuery.after(criteria.page(PAGE), after).list(session);
+            for (ManagedObject candidate : session.getMultiple(ManagedObject.class, candidates)) {
+                // One that has been removed in between is no match, and nothing stands behind it.
+                if (candidate == null) {
+                    continue;
+                }
+                after = ObjectPosition.of(candidate);
                 if (found.size() < criteria.limit() && further.test(candidate) && skip-- <= 0) {
                     found.add(candidate.uid());
                 }
             }
-            from += PAGE;
         } while (candidates.size() == PAGE && found.size() < criteria.limit());
         return found;
     }
 
     /**
-     * Objects of all owners that are not destroyed, newest first, ties by identifier; for those who govern the node.
+     * Objects of all owners that are not destroyed, newest first, ties by identifier, without their material; for those who govern the node.
      *
      * @param owner only this principal's objects, or null
      * @param owners only objects of these principals, or null for those of all
+     * @param after where the page before ended, or null for the first
      */
-    public List<ManagedObject> list(StatelessSession session, String owner, Set<String> owners, int limit) {
-        String condition = (owner == null ? "" : " and o.owner = :owner") + (owners == null ? "" : " and o.owner in (:owners)");
-        var query = session.createSelectionQuery(
-                "from ManagedObject o where o.dates.destroy is null" + condition + " order by o.dates.initial desc, o.uid", ManagedObject.class);
-        if (owner != null) {
-            query.setParameter("owner", owner);
-        }
-        if (owners != null) {
-            query.setParameterList("owners", owners);
-        }
-        return query.setMaxResults(limit).list();
+    public List<ManagedObject> list(StatelessSession session, String owner, Set<String> owners, ObjectPosition after, int limit) {
+        return session.doReturningWork(connection -> ObjectList.page(connection, owner, owners, after, limit));
     }
 
     /** Number of objects that are not destroyed. */
     public long count(StatelessSession session) {
-        return session.createNativeQuery("select count(*) from managed_object where destroy_date is null", Long.class)
-                .getSingleResult();
+        return Tally.total(session, Tally.Kind.OBJECTS);
     }
 
     /** Number of objects of these principals that are not destroyed. */
     public long count(StatelessSession session, Set<String> owners) {
-        return session.createSelectionQuery("select count(*) from ManagedObject o where o.dates.destroy is null and o.owner in (:owners)",
-                Long.class).setParameterList("owners", owners).getSingleResult();
+        return Tally.of(session, Tally.Kind.OBJECTS, owners);
     }
 }

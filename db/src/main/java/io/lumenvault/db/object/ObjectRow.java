@@ -31,6 +31,8 @@ final class ObjectRow {
 
     private static final String SELECT = COLUMNS.formatted("generation, sealed") + "uid = any (?)";
 
+    private static final String METADATA = COLUMNS.formatted("null, null::bytea") + "uid = any (?)";
+
     private static final String PAGE = COLUMNS.formatted("null, null::bytea")
             + "uid > ? and destroy_date is null order by uid limit ?";
 
@@ -40,7 +42,16 @@ final class ObjectRow {
 
     /** Those of the objects that exist. */
     static Map<UUID, ManagedObject> find(Connection connection, Collection<UUID> uids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+        return find(connection, SELECT, uids);
+    }
+
+    /** The same without their material. */
+    static Map<UUID, ManagedObject> metadata(Connection connection, Collection<UUID> uids) throws SQLException {
+        return find(connection, METADATA, uids);
+    }
+
+    private static Map<UUID, ManagedObject> find(Connection connection, String sql, Collection<UUID> uids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("uuid", uids.toArray()));
             Map<UUID, ManagedObject> found = HashMap.newHashMap(uids.size());
             try (ResultSet row = select.executeQuery()) {

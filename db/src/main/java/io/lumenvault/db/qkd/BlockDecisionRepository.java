@@ -247,9 +247,8 @@ public final class BlockDecisionRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
                     with locked as materialized (
-                        select chunk.id, chunk.size - chunk.used as rest from qkd_chunk chunk join qkd_block block using (link, sequence)
-                        where chunk.link = ? and chunk.used < chunk.size and block.time < ?
-                        order by chunk.sequence, chunk.position for update of chunk),
+                        select id, size - used as rest from qkd_chunk where link = ? and used < size and block_time < ?
+                        order by sequence, position for update),
                     aged as (
                         update qkd_chunk chunk set settled = settled + rest, used = size, taken = int4multirange(int4range(0, size))
                         from locked where chunk.id = locked.id)
@@ -264,10 +263,8 @@ public final class BlockDecisionRepository {
     /** Removes finished chunks of blocks of a time before {@code oldest}; for links that keep them until then. */
     public int destroyFinished(StatelessSession session, String link, Instant oldest) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("""
-                    delete from qkd_chunk chunk using qkd_block block
-                    where chunk.link = ? and chunk.settled = chunk.size and block.link = chunk.link and block.sequence = chunk.sequence
-                        and block.time < ?""")) {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "delete from qkd_chunk where link = ? and settled = size and block_time < ?")) {
                 delete.setString(1, link);
                 delete.setObject(2, Rows.timestamp(oldest));
                 return delete.executeUpdate();

@@ -54,17 +54,18 @@ public final class BlockRepository {
 
     private static void insertChunks(Connection connection, BlockRow block, List<ChunkRow> chunks) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into qkd_chunk (id, link, sequence, position, allocated_here, size, generation, sealed)
-                select id, ?, ?, position, allocated_here, size, generation, sealed
+                insert into qkd_chunk (id, link, sequence, block_time, position, allocated_here, size, generation, sealed)
+                select id, ?, ?, ?, position, allocated_here, size, generation, sealed
                 from unnest(?, ?, ?, ?, ?, ?) as chunk (id, position, allocated_here, size, generation, sealed)""")) {
             insert.setString(1, block.link());
             insert.setLong(2, block.sequence());
-            insert.setArray(3, Columns.of(connection, "uuid", chunks, ChunkRow::id));
-            insert.setArray(4, Columns.of(connection, "int4", chunks, ChunkRow::position));
-            insert.setArray(5, Columns.of(connection, "bool", chunks, ChunkRow::allocatedHere));
-            insert.setArray(6, Columns.of(connection, "int4", chunks, ChunkRow::size));
-            insert.setArray(7, Columns.of(connection, "int4", chunks, chunk -> chunk.material().generation()));
-            insert.setArray(8, Columns.bytes(connection, chunks, chunk -> chunk.material().bytes()));
+            insert.setObject(3, Rows.timestamp(block.time()));
+            insert.setArray(4, Columns.of(connection, "uuid", chunks, ChunkRow::id));
+            insert.setArray(5, Columns.of(connection, "int4", chunks, ChunkRow::position));
+            insert.setArray(6, Columns.of(connection, "bool", chunks, ChunkRow::allocatedHere));
+            insert.setArray(7, Columns.of(connection, "int4", chunks, ChunkRow::size));
+            insert.setArray(8, Columns.of(connection, "int4", chunks, chunk -> chunk.material().generation()));
+            insert.setArray(9, Columns.bytes(connection, chunks, chunk -> chunk.material().bytes()));
             insert.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Tally;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,18 +65,19 @@ public final class LinkRepository {
                 row.getObject("secret_rate", Double.class), row.getObject("epsilon", Double.class), Rows.instant(row, "time"));
     }
 
-    /** What is in store of a link. */
+    /** What is in store of a link. Key of quarantined blocks counts as not compared. */
     public PoolFigures pool(StatelessSession session, String link) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select coalesce(sum(size - used) filter (where available and allocated_here), 0) * 8 as own,
                         coalesce(sum(size - used) filter (where available and not allocated_here), 0) * 8 as peer,
-                        coalesce(sum(size) filter (where not available), 0) * 8 as pending, count(*) as chunks
-                    from qkd_chunk where link = ?""")) {
+                        coalesce(sum(size - used) filter (where not available), 0) * 8 as pending
+                    from qkd_chunk where link = ? and used < size""")) {
                 select.setString(1, link);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
-                    return new PoolFigures(row.getLong("own"), row.getLong("peer"), row.getLong("pending"), row.getLong("chunks"));
+                    return new PoolFigures(row.getLong("own"), row.getLong("peer"), row.getLong("pending"),
+                            Tally.of(session, Tally.Kind.CHUNKS, link));
                 }
             }
         });
@@ -93,41 +95,49 @@ public final class LinkRepository {
         });
     }
 
-    /** A link's status. */
-    public LinkFigures figures(StatelessSession session, String link) {
-        PoolFigures pool = pool(session, link);
+    /** Whether this end can supply so many bits at once: reads no more chunks than these take, oldest first. */
+    public boolean hasOwnBits(StatelessSession session, String link, long bits) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select link.state, coalesce(link.alarm, link.block_alarm) as alarm, link.qber, link.sifted_rate,
-                        link.secret_rate, link.epsilon, link.received_at, counted.*
-                    from (select count(*) as blocks, count(*) filter (where state = 'discarded') as discarded,
-                            count(*) filter (where state = 'pending') as pending from qkd_block where link = ?) as counted
-                    left join qkd_link link on link.link = ?""")) {
+                    select 1 from (
+                        select sum(size - used) over (order by sequence, position rows unbounded preceding) as bytes from qkd_chunk
+                        where link = ? and allocated_here and available and used < size) as counted
+                    where bytes * 8 >= ? limit 1""")) {
                 select.setString(1, link);
-                select.setString(2, link);
+                select.setLong(2, bits);
                 try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return figures(link, row, pool);
+                    return row.next();
                 }
             }
         });
     }
 
-    private static LinkFigures figures(String link, ResultSet row, PoolFigures pool) throws SQLException {
-        return new LinkFigures(link, row.getString("state"), row.getString("alarm"), row.getObject("qber", Double.class),
-                row.getObject("sifted_rate", Double.class), row.getObject("secret_rate", Double.class),
-                row.getObject("epsilon", Double.class), Rows.instant(row, "received_at"), pool, row.getLong("blocks"),
-                row.getLong("discarded"), row.getLong("pending"));
+    /** A link's status. */
+    public LinkFigures figures(StatelessSession session, String link) {
+        PoolFigures pool = pool(session, link);
+        long blocks = Tally.of(session, Tally.Kind.BLOCKS, link);
+        long discarded = Tally.of(session, Tally.Kind.DISCARDED_BLOCKS, link);
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select link.state, coalesce(link.alarm, link.block_alarm) as alarm, link.qber, link.sifted_rate,
+                        link.secret_rate, link.epsilon, link.received_at, counted.pending
+                    from (select count(*) as pending from qkd_block where link = ? and state = 'pending') as counted
+                    left join qkd_link link on link.link = ?""")) {
+                select.setString(1, link);
+                select.setString(2, link);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return new LinkFigures(link, row.getString("state"), row.getString("alarm"), row.getObject("qber", Double.class),
+                            row.getObject("sifted_rate", Double.class), row.getObject("secret_rate", Double.class),
+                            row.getObject("epsilon", Double.class), Rows.instant(row, "received_at"), pool, blocks, discarded,
+                            row.getLong("pending"));
+                }
+            }
+        });
     }
 
     /** Keys given to SAEs of this site so far: to masters at once, to the others by identifier. */
     public long deliveries(StatelessSession session) {
-        return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select coalesce(sum(case when allocated_here and state = 'supplied' and purpose = 'keys' then number else 0 end
-                        + deliveries - undelivered), 0) from qkd_supply""")) {
-                return Rows.number(select);
-            }
-        });
+        return Tally.total(session, Tally.Kind.DELIVERIES);
     }
 }

@@ -52,7 +52,15 @@ public final class SettlementRepository {
     public int destroy(StatelessSession session, Collection<String> kept) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement delete = connection.prepareStatement(
-                    "delete from qkd_chunk where settled = size and not link = any (?)")) {
+                    // From link to link of those that have finished chunks, whatever links there are: kept chunks are not read.
+                    """
+                    with recursive finished (link) as (
+                        (select link from qkd_chunk where settled = size order by link limit 1)
+                        union all
+                        select (select link from qkd_chunk where settled = size and link > finished.link order by link limit 1)
+                        from finished where finished.link is not null)
+                    delete from qkd_chunk where settled = size
+                        and link = any (array(select link from finished where link is not null and not link = any (?)))""")) {
                 delete.setArray(1, Rows.texts(connection, kept));
                 return delete.executeUpdate();
             }

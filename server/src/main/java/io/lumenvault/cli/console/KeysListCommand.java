@@ -29,6 +29,9 @@ final class KeysListCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many objects (default: ${DEFAULT-VALUE}).", defaultValue = "50")
     private int limit;
 
+    @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on where a list ended before; it said with which cursor.")
+    private String cursor;
+
     @Option(names = "--json", description = "Print the answer as it came.")
     private boolean json;
 
@@ -40,6 +43,7 @@ final class KeysListCommand implements Callable<Integer> {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("owner", owner);
         parameters.put("limit", Integer.toString(limit));
+        parameters.put("cursor", cursor);
         try (JsonClient client = site.connect()) {
             JsonNode answer = client.document("/console/v1/keys", parameters);
             var out = spec.commandLine().getOut();
@@ -54,6 +58,10 @@ final class KeysListCommand implements Callable<Integer> {
                         text(key, "owner"), text(key, "link"), text(key, "created"));
             }
             table.print(out);
+            if (answer.path("next").isTextual()) {
+                spec.commandLine().getErr().println("more: --cursor " + answer.path("next").textValue());
+                spec.commandLine().getErr().flush();
+            }
             return 0;
         }
     }

@@ -90,17 +90,22 @@ final class MonthArchive {
     private static long writeEntries(MonthPartition partition, OutputStream out, long headSize) throws IOException, SQLException {
         MerkleHasher hasher = new MerkleHasher();
         long[] entries = {0};
-        partition.<IOException>read((index, leafHash, body) -> {
+        long[] last = {-1};
+        long withoutLeaf = partition.<IOException>read((index, leafHash, body) -> {
             if (index >= headSize || !Arrays.equals(hasher.leaf(body), leafHash)) {
                 throw new LogDamagedException("the entry of leaf " + index + " has been changed, or no signed head covers it");
             }
+            if (index <= last[0]) {
+                throw new LogDamagedException("leaf " + index + " is of an entry behind that of leaf " + last[0]);
+            }
+            last[0] = index;
             out.write((LINE_START + index + BODY_START).getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.write("}\n".getBytes(StandardCharsets.US_ASCII));
             entries[0]++;
         });
-        if (entries[0] != partition.entries()) {
-            throw new LogDamagedException("entries of the month have no leaf");
+        if (withoutLeaf > 0) {
+            throw new LogDamagedException(withoutLeaf + " entries of the month have no leaf");
         }
         return entries[0];
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
 /** Makes the partitions of this month and the two after it, so that an entry never waits for one. */
 public final class Partitions {
 
-    private static final int MONTHS_AHEAD = 2;
+    static final int MONTHS_AHEAD = 2;
 
     private final PartitionRepository partitions = new PartitionRepository();
     private final Database database;

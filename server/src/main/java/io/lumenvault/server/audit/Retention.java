@@ -18,8 +18,9 @@ import javax.sql.DataSource;
 
 /**
  * Moves the bodies of old months out of the database into signed archive files. What stays for ever are the leaves: proofs and the
- * verification of the whole tree go on working. A month is dropped only after its archive is durable, every body of it has been hashed
- * to its leaf, and the log has recorded it.
+ * verification of the whole tree go on working. A month is taken out of the log's table only after its archive is durable, every body of
+ * it has been hashed to its leaf, and the log has recorded it; and only then dropped, so that requests wait for the taking out alone. A run
+ * that is cut off is begun anew, or ended, by the next.
  */
 public final class Retention {
 
@@ -81,6 +82,9 @@ public final class Retention {
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
             MonthPartition partition = new MonthPartition(connection, month);
+            // What a run that was cut off had taken out: its archive is durable and recorded.
+            partition.drop();
+            connection.commit();
             if (!partition.exists()) {
                 return Optional.empty();
             }
@@ -88,6 +92,8 @@ public final class Retention {
             requireForwarded(month, partition.lastLeaf());
             ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, head);
             log.append(archived.event().with("asked-by", askedBy));
+            partition.detach();
+            connection.commit();
             partition.drop();
             connection.commit();
             return Optional.of(archived);

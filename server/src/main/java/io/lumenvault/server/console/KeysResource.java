@@ -2,6 +2,7 @@ package io.lumenvault.server.console;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectPosition;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.Enumerations;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,7 @@ public class KeysResource {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int HIGHEST_LIMIT = 10_000;
+    private static final String SEPARATOR = "_";
 
     private final ObjectRepository objects = new ObjectRepository();
     private final ConsoleRequest request;
@@ -55,18 +58,19 @@ public class KeysResource {
     /** An object's metadata, in KMIP's own words; null where it has none. */
     public record Key(UUID id, String type, String algorithm, Integer bits, String state, String owner, String link, Instant created) {}
 
-    /** The newest objects first. */
-    public record Keys(List<Key> keys) {}
+    /** The newest objects first; {@code next} is the {@code cursor} of the page after it, or null when there is none. */
+    public record Keys(List<Key> keys, String next) {}
 
     @GET
-    public Keys list(@RestQuery String owner, @RestQuery String limit) {
+    public Keys list(@RestQuery String owner, @RestQuery String limit, @RestQuery String cursor) {
         return request.audited("List Keys", () -> {
             int most = limit(limit);
+            ObjectPosition behind = cursor == null ? null : position(cursor);
             Instant now = clock.instant();
             Group own = request.group();
             Set<String> owners = own.isNode() ? null : directory.members(own);
-            List<ManagedObject> found = database.transaction(session -> objects.list(session, owner, owners, most));
-            return new Keys(found.stream().map(object -> key(object, now)).toList());
+            List<ManagedObject> found = database.transaction(session -> objects.list(session, owner, owners, behind, most));
+            return new Keys(found.stream().map(object -> key(object, now)).toList(), found.size() < most ? null : text(found.getLast()));
         });
     }
 
@@ -80,6 +84,23 @@ public class KeysResource {
 
     private static <E extends Enum<E> & KmipEnumeration> String text(Class<E> type, Integer code) {
         return code == null ? null : Enumerations.find(type, code).map(KmipEnumeration::text).orElse(Integer.toString(code));
+    }
+
+    /** Where an object stands in the list. */
+    private static String text(ManagedObject object) {
+        return object.dates().initial() + SEPARATOR + object.uid();
+    }
+
+    private static ObjectPosition position(String text) {
+        String[] parts = text.split(SEPARATOR);
+        try {
+            if (parts.length == 2) {
+                return new ObjectPosition(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            }
+        } catch (DateTimeException | IllegalArgumentException _) {
+            // Said below, like a text of another form.
+        }
+        throw new VaultException(Reason.INVALID_FIELD, "cursor '" + text + "' cannot be read: write what 'next' of the page before said");
     }
 
     private static int limit(String text) {

@@ -44,8 +44,7 @@ class Reserve {
     /** One at a time, so that two requests cannot both take the last bits above the reserve. */
     private List<SealedRange> above(StatelessSession session, SupplyRow supply, LinkPolicy policy, long floor) {
         reservations.oneAtATime(session, supply.link());
-        long left = links.ownBits(session, supply.link()) - (long) supply.totalBytes() * Byte.SIZE;
-        if (left < floor) {
+        if (!links.hasOwnBits(session, supply.link(), floor + (long) supply.totalBytes() * Byte.SIZE)) {
             throw new PolicyDepletedException(policy.policyVersion(), policy.reserveRule(supply.master()),
                     "link " + supply.link() + " keeps a reserve of " + floor + " bits, which this request would reach");
         }

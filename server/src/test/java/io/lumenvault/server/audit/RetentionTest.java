@@ -2,6 +2,7 @@ package io.lumenvault.server.audit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,9 +16,15 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -149,6 +156,57 @@ class RetentionTest {
 
     @Test
     @Order(6)
+    void requestsGoOn_whileTheTakingOutOfAMonthWaitsForAReader() throws Exception {
+        advanceCollector(4 * ENTRIES);
+        log.now = Instant.parse("2026-04-15T12:00:00Z");
+        YearMonth march = YearMonth.of(2026, 3);
+        log.asOwner("alter table audit_entry detach partition audit_entry_other", "create table audit_entry_202603 (like audit_entry including all)",
+                "insert into audit_entry_202603 select * from audit_entry_other", "alter table audit_entry_other disable trigger user",
+                "truncate audit_entry_other", "alter table audit_entry_other enable trigger user",
+                "alter table audit_entry attach partition audit_entry_202603 for values from ('2026-03-01Z') to ('2026-04-01Z')",
+                "alter table audit_entry attach partition audit_entry_other default");
+        log.grow(1);
+        try (Connection reader = log.cluster.ownerConnections().getConnection(); Statement reading = reader.createStatement();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            reader.setAutoCommit(false);
+            reading.execute("select count(*) from audit_entry");
+            Future<?> archived = other.submit(() -> retention.archive(march, "officer").orElseThrow());
+            awaitWaiting();
+            log.grow(20);
+            assertFalse(archived.isDone());
+            reader.commit();
+            archived.get();
+        }
+        assertEquals("0", text("select count(*) from pg_class where relname like 'audit_entry_202603%' and relkind = 'r'"));
+        log.grow(1);
+        assertNull(log.verification.verify().fault());
+    }
+
+    private static void awaitWaiting() throws Exception {
+        while (text("select count(*) from pg_locks where not granted").equals("0")) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void monthThatWasTakenOutByARunThatWasCutOff_isDroppedByTheNext() throws Exception {
+        log.asOwner("create table audit_entry_202601_archived (like audit_entry)");
+        assertTrue(retention.archive(JANUARY, "officer").isEmpty());
+        assertEquals("0", text("select count(*) from pg_class where relname = 'audit_entry_202601_archived'"));
+        assertNull(log.verification.verify().fault());
+    }
+
+    private static String text(String query) throws Exception {
+        try (Connection owner = log.cluster.ownerConnections().getConnection(); Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    @Order(8)
     void monthTakenAwayWithoutRecord_orWithAForgedOne_isFound() throws Exception {
         log.asOwner("alter table audit_entry detach partition audit_entry_202602");
         String fault = ENTRIES + " entries of 2026-02 are missing, and the log records no archive of that month";
