@@ -163,6 +163,28 @@ def _():
         assert found[0].attribute_value.value == 'tape-' + RUN, found
 
 
+@step('template')
+def _():
+    from kmip.core import secrets
+    from kmip.core.attributes import Name
+    from kmip.core.objects import TemplateAttribute
+    if KMIP.value < 2.0:
+        name = Name.create('template-' + RUN, enums.NameType.UNINTERPRETED_TEXT_STRING)
+        content = [attribute(enums.AttributeType.CRYPTOGRAPHIC_ALGORITHM, enums.CryptographicAlgorithm.AES),
+                   attribute(enums.AttributeType.CRYPTOGRAPHIC_LENGTH, 192),
+                   attribute(enums.AttributeType.CRYPTOGRAPHIC_USAGE_MASK, MASK)]
+        result = client.proxy.register(enums.ObjectType.TEMPLATE,
+                                       TemplateAttribute(attributes=[attribute(enums.AttributeType.NAME, 'template-' + RUN)]),
+                                       secrets.Template(attributes=content))
+        assert result.result_status.value == enums.ResultStatus.SUCCESS, result.result_message
+        made = client.proxy.create(enums.ObjectType.SYMMETRIC_KEY, TemplateAttribute(names=[name]))
+        assert made.result_status.value == enums.ResultStatus.SUCCESS, made.result_message
+        assert len(client.get(made.uuid).value) == 24
+        got = client.proxy.get(result.uuid)
+        assert got.object_type.value == enums.ObjectType.TEMPLATE and len(got.secret.attributes) == 3, got
+        client.destroy(result.uuid)
+
+
 @step('modify and delete attribute')
 def _():
     if KMIP.value < 2.0:

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** The entries of one month, for the owner of the tables: to be read through, taken out of the log's table, and dropped. */
@@ -92,6 +94,20 @@ public final class MonthPartition {
                     return without;
                 }
             }
+        }
+    }
+
+    /** The bodies of the entries of one operation. */
+    public List<byte[]> bodies(String operation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select body from " + table + " where operation = ? order by xid, seq")) {
+            select.setString(1, operation);
+            List<byte[]> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getBytes(1));
+                }
+            }
+            return found;
         }
     }
 

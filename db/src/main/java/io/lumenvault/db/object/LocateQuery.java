@@ -47,6 +47,7 @@ final class LocateQuery {
             query.where("o.uid in (:uids)", "uids", criteria.uids());
         }
         query.whereIfGiven("o.object_type = :objectType", "objectType", criteria.objectType());
+        query.whereIfGiven("o.object_type <> :exceptType", "exceptType", criteria.exceptType());
         query.whereIfGiven("o.cryptographic_algorithm = :algorithm", "algorithm", criteria.algorithm());
         query.whereIfGiven("o.cryptographic_length = :length", "length", criteria.length());
         query.whereIfGiven("(o.cryptographic_usage_mask & :usageMask) = :usageMask", "usageMask", criteria.usageMask());

@@ -23,10 +23,11 @@ import java.util.UUID;
  * @param now the moment at which states are judged
  * @param offset number of matches to skip
  * @param limit most matches to return
+ * @param exceptType KMIP Object Type code of objects that are left out
  */
 public record ObjectCriteria(String owner, List<UUID> uids, Integer objectType, List<Integer> states, Integer algorithm,
         Integer length, Integer usageMask, Boolean fresh, List<IndexEntry> index, List<DateRange> dates,
-        boolean includeDestroyed, Boolean archived, Instant now, int offset, int limit) {
+        boolean includeDestroyed, Boolean archived, Instant now, int offset, int limit, Integer exceptType) {
 
     /** Columns that may carry a date condition. */
     public enum DateColumn {
@@ -63,9 +64,17 @@ public record ObjectCriteria(String owner, List<UUID> uids, Integer objectType, 
         }
     }
 
+    /** Criteria that leave no type of object out. */
+    public ObjectCriteria(String owner, List<UUID> uids, Integer objectType, List<Integer> states, Integer algorithm,
+            Integer length, Integer usageMask, Boolean fresh, List<IndexEntry> index, List<DateRange> dates,
+            boolean includeDestroyed, Boolean archived, Instant now, int offset, int limit) {
+        this(owner, uids, objectType, states, algorithm, length, usageMask, fresh, index, dates, includeDestroyed, archived, now, offset,
+                limit, null);
+    }
+
     /** The same conditions for the first matches. */
     ObjectCriteria page(int size) {
         return new ObjectCriteria(owner, uids, objectType, states, algorithm, length, usageMask, fresh, index, dates,
-                includeDestroyed, archived, now, 0, size);
+                includeDestroyed, archived, now, 0, size, exceptType);
     }
 }

@@ -61,8 +61,13 @@ public record ArchivedMonth(String month, long entries, String digest, String si
                 || !entry.principal().equals(Actor.system("audit").name())) {
             return Optional.empty();
         }
+        return recordedIn(entry.body());
+    }
+
+    /** What the body of an entry of that kind says. */
+    static Optional<ArchivedMonth> recordedIn(byte[] body) {
         try {
-            JsonNode details = JSON.readTree(entry.body()).path("details");
+            JsonNode details = JSON.readTree(body).path("details");
             return Optional.of(new ArchivedMonth(details.path("month").asText(), details.path("entries").asLong(),
                     details.path("sha256").asText(), details.path("signature").asText()));
         } catch (IOException unreadable) {

@@ -92,6 +92,9 @@ public final class Retention {
             requireForwarded(month, partition.lastLeaf());
             ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, head);
             log.append(archived.event().with("asked-by", askedBy));
+            for (ArchivedMonth earlier : recordedIn(partition)) {
+                log.append(earlier.event().with("asked-by", askedBy));
+            }
             partition.detach();
             connection.commit();
             partition.drop();
@@ -100,6 +103,12 @@ public final class Retention {
         } catch (SQLException | IOException failed) {
             throw new IllegalStateException("the audit entries of " + month + " are not archived: " + failed.getMessage(), failed);
         }
+    }
+
+    /** Archives of earlier months that are recorded in this one: with it, the log would lose what says that bodies may be missing. */
+    private List<ArchivedMonth> recordedIn(MonthPartition partition) throws SQLException {
+        return partition.bodies(ArchivedMonth.OPERATION).stream().map(ArchivedMonth::recordedIn).flatMap(Optional::stream)
+                .filter(earlier -> earlier.signedBy(identity.signer().key(), identity.origin())).toList();
     }
 
     /** Where the archive of a month is. */

@@ -197,7 +197,8 @@ final class BatchRun {
     private <R extends RequestPayload> ResponseBatchItem serve(RequestBatchItem item, Handler<R> handler, Call call) {
         requirePermission(call);
         rights.require(call.operation(), item.payload(), identifiers::placeholder);
-        ResponsePayload response = handler.handle(call, handler.request().cast(item.readPayload(version())));
+        RequestPayload request = handlers.withTemplates(call, item.readPayload(version()));
+        ResponsePayload response = handler.handle(call, handler.request().cast(request));
         if (response instanceof PolledAnswer polled) {
             return polled.to(item);
         }

@@ -352,6 +352,12 @@ public final class Vault {
         });
     }
 
+    /** The metadata of the first of the caller's objects that meets the criteria, as {@link #read} gives it; empty where none does. */
+    public Optional<ManagedObject> readFirst(AccessRequest request, ObjectCriteria criteria) {
+        return door.pass(request, List.of(), () -> door.search(session -> objects.locate(session, criteria)))
+                .stream().findFirst().map(uid -> read(request, uid));
+    }
+
     /** The state of an object now, under the policy in force. */
     public State state(ManagedObject object) {
         return policies.govern(object).state(clock.instant());

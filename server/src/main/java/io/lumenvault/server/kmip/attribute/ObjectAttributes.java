@@ -15,8 +15,10 @@ import io.lumenvault.server.lifecycle.State;
 import io.lumenvault.server.vault.NewObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,6 +26,9 @@ import java.util.UUID;
  * this class's business alone. It applies no rules: {@link ClientRules} does.
  */
 public final class ObjectAttributes {
+
+    private static final Set<AttributeType> COLUMNS_OF_TEMPLATE = EnumSet.of(AttributeType.INITIAL_DATE, AttributeType.LAST_CHANGE_DATE,
+            AttributeType.DESTROY_DATE, AttributeType.FRESH);
 
     private final UUID uid;
     private final ObjectType objectType;
@@ -106,6 +111,11 @@ public final class ObjectAttributes {
         return all;
     }
 
+    /** What a Template says of algorithms, masks and dates is meant for the objects made of it: it has no cryptography and no State itself. */
+    private boolean inColumn(AttributeType type) {
+        return ColumnAttributes.in(type) && (objectType != ObjectType.TEMPLATE || COLUMNS_OF_TEMPLATE.contains(type));
+    }
+
     /** The instances of one attribute, in the order of their index; empty when the object has none. */
     public List<Attribute> instances(AttributeName name) {
         List<Attribute> found = new ArrayList<>(1);
@@ -118,7 +128,7 @@ public final class ObjectAttributes {
             found.addAll(LinkAttributes.read(type, stored));
         }
         if (found.isEmpty() && name instanceof AttributeType type) {
-            Item value = ColumnAttributes.in(type) ? ColumnAttributes.read(type, cryptography, dates, fresh)
+            Item value = inColumn(type) ? ColumnAttributes.read(type, cryptography, dates, fresh)
                     : ImpliedAttributes.read(type, this);
             if (value != null) {
                 found.add(new Attribute(type, 0, value));
@@ -129,7 +139,7 @@ public final class ObjectAttributes {
 
     /** Adds an instance at the next free index. */
     public Attribute add(AttributeName name, Item value) {
-        if (name instanceof AttributeType type && ColumnAttributes.in(type)) {
+        if (name instanceof AttributeType type && inColumn(type)) {
             setColumn(type, value);
             return new Attribute(name, 0, value);
         }
@@ -146,7 +156,7 @@ public final class ObjectAttributes {
 
     /** Gives a single-instance attribute its value, whether it had one or not. */
     public void set(AttributeName name, Item value) {
-        if (name instanceof AttributeType type && ColumnAttributes.in(type)) {
+        if (name instanceof AttributeType type && inColumn(type)) {
             setColumn(type, value);
         } else {
             stored.removeIf(attribute -> attribute.name().equals(name));
@@ -168,7 +178,7 @@ public final class ObjectAttributes {
 
     /** Removes one instance. */
     public void remove(Attribute instance) {
-        if (instance.name() instanceof AttributeType type && ColumnAttributes.in(type)) {
+        if (instance.name() instanceof AttributeType type && inColumn(type)) {
             setColumn(type, null);
         } else {
             stored.remove(instance);

@@ -8,6 +8,7 @@ import io.lumenvault.db.object.ObjectCriteria.DateRange;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.lifecycle.State;
@@ -45,6 +46,7 @@ public final class Search {
     private Integer usageMask;
     private Boolean archived;
     private Boolean fresh;
+    private boolean templates = true;
     private final List<IndexEntry> index = new ArrayList<>();
     private final Map<AttributeType, List<Long>> dates = new EnumMap<>(AttributeType.class);
     private final List<Attribute> others = new ArrayList<>();
@@ -62,6 +64,11 @@ public final class Search {
             Optional<IndexEntry> entry = SearchIndex.entry(filter.name(), filter.value());
             entry.ifPresentOrElse(index::add, () -> others.add(filter));
         }
+    }
+
+    /** Leaves Templates out. */
+    public void withoutTemplates() {
+        templates = false;
     }
 
     /** Restricts to objects that were never given to a client. */
@@ -84,7 +91,7 @@ public final class Search {
         List<Integer> codes = unrestricted ? List.of() : states.stream().map(State::code).toList();
         int limit = impossible ? 0 : maximum == null ? MOST : Math.min(maximum, MOST);
         return new ObjectCriteria(owner, uids, objectType, codes, algorithm, length, usageMask, fresh, index, ranges(),
-                includeDestroyed, archived, now, offset, limit);
+                includeDestroyed, archived, now, offset, limit, templates ? null : ObjectType.TEMPLATE.code());
     }
 
     /** What remains to be judged on each object, or null for nothing. */
@@ -111,11 +118,18 @@ public final class Search {
         switch (type) {
             case UNIQUE_IDENTIFIER -> uid(value);
             case OBJECT_TYPE -> objectType = same(objectType, ((Item.Enumeration) value).value());
-            case STATE -> restrictTo(state(((Item.Enumeration) value).value()));
+            case STATE -> {
+                // A Template has none (KMIP 1.4 section 3.22).
+                withoutTemplates();
+                restrictTo(state(((Item.Enumeration) value).value()));
+            }
             case CRYPTOGRAPHIC_ALGORITHM -> algorithm = same(algorithm, ((Item.Enumeration) value).value());
             case CRYPTOGRAPHIC_LENGTH -> length = same(length, ((Item.Int) value).value());
             case CRYPTOGRAPHIC_USAGE_MASK -> usageMask = (usageMask == null ? 0 : usageMask) | ((Item.Int) value).value();
-            case FRESH -> fresh = same(fresh, ((Item.Bool) value).value());
+            case FRESH -> {
+                withoutTemplates();
+                fresh = same(fresh, ((Item.Bool) value).value());
+            }
             case INITIAL_DATE, ACTIVATION_DATE, PROCESS_START_DATE, PROTECT_STOP_DATE, DEACTIVATION_DATE,
                     COMPROMISE_OCCURRENCE_DATE, COMPROMISE_DATE, DESTROY_DATE, LAST_CHANGE_DATE ->
                     dates.computeIfAbsent(type, t -> new ArrayList<>(2)).add(((Item.DateTime) value).seconds());

@@ -34,8 +34,9 @@ final class ActivateHandler extends ObjectHandler<Activate.Request> {
         return new Activate.Response(uid.toString());
     }
 
-    /** KMIP 1.4 section 3.22: in 1.x an Opaque Object has no State. */
+    /** KMIP 1.4 section 3.22: in 1.x an Opaque Object has no State, and a Template has none. */
     private static void requireState(Call call, ObjectAttributes object) {
+        TemplateContent.requireKnown(call, object.objectType());
         if (!AttributeType.STATE.appliesTo(object.objectType(), call.version())) {
             throw new KmipException(ResultReason.ILLEGAL_OPERATION,
                     "a " + object.objectType().text() + " has no State in version " + call.version());

@@ -7,6 +7,7 @@ import io.lumenvault.kmip.attribute.AttributeName;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.payload.AttributeSelector;
 import io.lumenvault.kmip.payload.RequestPayload;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.kmip.attribute.ClientRules;
@@ -38,10 +39,10 @@ abstract class AttributeHandler<R extends RequestPayload> extends ObjectHandler<
         try {
             change(call, uid, event -> event.with("attribute", name.text()), (object, now) -> decide(() -> {
                 ObjectAttributes attributes = attributes(object);
+                TemplateContent.requireKnown(call, attributes.objectType());
                 answered[0] = edit.apply(new ClientRules(attributes, call.version(), now), attributes);
-                Sensitivity.revise(attributes);
-                if (name == AttributeType.USAGE_LIMITS) {
-                    UsageAllocation.settle(attributes);
+                if (attributes.objectType() != ObjectType.TEMPLATE) {
+                    settle(attributes, name);
                 }
                 ObjectChange changed = attributes.toChange(object, now);
                 DateOrder.checkChange(object.dates(), changed.dates());
@@ -51,6 +52,14 @@ abstract class AttributeHandler<R extends RequestPayload> extends ObjectHandler<
             throw translated(call, refused);
         }
         return AttributeForm.answered(answered[0]);
+    }
+
+    /** What a Template says is settled for the objects made of it. */
+    private static void settle(ObjectAttributes attributes, AttributeName name) {
+        Sensitivity.revise(attributes);
+        if (name == AttributeType.USAGE_LIMITS) {
+            UsageAllocation.settle(attributes);
+        }
     }
 
     /** KMIP 1.4 sections 11.15 and 11.16 call a Name that is taken an Illegal Operation. */

@@ -26,6 +26,7 @@ final class GetAttributeListHandler extends ObjectHandler<GetAttributeList.Reque
     public ResponsePayload handle(Call call, GetAttributeList.Request request) {
         UUID uid = call.object(request.uniqueIdentifier());
         ObjectAttributes object = attributes(vault().read(call.request(), uid));
+        TemplateContent.requireKnown(call, object.objectType());
         List<AttributeName> names = object.all(call.version()).stream().map(Attribute::name).distinct().toList();
         return new GetAttributeList.Response(uid.toString(), names);
     }

@@ -37,6 +37,7 @@ final class GetAttributesHandler extends ObjectHandler<GetAttributes.Request> {
         }
         UUID uid = call.object(request.uniqueIdentifier());
         ObjectAttributes object = attributes(read(call, uid));
+        TemplateContent.requireKnown(call, object.objectType());
         List<Attribute> attributes = object.all(call.version()).stream()
                 .filter(attribute -> wanted.isEmpty() || wanted.contains(attribute.name()))
                 .map(AttributeForm::answered)

@@ -44,7 +44,7 @@ final class GetHandler extends ObjectHandler<Get.Request> {
             return wrapped(call, request, uid);
         }
         try (OpenedObject opened = vault().open(call.request().with(said(request)), uid, object -> decide(() -> {
-            requireServable(attributes(object), request);
+            requireServable(call, attributes(object), request);
             return null;
         }))) {
             call.changes().givenOut(opened.object());
@@ -68,7 +68,7 @@ final class GetHandler extends ObjectHandler<Get.Request> {
             said.put("Encoding Option", request.wrapping().encoding().text());
         }
         try (OpenedObject opened = vault().wrapped().get(call.request().with(said), uid, object -> decide(() -> {
-            requireServable(attributes(object), request);
+            requireServable(call, attributes(object), request);
             choice.requireServable(object);
             return null;
         }), wrappingKey, choice)) {
@@ -76,6 +76,14 @@ final class GetHandler extends ObjectHandler<Get.Request> {
             return new Get.Response(uid.toString(), choice.wrapped(opened));
         } catch (VaultException refused) {
             throw translated(call, refused);
+        }
+    }
+
+    /** A Template holds no key: what it says of Sensitive and Extractable is meant for the objects made of it. */
+    private static void requireAsItIs(Get.Request request) {
+        if (request.wrapping() != null || request.keyFormat() != null || request.keyCompression() != null) {
+            throw new KmipException(ResultReason.INVALID_FIELD,
+                    "a Template has no Key Format Type, no Key Compression Type, and is not wrapped: ask for it as it is");
         }
     }
 
@@ -90,7 +98,12 @@ final class GetHandler extends ObjectHandler<Get.Request> {
                 ? new RecordedRefusal(new KmipException(ResultReason.ILLEGAL_OPERATION, refused.getMessage())) : refused;
     }
 
-    private static void requireServable(ObjectAttributes object, Get.Request request) {
+    private static void requireServable(Call call, ObjectAttributes object, Get.Request request) {
+        TemplateContent.requireKnown(call, object.objectType());
+        if (object.objectType() == ObjectType.TEMPLATE) {
+            requireAsItIs(request);
+            return;
+        }
         if (request.wrapping() == null && Sensitivity.flag(object, AttributeType.SENSITIVE)) {
             throw new KmipException(ResultReason.SENSITIVE, "the object is Sensitive: it leaves wrapped only");
         }

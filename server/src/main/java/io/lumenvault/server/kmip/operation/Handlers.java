@@ -2,6 +2,7 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.message.Credential;
+import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.server.access.Declaration;
@@ -29,6 +30,7 @@ public final class Handlers {
     private final Users users;
     private final CreationSettings settings;
     private final AsynchronousRequests asynchronous;
+    private final Templates templates;
     private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
 
     /**
@@ -42,6 +44,7 @@ public final class Handlers {
         this.users = users;
         this.asynchronous = new AsynchronousRequests(() -> vault.now());
         this.settings = new CreationSettings(vault == null ? null : vault.settings());
+        this.templates = new Templates(vault);
         LinkGroups links = new LinkGroups(fresh);
         List<Handler<?>> all = new ArrayList<>(List.of(
                 new CreateHandler(vault, links, features.tripleDes()), new RegisterHandler(vault, links),
@@ -93,6 +96,11 @@ public final class Handlers {
         try (KeyMaterial random = vault.newMaterial(CORRELATION_BYTES)) {
             return asynchronous.begin(principal, random.lend(byte[]::clone), operation);
         }
+    }
+
+    /** A request with the attributes of the Templates that it names, instead of their names. */
+    public RequestPayload withTemplates(Call call, RequestPayload request) {
+        return templates.applied(call, request);
     }
 
     /** Takes back what a batch has changed, recorded under the request. */

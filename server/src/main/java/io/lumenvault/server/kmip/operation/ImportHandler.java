@@ -65,7 +65,11 @@ final class ImportHandler extends ObjectHandler<Import.Request> {
         MaterialForm form = Material.form(object);
         ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
         ImportedAttributes.give(created, request.attributes(), call, now);
-        RegisterHandler.describe(created, object, created.instances(AttributeType.DIGEST).isEmpty());
+        if (object instanceof ManagedObject.Template template) {
+            TemplateContent.take(created, template, call, now);
+        } else {
+            RegisterHandler.describe(created, object, created.instances(AttributeType.DIGEST).isEmpty());
+        }
         NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(object, form)) {
             if (replace) {

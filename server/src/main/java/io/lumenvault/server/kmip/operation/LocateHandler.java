@@ -5,6 +5,7 @@ import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.payload.Locate;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.ObjectGroupMember;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.StorageStatusMask;
@@ -92,6 +93,9 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
             throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "groups have no default member here");
         }
         request.attributes().forEach(search::require);
+        if (!ObjectType.TEMPLATE.availableAt(call.version())) {
+            search.withoutTemplates();
+        }
         int offset = request.offsetItems() == null ? 0 : request.offsetItems();
         return vault().locate(call.request(), search.criteria(offset, request.maximumItems()), search.further(this::attributes));
     }

@@ -14,6 +14,7 @@ import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
@@ -48,6 +49,10 @@ final class Material {
 
     /** The material to be sealed; the caller closes it. */
     static KeyMaterial seal(ManagedObject object, MaterialForm form) {
+        if (object instanceof ManagedObject.Template) {
+            // Its content are its attributes: nothing of it is secret, and Modify Attribute changes it.
+            return KeyMaterial.owning(TtlvWriter.write(Structure.of(Tag.TEMPLATE)));
+        }
         if (form == MaterialForm.RAW) {
             return KeyMaterial.owning(object.keyBlock().material().orElseThrow().clone());
         }
@@ -56,6 +61,9 @@ final class Material {
 
     /** The object of opened material; the caller wipes it. */
     static ManagedObject open(KeyMaterial material, ObjectAttributes attributes) {
+        if (attributes.objectType() == ObjectType.TEMPLATE) {
+            return new ManagedObject.Template(TemplateContent.of(attributes));
+        }
         return switch (attributes.form()) {
             case RAW -> material.lend(bytes -> rawKey(bytes.clone(), attributes.cryptography()));
             case ENCODED -> material.lend(bytes -> ObjectCodec.read(OBJECT.readResponse(

@@ -45,10 +45,10 @@ final class NewAttributes {
         requireDates(created);
     }
 
-    /** Templates are not kept here: none that is named is found. */
+    /** Templates are put in by {@link Templates} before an operation is served: one that is left is named where none can be. */
     static void requireNoTemplate(Attributes requested) {
         if (!requested.templates().isEmpty()) {
-            throw new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name");
+            throw new KmipException(ResultReason.INVALID_FIELD, "a Template is named, and this operation takes none; give the attributes themselves");
         }
     }
 

@@ -30,8 +30,8 @@ import java.util.UUID;
  */
 final class RegisterHandler extends ObjectHandler<Register.Request> {
 
-    /** Every object type but Template, which 1.3 deprecates. */
-    static final Set<ObjectType> OBJECT_TYPES = EnumSet.complementOf(EnumSet.of(ObjectType.TEMPLATE));
+    /** Every object type; Template in 1.x alone, which the codec sees to. */
+    static final Set<ObjectType> OBJECT_TYPES = EnumSet.allOf(ObjectType.class);
 
     private static final Set<ObjectType> KEYS = EnumSet.of(ObjectType.SYMMETRIC_KEY, ObjectType.PUBLIC_KEY,
             ObjectType.PRIVATE_KEY, ObjectType.SPLIT_KEY);
@@ -55,10 +55,6 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
     @Override
     public ResponsePayload handle(Call call, Register.Request request) {
         ManagedObject object = request.object();
-        if (!OBJECT_TYPES.contains(object.objectType())) {
-            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "a " + object.objectType().text()
-                    + " cannot be registered; give its attributes in each request");
-        }
         if (object.keyBlock() != null && object.keyBlock().wrapping() != null) {
             request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
             UUID wrappedKey = vault().newIdentifier();
@@ -73,8 +69,13 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
         MaterialForm form = Material.form(object);
         ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
-        NewAttributes.give(created, request.attributes(), call, now);
-        describe(created, object, true);
+        if (object instanceof ManagedObject.Template template) {
+            template.attributes().forEach(wanted -> links.requireNone(wanted, call.principal()));
+            TemplateContent.give(created, request.attributes(), template, call, now);
+        } else {
+            NewAttributes.give(created, request.attributes(), call, now);
+            describe(created, object, true);
+        }
         NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(object, form)) {
             vault().store(call.request(), created.toNewObject(call.principal().name()), material);

@@ -7,6 +7,7 @@ import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.RevocationReason;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.payload.Revoke;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
@@ -45,7 +46,15 @@ final class RevokeHandler extends ObjectHandler<Revoke.Request> {
         return new Revoke.Response(uid.toString());
     }
 
+    /** KMIP 1.4 section 11.21: a Template cannot be revoked. */
+    private static void requireState(ManagedObject object) {
+        if (object.objectType() == ObjectType.TEMPLATE.code()) {
+            throw new KmipException(ResultReason.ILLEGAL_OPERATION, "a Template has no State");
+        }
+    }
+
     private ObjectChange change(ManagedObject object, Revoke.Request request, boolean compromised, Instant now) {
+        requireState(object);
         ObjectChange changed = compromised
                 ? Lifecycle.compromise(object, occurrence(object, request), now)
                 : Lifecycle.deactivate(object, now);
