@@ -181,7 +181,8 @@ def _():
         assert made.result_status.value == enums.ResultStatus.SUCCESS, made.result_message
         assert len(client.get(made.uuid).value) == 24
         got = client.proxy.get(result.uuid)
-        assert got.object_type.value == enums.ObjectType.TEMPLATE and len(got.secret.attributes) == 3, got
+        names = [one.attribute_name.value for one in got.secret.attributes]
+        assert names == ['Cryptographic Algorithm', 'Cryptographic Length', 'Cryptographic Usage Mask'], names
         client.destroy(result.uuid)
 
 

@@ -44,6 +44,37 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void whatWasThereBefore_isCounted_andChunksKnowTheTimeOfTheirBlock(@TempDir Path folder) throws Exception {
+        try (PostgresCluster cluster = PostgresCluster.open(folder.resolve("cluster"), Path.of("target", "postgresql").toAbsolutePath()).start()) {
+            DataSource owner = cluster.ownerConnections();
+            Flyway.configure().dataSource(owner).target("31").load().migrate();
+            try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("insert into master_key_generation (generation, state, created_at) values (7, 'pre-active', now())");
+                statement.execute("insert into sealing_generation (generation) values (7)");
+                statement.execute("""
+                        insert into managed_object (uid, owner, object_type, state, initial_date, last_change_date, attributes, destroy_date)
+                        select gen_random_uuid(), 'a', 2, 1, now(), now(), '', case when n > 3 then now() end from generate_series(1, 5) n""");
+                statement.execute("""
+                        insert into qkd_block (link, sequence, module, state, bits, qber, rate, epsilon, time, received_at, tag)
+                        select 'l', n, 'm', case when n = 1 then 'discarded' else 'available' end, 8, 0, 0, 0, timestamptz '2026-01-01Z' + n * interval '1 day',
+                            now(), decode(repeat('00', 16), 'hex') from generate_series(1, 4) n""");
+                statement.execute("insert into qkd_chunk (id, link, sequence, position, allocated_here, size, generation, sealed)"
+                        + " select gen_random_uuid(), 'l', n, 0, true, 4096, 7, '' from generate_series(2, 4) n");
+                statement.execute("""
+                        insert into qkd_supply (id, link, state, purpose, allocated_here, master, key_bits, number, created_at, chunks, starts, lengths,
+                            deliveries, undelivered)
+                        values (gen_random_uuid(), 'l', 'supplied', 'keys', true, 'm', 256, 5, now(), '{}', '{}', '{}', 5, 3)""");
+            }
+            Migration.run(owner, cluster.user());
+            try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
+                assertEquals("block l 4, chunk l 3, delivery  7, discarded-block l 1, object a 3", text(statement,
+                        "select string_agg(kind || ' ' || subject || ' ' || number, ', ' order by kind) from tally"));
+                assertEquals("3", text(statement, "select count(*) from qkd_chunk join qkd_block using (link, sequence) where block_time = time"));
+            }
+        }
+    }
+
     private static String text(Statement statement, String query) throws SQLException {
         try (ResultSet row = statement.executeQuery(query)) {
             row.next();

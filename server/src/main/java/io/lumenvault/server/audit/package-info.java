@@ -20,7 +20,7 @@
  *
  * <p>Start at {@link io.lumenvault.server.audit.AuditLog}; {@link io.lumenvault.server.audit.Sequencer} grows the tree; {@link
  * io.lumenvault.server.audit.StoredSubtrees} is what proofs are made from; {@link io.lumenvault.server.audit.Retention} moves old months
- * into archives.
+ * into archives, {@link io.lumenvault.server.audit.StrayMonths} entries of months that had no partition into one.
  *
  * <p>What is read from the log runs behind it and never holds it up. {@link io.lumenvault.server.audit.LogSearch} finds entries by an index
  * of blocks of 512 entries that {@link io.lumenvault.server.audit.SearchIndex} fills; what is not indexed yet is read, so a search is never

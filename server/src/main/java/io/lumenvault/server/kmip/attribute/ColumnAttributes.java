@@ -54,12 +54,14 @@ final class ColumnAttributes {
         };
     }
 
+    /** @param value null for none */
     static Cryptography write(AttributeType type, Item value, Cryptography old) {
+        Integer number = value instanceof Item.Enumeration code ? Integer.valueOf(code.value())
+                : value instanceof Item.Int integer ? Integer.valueOf(integer.value()) : null;
         return switch (type) {
-            case CRYPTOGRAPHIC_ALGORITHM ->
-                    new Cryptography(((Item.Enumeration) value).value(), old.length(), old.usageMask());
-            case CRYPTOGRAPHIC_LENGTH -> new Cryptography(old.algorithm(), ((Item.Int) value).value(), old.usageMask());
-            case CRYPTOGRAPHIC_USAGE_MASK -> new Cryptography(old.algorithm(), old.length(), ((Item.Int) value).value());
+            case CRYPTOGRAPHIC_ALGORITHM -> new Cryptography(number, old.length(), old.usageMask());
+            case CRYPTOGRAPHIC_LENGTH -> new Cryptography(old.algorithm(), number, old.usageMask());
+            case CRYPTOGRAPHIC_USAGE_MASK -> new Cryptography(old.algorithm(), old.length(), number);
             default -> old;
         };
     }
