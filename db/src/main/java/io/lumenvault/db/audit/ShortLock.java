@@ -15,7 +15,7 @@ final class ShortLock {
     private static final String WAIT = "set local lock_timeout = '200ms'";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DEADLOCK = "40P01";
-    private static final int ATTEMPTS = 100;
+    private static final int ATTEMPTS = 50;
     private static final long PAUSE_MILLIS = 200;
 
     private ShortLock() {}

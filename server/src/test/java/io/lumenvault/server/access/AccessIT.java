@@ -164,6 +164,13 @@ class AccessIT {
             assertEquals(ResultReason.ITEM_NOT_FOUND, assertThrows(KmipException.class, () -> bank.get(other)).reason());
             assertEquals(Set.of("bank.app"), texts(site.get("bank.officer", "/console/v1/keys").path("keys"), "owner"));
             assertTrue(site.get("bank.officer", "/console/v1/keys?owner=rail.app").path("keys").isEmpty());
+            String second = key(bank, "pensions");
+            JsonNode first = site.get("bank.officer", "/console/v1/keys?limit=1");
+            JsonNode last = site.get("bank.officer", "/console/v1/keys?limit=1&cursor=" + first.path("next").asText());
+            assertEquals(Set.of(own, second), Set.of(first.path("keys").path(0).path("id").asText(), last.path("keys").path(0).path("id").asText()));
+            assertTrue(site.get("bank.officer", "/console/v1/keys?limit=1&cursor=" + last.path("next").asText()).path("keys").isEmpty());
+            assertEquals(400, site.status("bank.officer", "/console/v1/keys?cursor=elsewhere"));
+            bank.destroy(second);
         }
         assertEquals(Set.of("bank.app", "bank.officer", "bank.auditor"), texts(site.get("bank.officer", PRINCIPALS).path("principals"), "name"));
         JsonNode status = site.get("bank.officer", "/console/v1/status");

@@ -9,16 +9,21 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.attribute.Name;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.CreateKeyPair;
+import io.lumenvault.kmip.payload.DerivationParameters;
+import io.lumenvault.kmip.payload.DeriveKey;
 import io.lumenvault.kmip.payload.ReKey;
 import io.lumenvault.kmip.payload.Register;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.DerivationMethod;
+import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
@@ -162,6 +167,20 @@ class KmipTemplatesIT {
                     named(List.of(run)), List.of()), ReKey.Response.class).uniqueIdentifier();
             assertEquals("second", client.getAttributes(replacement).text(AttributeType.CONTACT_INFORMATION).orElseThrow());
             assertEquals("first", client.getAttributes(registered).text(AttributeType.CONTACT_INFORMATION).orElseThrow());
+        }
+    }
+
+    @Test
+    void deriveKey_takesATemplate() throws IOException {
+        try (KmipClient client = client("1.2")) {
+            register(client, run, AES, SHORT, MASK);
+            String base = client.create(ObjectType.SYMMETRIC_KEY, AES, LONG, mask(CryptographicUsageMask.DERIVE_KEY));
+            client.activate(base);
+            CryptographicParameters sha256 = new CryptographicParameters(null, null, HashingAlgorithm.SHA_256, null, null, null, null, null, null, null,
+                    null, null, null, null, null, null, null, null);
+            String derived = client.keys().deriveKey(new DeriveKey.Request(ObjectType.SYMMETRIC_KEY, List.of(UniqueIdentifier.of(base)),
+                    DerivationMethod.HASH, new DerivationParameters(sha256, null, List.of(), null, null), named(List.of(run))));
+            assertEquals(128, length(client, derived));
         }
     }
 
