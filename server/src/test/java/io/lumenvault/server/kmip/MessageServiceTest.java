@@ -74,7 +74,7 @@ class MessageServiceTest {
         assertTrue(answer.operations().contains(Operation.GET));
         assertEquals(version.isAtLeast(ProtocolVersion.V1_1), answer.operations().contains(Operation.DISCOVER_VERSIONS));
         assertTrue(answer.objectTypes().stream().allMatch(type -> type.availableAt(version)));
-        assertTrue(!answer.objectTypes().contains(ObjectType.TEMPLATE));
+        assertEquals(version.major() == 1, answer.objectTypes().contains(ObjectType.TEMPLATE));
     }
 
     @Test
