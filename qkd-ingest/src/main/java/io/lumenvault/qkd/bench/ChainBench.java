@@ -4,16 +4,17 @@ import io.lumenvault.qkd.authentication.PoolPair;
 import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.BlockResult;
 import io.lumenvault.qkd.distillation.BobDistillation;
-import io.lumenvault.qkd.distillation.DetectionSource;
+import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.distillation.PipeChannel;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.link.DetectorParameters;
-import io.lumenvault.qkd.link.Preparation;
 import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.Transmitter;
 import io.lumenvault.qkd.random.SecureBits;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
@@ -21,21 +22,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The whole chain in one process, Alice and Bob each on a thread: light, sifting, estimation, Cascade, verification,
- * amplification, authentication, with durable pools. Light is made as fast as it is used, on Bob's thread.
+ * amplification, authentication, with durable pools. Light is made as fast as it is used, by the end that waits.
  */
 public final class ChainBench {
-    private static final double FRAME_SECONDS = 0.02;
+    private static final double FRAME_SECONDS = 0.001;
 
     /**
      * What one block brought.
      *
      * @param seconds time it took
+     * @param processorSeconds processor time that both threads took
      * @param simulatedSeconds time it would take at the clock of the link
      * @param siftedBits sifted key bits
      * @param secretBits secret key bits, net; 0 if the block was discarded
      * @param qber measured error rate
      */
-    public record Block(double seconds, double simulatedSeconds, long siftedBits, long secretBits, double qber) {
+    public record Block(double seconds, double processorSeconds, double simulatedSeconds, long siftedBits, long secretBits, double qber) {
     }
 
     /** Takes each block as it is finished. */
@@ -46,9 +48,6 @@ public final class ChainBench {
     private final LinkParameters parameters;
     private final double transmittance;
     private final DetectorParameters detector;
-    private final BlockingQueue<Preparation> records = new LinkedBlockingQueue<>();
-    private long simulatedFrames;
-
     /**
      * @param parameters the link
      * @param transmittance of the fibre
@@ -69,54 +68,59 @@ public final class ChainBench {
     public void run(Path folder, int blocks, Observer observer) throws IOException, InterruptedException {
         PoolPair pools = PoolPair.create(folder);
         PipeChannel[] pipe = PipeChannel.pair();
+        LightAhead light = light();
         BlockingQueue<BlockResult> aliceResults = new LinkedBlockingQueue<>();
         SequenceFile aliceSequence = new SequenceFile(folder.resolve("alice.sequence"));
         Thread alice = Thread.ofPlatform().daemon().name("alice").start(() -> {
-            try (AliceDistillation end = new AliceDistillation(parameters, pools.alice(), aliceSequence, pipe[0], records::take)) {
-                for (int i = 0; i < blocks; i++) {
+            try (AliceDistillation end = new AliceDistillation(parameters, pools.alice(), aliceSequence, light.working(pipe[0]),
+                    light::record)) {
+                while (!Thread.currentThread().isInterrupted()) {
                     aliceResults.add(end.next());
                 }
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | LinkException e) {
                 Thread.currentThread().interrupt();
             }
         });
         try (BobDistillation bob = new BobDistillation(parameters, pools.bob(), new SequenceFile(folder.resolve("bob.sequence")),
-                pipe[1], light())) {
+                light.working(pipe[1]), light)) {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long[] ids = {alice.threadId(), Thread.currentThread().threadId()};
             for (int i = 0; i < blocks; i++) {
-                long framesBefore = simulatedFrames;
+                long slotsBefore = light.announcedSlots();
                 long begin = System.nanoTime();
+                long processorBegin = processorTime(threads, ids);
                 BlockResult bobs = bob.next();
                 BlockResult alices = aliceResults.take();
                 double seconds = (System.nanoTime() - begin) * 1e-9;
-                observer.finished(block(alices, bobs, seconds, (simulatedFrames - framesBefore) * FRAME_SECONDS));
+                double processorSeconds = (processorTime(threads, ids) - processorBegin) * 1e-9;
+                observer.finished(block(alices, bobs, seconds, processorSeconds,
+                        (light.announcedSlots() - slotsBefore) / parameters.source().clockHz()));
             }
         } finally {
             alice.interrupt();
         }
     }
 
-    private static Block block(BlockResult alices, BlockResult bobs, double seconds, double simulated) {
+    private static long processorTime(ThreadMXBean threads, long[] ids) {
+        return Arrays.stream(ids).map(threads::getThreadCpuTime).sum();
+    }
+
+    private static Block block(BlockResult alices, BlockResult bobs, double seconds, double processorSeconds, double simulated) {
         if (alices instanceof BlockResult.Distilled a && bobs instanceof BlockResult.Distilled b) {
             if (!Arrays.equals(a.key(), b.key()) || a.sequence() != b.sequence()) {
                 throw new IllegalStateException("the two ends hold different keys for block " + a.sequence());
             }
-            return new Block(seconds, simulated, b.siftedBits(), b.key().length * 8L, b.qber());
+            return new Block(seconds, processorSeconds, simulated, b.siftedBits(), b.key().length * 8L, b.qber());
         }
-        return new Block(seconds, simulated, bobs.siftedBits(), 0, bobs.qber());
+        return new Block(seconds, processorSeconds, simulated, bobs.siftedBits(), 0, bobs.qber());
     }
 
-    private DetectionSource light() {
+    private LightAhead light() {
         double clock = parameters.source().clockHz();
         SecureBits seeds = new SecureBits();
         Transmitter transmitter = new Transmitter(parameters.source(),
                 transmittance * detector.photonDetectionProbability(), seeds.nextLong());
         Receiver receiver = new Receiver(detector, parameters.source().keyBasisProbability(), clock, seeds.nextLong());
-        int slots = (int) (clock * FRAME_SECONDS);
-        return () -> {
-            Transmitter.Emission emission = transmitter.emit(slots);
-            records.add(emission.preparation());
-            simulatedFrames++;
-            return receiver.detect(emission.light());
-        };
+        return new LightAhead(transmitter, receiver, (int) (clock * FRAME_SECONDS));
     }
 }

@@ -77,25 +77,21 @@ public final class AliceDistillation implements AutoCloseable {
     }
 
     private BlockInWork siftAndEstimate(long sequence) throws InterruptedException {
-        while (cutter.needsLight()) {
-            Announcement announcement = Announcement.fromBytes(session.channel.receive(MessageType.ANNOUNCE));
-            Preparation preparation = light.next();
-            if (preparation.firstSlot() != announcement.firstSlot() || preparation.slots() != announcement.slots()) {
-                throw new LinkException(LinkException.Cause.SYNCHRONISATION, "loss of synchronisation: announcement of slot " + announcement.firstSlot()
-                        + " where slot " + preparation.firstSlot() + " is due");
+        int ahead = 0;
+        MessageChannel.Message message = session.channel.receive(MessageType.ANNOUNCE, MessageType.ESTIMATE);
+        while (MessageType.of(message.type()) == MessageType.ANNOUNCE) {
+            if (!cutter.needsLight() && ++ahead >= BobDistillation.MOST_AHEAD) {
+                throw new LinkException(LinkException.Cause.MALFORMED, ahead + " announcements after a block was full; at most "
+                        + (BobDistillation.MOST_AHEAD - 1) + " may be on their way");
             }
-            byte[] choices = preparation.choices(announcement.offsets());
-            preparation.wipe();
-            MatchReply reply = MatchReply.of(announcement, choices);
-            session.channel.send(MessageType.MATCH, reply.toBytes());
-            for (int i = 0; i < choices.length; i++) {
-                choices[i] = (byte) Preparation.bit(choices[i]);
-            }
-            cutter.add(announcement, reply, choices);
-            Arrays.fill(choices, (byte) 0);
+            sift(Announcement.fromBytes(message.payload()));
+            message = session.channel.receive(MessageType.ANNOUNCE, MessageType.ESTIMATE);
+        }
+        if (cutter.needsLight()) {
+            throw new LinkException(LinkException.Cause.MALFORMED, "estimate of a block of which " + cutter.filled() + " bits are sifted");
         }
         SiftedBlock block = cutter.next();
-        long[] testErrors = BlockInWork.decode(session.channel.receive(MessageType.ESTIMATE));
+        long[] testErrors = BlockInWork.decode(message.payload());
         DecoyCounts own = block.counts();
         DecoyCounts counts = new DecoyCounts(own.key(), own.test(), testErrors);
         session.channel.receiveTag();
@@ -103,6 +99,23 @@ public final class AliceDistillation implements AutoCloseable {
         BlockInWork work = new BlockInWork(session.parameters, sequence, block, counts);
         work.addForgery(session.channel.forgeryProbability());
         return work;
+    }
+
+    private void sift(Announcement announcement) throws InterruptedException {
+        Preparation preparation = light.next();
+        if (preparation.firstSlot() != announcement.firstSlot() || preparation.slots() != announcement.slots()) {
+            throw new LinkException(LinkException.Cause.SYNCHRONISATION, "loss of synchronisation: announcement of slot "
+                    + announcement.firstSlot() + " where slot " + preparation.firstSlot() + " is due");
+        }
+        byte[] choices = preparation.choices(announcement.offsets());
+        preparation.wipe();
+        MatchReply reply = MatchReply.of(announcement, choices);
+        session.channel.send(MessageType.MATCH, reply.toBytes());
+        for (int i = 0; i < choices.length; i++) {
+            choices[i] = (byte) Preparation.bit(choices[i]);
+        }
+        cutter.add(announcement, reply, choices);
+        Arrays.fill(choices, (byte) 0);
     }
 
     private void reconcile(BlockInWork work) {

@@ -6,21 +6,27 @@ import io.lumenvault.qkd.authentication.PolynomialHash;
 import io.lumenvault.qkd.authentication.WegmanCarter;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
- * The classical channel with its transcript: every message of either direction is hashed as it passes, and a tag
- * covers the stage since {@link #begin}. Each end tags with its own hash key and its own pads.
+ * The classical channel with its transcript: the messages of each direction since {@link #begin} are hashed as they
+ * pass, those sent with this end's key and those received with the peer's. A tag is the hash, under the key of the end
+ * that gives it, of both hashes, plus a pad: it vouches for what that end sent and for what it received. The hashes
+ * themselves never leave an end.
  */
 final class AuthenticatedChannel implements AutoCloseable {
     private static final int TAG_PAYLOAD = Long.BYTES + Integer.BYTES + WegmanCarter.TAG_BYTES;
 
+    private final boolean alice;
     private final MessageChannel wire;
     private final KeyPool pool;
     private final PolynomialHash outgoing;
     private final PolynomialHash incoming;
     private long transcriptBytes;
+    private byte[] both;
 
-    AuthenticatedChannel(MessageChannel wire, KeyPool pool) {
+    AuthenticatedChannel(boolean alice, MessageChannel wire, KeyPool pool) {
+        this.alice = alice;
         this.wire = wire;
         this.pool = pool;
         this.outgoing = pool.outgoingHash();
@@ -32,22 +38,51 @@ final class AuthenticatedChannel implements AutoCloseable {
         outgoing.reset();
         incoming.reset();
         transcriptBytes = 0;
-        cover(context);
+        forget();
+        cover(outgoing, context);
+        cover(incoming, context);
     }
 
-    private void cover(byte[] data) {
-        outgoing.update(data);
-        incoming.update(data);
+    private void cover(PolynomialHash direction, byte[] data) {
+        direction.update(data);
         transcriptBytes += data.length;
     }
 
-    private void cover(MessageType type, byte[] payload) {
-        cover(ByteBuffer.allocate(5).putInt(payload.length).put((byte) type.ordinal()).array());
-        cover(payload);
+    private void cover(PolynomialHash direction, MessageType type, byte[] payload) {
+        if (both != null) {
+            throw new IllegalStateException("message " + type + " after the tags of its stage");
+        }
+        cover(direction, ByteBuffer.allocate(5).putInt(payload.length).put((byte) type.ordinal()).array());
+        cover(direction, payload);
+    }
+
+    /** The hash of Alice's messages and that of Bob's; no message follows in this stage. */
+    private byte[] both() {
+        if (both == null) {
+            byte[] ours = outgoing.finish();
+            byte[] theirs = incoming.finish();
+            both = ByteBuffer.allocate(2 * PolynomialHash.HASH_BYTES).put(alice ? ours : theirs).put(alice ? theirs : ours).array();
+        }
+        return both;
+    }
+
+    private void forget() {
+        if (both != null) {
+            Arrays.fill(both, (byte) 0);
+        }
+        both = null;
+    }
+
+    private byte[] sealed(PolynomialHash direction, Pad pad) {
+        byte[] covered = both();
+        direction.reset();
+        byte[] tag = WegmanCarter.seal(direction.update(covered).finish(), pad.bytes());
+        pad.wipe();
+        return tag;
     }
 
     void send(MessageType type, byte[] payload) {
-        cover(type, payload);
+        cover(outgoing, type, payload);
         wire.send(type.ordinal(), payload);
     }
 
@@ -63,15 +98,14 @@ final class AuthenticatedChannel implements AutoCloseable {
         if (got != type && got != other) {
             throw new LinkException(LinkException.Cause.MALFORMED, "message " + got + " where " + type + " is due");
         }
-        cover(got, message.payload());
+        cover(incoming, got, message.payload());
         return message;
     }
 
     /** Sends the tag of the stage. */
     void sendTag() {
         Pad pad = pool.takeForSending();
-        byte[] tag = WegmanCarter.seal(outgoing.finish(), pad.bytes());
-        pad.wipe();
+        byte[] tag = sealed(outgoing, pad);
         wire.send(MessageType.TAG.ordinal(),
                 ByteBuffer.allocate(TAG_PAYLOAD).putLong(pad.segment()).putInt(pad.offset()).put(tag).array());
     }
@@ -93,21 +127,25 @@ final class AuthenticatedChannel implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new LinkException(LinkException.Cause.AUTHENTICATION, "authentication failed: " + e.getMessage());
         }
-        byte[] ours = WegmanCarter.seal(incoming.finish(), pad.bytes());
-        pad.wipe();
+        byte[] ours = sealed(incoming, pad);
         if (!MessageDigest.isEqual(ours, theirs)) {
             throw new LinkException(LinkException.Cause.AUTHENTICATION, "authentication failed: wrong tag");
         }
         pool.accept(pad);
     }
 
-    /** Chance that one forged tag of this stage would have passed: (L + 1) / 2^128. */
+    /**
+     * Chance that one forged tag of this stage would have passed. The hash of L blocks is a polynomial of degree L + 1 in
+     * its key and stands before the third power of it in the tag of its own end: (L + 4) / 2^128. The other direction's,
+     * under another key, has to collide: (L' + 1) / 2^128. Each L rounds up.
+     */
     double forgeryProbability() {
-        return (transcriptBytes / 16.0 + 2) * 0x1p-128;
+        return (transcriptBytes / 16.0 + 7) * 0x1p-128;
     }
 
     @Override
     public void close() {
+        forget();
         outgoing.close();
         incoming.close();
     }

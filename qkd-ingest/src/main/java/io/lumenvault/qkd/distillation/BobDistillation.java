@@ -5,20 +5,25 @@ import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.authentication.PolynomialHash;
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.link.DetectionFrame;
-import io.lumenvault.qkd.reconciliation.Answers;
 import io.lumenvault.qkd.reconciliation.Corrector;
-import io.lumenvault.qkd.reconciliation.Questions;
 import io.lumenvault.qkd.sifting.Announcement;
 import io.lumenvault.qkd.sifting.BlockCutter;
 import io.lumenvault.qkd.sifting.MatchReply;
 import io.lumenvault.qkd.sifting.SiftedBlock;
 import io.lumenvault.qkd.verification.FrameVerification;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Queue;
 
 /** Bob's end of the classical protocol: he announces, asks and corrects. */
 public final class BobDistillation implements AutoCloseable {
+    /** Announcements on their way at most. */
+    static final int MOST_AHEAD = 4;
     private static final long NONE = -1;
+
+    private record Announced(DetectionFrame frame, Announcement announcement) {
+    }
 
     private final Session session;
     private final DetectionSource light;
@@ -74,18 +79,15 @@ public final class BobDistillation implements AutoCloseable {
     }
 
     private BlockInWork siftAndEstimate(long sequence) throws InterruptedException {
-        while (cutter.needsLight()) {
-            DetectionFrame frame = light.next();
-            Announcement announcement = Announcement.of(frame);
-            session.channel.send(MessageType.ANNOUNCE, announcement.toBytes());
-            MatchReply reply = MatchReply.fromBytes(session.channel.receive(MessageType.MATCH), frame.count());
-            byte[] bits = new byte[frame.count()];
-            for (int i = 0; i < bits.length; i++) {
-                bits[i] = (byte) frame.bit(i);
+        Queue<Announced> unanswered = new ArrayDeque<>();
+        while (cutter.needsLight() || !unanswered.isEmpty()) {
+            while (cutter.needsLight() && (unanswered.isEmpty() || unanswered.size() < MOST_AHEAD && light.ready())) {
+                DetectionFrame frame = light.next();
+                Announced announced = new Announced(frame, Announcement.of(frame));
+                session.channel.send(MessageType.ANNOUNCE, announced.announcement().toBytes());
+                unanswered.add(announced);
             }
-            cutter.add(announcement, reply, bits);
-            Arrays.fill(bits, (byte) 0);
-            Arrays.fill(frame.outcomes(), (byte) 0);
+            sift(unanswered.remove());
         }
         SiftedBlock block = cutter.next();
         DecoyCounts counts = block.counts();
@@ -102,34 +104,41 @@ public final class BobDistillation implements AutoCloseable {
         return work;
     }
 
+    private void sift(Announced announced) {
+        DetectionFrame frame = announced.frame();
+        MatchReply reply = MatchReply.fromBytes(session.channel.receive(MessageType.MATCH), frame.count());
+        byte[] bits = new byte[frame.count()];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = (byte) frame.bit(i);
+        }
+        cutter.add(announced.announcement(), reply, bits);
+        Arrays.fill(bits, (byte) 0);
+        Arrays.fill(frame.outcomes(), (byte) 0);
+    }
+
     private Corrector[] reconcile(BlockInWork work) {
         double errorRate = work.counts.testErrorRate();
-        int frames = work.frames.length;
-        Corrector[] correctors = new Corrector[frames];
-        Questions[] questions = new Questions[frames];
-        for (int f = 0; f < frames; f++) {
+        Corrector[] correctors = new Corrector[work.frames.length];
+        for (int f = 0; f < correctors.length; f++) {
             correctors[f] = session.reconciler.corrector(errorRate, work.frames[f]);
-            questions[f] = new Questions();
         }
-        while (true) {
-            boolean asked = false;
-            int answersDue = 0;
-            for (int f = 0; f < frames; f++) {
-                questions[f].clear();
-                correctors[f].ask(questions[f]);
-                answersDue += correctors[f].answersDue(questions[f]);
-                asked |= questions[f].count() > 0;
-            }
-            if (!asked) {
-                session.channel.send(MessageType.RECONCILED, new byte[0]);
-                return correctors;
-            }
-            session.channel.send(MessageType.ASK, QuestionBatch.write(questions));
-            Answers answers = Answers.fromBytes(session.channel.receive(MessageType.ANSWER), answersDue);
-            for (int f = 0; f < frames; f++) {
-                work.parities[f] += correctors[f].answersDue(questions[f]);
-                correctors[f].apply(questions[f], answers);
-            }
+        Queue<FrameGroup> asked = new ArrayDeque<>();
+        for (FrameGroup group : FrameGroup.halves(correctors, work.parities)) {
+            ask(group, asked);
+        }
+        while (!asked.isEmpty()) {
+            FrameGroup group = asked.remove();
+            group.apply(session.channel.receive(MessageType.ANSWER));
+            ask(group, asked);
+        }
+        session.channel.send(MessageType.RECONCILED, new byte[0]);
+        return correctors;
+    }
+
+    private void ask(FrameGroup group, Queue<FrameGroup> asked) {
+        if (group.ask()) {
+            session.channel.send(MessageType.ASK, group.questions());
+            asked.add(group);
         }
     }
 

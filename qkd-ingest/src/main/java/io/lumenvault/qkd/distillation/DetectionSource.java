@@ -7,4 +7,9 @@ import io.lumenvault.qkd.link.DetectionFrame;
 public interface DetectionSource {
     /** The next stretch; waits for it. */
     DetectionFrame next() throws InterruptedException;
+
+    /** Whether {@link #next} has a stretch to give without waiting; then it may be announced ahead. */
+    default boolean ready() {
+        return false;
+    }
 }

@@ -25,6 +25,11 @@ public final class PipeChannel implements MessageChannel {
         outgoing.add(new Message(type, payload.clone()));
     }
 
+    /** The next message if it is there, or null. */
+    public Message poll() {
+        return incoming.poll();
+    }
+
     @Override
     public Message receive() {
         try {

@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
     /** Opens a session; Bob speaks and tags first, so that Alice spends no pad on a stranger. */
     static Session open(boolean alice, LinkParameters parameters, KeyPool pool, SequenceFile sequences,
                         MessageChannel wire) {
-        AuthenticatedChannel channel = new AuthenticatedChannel(wire, pool);
+        AuthenticatedChannel channel = new AuthenticatedChannel(alice, wire, pool);
         byte[] nonce = new byte[Hello.NONCE_BYTES];
         new SecureBits().nextBytes(nonce);
         Hello ours = new Hello(parameters.toBytes(), nonce, sequences.next(), pool.segments());

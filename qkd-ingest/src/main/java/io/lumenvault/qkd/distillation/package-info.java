@@ -11,8 +11,9 @@
  *   <li>amplification: both compute the same length from the same counts; Alice draws the seed,</li>
  *   <li>tags over all messages of the second half. Only a right tag releases the key.</li>
  * </ol>
- * The protocol is strictly question and answer, so both ends have one and the same transcript. A tag covers a whole
- * stage; nothing leaves a stage before its tags are right. The sequence number of a block is written to disk before
+ * Bob leads: Alice answers in the order of his messages, of which a few may be on their way. He announces ahead what is
+ * detected already, and asks about half of the frames while she answers for the other half. A tag covers a whole
+ * stage in both directions; nothing leaves a stage before its tags are right. The sequence number of a block is written to disk before
  * the last tags cross, so that no number ever stands for two blocks whatever end is killed when.
  */
 package io.lumenvault.qkd.distillation;

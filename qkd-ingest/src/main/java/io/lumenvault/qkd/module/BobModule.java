@@ -2,6 +2,7 @@ package io.lumenvault.qkd.module;
 
 import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.distillation.BobDistillation;
+import io.lumenvault.qkd.distillation.DetectionSource;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.distillation.StreamChannel;
 import io.lumenvault.qkd.ingest.EventLog;
@@ -35,7 +36,7 @@ final class BobModule extends QkdModule {
             opened(classical, null);
             classical.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
             StreamChannel wire = new StreamChannel(classical.getInputStream(), classical.getOutputStream());
-            try (BobDistillation bob = new BobDistillation(config.parameters(), pool, sequences, wire, this::nextDetections)) {
+            try (BobDistillation bob = new BobDistillation(config.parameters(), pool, sequences, wire, detections())) {
                 log.event("session with alice authenticated, %d bytes of authentication key a direction", pool.remaining());
                 quantum = connectLight(classical);
                 classical.setSoTimeout(0);
@@ -46,8 +47,18 @@ final class BobModule extends QkdModule {
         }
     }
 
-    private DetectionFrame nextDetections() throws InterruptedException {
-        return light.next(quantum);
+    private DetectionSource detections() {
+        return new DetectionSource() {
+            @Override
+            public DetectionFrame next() throws InterruptedException {
+                return light.next(quantum);
+            }
+
+            @Override
+            public boolean ready() {
+                return light.ready();
+            }
+        };
     }
 
     /** Connects the receiver to the fibre; the one thing that goes back is what kind of device it is. */

@@ -68,6 +68,11 @@ final class LightReceiver {
         }
     }
 
+    /** Whether the detections of a stretch wait. */
+    boolean ready() {
+        return !detections.isEmpty();
+    }
+
     /** Detects until the connection ends. */
     void run(Socket quantum) {
         try (quantum) {

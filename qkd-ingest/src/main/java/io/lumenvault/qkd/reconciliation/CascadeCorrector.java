@@ -20,6 +20,8 @@ public final class CascadeCorrector implements Corrector {
     private final CascadePass[] passes = new CascadePass[CascadeSchedule.PASSES];
     private final int[][] waiting;
     private final int[] waitingCount;
+    /** Bits whose own parity is known, and which therefore are right. */
+    private final BitArray settled;
     private int started;
     private int corrected;
     private int rounds;
@@ -40,12 +42,14 @@ public final class CascadeCorrector implements Corrector {
         this.key = key;
         this.waiting = new int[logFrame + 1][16];
         this.waitingCount = new int[logFrame + 1];
+        this.settled = new BitArray(size);
     }
 
     /** Adds the next batch of questions; none when the frame is finished. */
     @Override
     public void ask(Questions questions) {
         int before = questions.count();
+        resolvePairs();
         int together = logTop[0] + TOGETHER;
         for (int log = 1; log <= logFrame && (questions.count() == before || log <= together); log++) {
             askAll(log, log > together, questions);
@@ -67,6 +71,40 @@ public final class CascadeCorrector implements Corrector {
         for (int pass = started + 1; started >= FIRST_OF_HALVES && pass < CascadeSchedule.PASSES; pass++) {
             questions.add(pass, 0);
         }
+    }
+
+    /** An odd node of two bits of which one is settled needs no question: the error is the other one. */
+    private void resolvePairs() {
+        int kept = 0;
+        for (int i = 0; i < waitingCount[1]; i++) {
+            int item = waiting[1][i];
+            int pass = item >>> Questions.PASS_SHIFT;
+            int node = item & Questions.NODE_MASK;
+            int leftSettled = settled.get(permutations.bitAt(pass, 2 * node - size));
+            int rightSettled = settled.get(permutations.bitAt(pass, 2 * node + 1 - size));
+            boolean open = passes[pass].isOdd(node) && !passes[pass].isKnown(2 * node);
+            if (open && leftSettled == rightSettled) {
+                waiting[1][kept++] = item;
+                continue;
+            }
+            passes[pass].dequeue(node);
+            if (open) {
+                learnPair(pass, 2 * node, rightSettled);
+            }
+        }
+        waitingCount[1] = kept;
+    }
+
+    /** The bits of an odd node of two: the left one is wrong or the right one. */
+    private void learnPair(int pass, int left, int oddLeft) {
+        settle(pass, left, oddLeft);
+        settle(pass, left + 1, 1 - oddLeft);
+        correct(permutations.bitAt(pass, left + 1 - oddLeft - size));
+    }
+
+    private void settle(int pass, int leaf, int odd) {
+        passes[pass].learn(leaf, odd);
+        settled.set(permutations.bitAt(pass, leaf - size), 1);
     }
 
     /** Asks about the odd nodes of a size; large ones of one pass only, for those of two passes may hold the same error. */
@@ -149,8 +187,13 @@ public final class CascadeCorrector implements Corrector {
         int from = (left << log) - size;
         int oddLeft = parity ^ table(pass).parity(from, from + (1 << log));
         int oddRight = (state.isOdd(node) ? 1 : 0) ^ oddLeft;
-        state.learn(left, oddLeft);
-        state.learn(left + 1, oddRight);
+        if (log == 0) {
+            settle(pass, left, oddLeft);
+            settle(pass, left + 1, oddRight);
+        } else {
+            state.learn(left, oddLeft);
+            state.learn(left + 1, oddRight);
+        }
         if (oddLeft != 0) {
             found(pass, left);
         }
