@@ -14,20 +14,22 @@ final class ComplexFft {
     private static final int LANES = SPECIES.length();
 
     private final int log;
+    /** Whether a level of radix 2 comes first: where the levels of radix 4 alone do not reach those of {@link LaneFft}. */
+    private final boolean halved;
     private final double[][] cos;
     private final double[][] sin;
 
-    /** @param log base-2 logarithm of the length, at least 2 */
+    /** @param log base-2 logarithm of the length, at least 5 */
     ComplexFft(int log) {
         this.log = log;
+        this.halved = (log & 1) == 1 && !LaneFft.covers(LaneFft.LOG_LANES);
         cos = new double[log + 1][];
         sin = new double[log + 1][];
-        for (int level = log; level >= 2; level -= 2) {
+        if (halved) {
+            roots(log, 1 << log - 1);
+        }
+        for (int level = halved ? log - 1 : log; level >= 2; level -= 2) {
             roots(level, 1 << level - 2);
-            if (level == log && (log & 1) == 1) {
-                roots(level, 1 << level - 1);
-                level++;
-            }
         }
     }
 
@@ -47,7 +49,7 @@ final class ComplexFft {
     }
 
     void forward(double[] re, double[] im) {
-        if ((log & 1) == 0) {
+        if (!halved) {
             forward(re, im, 0, log);
             return;
         }
@@ -67,7 +69,7 @@ final class ComplexFft {
     }
 
     void inverse(double[] re, double[] im) {
-        if ((log & 1) == 0) {
+        if (!halved) {
             inverse(re, im, 0, log);
             return;
         }

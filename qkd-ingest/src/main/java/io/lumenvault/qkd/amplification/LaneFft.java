@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class LaneFft {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    static final int LOG_LANES = Integer.numberOfTrailingZeros(LANES);
     private static final VectorShuffle<Double> SWAP_4 = swap(4);
     private static final VectorShuffle<Double> SWAP_2 = swap(2);
     private static final VectorShuffle<Double> SWAP_1 = swap(1);

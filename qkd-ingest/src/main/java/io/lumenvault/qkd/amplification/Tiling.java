@@ -9,8 +9,8 @@ package io.lumenvault.qkd.amplification;
  * @param piece bits of the result in each transform back
  */
 record Tiling(int log, int chunk, int piece) {
-    private static final int LEAST_LOG = 4;
-    /** Four arrays of 2^25 doubles are 1 GiB. */
+    private static final int LEAST_LOG = 6;
+    /** Two arrays of 2^25 doubles and two of half as many are 768 MiB. */
     static final int MOST_LOG = 25;
 
     static Tiling of(int n, int m) {
@@ -19,19 +19,21 @@ record Tiling(int log, int chunk, int piece) {
 
     /** @param mostLog transforms have at most 2^mostLog points */
     static Tiling of(int n, int m, int mostLog) {
-        int piece = Math.min(m, 1 << mostLog - 1);
         Tiling best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int log = LEAST_LOG; log <= mostLog; log++) {
-            int chunk = Math.min(n, (1 << log) - piece + 1);
-            if (chunk < 1) {
-                continue;
-            }
-            Tiling tiling = new Tiling(log, chunk, piece);
-            double work = (tiling.chunks(n) + 1.0) * log * (1L << log);
-            if (work < least) {
-                best = tiling;
-                least = work;
+            for (int pieces = Math.ceilDiv(m, (1 << log) - 1); pieces <= Math.ceilDiv(m, 1 << log - 1) + 1; pieces++) {
+                int piece = Math.min(m, Math.ceilDiv(Math.ceilDiv(m, pieces), 64) * 64);
+                int chunk = Math.min(n, (1 << log) - piece + 1);
+                if (chunk < 1) {
+                    continue;
+                }
+                Tiling tiling = new Tiling(log, chunk, piece);
+                double work = pieces * (tiling.chunks(n) + 0.5) * log * (1L << log);
+                if (work < least) {
+                    best = tiling;
+                    least = work;
+                }
             }
         }
         return best;

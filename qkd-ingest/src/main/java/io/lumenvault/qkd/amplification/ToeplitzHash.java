@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /**
  * Toeplitz hashing by FFT. One complex transform of x + i seed gives both spectra, P_k = (Z_k^2 - conj(Z_-k)^2)/4i is
- * the spectrum of their product, and one inverse transform brings the convolution, whose parities are the result. Long
- * inputs are cut ({@link Tiling}): the spectra of their chunks are added up.
- * Keeps work arrays for the next call, 16 bytes per transform point or 32 where the input is cut, at most 1 GiB for any
- * length: use one instance a thread.
+ * the spectrum of their product, and one inverse transform of half the length ({@link SpectrumProduct}) brings the
+ * convolution, whose parities are the result. Long inputs are cut ({@link Tiling}): the spectra of their chunks are added up.
+ * Keeps work arrays for the next call, 16 bytes per transform point or 24 where the input is cut, at most 768 MiB for
+ * any length, and 5 bytes per point for roots of unity: use one instance a thread.
  */
 public final class ToeplitzHash {
     /** Largest distance from an integer that is accepted; a wrong bit needs 1/2. */
@@ -17,6 +17,7 @@ public final class ToeplitzHash {
 
     private final int mostLog;
     private ComplexFft fft;
+    private ComplexFft half;
     private double[] re;
     private double[] im;
     private double[] sumRe;
@@ -92,15 +93,13 @@ public final class ToeplitzHash {
         for (int piece = 0; piece < out.size(); piece += tiling.piece()) {
             sumSpectra(x, from, seed, tiling, piece);
             boolean cut = tiling.chunks(n) > 1;
-            double[] convolution = cut ? sumRe : re;
-            fft.inverse(convolution, cut ? sumIm : im);
+            double[] even = cut ? sumRe : re;
+            double[] odd = cut ? sumIm : im;
+            half.inverse(even, odd);
             int bits = Math.min(tiling.piece(), out.size() - piece);
-            roundingError = Math.max(roundingError, parities(convolution, tiling.chunk() - 1, out, piece, bits));
+            roundingError = Math.max(roundingError, parities(even, odd, tiling.chunk() - 1, out, piece, bits));
         }
-        Arrays.fill(re, 0);
-        if (sumRe != null) {
-            Arrays.fill(sumRe, 0);
-        }
+        wipe();
         return roundingError < MAX_ROUNDING_ERROR;
     }
 
@@ -120,11 +119,8 @@ public final class ToeplitzHash {
             int window = (int) Math.min(seed.size() - first, tiling.chunk() + tiling.piece() - 1);
             BitSpread.spread(seed, (int) first, window, im, 0);
             fft.forward(re, im);
-            if (chunks == 1) {
-                SpectrumProduct.multiply(re, im, scale);
-            } else {
-                SpectrumProduct.addTo(sumRe, sumIm, c == 0 ? 0 : 1, re, im, scale);
-            }
+            boolean cut = chunks > 1;
+            SpectrumProduct.addTo(cut ? sumRe : re, cut ? sumIm : im, c == 0 ? 0 : 1, re, im, scale);
         }
     }
 
@@ -132,24 +128,34 @@ public final class ToeplitzHash {
         int length = 1 << tiling.log();
         if (fft == null || fft.length() != length) {
             fft = new ComplexFft(tiling.log());
+            half = new ComplexFft(tiling.log() - 1);
             re = new double[length];
             im = new double[length];
             sumRe = null;
         }
         if (tiling.chunks(n) > 1 && sumRe == null) {
-            sumRe = new double[length];
-            sumIm = new double[length];
+            sumRe = new double[length / 2];
+            sumIm = new double[length / 2];
+        }
+    }
+
+    private void wipe() {
+        for (double[] used : new double[][] {re, im, sumRe, sumIm}) {
+            if (used != null) {
+                Arrays.fill(used, 0);
+            }
         }
     }
 
     /** Writes the parities of a piece, which begins at a whole word; returns the largest rounding error. */
-    private static double parities(double[] convolution, int from, BitArray out, int piece, int bits) {
+    private static double parities(double[] even, double[] odd, int from, BitArray out, int piece, int bits) {
         double worst = 0;
         for (int done = 0; done < bits; done += 64) {
             long word = 0;
             int count = Math.min(64, bits - done);
             for (int i = 0; i < count; i++) {
-                double value = convolution[from + done + i];
+                int at = from + done + i;
+                double value = ((at & 1) == 0 ? even : odd)[at >> 1];
                 double shifted = value + ROUNDER;
                 worst = Math.max(worst, Math.abs(value - (shifted - ROUNDER)));
                 word |= (Double.doubleToRawLongBits(shifted) & 1) << i;

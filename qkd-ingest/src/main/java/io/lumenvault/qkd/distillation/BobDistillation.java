@@ -123,7 +123,7 @@ public final class BobDistillation implements AutoCloseable {
             correctors[f] = session.reconciler.corrector(errorRate, work.frames[f]);
         }
         Queue<FrameGroup> asked = new ArrayDeque<>();
-        for (FrameGroup group : FrameGroup.halves(correctors, work.parities)) {
+        for (FrameGroup group : FrameGroup.of(session.parameters.reconciliation(), correctors, work.parities)) {
             ask(group, asked);
         }
         while (!asked.isEmpty()) {

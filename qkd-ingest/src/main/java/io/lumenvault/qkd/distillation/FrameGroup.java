@@ -3,6 +3,8 @@ package io.lumenvault.qkd.distillation;
 import io.lumenvault.qkd.reconciliation.Answers;
 import io.lumenvault.qkd.reconciliation.Corrector;
 import io.lumenvault.qkd.reconciliation.Questions;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
+import java.util.List;
 
 /** Some of the frames of Bob's block, whose questions cross in one message. */
 final class FrameGroup {
@@ -25,15 +27,16 @@ final class FrameGroup {
     }
 
     /**
-     * Two groups, of which one may ask while the other is answered; one of a single frame.
+     * Cascade's frames in two groups, of which one asks while the other is answered. The few rounds of LDPC codes take all
+     * frames together.
      *
      * @param correctors all frames of the block
      * @param parities takes how many parities were disclosed of each frame
      */
-    static FrameGroup[] halves(Corrector[] correctors, long[] parities) {
-        int middle = correctors.length / 2;
-        FrameGroup second = new FrameGroup(correctors, parities, middle, correctors.length);
-        return middle == 0 ? new FrameGroup[] {second} : new FrameGroup[] {new FrameGroup(correctors, parities, 0, middle), second};
+    static List<FrameGroup> of(Reconciliation method, Corrector[] correctors, long[] parities) {
+        int middle = method == Reconciliation.CASCADE ? correctors.length / 2 : 0;
+        FrameGroup rest = new FrameGroup(correctors, parities, middle, correctors.length);
+        return middle == 0 ? List.of(rest) : List.of(new FrameGroup(correctors, parities, 0, middle), rest);
     }
 
     /** Collects the next questions; false when the frames are finished. */

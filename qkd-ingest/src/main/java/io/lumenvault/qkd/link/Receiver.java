@@ -14,6 +14,7 @@ public final class Receiver {
     /** A probability is compared with 53 bits. */
     private static final int DROPPED_BITS = 11;
     private static final long EVEN = 1L << Long.SIZE - DROPPED_BITS - 1;
+    private static final int CHOICE_BITS = 31;
 
     private final DetectorParameters detector;
     private final long keyBasis;
@@ -21,14 +22,16 @@ public final class Receiver {
     private final Xoshiro256 physics;
     private final long deadSlots;
     private final double afterpulseMeanSlots;
-    private final double logNoDark;
+    private final double darkScale;
     private final double darkBoth;
+    private final double afterpulseScale;
 
     private long misaligned;
     private long deadUntil;
     private long nextDark;
     private long afterpulse = NEVER;
     private int afterpulseMask;
+    private long clicksUntilAfterpulse;
 
     /**
      * @param detector the device
@@ -39,15 +42,17 @@ public final class Receiver {
     public Receiver(DetectorParameters detector, double keyBasisProbability, double clockHz, long physicsSeed) {
         this.detector = detector;
         misaligned(detector.misalignment());
-        this.keyBasis = Choice.threshold(keyBasisProbability, Long.SIZE - DROPPED_BITS);
+        this.keyBasis = Choice.threshold(keyBasisProbability, CHOICE_BITS);
         this.physics = new Xoshiro256(physicsSeed);
         this.deadSlots = (long) Math.ceil(detector.deadTimeNs() * 1e-9 * clockHz - 1e-9);
         this.afterpulseMeanSlots = detector.afterpulseMeanNs() * 1e-9 * clockHz;
         double p = detector.darkCountProbability();
         double any = p * (2 - p);
-        this.logNoDark = Math.log1p(-any);
+        this.darkScale = Xoshiro256.gapScale(any);
         this.darkBoth = any == 0 ? 0 : p * p / any;
         this.nextDark = gap();
+        this.afterpulseScale = Xoshiro256.gapScale(detector.afterpulseProbability());
+        this.clicksUntilAfterpulse = physics.nextGap(afterpulseScale);
     }
 
     /** From now on a photon in the right basis meets the wrong detector with this probability: the channel has turned. */
@@ -58,38 +63,59 @@ public final class Receiver {
 
     /** Measures the next stretch of light. Stretches must follow each other without a hole. */
     public DetectionFrame detect(LightFrame light) {
-        long end = light.firstSlot() + light.slots();
+        long first = light.firstSlot();
+        int[] lit = light.offsets();
+        byte[] pulses = light.pulses();
         int[] offsets = new int[light.count() + 16];
         byte[] outcomes = new byte[offsets.length];
         int clicks = 0;
         int cursor = 0;
         while (true) {
-            long lit = cursor < light.count() ? light.firstSlot() + light.offsets()[cursor] : NEVER;
-            long slot = Math.min(lit, Math.min(nextDark, afterpulse));
-            if (slot >= end) {
+            long noise = Math.min(nextDark, afterpulse) - first;
+            // Light alone: nothing else is due before these pulses.
+            while (cursor < light.count() && lit[cursor] < noise) {
+                int offset = lit[cursor];
+                byte pulse = pulses[cursor++];
+                if (first + offset >= deadUntil) {
+                    int basis = basis();
+                    int fired = measure(pulse, basis);
+                    offsets[clicks] = offset;
+                    outcomes[clicks++] = outcome(basis, fired);
+                    click(first + offset, fired);
+                    noise = afterpulse - first < noise ? afterpulse - first : noise;
+                }
+            }
+            if (noise >= light.slots()) {
                 break;
             }
-            if (slot < deadUntil) {
-                cursor += lit == slot ? 1 : 0;
-                noise(slot);
+            boolean both = cursor < light.count() && lit[cursor] == noise;
+            if (first + noise < deadUntil) {
+                cursor += both ? 1 : 0;
+                noise(first + noise);
                 continue;
             }
-            int basis = Choice.notBelow(choices.nextLong() >>> DROPPED_BITS, keyBasis);
-            int fired = 0;
-            if (lit == slot) {
-                fired = measure(light.pulses()[cursor++], basis);
+            int basis = basis();
+            int fired = both ? measure(pulses[cursor++], basis) : 0;
+            fired |= noise(first + noise);
+            if (clicks + light.count() - cursor >= offsets.length) {
+                offsets = Arrays.copyOf(offsets, offsets.length * 2);
+                outcomes = Arrays.copyOf(outcomes, offsets.length);
             }
-            fired |= noise(slot);
-            if (clicks == offsets.length) {
-                offsets = Arrays.copyOf(offsets, clicks * 2);
-                outcomes = Arrays.copyOf(outcomes, clicks * 2);
-            }
-            int bit = fired == 3 ? (int) choices.nextLong() & 1 : fired >> 1;
-            offsets[clicks] = (int) (slot - light.firstSlot());
-            outcomes[clicks++] = (byte) (basis | bit << 1);
-            click(slot, fired);
+            offsets[clicks] = (int) noise;
+            outcomes[clicks++] = outcome(basis, fired);
+            click(first + noise, fired);
         }
-        return new DetectionFrame(light.firstSlot(), light.slots(), clicks, offsets, outcomes);
+        return new DetectionFrame(first, light.slots(), clicks, offsets, outcomes);
+    }
+
+    private int basis() {
+        return Choice.notBelow(choices.nextInt() >>> 1, keyBasis);
+    }
+
+    /** A double click gives a random bit. */
+    private byte outcome(int basis, int fired) {
+        int bit = fired == 3 ? choices.nextInt() & 1 : fired >> 1;
+        return (byte) (basis | bit << 1);
     }
 
     /** Detectors (bit 0: for bit value 0, bit 1: for bit value 1) that the photons of a pulse reach. */
@@ -120,7 +146,8 @@ public final class Receiver {
     /** Starts the dead time and, with probability p_ap, schedules an afterpulse in the detector that fired. */
     private void click(long slot, int fired) {
         deadUntil = slot + 1 + deadSlots;
-        if (detector.afterpulseProbability() > 0 && physics.nextDouble() < detector.afterpulseProbability()) {
+        if (clicksUntilAfterpulse-- == 0) {
+            clicksUntilAfterpulse = physics.nextGap(afterpulseScale);
             long delay = (long) (physics.nextExponential() * afterpulseMeanSlots);
             long due = deadUntil + delay;
             if (due < afterpulse) {
@@ -131,6 +158,6 @@ public final class Receiver {
     }
 
     private long gap() {
-        return physics.nextGap(logNoDark);
+        return physics.nextGap(darkScale);
     }
 }

@@ -13,6 +13,9 @@ public final class Transmitter {
     public record Emission(LightFrame light, Preparation preparation) {
     }
 
+    private static final int CELLS = 2 * SourceParameters.INTENSITIES;
+    private static final int CHOICE_BITS = 31;
+
     private final SourceParameters source;
     private final double transmittance;
     private final double detection;
@@ -20,10 +23,11 @@ public final class Transmitter {
     private final SecureBits darkChoices = new SecureBits();
     private final Xoshiro256 optics;
     private final double[][] photonThresholds = new double[SourceParameters.INTENSITIES][];
-    private double logMiss;
-    private final long keyBasis;
-    private long[] litThresholds;
-    private volatile long[] darkThresholds;
+    private double lit;
+    private double gapScale;
+    private long[] single;
+    private long[] several;
+    private volatile long[] dark;
     private Eavesdropper present;
     private long nextSlot;
 
@@ -50,24 +54,43 @@ public final class Transmitter {
         this.source = source;
         this.transmittance = transmittance;
         this.detection = detection;
-        this.keyBasis = Choice.threshold(source.keyBasisProbability(), 31);
         this.optics = new Xoshiro256(opticsSeed);
         through(PhotonLaw.loss(transmittance * detection));
     }
 
     /** Sets how many photons arrive from now on. */
     private void through(PhotonLaw law) {
-        double[] lit = new double[SourceParameters.INTENSITIES];
-        double[] dark = new double[lit.length];
-        for (int k = 0; k < lit.length; k++) {
+        double[] none = new double[SourceParameters.INTENSITIES];
+        double[] one = new double[none.length];
+        double[] more = new double[none.length];
+        for (int k = 0; k < none.length; k++) {
             double[] registered = law.registered(source.intensity(k));
-            photonThresholds[k] = cumulative(Arrays.copyOfRange(registered, 1, registered.length));
-            lit[k] = source.probability(k) * Arrays.stream(registered, 1, registered.length).sum();
-            dark[k] = source.probability(k) * registered[0];
+            photonThresholds[k] = cumulative(Arrays.copyOfRange(registered, 2, registered.length));
+            none[k] = source.probability(k) * registered[0];
+            one[k] = source.probability(k) * registered[1];
+            more[k] = source.probability(k) * Arrays.stream(registered, 2, registered.length).sum();
         }
-        logMiss = Math.log1p(-Arrays.stream(lit).sum());
-        litThresholds = thresholds(lit);
-        darkThresholds = thresholds(dark);
+        double several = Arrays.stream(more).sum();
+        lit = Arrays.stream(one).sum() + several;
+        gapScale = Xoshiro256.gapScale(lit);
+        single = cells(one, several);
+        this.several = cells(more, 0);
+        dark = cells(none, 0);
+    }
+
+    /**
+     * Thresholds of the choices among {@value #CELLS} cells, which are an intensity and a basis each, in proportion to the
+     * weights, and above them a rest.
+     */
+    private long[] cells(double[] weights, double rest) {
+        double keyBasis = source.keyBasisProbability();
+        double[] parts = new double[CELLS + 1];
+        for (int k = 0; k < weights.length; k++) {
+            parts[2 * k] = weights[k] * keyBasis;
+            parts[2 * k + 1] = weights[k] * (1 - keyBasis);
+        }
+        parts[CELLS] = rest;
+        return Arrays.stream(cumulative(parts)).limit(CELLS).mapToLong(threshold -> Choice.threshold(threshold, CHOICE_BITS)).toArray();
     }
 
     /**
@@ -87,10 +110,6 @@ public final class Transmitter {
         return emission;
     }
 
-    private static long[] thresholds(double[] weights) {
-        return Arrays.stream(cumulative(weights)).mapToLong(threshold -> Choice.threshold(threshold, 32)).toArray();
-    }
-
     private static double[] cumulative(double[] weights) {
         double sum = Arrays.stream(weights).sum();
         double[] thresholds = new double[weights.length];
@@ -105,27 +124,18 @@ public final class Transmitter {
 
     /** Emits the next {@code slots} pulses. */
     public Emission emit(int slots) {
-        int capacity = (int) Math.min(slots, 16 + (long) (slots * -Math.expm1(logMiss) * 1.1));
+        int capacity = (int) Math.min(slots, 16 + (long) (slots * lit * 1.1));
         int[] offsets = new int[capacity];
-        byte[] pulses = new byte[capacity];
-        byte[] intensities = new byte[capacity];
         int count = 0;
-        long slot = gap();
-        while (slot < slots) {
+        for (long slot = gap(); slot < slots; slot += 1 + gap()) {
             if (count == offsets.length) {
-                int larger = count + count / 2 + 16;
-                offsets = Arrays.copyOf(offsets, larger);
-                pulses = Arrays.copyOf(pulses, larger);
-                intensities = Arrays.copyOf(intensities, larger);
+                offsets = Arrays.copyOf(offsets, count + count / 2 + 16);
             }
-            long word = choices.nextLong();
-            int k = pick(litThresholds, word);
-            offsets[count] = (int) slot;
-            pulses[count] = LightFrame.pulse(basis(word), (int) word & 1, photons(k));
-            intensities[count] = (byte) k;
-            count++;
-            slot += 1 + gap();
+            offsets[count++] = (int) slot;
         }
+        byte[] pulses = new byte[count];
+        byte[] intensities = new byte[count];
+        choose(pulses, intensities);
         LightFrame light = new LightFrame(nextSlot, slots, count, offsets, pulses);
         nextSlot += slots;
         // The receiver's copy is its own: the record is wiped here while light may still be on its way.
@@ -133,22 +143,36 @@ public final class Transmitter {
         return new Emission(light, new Preparation(kept, intensities, this));
     }
 
+    /** Draws what Alice sends in the slots from which light arrives, and how much of it does. */
+    private void choose(byte[] pulses, byte[] intensities) {
+        long[] cells = single;
+        for (int i = 0; i < pulses.length; i++) {
+            int word = choices.nextInt();
+            int cell = pick(cells, word);
+            int photons = 1;
+            if (cell == CELLS) {
+                word = choices.nextInt();
+                cell = Math.min(pick(several, word), CELLS - 1);
+                photons = photons(cell >> 1);
+            }
+            pulses[i] = LightFrame.pulse(cell & 1, word & 1, photons);
+            intensities[i] = (byte) (cell >> 1);
+        }
+    }
+
     /** Gates until the next pulse that arrives: geometric, hence without memory of the frame before. */
     private long gap() {
-        return optics.nextGap(logMiss);
+        return optics.nextGap(gapScale);
     }
 
-    /** One word of the secret source gives the bit (bit 0), the basis (31 bits against q_X) and the intensity (32 bits). */
-    private int basis(long word) {
-        return Choice.notBelow((int) word >>> 1, keyBasis);
+    /** A word of the secret source gives the bit (bit 0), and the cell of intensity and basis (31 bits). */
+    private static int pick(long[] cells, int word) {
+        long u = word >>> 1;
+        return Choice.notBelow(u, cells[0]) + Choice.notBelow(u, cells[1]) + Choice.notBelow(u, cells[2])
+                + Choice.notBelow(u, cells[3]) + Choice.notBelow(u, cells[4]) + Choice.notBelow(u, cells[5]);
     }
 
-    private static int pick(long[] thresholds, long word) {
-        long u = word >>> 32;
-        return Choice.notBelow(u, thresholds[0]) + Choice.notBelow(u, thresholds[1]);
-    }
-
-    /** How many photons are registered, given that any are, by inversion. */
+    /** How many photons are registered, given that more than one is, by inversion. */
     private int photons(int k) {
         double u = optics.nextDouble();
         double[] thresholds = photonThresholds[k];
@@ -156,12 +180,13 @@ public final class Transmitter {
         while (u >= thresholds[n]) {
             n++;
         }
-        return n + 1;
+        return n + 2;
     }
 
     /** What was sent in a slot from which no photon arrived. */
     byte chooseDark() {
-        long word = darkChoices.nextLong();
-        return (byte) (basis(word) | (word & 1) << 1 | pick(darkThresholds, word) << 2);
+        int word = darkChoices.nextInt();
+        int cell = Math.min(pick(dark, word), CELLS - 1);
+        return (byte) (cell & 1 | (word & 1) << 1 | cell >> 1 << 2);
     }
 }

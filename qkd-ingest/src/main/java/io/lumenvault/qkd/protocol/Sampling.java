@@ -13,7 +13,7 @@ public final class Sampling {
     private final Xoshiro256 random;
     private final double[] given;
     private final double[] cumulative;
-    private final double logMiss;
+    private final double gapScale;
     private long nextLive;
     private int outcome;
 
@@ -30,7 +30,7 @@ public final class Sampling {
             running += given[i];
             cumulative[i] = running;
         }
-        this.logMiss = Math.log1p(-total);
+        this.gapScale = Xoshiro256.gapScale(total);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Sampling {
      * @return its slot; slots ascend from 0
      */
     public long next() {
-        long slot = nextLive + random.nextGap(logMiss);
+        long slot = nextLive + random.nextGap(gapScale);
         nextLive = slot + 1 + outcomes.deadSlots();
         double u = random.nextDouble() * cumulative[cumulative.length - 1];
         outcome = 0;

@@ -57,6 +57,17 @@ public final class SecureBits {
         return value;
     }
 
+    /** 32 bits. */
+    public int nextInt() {
+        if (position + Integer.BYTES > BUFFER_BYTES) {
+            refill();
+        }
+        int value = (int) LongView.INTS.get(buffer, position);
+        LongView.INTS.set(buffer, position, 0);
+        position += Integer.BYTES;
+        return value;
+    }
+
     /** Uniform in [0, 1), 53 bits. */
     public double nextDouble() {
         return (nextLong() >>> 11) * TO_UNIT;

@@ -63,11 +63,16 @@ public final class Xoshiro256 implements RandomGenerator {
     /**
      * Failures before the first success of probability p: floor of an exponential variable over -ln(1 - p).
      *
-     * @param logMiss ln(1 - p); 0 where there is never a success
+     * @param scale -1 / ln(1 - p); infinite where there is never a success
      * @return at most 2^61
      */
-    public long nextGap(double logMiss) {
-        double gap = nextExponential() / Math.abs(logMiss);
+    public long nextGap(double scale) {
+        double gap = nextExponential() * scale;
         return gap < 0x1p61 ? (long) gap : 1L << 61;
+    }
+
+    /** The scale of {@link #nextGap} for a probability of success. */
+    public static double gapScale(double probability) {
+        return 1 / -Math.log1p(-probability);
     }
 }
