@@ -10,6 +10,8 @@ package io.lumenvault.qkd.amplification;
  */
 record Tiling(int log, int chunk, int piece) {
     private static final int LEAST_LOG = 6;
+    /** Numbers of pieces that are weighed, from the fewest that a length can do with to twice as many. */
+    private static final int TRIED = 8;
     /** Two arrays of 2^25 doubles and two of half as many are 768 MiB. */
     static final int MOST_LOG = 25;
 
@@ -22,14 +24,16 @@ record Tiling(int log, int chunk, int piece) {
         Tiling best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int log = LEAST_LOG; log <= mostLog; log++) {
-            for (int pieces = Math.ceilDiv(m, (1 << log) - 1); pieces <= Math.ceilDiv(m, 1 << log - 1) + 1; pieces++) {
+            int fewest = Math.ceilDiv(m, (1 << log) - 1);
+            for (int more = 0; more <= TRIED; more++) {
+                int pieces = fewest + (int) ((long) fewest * more / TRIED);
                 int piece = Math.min(m, Math.ceilDiv(Math.ceilDiv(m, pieces), 64) * 64);
                 int chunk = Math.min(n, (1 << log) - piece + 1);
                 if (chunk < 1) {
                     continue;
                 }
                 Tiling tiling = new Tiling(log, chunk, piece);
-                double work = pieces * (tiling.chunks(n) + 0.5) * log * (1L << log);
+                double work = Math.ceilDiv(m, piece) * (tiling.chunks(n) + 0.5) * log * (1L << log);
                 if (work < least) {
                     best = tiling;
                     least = work;

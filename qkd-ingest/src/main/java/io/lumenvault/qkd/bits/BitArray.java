@@ -58,13 +58,10 @@ public final class BitArray {
         return (int) (words[index >>> 6] >>> index) & 1;
     }
 
+    /** Without a branch, which on random bits would be predicted wrongly every other time. */
     public void set(int index, int bit) {
-        long mask = 1L << index;
-        if ((bit & 1) == 0) {
-            words[index >>> 6] &= ~mask;
-        } else {
-            words[index >>> 6] |= mask;
-        }
+        int word = index >>> 6;
+        words[word] = words[word] & ~(1L << index) | (bit & 1L) << index;
     }
 
     public void flip(int index) {

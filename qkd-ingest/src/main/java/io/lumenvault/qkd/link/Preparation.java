@@ -34,6 +34,9 @@ public final class Preparation {
      */
     public byte[] choices(int[] offsets) {
         byte[] choices = new byte[offsets.length];
+        int[] lit = Arrays.copyOf(light.offsets(), light.count() + 1);
+        lit[light.count()] = Integer.MAX_VALUE;
+        byte[] pulses = light.pulses();
         int cursor = 0;
         int previous = -1;
         for (int i = 0; i < offsets.length; i++) {
@@ -43,11 +46,10 @@ public final class Preparation {
                         + light.slots());
             }
             previous = slot;
-            while (cursor < light.count() && light.offsets()[cursor] < slot) {
+            while (lit[cursor] < slot) {
                 cursor++;
             }
-            boolean lit = cursor < light.count() && light.offsets()[cursor] == slot;
-            choices[i] = lit ? (byte) (light.pulses()[cursor] & 3 | intensities[cursor] << 2) : transmitter.chooseDark();
+            choices[i] = lit[cursor] == slot ? (byte) (pulses[cursor] & 3 | intensities[cursor] << 2) : transmitter.chooseDark();
         }
         return choices;
     }

@@ -48,12 +48,12 @@ public final class Binomial {
 
     /** Counts the successes by the geometric gaps between them. */
     private static long byGaps(Xoshiro256 random, long trials, double p) {
-        double logMiss = Math.log1p(-p);
+        double scale = Xoshiro256.gapScale(p);
         long successes = 0;
-        long position = random.nextGap(logMiss);
+        long position = random.nextGap(scale);
         while (position < trials) {
             successes++;
-            position += 1 + random.nextGap(logMiss);
+            position += 1 + random.nextGap(scale);
         }
         return successes;
     }

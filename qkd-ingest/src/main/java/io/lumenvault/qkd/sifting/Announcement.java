@@ -16,27 +16,29 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
     /** The announcement of what the receiver registered. */
     public static Announcement of(DetectionFrame frame) {
         int[] offsets = Arrays.copyOf(frame.offsets(), frame.count());
-        byte[] bases = new byte[frame.count()];
+        byte[] bases = Arrays.copyOf(frame.outcomes(), frame.count());
         for (int i = 0; i < bases.length; i++) {
-            bases[i] = (byte) frame.basis(i);
+            bases[i] &= 1;
         }
         return new Announcement(frame.firstSlot(), frame.slots(), offsets, bases);
     }
 
     /** Slot (8 bytes), slots (4), clicks (4), bases packed, gaps as variable-length integers of 7 bits a byte. */
     public byte[] toBytes() {
-        ByteBuffer out = ByteBuffer.allocate(16 + (offsets.length + 7) / 8 + 5 * offsets.length);
-        out.putLong(firstSlot).putInt(slots).putInt(offsets.length).put(Flags.pack(bases));
+        ByteBuffer head = ByteBuffer.allocate(16 + (offsets.length + 7) / 8 + 5 * offsets.length);
+        head.putLong(firstSlot).putInt(slots).putInt(offsets.length).put(Flags.pack(bases));
+        byte[] out = head.array();
+        int at = head.position();
         int previous = -1;
         for (int offset : offsets) {
             int gap = offset - previous - 1;
             previous = offset;
             for (; gap > 0x7F; gap >>>= 7) {
-                out.put((byte) (gap & 0x7F | 0x80));
+                out[at++] = (byte) (gap | 0x80);
             }
-            out.put((byte) gap);
+            out[at++] = (byte) gap;
         }
-        return Arrays.copyOf(out.array(), out.position());
+        return Arrays.copyOf(out, at);
     }
 
     /**

@@ -50,11 +50,12 @@ public final class BlockCutter {
      * @param bits this end's bit of each click
      */
     public void add(Announcement announcement, MatchReply reply, byte[] bits) {
+        byte[] bases = announcement.bases();
         for (int i = 0; i < bits.length; i++) {
             if (!reply.matches(i)) {
                 continue;
             }
-            if (announcement.bases()[i] == 0) {
+            if (bases[i] == 0) {
                 open.addKeyBit(bits[i], reply.intensity(i));
                 if (open.isFull()) {
                     full.add(open);

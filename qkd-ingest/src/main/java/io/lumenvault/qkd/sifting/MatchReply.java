@@ -13,13 +13,14 @@ public record MatchReply(byte[] answers) {
 
     /** What Alice says about each announced click. */
     public static MatchReply of(Announcement announcement, byte[] choices) {
+        byte[] announced = announcement.bases();
         byte[] answers = new byte[choices.length];
         for (int i = 0; i < answers.length; i++) {
-            int basis = Preparation.basis(choices[i]);
-            if (basis == announcement.bases()[i]) {
-                int disclosed = basis == 0 ? 0 : Preparation.bit(choices[i]);
-                answers[i] = (byte) (MATCH | Preparation.intensity(choices[i]) << 1 | disclosed << 3);
-            }
+            byte choice = choices[i];
+            int basis = Preparation.basis(choice);
+            // All ones where the bases match, else zero; no branch on random choices.
+            int match = (basis ^ announced[i]) - 1;
+            answers[i] = (byte) (match & (MATCH | Preparation.intensity(choice) << 1 | (Preparation.bit(choice) & basis) << 3));
         }
         return new MatchReply(answers);
     }
@@ -39,8 +40,12 @@ public record MatchReply(byte[] answers) {
     /** Two clicks a byte. */
     public byte[] toBytes() {
         byte[] bytes = new byte[(answers.length + 1) / 2];
-        for (int i = 0; i < answers.length; i++) {
-            bytes[i >> 1] |= (byte) (answers[i] << ((i & 1) << 2));
+        int pairs = answers.length / 2;
+        for (int i = 0; i < pairs; i++) {
+            bytes[i] = (byte) (answers[2 * i] | answers[2 * i + 1] << 4);
+        }
+        if (bytes.length > pairs) {
+            bytes[pairs] = answers[2 * pairs];
         }
         return bytes;
     }

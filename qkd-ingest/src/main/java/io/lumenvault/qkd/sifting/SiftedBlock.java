@@ -69,13 +69,19 @@ public final class SiftedBlock {
      * @param errors m_{Z,k}
      */
     public DecoyCounts counts(boolean[] keep, long[] errors) {
-        long[] n = new long[3];
+        int second = 0;
+        int third = 0;
+        int all = 0;
         int frame = key.size() / keep.length;
         for (int f = 0; f < keep.length; f++) {
-            for (int i = f * frame; keep[f] && i < Math.min(filled, (f + 1) * frame); i++) {
-                n[intensities[i]]++;
+            int end = keep[f] ? Math.min(filled, (f + 1) * frame) : 0;
+            all += Math.max(0, end - f * frame);
+            for (int i = f * frame; i < end; i++) {
+                second += intensities[i] & 1;
+                third += intensities[i] >> 1;
             }
         }
+        long[] n = {all - second - third, second, third};
         return new DecoyCounts(n, test.clone(), errors.clone());
     }
 }

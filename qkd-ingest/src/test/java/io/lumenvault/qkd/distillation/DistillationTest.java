@@ -59,6 +59,36 @@ class DistillationTest {
     }
 
     @Test
+    void lightThatWaits_isAnnouncedAheadAndNoClickIsLostBetweenBlocks() throws Exception {
+        ends.lightReady = true;
+        AtomicInteger onTheirWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ends.bobsWire = wire -> new MessageChannel() {
+            @Override
+            public void send(int type, byte[] payload) {
+                if (type == MessageType.ANNOUNCE.ordinal()) {
+                    most.accumulateAndGet(onTheirWay.incrementAndGet(), Math::max);
+                }
+                wire.send(type, payload);
+            }
+
+            @Override
+            public Message receive() {
+                Message message = wire.receive();
+                onTheirWay.addAndGet(message.type() == MessageType.MATCH.ordinal() ? -1 : 0);
+                return message;
+            }
+        };
+        TwoEnds.Outcome outcome = ends.session(4);
+        assertCompleted(outcome);
+        for (int i = 0; i < 4; i++) {
+            assertArrayEquals(distilled(outcome.alice().get(i)).key(), distilled(outcome.bob().get(i)).key());
+        }
+        assertEquals(BobDistillation.MOST_AHEAD, most.get());
+        assertEquals(0, onTheirWay.get(), "a block ends with all announcements answered");
+    }
+
+    @Test
     void reconciliationByLdpc_makesEqualFullyAccountedBlocksInFewMessages() throws Exception {
         LinkParameters p = TwoEnds.parameters();
         ends.alicesParameters = new LinkParameters(p.link(), p.source(), p.blockBits(), p.frameBits(), p.qberThreshold(),

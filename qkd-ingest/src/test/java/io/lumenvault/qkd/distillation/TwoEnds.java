@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.distillation;
 
 import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Eavesdropper;
 import io.lumenvault.qkd.link.Preparation;
@@ -34,6 +35,7 @@ final class TwoEnds {
     private final Path folder;
     Eavesdropper eve;
     double misalignment = 0.01;
+    boolean lightReady;
     UnaryOperator<MessageChannel> alicesWire = UnaryOperator.identity();
     UnaryOperator<MessageChannel> bobsWire = UnaryOperator.identity();
     LinkParameters alicesParameters = parameters();
@@ -70,13 +72,21 @@ final class TwoEnds {
         DetectorParameters detector = new DetectorParameters(1, 0.2, 1e-6, misalignment, 20, 0.01, 50);
         Transmitter transmitter = new Transmitter(parameters().source(), 0.02, new SecureRandom().nextLong());
         Receiver receiver = new Receiver(detector, 0.7, 1e9, new SecureRandom().nextLong());
-        DetectionSource light = () -> {
-            Transmitter.Emission emission = transmitter.emit(4_000_000);
-            if (eve != null) {
-                eve.attack(emission.light());
+        DetectionSource light = new DetectionSource() {
+            @Override
+            public DetectionFrame next() {
+                Transmitter.Emission emission = transmitter.emit(4_000_000);
+                if (eve != null) {
+                    eve.attack(emission.light());
+                }
+                records.add(emission.preparation());
+                return receiver.detect(emission.light());
             }
-            records.add(emission.preparation());
-            return receiver.detect(emission.light());
+
+            @Override
+            public boolean ready() {
+                return lightReady;
+            }
         };
         List<BlockResult> alices = new ArrayList<>();
         List<BlockResult> bobs = new ArrayList<>();
