@@ -8,7 +8,7 @@ import java.util.Arrays;
  * the spectrum of their product, and one inverse transform of half the length ({@link SpectrumProduct}) brings the
  * convolution, whose parities are the result. Long inputs are cut ({@link Tiling}): the spectra of their chunks are added up.
  * Keeps work arrays for the next call, 16 bytes per transform point or 24 where the input is cut, at most 768 MiB for
- * any length, and 5 bytes per point for roots of unity: use one instance a thread.
+ * any length, and 8 bytes a point for roots of unity: use one instance a thread.
  */
 public final class ToeplitzHash {
     /** Largest distance from an integer that is accepted; a wrong bit needs 1/2. */

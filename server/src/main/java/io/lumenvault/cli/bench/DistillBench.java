@@ -42,10 +42,12 @@ public final class DistillBench implements Callable<Integer> {
     private static final int CHAIN_BLOCKS = 12;
     private static final int CHAIN_WARM_UP = 5;
     private static final int CHAIN_BLOCK_BITS = 1 << 24;
-    /** Chosen for 2 dB and the fast detectors: of the settings that give 13.7 Mbit/s at the link's own pace, those that sift least for it. */
-    private static final SourceParameters SHORT_LINK = new SourceParameters(CHAIN_HZ, List.of(0.268, 0.139, 2e-4), List.of(0.288, 0.558, 0.154), 0.923);
+    /** For 2 dB and the fast detectors: of the settings that give 13.7 Mbit/s at the link's own pace, those that sift least for it. */
+    private static final SourceParameters SHORT_LINK = new SourceParameters(CHAIN_HZ, List.of(0.268, 0.139, 2e-4),
+            List.of(0.288, 0.558, 0.154), 0.923);
     /** The settings of most key at 10 dB. */
-    private static final SourceParameters LONG_LINK = new SourceParameters(CHAIN_HZ, List.of(0.523, 0.241, 2e-4), List.of(0.532, 0.358, 0.11), 0.9);
+    private static final SourceParameters LONG_LINK = new SourceParameters(CHAIN_HZ, List.of(0.523, 0.241, 2e-4),
+            List.of(0.532, 0.358, 0.11), 0.9);
     /** Gated at 1 GHz, dead for two gates. */
     private static final DetectorParameters FAST_DETECTOR = new DetectorParameters(1, 0.3, 6e-7, 0.005, 2, 0.01, 50);
     private static final double MICROS = 1e6;
@@ -145,7 +147,8 @@ public final class DistillBench implements Callable<Integer> {
             throw new CommandFailure("the chain made no key");
         }
         figures.add(Measurement.of(name, secret / seconds / MICROS, "Mbit/s", counted.size()));
-        figures.add(Measurement.of(name + ".processor", 2 * secret / processorSeconds / MICROS, "Mbit/s for 2 s of processor time", counted.size()));
+        figures.add(Measurement.of(name + ".processor", 2 * secret / processorSeconds / MICROS, "Mbit/s for 2 s of processor time",
+                counted.size()));
         figures.add(Measurement.of(name + ".realtime", simulated / seconds, "x real time", counted.size()));
     }
 }
