@@ -86,22 +86,30 @@ final class LightReceiver {
                 dueSlot += light.slots();
                 DetectionFrame frame = receiver.detect(light);
                 watch(frame);
-                detections.put(byOwnClock(frame));
+                DetectionFrame own = byOwnClock(frame);
+                if (own == null) {
+                    return;
+                }
+                detections.put(own);
             }
-        } catch (SynchronisationException e) {
-            slipped = "loss of synchronisation: " + e.getMessage();
         } catch (IOException | InterruptedException e) {
             // The session notices that the light is off.
         }
     }
 
+    /** Null once Alice's clock is lost; that is said before the connection closes. */
     private DetectionFrame byOwnClock(DetectionFrame seen) {
         boolean found = synchroniser.found();
-        DetectionFrame frame = synchroniser.align(seen);
-        if (!found && synchroniser.found()) {
-            told.accept(synchroniser.describe());
+        try {
+            DetectionFrame frame = synchroniser.align(seen);
+            if (!found && synchroniser.found()) {
+                told.accept(synchroniser.describe());
+            }
+            return frame;
+        } catch (SynchronisationException lost) {
+            slipped = "loss of synchronisation: " + lost.getMessage();
+            return null;
         }
-        return frame;
     }
 
     /** Looks at each second of slots; while the sender pauses no slot passes. */
