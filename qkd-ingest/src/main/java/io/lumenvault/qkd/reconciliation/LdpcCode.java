@@ -19,8 +19,8 @@ record LdpcCode(int logFrame, int lifting, int[][] columns, int[][] shifts) {
     static final int MIN_ROWS = 4;
     private static final int MAX_COLUMNS = 512;
     private static final int MIN_LIFTING = 64;
-    /** What the syndrome discloses, of h(Q): a little less than most frames need; the rest is asked for bit by bit. */
-    private static final double SYNDROME_SHARE = 1.07;
+    /** What the syndrome discloses, of h(Q): what most frames need; where that is not enough, single bits are asked for. */
+    private static final double SYNDROME_SHARE = 1.095;
     private static final double MAX_LEAK = 0.6;
 
     static int columnsFor(int logFrame) {
@@ -44,6 +44,14 @@ record LdpcCode(int logFrame, int lifting, int[][] columns, int[][] shifts) {
 
     int checks() {
         return rows() * lifting;
+    }
+
+    int edges() {
+        return Arrays.stream(columns).mapToInt(inRow -> inRow.length).sum();
+    }
+
+    double meanRowDegree() {
+        return (double) edges() / rows();
     }
 
     /** The parities of all checks, one byte each. */

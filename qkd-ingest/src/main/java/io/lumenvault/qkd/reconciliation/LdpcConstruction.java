@@ -5,20 +5,22 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Makes the codes, the same at both ends: a progressive edge growth over the blocks. Columns of degree 2 form one path
- * over the rows, so that they close no cycle. The other columns, in the order of their degrees, take the rows that have
- * fewest edges, which keeps check degrees within one of each other, and random shifts that close no cycle of length 4
- * with what is there, as long as there are such.
+ * Makes the codes, the same at both ends: a progressive edge growth over the blocks. The first columns of degree 2 form
+ * one path over the rows. The other columns, in the order of their degrees, take of the rows that have fewest edges,
+ * which keeps check degrees within one of each other, and random shifts. These close no cycle of length 4 with what is
+ * there, and for degrees 2 and 3 no short cycle, as long as there are such.
  */
 final class LdpcConstruction {
     /** Lanes that divide every lifting. */
     static final int LANES = 64;
-    private static final int TRIES = 400;
-    private static final int ROW_TRIES = 8;
+    private static final int SHIFT_TRIES = 50;
+    private static final int ROW_TRIES = 64;
+    private static final int FEW = 3;
 
     private final int rows;
     private final int lifting;
     private final Xoshiro256 random;
+    private final LdpcReach reach;
     private final int[] rowDegree;
     private final int[][] columns;
     private final int[][] shifts;
@@ -32,6 +34,7 @@ final class LdpcConstruction {
         this.rows = rows;
         this.lifting = (1 << logFrame) / columnCount;
         this.random = new Xoshiro256((long) logFrame << 32 | rows);
+        this.reach = new LdpcReach(rows, lifting);
         this.rowDegree = new int[rows];
         this.columns = new int[rows][16];
         this.shifts = new int[rows][16];
@@ -62,21 +65,30 @@ final class LdpcConstruction {
         columnRows = new int[degree];
         columnShifts = new int[degree];
         for (int edge = 0; edge < degree; edge++) {
-            if (degree == 2) {
-                place(edge, column + edge, freeShift(edge, column + edge));
-                continue;
+            if (degree == 2 && column < rows - 1) {
+                place(edge, column + edge, random.nextInt(lifting));
+            } else {
+                grow(edge, degree <= FEW);
             }
-            int row = -1;
-            int shift = -1;
-            for (int attempt = 0; attempt < ROW_TRIES && shift < 0; attempt++) {
-                row = leastUsedRow(edge);
-                shift = freeShift(edge, row);
-            }
-            place(edge, row, shift);
         }
         for (int edge = 0; edge < degree; edge++) {
             addEdge(columnRows[edge], column, columnShifts[edge]);
         }
+        reach.add(columnRows, columnShifts);
+    }
+
+    /** Adds an edge of the column in work. */
+    private void grow(int edge, boolean far) {
+        if (far) {
+            reach.from(columnRows, columnShifts, edge);
+        }
+        int row = -1;
+        int shift = -1;
+        for (int attempt = 0; attempt < ROW_TRIES && shift < 0; attempt++) {
+            row = leastUsedRow(edge);
+            shift = freeShift(edge, row, far);
+        }
+        place(edge, row, shift < 0 ? freeShift(edge, row, false) : shift);
     }
 
     private void place(int edge, int row, int shift) {
@@ -122,11 +134,11 @@ final class LdpcConstruction {
         return false;
     }
 
-    /** A random shift that closes no cycle of length 4, or -1 if none was found. */
-    private int freeShift(int edges, int row) {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+    /** A random shift that closes no cycle of length 4, nor if so asked one within reach, or -1 if none was found. */
+    private int freeShift(int edges, int row, boolean far) {
+        for (int attempt = 0; attempt < SHIFT_TRIES; attempt++) {
             int shift = random.nextInt(lifting);
-            boolean free = true;
+            boolean free = !far || reach.isFar(row, shift);
             for (int other = 0; other < edges && free; other++) {
                 free = !differences(row, columnRows[other]).get(difference(row, shift, columnRows[other], columnShifts[other]));
             }

@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.reconciliation;
 
 import io.lumenvault.qkd.bits.BitArray;
+import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import java.util.Arrays;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Arrays;
 final class LdpcCorrector implements Corrector {
     static final int SYNDROME = 0;
     static final int BIT = 1;
-    /** Share of the checks that the first request for bits has; each further one is larger by half. */
-    private static final double FIRST_REQUEST = 0.01;
+    /** Share of the checks that the first request for bits has at least; each further one is larger by half. */
+    private static final double FIRST_REQUEST = 0.008;
+    /** What has to be disclosed, of h(Q), for most frames to be decoded. */
+    private static final double ENOUGH = 1.07;
     private static final double GROWTH = 1.5;
     /** Share of the frame beyond which what is disclosed leaves no key, at any error rate that can be corrected. */
     private static final double MOST_DISCLOSED = 0.75;
@@ -20,23 +23,25 @@ final class LdpcCorrector implements Corrector {
     private final LdpcDecoder decoder;
     private final LdpcCode code;
     private final BitArray key;
-    private final byte[] pinned;
     private byte[] difference;
+    private double errorRate;
+    /** Bits asked for so far, and whether Bob's is wrong; the last ones are {@link #wanted}. */
+    private int[] known = new int[0];
+    private boolean[] wrong = new boolean[0];
     private int[] wanted = new int[0];
     private int request;
-    private int asked;
     private int corrected;
     private int rounds;
     private boolean finished;
 
-    LdpcCorrector(LdpcDecoder decoder, BitArray key) {
+    LdpcCorrector(LdpcDecoder decoder, double errorRate, BitArray key) {
         this.decoder = decoder;
         this.code = decoder.code();
         if (key.size() != code.size()) {
             throw new IllegalArgumentException("frame of " + key.size() + " bits; " + code.size() + " are needed");
         }
         this.key = key;
-        this.pinned = new byte[code.size()];
+        this.errorRate = errorRate;
     }
 
     @Override
@@ -72,23 +77,39 @@ final class LdpcCorrector implements Corrector {
             for (int c = 0; c < difference.length; c++) {
                 difference[c] = (byte) -(difference[c] ^ answers.next());
             }
+            errorRate = LdpcErrorRate.of(code, difference, errorRate);
         }
-        for (int bit : wanted) {
-            pinned[bit] = answers.next() == key.get(bit) ? LdpcDecoder.RIGHT : LdpcDecoder.WRONG;
-        }
-        if (decoder.decode(difference, pinned)) {
+        learn(answers);
+        decoder.begin(difference, errorRate);
+        if (decoder.decode(known, wrong)) {
             correct();
             finished = true;
         } else {
-            int more = (int) Math.ceil(code.checks() * FIRST_REQUEST * Math.pow(GROWTH, request++));
-            finished = code.checks() + asked + more > MOST_DISCLOSED * code.size();
-            wanted = finished ? new int[0] : decoder.leastSure(pinned, more);
-            asked += wanted.length;
+            int more = request();
+            finished = code.checks() + known.length + more > MOST_DISCLOSED * code.size();
+            wanted = finished ? new int[0] : decoder.leastSure(more);
         }
         if (finished) {
-            Arrays.fill(pinned, (byte) 0);
+            Arrays.fill(wrong, false);
             Arrays.fill(difference, (byte) 0);
         }
+    }
+
+    private void learn(Answers answers) {
+        int before = known.length;
+        known = Arrays.copyOf(known, before + wanted.length);
+        wrong = Arrays.copyOf(wrong, known.length);
+        for (int i = 0; i < wanted.length; i++) {
+            known[before + i] = wanted[i];
+            wrong[before + i] = answers.next() != key.get(wanted[i]);
+        }
+    }
+
+    /** How many bits to ask for next: what the error rate lets expect is missing, but no less than the usual request. */
+    private int request() {
+        double missing = ENOUGH * BinaryEntropy.h(errorRate) * code.size() - code.checks() - known.length;
+        double usual = code.checks() * FIRST_REQUEST * Math.pow(GROWTH, request++);
+        return (int) Math.ceil(Math.max(missing, usual));
     }
 
     private void correct() {

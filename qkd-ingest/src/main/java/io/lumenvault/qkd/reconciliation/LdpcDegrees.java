@@ -3,28 +3,62 @@ package io.lumenvault.qkd.reconciliation;
 import java.util.Arrays;
 
 /**
- * Column degrees 2, 3 and 8. Most of the rows' worth of columns have degree 2, which form a path; a tenth of all have
- * degree 8. The shares were chosen by trial, not by optimisation: with them the method discloses 1.16 to 1.37 times the
- * limit.
+ * How many columns have which degree. The shares come from a discretised density evolution of sum-product decoding on
+ * the binary symmetric channel (Chung et al., IEEE Commun. Lett. 5, 58; steps of 1/16 nat, checks of two neighbouring
+ * degrees) and linear programmes for the degrees: at error rates of 0.5, 1, 2, 3, 5, 8 and 11 % the share disclosed was
+ * lowered as long as 120 iterations (100 at 0.5 %) brought wrong messages below 10^-5, each time with the degrees that
+ * lower them most in every iteration. It came down to 1.11, 1.08, 1.08, 1.07, 1.08, 1.08 and 1.10 times h(Q). Between two
+ * of these codes the shares are interpolated.
  */
 final class LdpcDegrees {
-    /** Columns of degree 2, as a share of the rows. */
-    private static final double TWO = 0.6;
-    /** Columns of the high degree, as a share of all. */
-    private static final double HIGH = 0.1;
-    private static final int HIGH_DEGREE = 8;
+    private static final int TWO = 2;
+    private static final int THREE = 3;
+    private static final int[] DEGREES = {TWO, 5, 6, 7, 8, 10, 15, 20, 25};
+    /** Disclosed bits a bit of the frame, ascending. */
+    private static final double[] LEAKS = {0.0506, 0.0874, 0.1521, 0.2080, 0.3080, 0.4352, 0.5477};
+    /** For each of them the share of the columns that has each degree; the others have degree 3. */
+    private static final double[][] SHARES = {
+        {0.0733, 0.0294, 0.1556, 0, 0, 0, 0.2457, 0, 0},
+        {0.1049, 0, 0, 0, 0.1723, 0.1081, 0, 0, 0.0858},
+        {0.1825, 0, 0, 0, 0.1610, 0.0903, 0, 0.0067, 0.0651},
+        {0.2496, 0, 0, 0, 0.1819, 0.0541, 0, 0.0115, 0.0576},
+        {0.3538, 0.2113, 0.0271, 0, 0, 0, 0, 0, 0.1295},
+        {0.4157, 0, 0.1424, 0.0512, 0, 0, 0, 0, 0.0902},
+        {0.4690, 0, 0.1810, 0.0055, 0, 0, 0, 0, 0.0775},
+    };
+    /** Most columns of degree 2, as a share of the rows. */
+    private static final double MOST_TWO = 1.25;
 
     private LdpcDegrees() {
     }
 
     /** The degree of each column, ascending. */
     static int[] of(int columns, int rows) {
-        int two = (int) Math.min(rows - 1, Math.round(TWO * rows));
-        int high = (int) Math.round(HIGH * columns);
+        double[] shares = shares((double) rows / columns);
         int[] degrees = new int[columns];
-        Arrays.fill(degrees, Math.min(3, rows));
-        Arrays.fill(degrees, 0, two, 2);
-        Arrays.fill(degrees, columns - high, columns, Math.min(HIGH_DEGREE, rows));
+        Arrays.fill(degrees, Math.min(THREE, rows));
+        Arrays.fill(degrees, 0, (int) Math.round(Math.min(shares[0] * columns, MOST_TWO * rows)), TWO);
+        int end = columns;
+        double share = 0;
+        for (int d = DEGREES.length - 1; d > 0; d--) {
+            share += shares[d];
+            int begin = columns - (int) Math.round(share * columns);
+            Arrays.fill(degrees, begin, end, Math.min(DEGREES[d], rows / 2 + 1));
+            end = begin;
+        }
         return degrees;
+    }
+
+    private static double[] shares(double leak) {
+        int above = 1;
+        while (above < LEAKS.length - 1 && LEAKS[above] < leak) {
+            above++;
+        }
+        double weight = Math.clamp((leak - LEAKS[above - 1]) / (LEAKS[above] - LEAKS[above - 1]), 0, 1);
+        double[] shares = new double[DEGREES.length];
+        for (int d = 0; d < shares.length; d++) {
+            shares[d] = (1 - weight) * SHARES[above - 1][d] + weight * SHARES[above][d];
+        }
+        return shares;
     }
 }

@@ -1,11 +1,24 @@
 package io.lumenvault.qkd.reconciliation;
 
 import io.lumenvault.qkd.bits.BitArray;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** One code at a time, made when the error rate asks for another one, and one decoder for all frames. */
+/**
+ * The codes used last, since the estimate of the error rate moves between a few of them from block to block, and one
+ * decoder for all frames. Not safe for use by several threads.
+ */
 final class LdpcReconciler implements Reconciler {
+    private static final int KEPT_CODES = 16;
+    private static final float LOAD = 0.75f;
+
     private final int logFrame;
-    private LdpcCode code;
+    private final Map<Integer, LdpcCode> codes = new LinkedHashMap<>(KEPT_CODES, LOAD, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, LdpcCode> eldest) {
+            return size() > KEPT_CODES;
+        }
+    };
     private LdpcDecoder decoder;
 
     LdpcReconciler(int logFrame) {
@@ -13,21 +26,16 @@ final class LdpcReconciler implements Reconciler {
     }
 
     private LdpcCode code(double errorRate) {
-        int rows = LdpcCode.rowsFor(logFrame, errorRate);
-        if (code == null || code.rows() != rows) {
-            code = LdpcConstruction.code(logFrame, rows);
-            decoder = null;
-        }
-        return code;
+        return codes.computeIfAbsent(LdpcCode.rowsFor(logFrame, errorRate), rows -> LdpcConstruction.code(logFrame, rows));
     }
 
     @Override
     public Corrector corrector(double errorRate, BitArray key) {
         LdpcCode forRate = code(errorRate);
-        if (decoder == null) {
+        if (decoder == null || decoder.code() != forRate) {
             decoder = new LdpcDecoder(forRate);
         }
-        return new LdpcCorrector(decoder, key);
+        return new LdpcCorrector(decoder, errorRate, key);
     }
 
     @Override

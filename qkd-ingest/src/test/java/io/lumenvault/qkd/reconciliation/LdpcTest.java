@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.bits.BitArray;
+import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import io.lumenvault.qkd.random.Xoshiro256;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.Set;
+import jdk.incubator.vector.ShortVector;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -17,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LdpcTest {
+    private static final int SHORT = 13;
+    private static final int LONG = 17;
+
     private static BitArray random(int n, Xoshiro256 random) {
         BitArray bits = new BitArray(n);
         for (int i = 0; i < bits.words().length; i++) {
@@ -39,6 +46,24 @@ class LdpcTest {
             assertArrayEquals(degrees, met);
             assertEquals(0, shortCycles(code), rows + " rows");
         }
+    }
+
+    @Test
+    void code_checksDifferByOneEdgeAtMost_andBothEndsMakeTheSame() {
+        for (int rows : new int[] {4, 25, 48, 161, 300}) {
+            LdpcCode code = LdpcConstruction.code(17, rows);
+            IntSummaryStatistics degrees = Arrays.stream(code.columns()).mapToInt(row -> row.length).summaryStatistics();
+            assertTrue(degrees.getMax() - degrees.getMin() <= 1, rows + " rows: " + degrees);
+            LdpcCode other = LdpcConstruction.code(17, rows);
+            assertArrayEquals(code.columns(), other.columns());
+            assertArrayEquals(code.shifts(), other.shifts());
+        }
+    }
+
+    @Test
+    void degrees_meanLiesWhereTheOptimisationPutIt() {
+        double mean = Arrays.stream(LdpcDegrees.of(512, 158)).average().orElseThrow();
+        assertEquals(6.0, mean, 0.05);
     }
 
     /** Pairs of rows in which two columns have the same difference of shifts. */
@@ -85,6 +110,7 @@ class LdpcTest {
         assertTrue(trial.responder.disclosedBits() <= 0.75 * trial.alice.size(), trial.responder.disclosedBits() + " bits disclosed");
         int left = trial.alice.hammingDistance(trial.bob);
         assertTrue(left == 0 || trial.corrector.correctedBits() == 0, left + " errors left after a correction");
+        assertEquals(trial.answered, trial.responder.disclosedBits(), "each answer is counted, and nothing else");
     }
 
     @ParameterizedTest
@@ -95,6 +121,58 @@ class LdpcTest {
             assertEquals(0, trial.alice.hammingDistance(trial.bob), "frame " + seed + " at " + rate);
             assertEquals(trial.errors, trial.corrector.correctedBits());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.02, 0.03, 0.04, 0.05, 0.065, 0.08, 0.095, 0.11})
+    void reconcile_longFrame_disclosesLittleMoreThanTheLimit(double rate) {
+        double sum = 0;
+        int frames = 3;
+        for (int seed = 0; seed < frames; seed++) {
+            Trial trial = new Trial(LONG, rate, rate, seed);
+            assertEquals(0, trial.alice.hammingDistance(trial.bob), "frame " + seed);
+            sum += trial.efficiency();
+        }
+        assertTrue(sum / frames <= 1.15, sum / frames + " times the limit");
+    }
+
+    @Test
+    void errorRate_comesFromTheSyndrome_whateverTheEstimate() {
+        LdpcCode code = LdpcConstruction.code(LONG, 160);
+        Xoshiro256 random = new Xoshiro256(4);
+        byte[] errors = new byte[code.size()];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = (byte) (random.nextDouble() < 0.04 ? -1 : 0);
+        }
+        assertEquals(0.04, LdpcErrorRate.of(code, code.syndrome(errors), 0.5), 0.002);
+        byte[] half = new byte[code.checks()];
+        Arrays.fill(half, 0, half.length / 2, (byte) -1);
+        assertEquals(0.03, LdpcErrorRate.of(code, half, 0.03));
+    }
+
+    @Test
+    void combined_isNearTheSumProductRule() {
+        short[] x = new short[LdpcMessage.WIDTH];
+        short[] y = new short[LdpcMessage.WIDTH];
+        short[] combined = new short[LdpcMessage.WIDTH];
+        for (int a = 0; a <= LdpcMessage.CAP; a += 3) {
+            Arrays.fill(x, (short) a);
+            for (int b = 0; b <= LdpcMessage.CAP; b += LdpcMessage.WIDTH) {
+                for (int i = 0; i < y.length; i++) {
+                    y[i] = (short) (b + i);
+                }
+                LdpcMessage.combined(ShortVector.fromArray(LdpcMessage.LANES, x, 0), ShortVector.fromArray(LdpcMessage.LANES, y, 0))
+                        .intoArray(combined, 0);
+                for (int i = 0; i < y.length; i++) {
+                    double exact = 2 * atanh(Math.tanh(a / 128.0) * Math.tanh(y[i] / 128.0));
+                    assertEquals(exact, combined[i] / 64.0, 0.1, a + " and " + y[i]);
+                }
+            }
+        }
+    }
+
+    private static double atanh(double t) {
+        return 0.5 * Math.log((1 + t) / (1 - t));
     }
 
     @Test
@@ -127,10 +205,19 @@ class LdpcTest {
         final Corrector corrector;
         final Responder responder;
         int errors;
+        long answered;
 
         Trial(double rate, double estimate, long seed) {
+            this(SHORT, rate, estimate, seed);
+        }
+
+        double efficiency() {
+            return responder.disclosedBits() / (alice.size() * BinaryEntropy.h((double) errors / alice.size()));
+        }
+
+        Trial(int logFrame, double rate, double estimate, long seed) {
             Xoshiro256 random = new Xoshiro256(seed);
-            alice = random(1 << 13, random);
+            alice = random(1 << logFrame, random);
             bob = alice.slice(0, alice.size());
             for (int i = 0; i < bob.size(); i++) {
                 if (random.nextDouble() < rate) {
@@ -138,9 +225,22 @@ class LdpcTest {
                     errors++;
                 }
             }
-            corrector = Reconciliation.LDPC.open(13, 1).corrector(estimate, bob);
-            responder = Reconciliation.LDPC.open(13, 1).responder(estimate, alice);
-            OneFrame.reconcile(corrector, responder);
+            corrector = Reconciliation.LDPC.open(logFrame, 1).corrector(estimate, bob);
+            responder = Reconciliation.LDPC.open(logFrame, 1).responder(estimate, alice);
+            Questions questions = new Questions();
+            Answers answers = new Answers();
+            while (true) {
+                questions.clear();
+                answers.clear();
+                corrector.ask(questions);
+                if (questions.count() == 0) {
+                    return;
+                }
+                responder.answer(questions, answers);
+                assertEquals(answers.count(), corrector.answersDue(questions));
+                answered += answers.count();
+                corrector.apply(questions, answers);
+            }
         }
     }
 
