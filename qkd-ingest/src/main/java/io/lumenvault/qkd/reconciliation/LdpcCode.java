@@ -1,7 +1,6 @@
 package io.lumenvault.qkd.reconciliation;
 
 import io.lumenvault.qkd.bits.BitArray;
-import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import java.util.Arrays;
 
 /**
@@ -19,8 +18,8 @@ record LdpcCode(int logFrame, int lifting, int[][] columns, int[][] shifts) {
     static final int MIN_ROWS = 4;
     private static final int MAX_COLUMNS = 512;
     private static final int MIN_LIFTING = 64;
-    /** What the syndrome discloses, of h(Q): what most frames need; where that is not enough, single bits are asked for. */
-    private static final double SYNDROME_SHARE = 1.095;
+    /** What the syndrome discloses, of h(Q), and a standard deviation more: where that is not enough, bits are asked for. */
+    private static final double SYNDROME_SHARE = 1.085;
     private static final double MAX_LEAK = 0.6;
 
     static int columnsFor(int logFrame) {
@@ -30,8 +29,9 @@ record LdpcCode(int logFrame, int lifting, int[][] columns, int[][] shifts) {
     /** Rows of the code that both ends use at this estimate of the error rate. */
     static int rowsFor(int logFrame, double errorRate) {
         int columns = columnsFor(logFrame);
-        double leak = SYNDROME_SHARE * BinaryEntropy.h(Math.clamp(errorRate, 0, 0.5));
-        return (int) Math.clamp(Math.round(leak * columns), MIN_ROWS, (long) (MAX_LEAK * columns));
+        int size = 1 << logFrame;
+        double leak = LdpcErrorRate.need(size, SYNDROME_SHARE, errorRate);
+        return (int) Math.clamp(Math.round(leak / size * columns), MIN_ROWS, (long) (MAX_LEAK * columns));
     }
 
     int rows() {

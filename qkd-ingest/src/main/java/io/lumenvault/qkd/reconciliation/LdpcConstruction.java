@@ -48,7 +48,7 @@ final class LdpcConstruction {
             throw new IllegalArgumentException(rows + " rows; allowed is " + LdpcCode.MIN_ROWS + " to " + (columns - 1));
         }
         LdpcConstruction work = new LdpcConstruction(logFrame, rows);
-        int[] degrees = LdpcDegrees.of(columns, rows);
+        int[] degrees = LdpcDegrees.of(columns, rows, work.lifting);
         for (int column = 0; column < columns; column++) {
             work.addColumn(column, degrees[column]);
         }

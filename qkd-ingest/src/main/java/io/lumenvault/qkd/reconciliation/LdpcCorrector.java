@@ -12,8 +12,8 @@ import java.util.Arrays;
 final class LdpcCorrector implements Corrector {
     static final int SYNDROME = 0;
     static final int BIT = 1;
-    /** Share of the checks that the first request for bits has at least; each further one is larger by half. */
-    private static final double FIRST_REQUEST = 0.008;
+    /** Bits of the first request at least, in standard deviations of what frames need; each further one is larger by half. */
+    private static final double FIRST_REQUEST = 0.75;
     /** What has to be disclosed, of h(Q), for most frames to be decoded. */
     private static final double ENOUGH = 1.07;
     private static final double GROWTH = 1.5;
@@ -108,7 +108,7 @@ final class LdpcCorrector implements Corrector {
     /** How many bits to ask for next: what the error rate lets expect is missing, but no less than the usual request. */
     private int request() {
         double missing = ENOUGH * BinaryEntropy.h(errorRate) * code.size() - code.checks() - known.length;
-        double usual = code.checks() * FIRST_REQUEST * Math.pow(GROWTH, request++);
+        double usual = LdpcErrorRate.deviation(code.size(), errorRate) * FIRST_REQUEST * Math.pow(GROWTH, request++);
         return (int) Math.ceil(Math.max(missing, usual));
     }
 

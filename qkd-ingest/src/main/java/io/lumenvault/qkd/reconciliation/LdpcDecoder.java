@@ -8,8 +8,10 @@ import java.util.Arrays;
  */
 final class LdpcDecoder {
     private static final int MAX_ITERATIONS = 100;
-    /** Iterations without fewer odd checks after which more of them will not help. */
+    /** Iterations without progress after which more of them are unlikely to help. */
     private static final int STALLED = 8;
+    /** Progress is when so much of the fewest odd checks is left. */
+    private static final double PROGRESS = 0.99;
 
     private final LdpcCode code;
     private final LdpcBeliefs beliefs;
@@ -65,7 +67,7 @@ final class LdpcDecoder {
                     return true;
                 }
             }
-            since = odd < fewest ? 0 : since + 1;
+            since = odd < fewest * PROGRESS ? 0 : since + 1;
             fewest = Math.min(fewest, odd);
         }
         set(known, wrong);

@@ -28,16 +28,20 @@ final class LdpcDegrees {
     };
     /** Most columns of degree 2, as a share of the rows. */
     private static final double MOST_TWO = 1.25;
+    /** The same where circulants are short: cycles among columns of degree 2 would then be words of low weight. */
+    private static final double MOST_TWO_SHORT = 0.95;
+    private static final int SHORT = 256;
 
     private LdpcDegrees() {
     }
 
     /** The degree of each column, ascending. */
-    static int[] of(int columns, int rows) {
+    static int[] of(int columns, int rows, int lifting) {
+        double mostTwo = (lifting < SHORT ? MOST_TWO_SHORT : MOST_TWO) * rows;
         double[] shares = shares((double) rows / columns);
         int[] degrees = new int[columns];
         Arrays.fill(degrees, Math.min(THREE, rows));
-        Arrays.fill(degrees, 0, (int) Math.round(Math.min(shares[0] * columns, MOST_TWO * rows)), TWO);
+        Arrays.fill(degrees, 0, (int) Math.round(Math.min(shares[0] * columns, mostTwo)), TWO);
         int end = columns;
         double share = 0;
         for (int d = DEGREES.length - 1; d > 0; d--) {

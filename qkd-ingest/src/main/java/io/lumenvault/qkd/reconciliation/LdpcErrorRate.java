@@ -1,7 +1,7 @@
 package io.lumenvault.qkd.reconciliation;
 
 /**
- * The error rate of a frame, from its syndrome: a check of d bits is odd with probability (1 - (1 - 2 Q)^d) / 2
+ * The error rate of a frame and what follows from it. Its syndrome tells it: a check of d bits is odd with probability (1 - (1 - 2 Q)^d) / 2
  * (Gallager, Low-density parity-check codes, lemma 4.1). So the decoder does not depend on the estimate that chose the code.
  */
 final class LdpcErrorRate {
@@ -29,5 +29,26 @@ final class LdpcErrorRate {
             return Math.clamp(estimate, LOWEST, HIGHEST);
         }
         return Math.clamp((1 - Math.pow(1 - 2 * share, 1 / code.meanRowDegree())) / 2, LOWEST, HIGHEST);
+    }
+
+    /**
+     * What a frame of independent errors needs, in bits: its share of n h(Q), and a standard deviation more. Both ends
+     * choose the code by it, so it is the same on every machine.
+     *
+     * @param share what the code needs, of h(Q)
+     */
+    static double need(int bits, double share, double errorRate) {
+        double rate = Math.clamp(errorRate, LOWEST, 0.5);
+        double entropy = -(rate * log2(rate) + (1 - rate) * log2(1 - rate));
+        return share * entropy * bits + deviation(bits, rate);
+    }
+
+    /** Standard deviation of what a frame of independent errors needs, in bits: sqrt(n Q (1 - Q)) log2((1 - Q) / Q). */
+    static double deviation(int bits, double errorRate) {
+        return StrictMath.sqrt(bits * errorRate * (1 - errorRate)) * log2((1 - errorRate) / errorRate);
+    }
+
+    private static double log2(double x) {
+        return StrictMath.log(x) / StrictMath.log(2);
     }
 }
