@@ -19,7 +19,7 @@ record LdpcCode(int logFrame, int lifting, int[][] columns, int[][] shifts) {
     private static final int MAX_COLUMNS = 512;
     private static final int MIN_LIFTING = 64;
     /** What the syndrome discloses, of h(Q), and a standard deviation more: where that is not enough, bits are asked for. */
-    private static final double SYNDROME_SHARE = 1.085;
+    private static final double SYNDROME_SHARE = 1.087;
     private static final double MAX_LEAK = 0.6;
 
     static int columnsFor(int logFrame) {

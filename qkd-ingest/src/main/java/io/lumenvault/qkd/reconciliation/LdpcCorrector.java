@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class LdpcCorrector implements Corrector {
     static final int SYNDROME = 0;
     static final int BIT = 1;
-    /** Bits of the first request at least, in standard deviations of what frames need; each further one is larger by half. */
+    /** Bits of the first request at least, in standard deviations of what frames need; each next one is larger by half. */
     private static final double FIRST_REQUEST = 0.75;
     /** What has to be disclosed, of h(Q), for most frames to be decoded. */
     private static final double ENOUGH = 1.07;

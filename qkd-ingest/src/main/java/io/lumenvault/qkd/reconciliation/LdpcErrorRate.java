@@ -1,8 +1,9 @@
 package io.lumenvault.qkd.reconciliation;
 
 /**
- * The error rate of a frame and what follows from it. Its syndrome tells it: a check of d bits is odd with probability (1 - (1 - 2 Q)^d) / 2
- * (Gallager, Low-density parity-check codes, lemma 4.1). So the decoder does not depend on the estimate that chose the code.
+ * The error rate of a frame and what follows from it. Its syndrome tells it: a check of d bits is odd with probability
+ * (1 - (1 - 2 Q)^d) / 2 (Gallager, Low-density parity-check codes, lemma 4.1). So the decoder does not depend on the
+ * estimate that chose the code.
  */
 final class LdpcErrorRate {
     /** Share of odd checks above which it tells too little. */

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorOperators;
  * The update of one row of checks, lanes along its circulants. Of each check the least reliable edge is sent the
  * combination of the others, and all others the combination of all edges (the A-min* rule of Jones et al., MILCOM 2003),
  * so that about one combination an edge is enough. Combined in pairs, then pairs of pairs: what g leaves out at a great
- * distance is then small.
+ * distance is then small. The methods are small, and two edges go through one loop: a compiled loop of vectors has limits
+ * and a cost of its own.
  */
 final class LdpcLayer {
     private static final ShortVector INDEX = ShortVector.zero(LdpcMessage.LANES).addIndex(1);
@@ -91,7 +92,8 @@ final class LdpcLayer {
     }
 
     /** Two edges, whose messages lie one behind the other; their magnitudes are combined. */
-    private void bring(short[] beliefs, int place, int shift, int place2, int shift2, short[] messages, int message, int edge) {
+    private void bring(short[] beliefs, int place, int shift, int place2, int shift2, short[] messages, int message,
+            int edge) {
         int wrap = lifting - 1;
         for (int z = 0; z <= wrap; z += LdpcMessage.WIDTH) {
             ShortVector belief = ShortVector.fromArray(LdpcMessage.LANES, beliefs, place + (shift + z & wrap));
@@ -137,7 +139,8 @@ final class LdpcLayer {
         wrap(beliefs, place, shift);
     }
 
-    private void send(short[] beliefs, int place, int shift, int place2, int shift2, short[] messages, int message, int edge) {
+    private void send(short[] beliefs, int place, int shift, int place2, int shift2, short[] messages, int message,
+            int edge) {
         int wrap = lifting - 1;
         for (int z = 0; z <= wrap; z += LdpcMessage.WIDTH) {
             ShortVector common = ShortVector.fromArray(LdpcMessage.LANES, all, z);
