@@ -72,8 +72,13 @@ public final class DistillationBench {
         }
     }
 
-    /** One frame of 2^logFrame bits with independent errors, at the estimate of the true rate. */
-    public Reconciled reconcile(Reconciliation wanted, int wantedLogFrame, double errorRate) {
+    /**
+     * One frame of 2^logFrame bits with independent errors.
+     *
+     * @param errorRate of the errors
+     * @param estimate of it, which both ends reckon with
+     */
+    public Reconciled reconcile(Reconciliation wanted, int wantedLogFrame, double errorRate, double estimate) {
         if (reconciler == null || method != wanted || logFrame != wantedLogFrame) {
             method = wanted;
             logFrame = wantedLogFrame;
@@ -89,8 +94,8 @@ public final class DistillationBench {
             }
         }
         long begin = System.nanoTime();
-        Responder responder = reconciler.responder(errorRate, alice);
-        Corrector corrector = reconciler.corrector(errorRate, bob);
+        Responder responder = reconciler.responder(estimate, alice);
+        Corrector corrector = reconciler.corrector(estimate, bob);
         OneFrame.reconcile(corrector, responder);
         double seconds = (System.nanoTime() - begin) * 1e-9;
         return new Reconciled(seconds, bob.size(), errors, responder.disclosedBits(), corrector.rounds(),
