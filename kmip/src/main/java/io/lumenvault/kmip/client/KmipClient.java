@@ -29,8 +29,10 @@ import io.lumenvault.kmip.payload.Register;
 import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.payload.Revoke;
+import io.lumenvault.kmip.payload.SetEndpointRole;
 import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
+import io.lumenvault.kmip.spec.EndpointRole;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
@@ -225,6 +227,30 @@ public final class KmipClient implements AutoCloseable {
             throw new KmipException(ResultReason.INVALID_MESSAGE, "the answer has no batch item");
         }
         return new BatchResult(answered, answer.items().getFirst(), answer.version());
+    }
+
+    /**
+     * Hands a new connection over to the server (since 2.0): there the server is the client from now on, and sends what concerns this
+     * client's objects. This client itself goes on as before, over another connection.
+     *
+     * @param operations what is served there; keep what is received in a way that outlives this program before it returns
+     * @throws KmipException with the server's reason where it does not take the connection
+     */
+    public ServerEndpoint handOver(ServerToClientOperations operations) throws IOException {
+        turn.lock();
+        try {
+            close();
+            EndpointRole role = call(new SetEndpointRole.Request(EndpointRole.CLIENT), SetEndpointRole.Response.class).role();
+            if (role != EndpointRole.CLIENT) {
+                throw new KmipException(ResultReason.INVALID_MESSAGE, "the server stays the " + role.text() + " of the connection");
+            }
+            ServerEndpoint endpoint = new ServerEndpoint(connection, operations,
+                    settings.version == null ? settings.versions() : List.of(settings.version));
+            connection = null;
+            return endpoint;
+        } finally {
+            turn.unlock();
+        }
     }
 
     private RequestHeader header() throws IOException {

@@ -62,8 +62,15 @@ public final class ServerOperations {
         return client.call(request, DelegatedLogin.Response.class).ticket();
     }
 
-    /** Asks for a change of roles on the connection (since 2.0); this client goes on as a client. */
+    /**
+     * Asks what role the server has on the connection (since 2.0), where it is to stay the Server.
+     *
+     * @throws IllegalArgumentException for the role Client: that is what {@link KmipClient#handOver} is for
+     */
     public EndpointRole setEndpointRole(EndpointRole role) throws IOException {
+        if (role == EndpointRole.CLIENT) {
+            throw new IllegalArgumentException("the server becomes the Client of a connection by KmipClient.handOver alone");
+        }
         return client.call(new SetEndpointRole.Request(role), SetEndpointRole.Response.class).role();
     }
 

@@ -2,8 +2,10 @@ package io.lumenvault.kmip.client;
 
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvFraming;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -14,11 +16,13 @@ import javax.net.ssl.SSLSocket;
 /** One TLS connection that carries one request at a time. */
 final class TlsConnection implements AutoCloseable {
 
+    private final Socket plain;
     private final SSLSocket socket;
     private final int maximumResponseBytes;
     private boolean used;
 
-    private TlsConnection(SSLSocket socket, int maximumResponseBytes) {
+    private TlsConnection(Socket plain, SSLSocket socket, int maximumResponseBytes) {
+        this.plain = plain;
         this.socket = socket;
         this.maximumResponseBytes = maximumResponseBytes;
     }
@@ -30,6 +34,7 @@ final class TlsConnection implements AutoCloseable {
         try {
             plain.connect(new InetSocketAddress(host, port), Math.toIntExact(connectTimeout.toMillis()));
             plain.setTcpNoDelay(true);
+            plain.setKeepAlive(true);
             plain.setSoTimeout(Math.toIntExact(readTimeout.toMillis()));
             SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true);
             SSLParameters parameters = socket.getSSLParameters();
@@ -37,7 +42,7 @@ final class TlsConnection implements AutoCloseable {
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            return new TlsConnection(socket, maximumResponseBytes);
+            return new TlsConnection(plain, socket, maximumResponseBytes);
         } catch (IOException | RuntimeException e) {
             plain.close();
             throw e;
@@ -72,6 +77,35 @@ final class TlsConnection implements AutoCloseable {
         }
         used = true;
         return answer;
+    }
+
+    /**
+     * Waits for a request of the server, for as long as it takes; once begun, a request must go on within the read timeout.
+     *
+     * @return the request, or null where the server has ended the connection
+     */
+    byte[] awaitRequest() throws IOException {
+        int readTimeout = socket.getSoTimeout();
+        socket.setSoTimeout(0);
+        int first;
+        try {
+            first = socket.getInputStream().read();
+        } finally {
+            socket.setSoTimeout(readTimeout);
+        }
+        return first < 0 ? null : TtlvFraming.read(
+                new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}), socket.getInputStream()), maximumResponseBytes);
+    }
+
+    /** Sends an answer. */
+    void send(byte[] answer) throws IOException {
+        socket.getOutputStream().write(answer);
+        socket.getOutputStream().flush();
+    }
+
+    /** Ends the connection under another thread that waits for a request: closing TLS would wait for that thread. */
+    void abort() throws IOException {
+        plain.close();
     }
 
     @Override

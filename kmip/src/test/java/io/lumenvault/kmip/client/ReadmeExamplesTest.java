@@ -10,24 +10,32 @@ import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.encoding.XmlEncoding;
 import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
+import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Activate;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.Get;
+import io.lumenvault.kmip.payload.Notify;
+import io.lumenvault.kmip.payload.Put;
 import io.lumenvault.kmip.payload.ReKey;
+import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.payload.Samples;
 import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.PutFunction;
+import io.lumenvault.kmip.spec.State;
 import io.lumenvault.kmip.ttlv.TtlvReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +45,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the module's README, letter for letter: they compile, and they run against a listener. */
 class ReadmeExamplesTest {
+
+    private static final List<RequestPayload> SERVER_REQUESTS = List.of(
+            new Notify.Request("a", List.of(Attribute.of(AttributeType.STATE, State.DEACTIVATED)), List.of()),
+            new Put.Request("b", PutFunction.REPLACE, "a", new ManagedObject.SymmetricKey(
+                    KeyBlock.of(KeyFormatType.RAW, new byte[] {1, 2, 3}, CryptographicAlgorithm.AES, 24)), List.of()));
 
     @TempDir
     private Path folder;
@@ -93,6 +106,29 @@ class ReadmeExamplesTest {
         assertEquals("a", replacement);
     }
 
+    private final List<String> changes = new ArrayList<>();
+
+    private void changed(String object, List<Attribute> attributes) {
+        changes.add(object + " " + attributes.getFirst().name().text());
+    }
+
+    @Test
+    void connection_isHandedOver() throws Exception {
+        SSLContext tls = TestCertificate.context(folder);
+        try (AskingServer server = new AskingServer(tls, ProtocolVersion.V2_1, SERVER_REQUESTS);
+                KmipClient client = KmipClient.builder("localhost", server.port(), tls).version(ProtocolVersion.V2_1).build()) {
+            ServerToClientOperations operations = ServerToClientOperations.NONE
+                    .onNotify(change -> changed(change.uniqueIdentifier(), change.changed()))
+                    .onPut(pushed -> use(pushed.object().keyBlock().material().orElseThrow()));
+            try (ServerEndpoint endpoint = client.handOver(operations)) {
+                endpoint.serve();
+            }
+            assertEquals(List.of("a State"), changes);
+            assertEquals(3, used);
+            assertTrue(server.answers().stream().allMatch(answer -> answer.items().getFirst().succeeded()), server.answers()::toString);
+        }
+    }
+
     @Test
     void messages_areReadAndShown() {
         byte[] bytes = RequestMessage.of(RequestHeader.of(ProtocolVersion.V1_4),
@@ -113,7 +149,7 @@ class ReadmeExamplesTest {
             assertTrue(here.contains(withoutSpace(example.group(1))), example.group(1));
             examples++;
         }
-        assertEquals(5, examples);
+        assertEquals(6, examples);
     }
 
     private static String withoutSpace(String text) {
