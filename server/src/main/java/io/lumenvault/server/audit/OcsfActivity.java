@@ -74,7 +74,7 @@ record OcsfActivity(OcsfClass classUid, int activityId) {
             Map.entry("Revoke Role", new OcsfActivity(OcsfClass.USER_ACCESS, 2)),
             Map.entry("Get", api(2)), Map.entry("Get Key", api(2)), Map.entry("Get Attributes", api(2)), Map.entry("Locate", api(2)),
             Map.entry("Get Attribute List", api(2)), Map.entry("Export", api(2)), Map.entry("Get key", api(2)),
-            Map.entry("Get key with key IDs", api(2)),
+            Map.entry("Get key with key IDs", api(2)), Map.entry("Put", api(2)), Map.entry("Notify", api(2)),
             Map.entry("Search Audit", api(2)), Map.entry("Export Audit", api(2)), Map.entry("List Keys", api(2)));
 
     static OcsfActivity of(String operation) {

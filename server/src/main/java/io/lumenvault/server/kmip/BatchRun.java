@@ -84,7 +84,7 @@ final class BatchRun {
         Thread.ofVirtual().start(() -> {
             List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
             try {
-                BatchRun later = new BatchRun(handlers, door, copy, caller, after);
+                BatchRun later = new BatchRun(handlers, door, copy, new Caller(caller.principal(), caller.address()), after);
                 later.rights = rights;
                 entry.finish(apart(later.serve(copy.items().getFirst())));
             } finally {
@@ -262,7 +262,7 @@ final class BatchRun {
 
     private Call call(Handler<?> handler) {
         return new Call(caller.principal(), caller.address(), version(), handler.operation(),
-                handler.permission().orElse(null), identifiers, changes, handlers.settings(), afterAnswer,
+                handler.permission().orElse(null), identifiers, changes, handlers.settings(), caller.roles(), afterAnswer,
                 caller.credentials());
     }
 

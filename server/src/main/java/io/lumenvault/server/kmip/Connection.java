@@ -5,6 +5,9 @@ import io.lumenvault.kmip.ttlv.TtlvFraming;
 import io.lumenvault.server.access.CertificateIdentity;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.kmip.MessageService.Answer;
+import io.lumenvault.server.kmip.delivery.Deliveries;
+import io.lumenvault.server.kmip.delivery.Peer;
+import io.lumenvault.server.kmip.operation.RoleChange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,13 +38,14 @@ final class Connection implements Runnable {
     private final MessageService service;
     private final PrincipalDirectory directory;
     private final SessionCounts sessions;
+    private final Deliveries deliveries;
     private final String address;
     private volatile long deadline;
     private volatile String step;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     Connection(Socket plain, SSLSocket socket, Limits limits, MessageMemory memory, MessageService service,
-            PrincipalDirectory directory, SessionCounts sessions) {
+            PrincipalDirectory directory, SessionCounts sessions, Deliveries deliveries) {
         this.plain = plain;
         this.socket = socket;
         this.limits = limits;
@@ -49,6 +53,7 @@ final class Connection implements Runnable {
         this.service = service;
         this.directory = directory;
         this.sessions = sessions;
+        this.deliveries = deliveries;
         this.address = ((InetSocketAddress) plain.getRemoteSocketAddress()).getAddress().getHostAddress();
         begin("the TLS handshake", limits.handshake());
     }
@@ -95,9 +100,10 @@ final class Connection implements Runnable {
         while (true) {
             begin("the next message", limits.idle());
             in.awaitMessage();
+            RoleChange roles = new RoleChange();
             Answer answer;
             try {
-                answer = next(in, identity, certificate);
+                answer = next(in, identity, certificate, roles);
             } catch (TtlvException unframed) {
                 send(out, service.unreadable(MessageEncoding.TTLV, unframed.getMessage()));
                 return;
@@ -109,11 +115,29 @@ final class Connection implements Runnable {
                 return;
             }
             send(out, answer);
+            if (roles.taken().isPresent()) {
+                becomeClient(roles.taken().get(), identity, certificate);
+                return;
+            }
+        }
+    }
+
+    /** From now on this server asks, and the client answers (KMIP 2.1 section 6.1.54). */
+    private void becomeClient(RoleChange.Taken taken, CertificateIdentity identity, X509Certificate certificate)
+            throws IOException, CertificateException {
+        try {
+            deliveries.run(new Peer(taken.holder(), taken.version(), () -> {
+                certificate.checkValidity();
+                return directory.principal(identity);
+            }, address, socket.getInputStream(), socket.getOutputStream(), this::begin, limits.idle(), limits.message()));
+        } catch (IOException ended) {
+            end(ended.getMessage());
         }
     }
 
     /** Reads and serves the next message; null where there is none. Its memory is free again before the answer is sent. */
-    private Answer next(RequestStream in, CertificateIdentity identity, X509Certificate certificate) throws IOException, CertificateException {
+    private Answer next(RequestStream in, CertificateIdentity identity, X509Certificate certificate, RoleChange roles)
+            throws IOException, CertificateException {
         try (MessageMemory.Share share = memory.share()) {
             byte[] message = TtlvFraming.read(in, limits.messageBytes(directory.principal(identity)), share);
             if (message == null) {
@@ -122,7 +146,7 @@ final class Connection implements Runnable {
             certificate.checkValidity();
             begin("serving", limits.idle());
             // Looked up for each message: a role that is revoked is so at once, on open connections too.
-            return service.answer(message, MessageEncoding.TTLV, new Caller(directory.principal(identity), address));
+            return service.answer(message, MessageEncoding.TTLV, new Caller(directory.principal(identity), address, roles));
         }
     }
 

@@ -4,6 +4,7 @@ import io.lumenvault.server.ListenerConfig;
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Declarations;
 import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.kmip.delivery.Deliveries;
 import io.lumenvault.server.kmip.operation.CertificationAuthority;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.KmipFeatures;
@@ -47,6 +48,7 @@ class KmipEndpoint {
     private final MessageService service;
     private final Limits limits;
     private final MessageMemory memory;
+    private final Deliveries deliveries;
     private Listener listener;
 
     KmipEndpoint(SiteConfig config, TlsConfigurationRegistry tls, PrincipalDirectory directory, Vault vault, Archive archive, Door door,
@@ -62,6 +64,7 @@ class KmipEndpoint {
         this.service = new MessageService(handlers, door, clock, rules);
         this.limits = limits(this.config);
         this.memory = new MessageMemory(limits.memoryBytes(), limits.patience());
+        this.deliveries = new Deliveries(vault.notifications(), handlers.pushed(), handlers.versions());
     }
 
     private static Limits limits(ListenerConfig.Kmip config) {
@@ -79,13 +82,16 @@ class KmipEndpoint {
     }
 
     void started(@Observes StartupEvent event) throws Exception {
-        listener = new Listener(tls.get(TLS).orElseThrow().createSSLContext().getSocketFactory(), limits, memory, service, directory);
+        listener = new Listener(tls.get(TLS).orElseThrow().createSSLContext().getSocketFactory(), limits, memory, service, directory,
+                deliveries);
+        deliveries.start();
         listener.start(config.host(), config.port());
     }
 
     void stopping(@Observes ShutdownEvent event) throws Exception {
         if (listener != null) {
             listener.close();
+            deliveries.close();
         }
     }
 

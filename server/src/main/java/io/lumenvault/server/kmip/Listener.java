@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip;
 
 import io.lumenvault.server.access.PrincipalDirectory;
+import io.lumenvault.server.kmip.delivery.Deliveries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,16 +31,18 @@ final class Listener implements AutoCloseable {
     private final MessageService service;
     private final PrincipalDirectory directory;
     private final SessionCounts sessions;
+    private final Deliveries deliveries;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private long lastComplaint = System.nanoTime() - COMPLAINT_NANOS;
 
-    Listener(SSLSocketFactory tls, Limits limits, MessageMemory memory, MessageService service, PrincipalDirectory directory)
-            throws IOException {
+    Listener(SSLSocketFactory tls, Limits limits, MessageMemory memory, MessageService service, PrincipalDirectory directory,
+            Deliveries deliveries) throws IOException {
         this.tls = tls;
         this.limits = limits;
         this.memory = memory;
         this.service = service;
         this.directory = directory;
+        this.deliveries = deliveries;
         this.sessions = new SessionCounts(limits.connectionsPerPrincipal());
     }
 
@@ -72,7 +75,7 @@ final class Listener implements AutoCloseable {
         }
         plain.setTcpNoDelay(true);
         SSLSocket socket = (SSLSocket) tls.createSocket(plain, null, true);
-        Connection connection = new Connection(plain, socket, limits, memory, service, directory, sessions);
+        Connection connection = new Connection(plain, socket, limits, memory, service, directory, sessions, deliveries);
         connections.add(connection);
         Thread.ofVirtual().name("kmip").start(() -> {
             try {

@@ -82,8 +82,13 @@ final class MessageService {
             ResponseHeader header = ResponseHeader.of(request.version(), clock.instant());
             ResponseMessage response =
                     new ResponseMessage(header.withServerHashedPassword(served.serverHashedPassword()), served.items());
-            return new Answer(encoding.write(ResponseSize.limit(response, request).toStructure()), null);
+            ResponseMessage limited = ResponseSize.limit(response, request);
+            if (limited != response) {
+                caller.keepRoles();
+            }
+            return new Answer(encoding.write(limited.toStructure()), null);
         } catch (IllegalArgumentException text) {
+            caller.keepRoles();
             return refused(encoding, request.version(), new KmipException(ResultReason.GENERAL_FAILURE, text.getMessage()));
         } finally {
             afterAnswer.forEach(Runnable::run);
@@ -97,8 +102,7 @@ final class MessageService {
         try {
             rules.check(request, clock.instant());
             login = handlers.login(request.header().credentials(), certified.principal());
-            Caller caller = new Caller(login.principal(), certified.address(), login.credentials());
-            batch = new BatchRun(handlers, door, request, caller, afterAnswer);
+            batch = new BatchRun(handlers, door, request, certified.as(login), afterAnswer);
             batch.limitTo(request.header().credentials());
         } catch (VaultException undecided) {
             return new Served(batch.refuse(Refusals.of(undecided)), null);

@@ -63,6 +63,11 @@ public final class Approvals {
         return rules.rule(operation, _ -> true).isPresent();
     }
 
+    /** Whether this operation needs the approval of others for an object. */
+    boolean guards(ApprovedOperation operation, GovernedObject object) {
+        return rules.rule(operation, object::isOneOf).isPresent();
+    }
+
     /**
      * Leave for a request of which no object can be told, and whose permission has been checked: it needs what the strictest rule for
      * any objects needs.

@@ -39,5 +39,13 @@ public enum Reason {
     /** No fresh key material is available now. */
     KEY_DEPLETED,
     /** Something of ours failed; what, is in the node's own log. */
-    GENERAL_FAILURE
+    GENERAL_FAILURE;
+
+    /** Whether the same request may be served at another time, with nothing changed. */
+    public boolean passing() {
+        return switch (this) {
+            case HSM_UNAVAILABLE, STORE_UNAVAILABLE, PEER_UNAVAILABLE, BUSY, KEY_DEPLETED, GENERAL_FAILURE -> true;
+            default -> false;
+        };
+    }
 }

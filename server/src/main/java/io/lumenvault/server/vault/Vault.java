@@ -6,6 +6,7 @@ import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
@@ -55,6 +56,7 @@ public final class Vault {
     private final Deriving deriving;
     private final ClientSettings settings;
     private final Tickets tickets;
+    private final Notifications notifications;
     private final GroupedStatement<UUID, Optional<ManagedObject>> finding;
 
     /** @param clock by which time limits are held */
@@ -77,6 +79,7 @@ public final class Vault {
         this.deriving = new Deriving(this, door, audit, custody, policies, clock);
         this.settings = new ClientSettings(door, clock);
         this.tickets = new Tickets(door, custody, clock);
+        this.notifications = new Notifications(door, audit, custody);
         this.finding = door.grouped("find-objects", objects::findAll);
     }
 
@@ -266,6 +269,24 @@ public final class Vault {
     /** Tickets that stand for a login. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** What waits for clients that serve the server's own requests. */
+    public Notifications notifications() {
+        return notifications;
+    }
+
+    /**
+     * Opens one of the caller's objects to send it without having been asked, as {@link #open(AccessRequest, UUID, Consumer)} does. What
+     * needs the approval of others is refused, and they are not asked for it.
+     */
+    public OpenedObject push(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
+        return open(request, uid, object -> {
+            check.accept(object);
+            if (approvals.guards(ApprovedOperation.EXPORT, policies.govern(object))) {
+                throw new VaultException(Reason.PERMISSION_DENIED, "object " + uid + " leaves with the approval of others only");
+            }
+        });
     }
 
     /** Stores several objects at once, or none of them. @param facts what more the audit entry says */

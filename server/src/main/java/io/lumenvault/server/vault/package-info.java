@@ -10,6 +10,8 @@
  * <p>Keys that are used in the HSM pass by {@link io.lumenvault.server.vault.InternalObjects}, keys that leave or come wrapped under
  * another by {@link io.lumenvault.server.vault.WrappedObjects}; both keys of a wrapping are checked and recorded.
  *
+ * <p>Changes of objects that clients are told of wait in {@link io.lumenvault.server.vault.Notifications}.
+ *
  * <p>Start at {@link io.lumenvault.server.vault.Vault} (managed objects) and {@link io.lumenvault.server.vault.Door} (the order).
  */
 package io.lumenvault.server.vault;

@@ -24,12 +24,10 @@ import io.lumenvault.kmip.payload.DeriveKey;
 import io.lumenvault.kmip.payload.Encapsulate;
 import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.Get;
-import io.lumenvault.kmip.payload.SetEndpointRole;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.DerivationMethod;
-import io.lumenvault.kmip.spec.EndpointRole;
 import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.KmipMask;
@@ -218,15 +216,6 @@ class KmipDeriveIT {
             assertRefused(ResultReason.CRYPTOGRAPHIC_FAILURE, () -> client.call(new Decapsulate.Request(
                     UniqueIdentifier.of(pair.privateKeyUniqueIdentifier()), null, new byte[7], Attributes.NONE, List.of()),
                     Decapsulate.Response.class));
-        }
-    }
-
-    @Test
-    void setEndpointRole_leavesTheServerTheServer() throws IOException {
-        try (KmipClient client = client()) {
-            assertEquals(EndpointRole.SERVER, client.call(new SetEndpointRole.Request(EndpointRole.SERVER), SetEndpointRole.Response.class).role());
-            assertRefused(ResultReason.FEATURE_NOT_SUPPORTED,
-                    () -> client.call(new SetEndpointRole.Request(EndpointRole.CLIENT), SetEndpointRole.Response.class));
         }
     }
 

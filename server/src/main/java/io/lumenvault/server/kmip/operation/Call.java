@@ -22,11 +22,12 @@ import java.util.UUID;
  * @param operation what is asked
  * @param permission the right it needs, or null for none
  * @param identifiers the identifiers that the batch has come upon
+ * @param roles by which the roles of the connection can be changed, or null where they cannot
  * @param afterAnswer what is run once the answer is written, to wipe key material
  * @param credentials the user's credentials that the request was authenticated by; none where the client certificate is all
  */
 public record Call(Principal principal, String client, ProtocolVersion version, Operation operation, Permission permission,
-        BatchIdentifiers identifiers, BatchChanges changes, CreationSettings settings, List<Runnable> afterAnswer,
+        BatchIdentifiers identifiers, BatchChanges changes, CreationSettings settings, RoleChange roles, List<Runnable> afterAnswer,
         List<UUID> credentials) {
 
     /** How the audit log names the protocol. */

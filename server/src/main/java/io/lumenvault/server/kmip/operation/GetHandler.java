@@ -102,8 +102,12 @@ final class GetHandler extends ObjectHandler<Get.Request> {
         TemplateContent.requireKnown(call, object.objectType());
         if (object.objectType() == ObjectType.TEMPLATE) {
             requireAsItIs(request);
-            return;
+        } else {
+            requireServable(object, request);
         }
+    }
+
+    static void requireServable(ObjectAttributes object, Get.Request request) {
         if (request.wrapping() == null && Sensitivity.flag(object, AttributeType.SENSITIVE)) {
             throw new KmipException(ResultReason.SENSITIVE, "the object is Sensitive: it leaves wrapped only");
         }

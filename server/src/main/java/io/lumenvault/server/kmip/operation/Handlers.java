@@ -16,14 +16,18 @@ import io.lumenvault.server.vault.Users;
 import io.lumenvault.server.vault.Vault;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The registry of handlers: the one place that says which operations there are. */
 public final class Handlers {
 
     private static final int CORRELATION_BYTES = 16;
+    /** What this server sends to clients that serve it (KMIP 2.1 section 6.2). */
+    private static final Set<Operation> SENT = EnumSet.of(Operation.NOTIFY, Operation.PUT);
 
     private final Vault vault;
     private final KmipFeatures features;
@@ -113,10 +117,19 @@ public final class Handlers {
         return Optional.<Handler<?>>ofNullable(byOperation.get(operation)).filter(handler -> handler.servedAt(version));
     }
 
-    /** The operations that are served in a version. */
+    /** The operations that are served in a version, and those that are sent where a client can ask for them. */
     public List<Operation> operations(ProtocolVersion version) {
-        return byOperation.values().stream().filter(handler -> handler.servedAt(version)).map(Handler::operation)
-                .<Operation>map(operation -> operation).toList();
+        Set<Operation> all = EnumSet.noneOf(Operation.class);
+        byOperation.values().stream().filter(handler -> handler.servedAt(version)).map(Handler::operation).forEach(all::add);
+        if (all.contains(Operation.SET_ENDPOINT_ROLE)) {
+            all.addAll(SENT);
+        }
+        return List.copyOf(all);
+    }
+
+    /** Objects that are sent to clients that serve this server. */
+    public PushedObjects pushed() {
+        return new PushedObjects(vault);
     }
 
     /** All handlers. */

@@ -10,8 +10,8 @@ import io.lumenvault.server.vault.Vault;
 import java.util.function.UnaryOperator;
 
 /**
- * Set Endpoint Role (KMIP 2.1 section 6.1.54): this server stays the server of each connection. It sends no Notify and no Put, and has
- * nothing else to ask of its clients, so it does not become a client of theirs.
+ * Set Endpoint Role (KMIP 2.1 section 6.1.54): the role is the one that this server is to apply. As the Client it sends Notify and Put
+ * over the connection, which serves no requests any more; a connection on which it is the Server is one already.
  */
 final class SetEndpointRoleHandler extends ObjectHandler<SetEndpointRole.Request> {
 
@@ -20,17 +20,16 @@ final class SetEndpointRoleHandler extends ObjectHandler<SetEndpointRole.Request
     }
 
     @Override
-    public boolean undoable() {
-        return true;
-    }
-
-    @Override
     public ResponsePayload handle(Call call, SetEndpointRole.Request request) {
-        if (request.role() != EndpointRole.SERVER) {
-            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "this server can be the Server of a connection, not the "
-                    + request.role().text() + ": it sends no requests");
+        if (request.role() == EndpointRole.SERVER) {
+            vault().note(call.request(), UnaryOperator.identity());
+            return new SetEndpointRole.Response(EndpointRole.SERVER);
         }
-        vault().note(call.request(), UnaryOperator.identity());
-        return new SetEndpointRole.Response(EndpointRole.SERVER);
+        if (call.roles() == null) {
+            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "the roles change on a TLS connection to the KMIP port alone, for "
+                    + "the principal of its certificate, and not by an asynchronous request");
+        }
+        call.roles().becomeClient(vault().notifications().take(call.request()), call.version());
+        return new SetEndpointRole.Response(EndpointRole.CLIENT);
     }
 }

@@ -1,0 +1,156 @@
+package io.lumenvault.db.client;
+
+import io.lumenvault.db.client.NotificationRow.Kind;
+import io.lumenvault.db.client.NotificationRow.Values;
+import io.lumenvault.db.object.LifecycleDates;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/**
+ * Statements on the messages that wait for clients; a trigger on {@code managed_object} writes them. Of a principal's connections the one
+ * that came last holds the messages: statements of others do nothing. Each runs in the caller's transaction.
+ */
+public final class NotificationRepository {
+
+    private static final String NEXT = """
+            select message.seq, message.kind, message.uid, message.replaced, message.changed, message.state, message.initial_date,
+                message.activation_date, message.process_start_date, message.protect_stop_date, message.deactivation_date,
+                message.compromise_occurrence_date, message.compromise_date, message.destroy_date, message.last_change_date,
+                message.archive_date, message.replaced_by, message.refusals, message.created_at
+            from notification message join server_endpoint endpoint on endpoint.principal = message.principal
+            where message.principal = ? and endpoint.holder = ?
+                and (message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies or message.kind = 'put' and endpoint.puts)
+            order by message.seq limit 1""";
+
+    /**
+     * Who holds a principal's messages.
+     *
+     * @param waiting whether there are any that its client serves
+     */
+    public record Held(UUID holder, boolean waiting) {}
+
+    /** From now on {@code holder} has the principal's messages; changes are kept, up to {@code most} of them. */
+    public void take(StatelessSession session, String principal, UUID holder, int most) {
+        session.createNativeMutationQuery("""
+                insert into server_endpoint (principal, holder, notifies, puts, most, seen_at)
+                values (:principal, :holder, true, true, :most, now())
+                on conflict (principal) do update set holder = excluded.holder, most = excluded.most, seen_at = excluded.seen_at""")
+                .setParameter("principal", principal)
+                .setParameter("holder", holder)
+                .setParameter("most", most)
+                .executeUpdate();
+    }
+
+    /** Notes which messages the client serves, and that it was heard of. @return false where another one has the messages */
+    public boolean serves(StatelessSession session, String principal, UUID holder, boolean notifies, boolean puts) {
+        return session.createNativeMutationQuery("""
+                update server_endpoint set notifies = :notifies, puts = :puts, seen_at = now()
+                where principal = :principal and holder = :holder""")
+                .setParameter("notifies", notifies)
+                .setParameter("puts", puts)
+                .setParameter("principal", principal)
+                .setParameter("holder", holder)
+                .executeUpdate() == 1;
+    }
+
+    /** How it stands with the messages of these principals. */
+    public Map<String, Held> held(StatelessSession session, Collection<String> principals) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select endpoint.principal, endpoint.holder, exists (select from notification message
+                        where message.principal = endpoint.principal and (message.kind = 'overflow'
+                            or message.kind = 'notify' and endpoint.notifies or message.kind = 'put' and endpoint.puts))
+                    from server_endpoint endpoint where endpoint.principal = any (?)""")) {
+                select.setArray(1, connection.createArrayOf("text", principals.toArray()));
+                Map<String, Held> found = HashMap.newHashMap(principals.size());
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.put(row.getString(1), new Held(row.getObject(2, UUID.class), row.getBoolean(3)));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /** The first message that waits for the holder. */
+    public Optional<NotificationRow> next(StatelessSession session, String principal, UUID holder) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(NEXT)) {
+                select.setString(1, principal);
+                select.setObject(2, holder);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(read(row, principal)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static NotificationRow read(ResultSet row, String principal) throws SQLException {
+        Kind kind = Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT));
+        return new NotificationRow(row.getLong(1), principal, kind, row.getObject(3, UUID.class), row.getObject(4, UUID.class),
+                kind == Kind.NOTIFY ? values(row) : null, row.getInt(18), date(row, 19));
+    }
+
+    private static Values values(ResultSet row) throws SQLException {
+        return new Values(Set.of((String[]) row.getArray(5).getArray()), row.getInt(6), new LifecycleDates(date(row, 7), date(row, 8),
+                date(row, 9), date(row, 10), date(row, 11), date(row, 12), date(row, 13), date(row, 14), date(row, 15)), date(row, 16),
+                row.getObject(17, UUID.class));
+    }
+
+    private static Instant date(ResultSet row, int column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** Forgets a message, which was delivered or is given up. @return false where it is gone already */
+    public boolean remove(StatelessSession session, NotificationRow message) {
+        return session.createNativeMutationQuery("delete from notification where seq = :seq")
+                .setParameter("seq", message.sequence())
+                .executeUpdate() == 1;
+    }
+
+    /** Notes that the client has refused a message. */
+    public void refused(StatelessSession session, NotificationRow message) {
+        session.createNativeMutationQuery("update notification set refusals = refusals + 1 where seq = :seq")
+                .setParameter("seq", message.sequence())
+                .executeUpdate();
+    }
+
+    /** Forgets messages that are older. @return how many, by principal */
+    public Map<String, Long> removeOld(StatelessSession session, Duration age) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("""
+                    with old as (delete from notification where created_at < now() - ? * interval '1 second' returning principal)
+                    select principal, count(*) from old group by principal""")) {
+                delete.setLong(1, age.toSeconds());
+                Map<String, Long> removed = new HashMap<>();
+                try (ResultSet row = delete.executeQuery()) {
+                    while (row.next()) {
+                        removed.put(row.getString(1), row.getLong(2));
+                    }
+                }
+                return removed;
+            }
+        });
+    }
+
+    /** Ends keeping messages for principals of which no client has been heard for so long. */
+    public int forgetUnheard(StatelessSession session, Duration age) {
+        return session.createNativeMutationQuery("delete from server_endpoint where seen_at < now() - :seconds * interval '1 second'")
+                .setParameter("seconds", age.toSeconds())
+                .executeUpdate();
+    }
+}

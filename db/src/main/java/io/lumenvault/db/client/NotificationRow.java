@@ -1,0 +1,50 @@
+package io.lumenvault.db.client;
+
+import io.lumenvault.db.object.LifecycleDates;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A message that waits for a principal's client.
+ *
+ * @param sequence its place in the order
+ * @param object what it is about; null for an overflow
+ * @param replaced the object that a pushed one replaces; null for others
+ * @param values what a change left; null for others
+ * @param refusals how often the client has refused it
+ * @param createdAt when it came to be, by the database's clock
+ */
+public record NotificationRow(long sequence, String principal, Kind kind, UUID object, UUID replaced, Values values, int refusals,
+        Instant createdAt) {
+
+    /** What the client is told. */
+    public enum Kind {
+        /** That an object has changed. */
+        NOTIFY,
+        /** An object that replaces another. */
+        PUT,
+        /** Nothing: changes that came after this were not kept. */
+        OVERFLOW
+    }
+
+    public NotificationRow {
+        Objects.requireNonNull(principal, "principal");
+        Objects.requireNonNull(kind, "kind");
+    }
+
+    /**
+     * The values that a change left.
+     *
+     * @param changed the columns of {@code managed_object} that it changed
+     * @param archived Archive Date
+     * @param replacedBy the object that was made to replace it
+     */
+    public record Values(Set<String> changed, int state, LifecycleDates dates, Instant archived, UUID replacedBy) {
+        public Values {
+            changed = Set.copyOf(changed);
+            Objects.requireNonNull(dates, "dates");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.lumenvault.db.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.db.Database;
+import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.client.NotificationRow.Kind;
+import io.lumenvault.db.object.Cryptography;
+import io.lumenvault.db.object.LifecycleDates;
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.NewRow;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.RestrictionRepository;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What waits for clients, on a real PostgreSQL. */
+class NotificationRepositoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final int ACTIVE = 2;
+    private static final int DEACTIVATED = 3;
+    private static final int DESTROYED = 5;
+    private static final int MOST = 3;
+
+    @TempDir
+    static Path folder;
+
+    private static TestDatabase started;
+    private static Database database;
+    private final NotificationRepository notifications = new NotificationRepository();
+    private final ObjectRepository objects = new ObjectRepository();
+    private final RestrictionRepository restrictions = new RestrictionRepository();
+    private final String principal = "p-" + UUID.randomUUID();
+    private final UUID holder = UUID.randomUUID();
+
+    @BeforeAll
+    static void start() throws Exception {
+        started = TestDatabase.start(folder);
+        database = started.database();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        started.close();
+    }
+
+    private static <T> T run(Function<StatelessSession, T> work) {
+        return database.transaction(work);
+    }
+
+    private static boolean done(Function<StatelessSession, Boolean> work) {
+        return database.transaction(work);
+    }
+
+    private void take(UUID by) {
+        run(session -> {
+            notifications.take(session, principal, by, MOST);
+            return null;
+        });
+    }
+
+    private ManagedObject insert() {
+        ManagedObject object = new ManagedObject(UUID.randomUUID(), principal, 2, ACTIVE, Cryptography.NONE, LifecycleDates.initial(NOW),
+                false, null, new byte[0], null);
+        return run(session -> {
+            objects.insertAll(session, List.of(new NewRow(object, List.of())));
+            return objects.find(session, object.uid()).orElseThrow();
+        });
+    }
+
+    private void deactivate(ManagedObject object) {
+        ObjectChange change = ObjectChange.of(object).withState(DEACTIVATED)
+                .withDates(object.dates().withDeactivation(NOW).withLastChange(NOW));
+        assertTrue(done(session -> objects.update(session, object, change)));
+    }
+
+    private void hold(ManagedObject object) {
+        assertTrue(done(session -> restrictions.update(session, object,
+                object.restrictions().withHold("why", "ann", Instant.now(), null), NOW)));
+    }
+
+    private ManagedObject read(ManagedObject object) {
+        return run(session -> objects.find(session, object.uid()).orElseThrow());
+    }
+
+    private Optional<NotificationRow> next(UUID by) {
+        return run(session -> notifications.next(session, principal, by));
+    }
+
+    private List<NotificationRow> all() {
+        List<NotificationRow> all = new ArrayList<>();
+        for (Optional<NotificationRow> next = next(holder); next.isPresent(); next = next(holder)) {
+            NotificationRow row = next.get();
+            all.add(row);
+            assertTrue(done(session -> notifications.remove(session, row)));
+        }
+        return all;
+    }
+
+    @Test
+    void changesOfAPrincipalWithoutEndpoint_areNotKept() {
+        deactivate(insert());
+        take(holder);
+        assertEquals(List.of(), all());
+    }
+
+    @Test
+    void changes_areKeptInTheirOrder_withWhatChanged() {
+        take(holder);
+        ManagedObject first = insert();
+        ManagedObject second = insert();
+        deactivate(first);
+        deactivate(second);
+        ManagedObject deactivated = read(first);
+        assertTrue(done(session -> objects.destroy(session, deactivated, DESTROYED, NOW.plusSeconds(1))));
+        List<NotificationRow> all = all();
+        assertEquals(List.of(first.uid(), second.uid(), first.uid()), all.stream().map(NotificationRow::object).toList());
+        assertEquals(List.of(DEACTIVATED, DEACTIVATED, DESTROYED), all.stream().map(row -> row.values().state()).toList());
+        assertEquals(Set.of("state", "deactivation_date"), all.getFirst().values().changed());
+        assertEquals(Set.of("state", "destroy_date"), all.getLast().values().changed());
+        assertEquals(NOW.plusSeconds(1), all.getLast().values().dates().lastChange());
+    }
+
+    @Test
+    void changeThatIsRolledBack_isNotKept() {
+        take(holder);
+        ManagedObject object = insert();
+        assertThrows(IllegalStateException.class, () -> run(session -> {
+            objects.update(session, object, ObjectChange.of(object).withState(DEACTIVATED));
+            throw new IllegalStateException("not this time");
+        }));
+        assertEquals(List.of(), all());
+    }
+
+    @Test
+    void useThatChangesNoState_isNoChange() {
+        take(holder);
+        ManagedObject object = insert();
+        assertTrue(done(session -> objects.update(session, object, ObjectChange.of(object).withFresh(true))));
+        assertEquals(List.of(), all());
+    }
+
+    @Test
+    void replacement_isToldAndPushed() {
+        take(holder);
+        ManagedObject old = insert();
+        ManagedObject successor = insert();
+        assertTrue(done(session -> restrictions.update(session, old, old.restrictions().withReplacedBy(successor.uid()), NOW)));
+        List<NotificationRow> all = all();
+        assertEquals(List.of(Kind.NOTIFY, Kind.PUT), all.stream().map(NotificationRow::kind).toList());
+        assertEquals(successor.uid(), all.getFirst().values().replacedBy());
+        assertEquals(successor.uid(), all.getLast().object());
+        assertEquals(old.uid(), all.getLast().replaced());
+    }
+
+    @Test
+    void whatTheClientDoesNotServe_isNotKept() {
+        take(holder);
+        assertTrue(done(session -> notifications.serves(session, principal, holder, false, true)));
+        ManagedObject old = insert();
+        assertTrue(done(session -> restrictions.update(session, old, old.restrictions().withReplacedBy(UUID.randomUUID()), NOW)));
+        assertEquals(List.of(Kind.PUT), all().stream().map(NotificationRow::kind).toList());
+    }
+
+    @Test
+    void newestConnection_hasTheMessages_thoseBeforeItNoLonger() {
+        take(holder);
+        deactivate(insert());
+        assertTrue(next(holder).isPresent());
+        UUID newer = UUID.randomUUID();
+        take(newer);
+        assertFalse(next(holder).isPresent());
+        assertFalse(done(session -> notifications.serves(session, principal, holder, true, true)));
+        assertTrue(next(newer).isPresent());
+        assertEquals(new NotificationRepository.Held(newer, true),
+                run(session -> notifications.held(session, Set.of(principal, "nobody"))).get(principal));
+    }
+
+    @Test
+    void refusals_areCounted() {
+        take(holder);
+        deactivate(insert());
+        NotificationRow row = next(holder).orElseThrow();
+        run(session -> {
+            notifications.refused(session, row);
+            return null;
+        });
+        assertEquals(1, next(holder).orElseThrow().refusals());
+    }
+
+    @Test
+    void atTheBound_noMoreIsKept_untilThatIsTold() {
+        take(holder);
+        for (int i = 0; i < MOST + 2; i++) {
+            hold(insert());
+        }
+        assertEquals(List.of(Kind.NOTIFY, Kind.NOTIFY, Kind.NOTIFY, Kind.OVERFLOW), all().stream().map(NotificationRow::kind).toList());
+        hold(insert());
+        assertEquals(List.of(Kind.NOTIFY), all().stream().map(NotificationRow::kind).toList());
+    }
+
+    @Test
+    void oldMessages_andEndpointsUnheardOf_areForgotten() throws SQLException {
+        take(holder);
+        deactivate(insert());
+        assertEquals(Map.of(), run(session -> notifications.removeOld(session, Duration.ofDays(1))));
+        try (Connection connection = started.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("update notification set created_at = now() - interval '2 days' where principal = '" + principal + "'");
+            statement.execute("update server_endpoint set seen_at = now() - interval '2 days' where principal = '" + principal + "'");
+        }
+        assertEquals(Map.of(principal, 1L), run(session -> notifications.removeOld(session, Duration.ofDays(1))));
+        int forgotten = run(session -> notifications.forgetUnheard(session, Duration.ofDays(1)));
+        assertEquals(1, forgotten);
+        assertEquals(Map.of(), run(session -> notifications.held(session, Set.of(principal))));
+    }
+}
