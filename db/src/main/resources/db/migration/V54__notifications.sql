@@ -38,8 +38,9 @@ create unique index notification_overflow on notification (principal) where kind
 create index notification_created on notification (created_at);
 
 -- In the transaction of the change, whoever makes it at whichever node: what is committed is told, and nothing else is. It waits for no
--- row of another transaction but the overflow's.
-create function notification_of_change() returns trigger language plpgsql as $$
+-- row of another transaction but the overflow's. It runs with its owner's rights: nodes of the release before, which change objects while
+-- this migration has just been made, have none on these tables yet.
+create function notification_of_change() returns trigger language plpgsql security definer as $$
 declare
     endpoint server_endpoint;
 begin
@@ -76,6 +77,10 @@ begin
         insert into notification (principal, kind, uid, replaced) values (new.owner, 'put', new.replaced_by, new.uid);
     end if;
     return null;
+end $$;
+-- Temporary tables come last: nobody's may stand in for these where the owner's rights are used.
+do $$ begin
+    execute format('alter function notification_of_change() set search_path = %I, pg_temp', current_schema());
 end $$;
 create trigger managed_object_change after update on managed_object for each row
     when ((old.state, old.activation_date, old.process_start_date, old.protect_stop_date, old.deactivation_date,

@@ -154,6 +154,17 @@ class NotificationRepositoryTest {
     }
 
     @Test
+    void temporaryTable_doesNotStandInForTheRealOne() throws SQLException {
+        take(holder);
+        ManagedObject object = insert();
+        try (Connection connection = started.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table notification (like notification)");
+            assertEquals(1, statement.executeUpdate("update managed_object set state = " + DEACTIVATED + " where uid = '" + object.uid() + "'"));
+        }
+        assertEquals(List.of(object.uid()), all().stream().map(NotificationRow::object).toList());
+    }
+
+    @Test
     void useThatChangesNoState_isNoChange() {
         take(holder);
         ManagedObject object = insert();

@@ -93,8 +93,8 @@ final class TlsConnection implements AutoCloseable {
         } finally {
             socket.setSoTimeout(readTimeout);
         }
-        return first < 0 ? null : TtlvFraming.read(
-                new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}), socket.getInputStream()), maximumResponseBytes);
+        return first < 0 ? null : TtlvFraming.read(new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}),
+                socket.getInputStream()), maximumResponseBytes);
     }
 
     /** Sends an answer. */

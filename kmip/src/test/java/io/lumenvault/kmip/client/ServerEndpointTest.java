@@ -65,7 +65,8 @@ class ServerEndpointTest {
     }
 
     private static ResponseBatchItem refused(ServerToClientOperations operations, byte[] message) throws IOException {
-        try (AskingServer server = new AskingServer(tls, EndpointRole.CLIENT, List.of(message)); KmipClient client = client(server.port())) {
+        try (AskingServer server = new AskingServer(tls, EndpointRole.CLIENT, List.of(message));
+                KmipClient client = client(server.port())) {
             client.handOver(operations).serve();
             return server.answers().getFirst().items().getFirst();
         }

@@ -103,7 +103,7 @@ class KmipServerToClientIT {
         try (KmipClient owner = site.client("app-officer", VERSION); KmipClient other = site.client("kmip-other", VERSION);
                 KmipClient tenant = site.client("bank-app", VERSION); HttpsCaller officer = site.https("olga");
                 Served mine = Served.by(owner); Served others = Served.by(other); Served tenants = Served.by(tenant)) {
-            String key = active(owner);
+            String key = owner.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
             assertEquals(200, officer.postJson("/console/v1/keys/" + key + "/destroy", "{}").status());
             Notify.Request told = mine.change();
             assertEquals(key, told.uniqueIdentifier());
@@ -137,7 +137,8 @@ class KmipServerToClientIT {
 
     @Test
     void keyRotatedByPolicy_isPut_inThePlaceOfTheOldOne() throws Exception {
-        try (KmipClient owner = site.client("app-rotate", VERSION); HttpsCaller officer = site.https("olga"); Served mine = Served.by(owner)) {
+        try (KmipClient owner = site.client("app-rotate", VERSION); HttpsCaller officer = site.https("olga");
+                Served mine = Served.by(owner)) {
             String zone = "zone-" + UUID.randomUUID();
             String old = active(owner, Attribute.of(AttributeType.OBJECT_GROUP, zone));
             apply(officer, zone, "rotation: {interval: PT5S, overlap: PT1H}");
@@ -182,8 +183,8 @@ class KmipServerToClientIT {
             try (Served again = Served.by(owner)) {
                 assertEquals(first, again.change().uniqueIdentifier());
                 assertEquals(second, again.change().uniqueIdentifier());
+                Await.until("both to be forgotten", () -> waiting("app-reconnect") == 0);
             }
-            Await.until("both to be forgotten", () -> waiting("app-reconnect") == 0);
         }
     }
 
@@ -284,7 +285,8 @@ class KmipServerToClientIT {
 
     private static void apply(HttpsCaller officer, String zone, String rule) throws Exception {
         long basis = officer.get("/console/v1/policy").json().path("version").asLong();
-        String document = "schema: lumenvault-policy/1\nrules:\n  - id: rule\n    match: {labels: {Object Group: [" + zone + "]}}\n    " + rule + "\n";
+        String document = "schema: lumenvault-policy/1\nrules:\n  - id: rule\n    match: {labels: {Object Group: [" + zone + "]}}\n    " + rule
+                + "\n";
         HttpsCaller.Answer answer = officer.post("/console/v1/policy/apply?basis=" + basis, "application/yaml",
                 document.getBytes(StandardCharsets.UTF_8));
         assertEquals(200, answer.status(), answer::text);

@@ -56,8 +56,8 @@ final class ClientExchange {
      */
     ResponsePayload ask(RequestPayload request, ProtocolVersion version) throws IOException {
         byte[] bytes = encode(request, version);
-        inbox.ask();
         try {
+            inbox.ask();
             peer.deadlines().begin("taking a request", peer.message());
             peer.out().write(bytes);
             peer.out().flush();

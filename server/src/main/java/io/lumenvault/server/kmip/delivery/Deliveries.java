@@ -2,6 +2,7 @@ package io.lumenvault.server.kmip.delivery;
 
 import io.lumenvault.db.client.NotificationRepository.Held;
 import io.lumenvault.ground.BackgroundLoop;
+import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.server.kmip.operation.PushedObjects;
 import io.lumenvault.server.vault.Notifications;
@@ -38,7 +39,8 @@ public final class Deliveries implements AutoCloseable {
     public Deliveries(Notifications notifications, PushedObjects pushed, List<ProtocolVersion> versions) {
         this.notifications = Objects.requireNonNull(notifications, "notifications");
         this.pushed = Objects.requireNonNull(pushed, "pushed");
-        this.versions = List.copyOf(versions);
+        // Clients of 1.x cannot hand a connection over, and 1.x does not have all that is asked of them.
+        this.versions = versions.stream().filter(Operation.SET_ENDPOINT_ROLE::availableAt).toList();
         this.age = new BackgroundLoop("kmip-notifications-age", notifications::age);
     }
 

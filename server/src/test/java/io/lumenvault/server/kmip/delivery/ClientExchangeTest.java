@@ -75,7 +75,8 @@ class ClientExchangeTest {
     }
 
     private static ResponseBatchItem success(ResponsePayload payload) {
-        return ResponseBatchItem.success(RequestMessage.of(RequestHeader.of(VERSION), List.of(CHANGE)).items().getFirst(), payload, VERSION);
+        return ResponseBatchItem.success(RequestMessage.of(RequestHeader.of(VERSION), List.of(CHANGE)).items().getFirst(), payload,
+                VERSION);
     }
 
     private static ResponseBatchItem refusal() {
@@ -132,13 +133,15 @@ class ClientExchangeTest {
 
     @Test
     void clientThatServesPut_isAskedAtTheHighestVersionOfBoth() throws IOException {
-        ServedByClient served = greet(List.of(ProtocolVersion.V1_4, ProtocolVersion.V2_0), List.of(Operation.PUT), List.of(ObjectType.SYMMETRIC_KEY));
+        ServedByClient served = greet(List.of(ProtocolVersion.V1_4, ProtocolVersion.V2_0), List.of(Operation.PUT),
+                List.of(ObjectType.SYMMETRIC_KEY));
         assertEquals(new ServedByClient(ProtocolVersion.V2_0, false, true, Set.of(ObjectType.SYMMETRIC_KEY)), served);
         assertTrue(served.puts());
     }
 
     /** Answers the two questions of the start. */
-    private static ServedByClient greet(List<ProtocolVersion> versions, List<Operation> operations, List<ObjectType> types) throws IOException {
+    private static ServedByClient greet(List<ProtocolVersion> versions, List<Operation> operations, List<ObjectType> types)
+            throws IOException {
         Inbox inbox = new Inbox();
         ByteArrayOutputStream out = new ByteArrayOutputStream() {
             @Override
