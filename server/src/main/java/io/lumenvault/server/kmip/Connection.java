@@ -17,6 +17,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -146,7 +147,7 @@ final class Connection implements Runnable {
             certificate.checkValidity();
             begin("serving", limits.idle());
             // Looked up for each message: a role that is revoked is so at once, on open connections too.
-            return service.answer(message, MessageEncoding.TTLV, new Caller(directory.principal(identity), address, roles));
+            return service.answer(message, MessageEncoding.TTLV, new Caller(directory.principal(identity), address, List.of(), roles));
         }
     }
 
