@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -100,6 +101,21 @@ class ApprovalsIT {
 
     private static JsonNode state(HttpsCaller officer, String id) throws Exception {
         return officer.get(APPROVALS + "/" + id).json();
+    }
+
+    @Test
+    void keyThatNeedsAnApprovalToLeave_isNotPushed_andNobodyIsAskedForIt() throws Exception {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V2_1); HttpsCaller auditor = site.https("auditor");
+                Served served = Served.by(client)) {
+            String successor = client.keys().reKey(register(client, "any"));
+            Await.until("the refusal to be recorded", () -> entries(auditor, successor, "Put") == 1);
+            assertEquals(0, entries(auditor, successor, "Ask Approval"));
+            assertNull(served.pushedYet());
+        }
+    }
+
+    private static int entries(HttpsCaller auditor, String object, String operation) throws Exception {
+        return auditor.get("/console/v1/audit?object=" + object + "&operation=" + operation.replace(" ", "%20")).json().path("entries").size();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.lumenvault.cli.drill.HttpsCaller;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.RevocationReason;
 import io.lumenvault.kmip.client.BatchResult;
 import io.lumenvault.kmip.client.KmipClient;
@@ -20,9 +21,11 @@ import io.lumenvault.kmip.client.ServerToClientOperations;
 import io.lumenvault.kmip.encoding.XmlEncoding;
 import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
+import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.Notify;
 import io.lumenvault.kmip.payload.SetEndpointRole;
 import io.lumenvault.kmip.spec.AsynchronousIndicator;
+import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.EndpointRole;
 import io.lumenvault.kmip.spec.Enumerations;
@@ -248,6 +251,10 @@ class KmipServerToClientIT {
             assertTrue(listed.containsAll(List.of(Operation.NOTIFY, Operation.PUT)), listed.toString());
             assertFalse(old.query(QueryFunction.QUERY_OPERATIONS).operations().contains(Operation.NOTIFY));
             SetEndpointRole.Request client = new SetEndpointRole.Request(EndpointRole.CLIENT);
+            List<BatchResult> undone = owner.batch(List.of(new Create.Request(ObjectType.SYMMETRIC_KEY, Attributes.of(AES, BITS, MASK)), client),
+                    BatchErrorContinuationOption.UNDO);
+            assertEquals(ResultReason.FEATURE_NOT_SUPPORTED,
+                    assertThrows(KmipException.class, () -> undone.getLast().get(SetEndpointRole.Response.class)).reason());
             BatchResult pending = owner.pending().submit(client, AsynchronousIndicator.MANDATORY);
             BatchResult[] result = {pending};
             Await.until("the answer", () -> {
