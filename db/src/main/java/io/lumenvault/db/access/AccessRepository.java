@@ -71,10 +71,10 @@ public final class AccessRepository {
         });
     }
 
-    /** Lets a certificate stand for nobody any more; it is unbound. @return false where it is revoked already */
+    /** Lets a certificate stand for a principal no more; it is unbound. @return false where it is revoked already */
     public boolean revokeCertificate(StatelessSession session, String fingerprint, String principal, String by, Instant now) {
-        boolean bound = session.createNativeMutationQuery("delete from principal_certificate where fingerprint = :fingerprint")
-                .setParameter("fingerprint", fingerprint).executeUpdate() == 1;
+        boolean bound = session.createNativeMutationQuery("delete from principal_certificate where fingerprint = :fingerprint and principal = :principal")
+                .setParameter("fingerprint", fingerprint).setParameter("principal", principal).executeUpdate() == 1;
         return session.createNativeMutationQuery("""
                 insert into revoked_certificate (fingerprint, principal, was_bound, revoked_by, revoked_at)
                 values (:fingerprint, :principal, :bound, :by, :now) on conflict do nothing""")

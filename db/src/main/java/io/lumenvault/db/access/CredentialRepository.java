@@ -100,7 +100,7 @@ public final class CredentialRepository {
                 .setParameter("now", now).setParameter("by", by).setParameter("uid", uid).executeUpdate() == 1;
         if (withdrawn) {
             TOLD_BY.forEach(table -> delete(session, table, "uid = :uid", uid));
-            delete(session, "ticket", ":uid = any (credentials)", uid);
+            delete(session, "ticket", "credentials @> array[cast(:uid as uuid)]", uid);
         }
         return withdrawn;
     }

@@ -135,12 +135,12 @@ final class AuthenticatedChannel implements AutoCloseable {
     }
 
     /**
-     * Chance that one forged tag of this stage would have passed. The hash of L blocks is a polynomial of degree L + 1 in
+     * Chance that a forged tag of this stage, one at each end, would have passed. The hash of L blocks is a polynomial of degree L + 1 in
      * its key and stands before the third power of it in the tag of its own end: (L + 4) / 2^128. The other direction's,
      * under another key, has to collide: (L' + 1) / 2^128. Each L rounds up.
      */
     double forgeryProbability() {
-        return (transcriptBytes / 16.0 + 7) * 0x1p-128;
+        return 2 * (transcriptBytes / 16.0 + 7) * 0x1p-128;
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.Queue;
 public final class BobDistillation implements AutoCloseable {
     /** Announcements on their way at most. */
     static final int MOST_AHEAD = 4;
+    /** A reply has half a byte for each click: 64 KiB, less than what systems hold of a connection. */
+    private static final int MOST_CLICKS_AHEAD = 1 << 17;
     private static final long NONE = -1;
 
     private record Announced(DetectionFrame frame, Announcement announcement) {
@@ -81,7 +83,7 @@ public final class BobDistillation implements AutoCloseable {
     private BlockInWork siftAndEstimate(long sequence) throws InterruptedException {
         Queue<Announced> unanswered = new ArrayDeque<>();
         while (cutter.needsLight() || !unanswered.isEmpty()) {
-            while (cutter.needsLight() && (unanswered.isEmpty() || unanswered.size() < MOST_AHEAD && light.ready())) {
+            while (cutter.needsLight() && (unanswered.isEmpty() || mayAnnounceAhead(unanswered) && light.ready())) {
                 DetectionFrame frame = light.next();
                 Announced announced = new Announced(frame, Announcement.of(frame));
                 session.channel.send(MessageType.ANNOUNCE, announced.announcement().toBytes());
@@ -102,6 +104,12 @@ public final class BobDistillation implements AutoCloseable {
         BlockInWork work = new BlockInWork(session.parameters, sequence, block, counts);
         work.addForgery(session.channel.forgeryProbability());
         return work;
+    }
+
+    /** Alice writes her replies meanwhile, and nobody reads them: what the connection holds without a reader must be enough. */
+    private static boolean mayAnnounceAhead(Queue<Announced> unanswered) {
+        int clicks = unanswered.stream().mapToInt(announced -> announced.frame().count()).sum();
+        return unanswered.size() < MOST_AHEAD && clicks <= MOST_CLICKS_AHEAD;
     }
 
     private void sift(Announced announced) {

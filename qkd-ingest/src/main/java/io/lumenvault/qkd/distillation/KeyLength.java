@@ -7,7 +7,8 @@ import io.lumenvault.qkd.verification.FrameVerification;
  * The accounting of a block, computed by both ends from the same counts.
  *
  * @param bits secret bits, a multiple of 8, 0 where there are none
- * @param disclosedBits everything disclosed about the key bits used: parities and verification hashes
+ * @param disclosedBits everything disclosed about the key bits used: parities, verification hashes, which frames were
+ *     equal and how many errors they had
  * @param keyBits sifted key bits used
  */
 record KeyLength(long bits, long disclosedBits, long keyBits) {
@@ -21,7 +22,7 @@ record KeyLength(long bits, long disclosedBits, long keyBits) {
      */
     static KeyLength of(LinkParameters parameters, DecoyCounts counts, long[] parities, boolean[] keep) {
         int hashBits = 8 * FrameVerification.hashBytes(keep.length, parameters.frameBits(), parameters.epsilonCorrectness());
-        long disclosed = 0;
+        long disclosed = Long.SIZE + keep.length;
         long kept = 0;
         for (int f = 0; f < keep.length; f++) {
             if (keep[f]) {
@@ -29,7 +30,7 @@ record KeyLength(long bits, long disclosedBits, long keyBits) {
                 kept += parameters.frameBits();
             }
         }
-        long length = parameters.finiteKey().length(counts, disclosed).length();
+        long length = parameters.finiteKey().length(counts, disclosed, parameters.reconciliation().errorsPublic()).length();
         return new KeyLength(length / 8 * 8, disclosed, kept);
     }
 }

@@ -48,6 +48,17 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
      * @param disclosedBits lambda_EC, everything that was said about the key bits
      */
     public Result length(DecoyCounts counts, double disclosedBits) {
+        return length(counts, disclosedBits, false);
+    }
+
+    /**
+     * The same where it can be public which bits were wrong.
+     *
+     * @param errorsPublic whether reconciliation tells what the errors were, as the questions of Cascade do. Of a vacuum event whoever sent
+     *     the light knows Bob's bit, and by it then Alice's: these events count for nothing. Of a single photon it tells nothing about the
+     *     key: the pattern of bit errors commutes with the number of phase errors.
+     */
+    public Result length(DecoyCounts counts, double disclosedBits, boolean errorsPublic) {
         double keyVacuum = vacuum(counts.key());
         double keySingle = single(counts.key(), keyVacuum);
         double testSingle = single(counts.test(), vacuum(counts.test()));
@@ -60,7 +71,7 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
         // At least one error is assumed: gamma needs b > 0 and grows with b here.
         double ratio = Math.max(errors, 1) / testSingle;
         double phaseError = ratio >= 0.5 ? 1 : ratio + gamma(ratio, testSingle, keySingle);
-        double exact = keyVacuum + keySingle * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits
+        double exact = (errorsPublic ? 0 : keyVacuum) + keySingle * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits
                 - 6 * log2(21 / epsilonSecrecy) - log2(2 / epsilonCorrectness);
         long length = phaseError >= 0.5 ? 0 : (long) Math.max(0, Math.floor(exact));
         return new Result(length, exact, keyVacuum, keySingle, testSingle, errors, phaseError);

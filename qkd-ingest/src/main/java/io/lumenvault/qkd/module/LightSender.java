@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,7 @@ final class LightSender {
                     due = System.nanoTime();
                 }
                 LightWire.write(out, emission.light());
+                Arrays.fill(emission.light().pulses(), (byte) 0);
             }
         } catch (IOException | InterruptedException e) {
             // The session notices that the light is off.

@@ -4,6 +4,7 @@ import io.lumenvault.qkd.link.LightFrame;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The form of light on the quantum connection: first slot (8 bytes), slots (4), pulses (4), bytes that follow (4), then
@@ -34,6 +35,7 @@ final class LightWire {
         out.writeInt(at);
         out.write(body, 0, at);
         out.flush();
+        Arrays.fill(body, 0, at, (byte) 0);
     }
 
     static LightFrame read(DataInputStream in) throws IOException {

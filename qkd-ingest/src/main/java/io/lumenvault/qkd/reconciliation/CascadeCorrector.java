@@ -75,6 +75,15 @@ public final class CascadeCorrector implements Corrector {
 
     /** An odd node of two bits of which one is settled needs no question: the error is the other one. */
     private void resolvePairs() {
+        boolean more = true;
+        while (more) {
+            // What one pair settles can be a bit of another one.
+            more = resolveSomePairs();
+        }
+    }
+
+    private boolean resolveSomePairs() {
+        boolean some = false;
         int kept = 0;
         for (int i = 0; i < waitingCount[1]; i++) {
             int item = waiting[1][i];
@@ -90,9 +99,11 @@ public final class CascadeCorrector implements Corrector {
             passes[pass].dequeue(node);
             if (open) {
                 learnPair(pass, 2 * node, rightSettled);
+                some = true;
             }
         }
         waitingCount[1] = kept;
+        return some;
     }
 
     /** The bits of an odd node of two: the left one is wrong or the right one. */

@@ -29,12 +29,16 @@ public final class CascadeResponder implements Responder {
     /**
      * Appends the answers to a batch.
      *
-     * @throws IllegalArgumentException if a question names no node
+     * @throws IllegalArgumentException if a question names no node, or more is asked for than there is
      */
     @Override
     public void answer(Questions questions, Answers answers) {
         int before = answers.count();
         for (int i = 0; i < questions.count(); i++) {
+            // A pass has not twice as many nodes as bits, and half of the parities follow from the others.
+            if (disclosed + answers.count() - before > CascadeSchedule.PASSES * (long) size) {
+                throw new IllegalArgumentException("more parities are asked for than the " + size + " bits of a frame have");
+            }
             int pass = questions.get(i) >>> Questions.PASS_SHIFT;
             int node = questions.get(i) & Questions.NODE_MASK;
             if (pass >= CascadeSchedule.PASSES || node >= size) {

@@ -17,6 +17,14 @@ public enum Reconciliation {
         this.maxLogFrame = maxLogFrame;
     }
 
+    /**
+     * Whether anyone on the classical channel learns which bits were wrong: Cascade's searches end at them. A syndrome
+     * does not tell.
+     */
+    public boolean errorsPublic() {
+        return this == CASCADE;
+    }
+
     /** Refuses a frame length that the method does not serve. */
     public void requireFrame(int frameBits) {
         int log = Integer.numberOfTrailingZeros(frameBits);

@@ -13,6 +13,9 @@ import java.util.Arrays;
  * @param bases basis of each click, 0 = X, 1 = Z
  */
 public record Announcement(long firstSlot, int slots, int[] offsets, byte[] bases) {
+    /** More than detectors give in a stretch of light; what is not authenticated yet must not fill the memory. */
+    private static final int MOST_CLICKS = 1 << 23;
+
     /** The announcement of what the receiver registered. */
     public static Announcement of(DetectionFrame frame) {
         int[] offsets = Arrays.copyOf(frame.offsets(), frame.count());
@@ -54,7 +57,7 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
         long firstSlot = in.getLong();
         int slots = in.getInt();
         int count = in.getInt();
-        if (slots < 0 || count < 0 || count > slots || in.remaining() < count + (count + 7L) / 8) {
+        if (slots < 0 || count < 0 || count > Math.min(slots, MOST_CLICKS) || in.remaining() < count + (count + 7L) / 8) {
             throw new IllegalArgumentException(count + " clicks in " + slots + " slots do not fit " + bytes.length + " bytes");
         }
         byte[] packed = new byte[(count + 7) / 8];

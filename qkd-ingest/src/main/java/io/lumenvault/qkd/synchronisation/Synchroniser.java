@@ -2,6 +2,7 @@ package io.lumenvault.qkd.synchronisation;
 
 import io.lumenvault.qkd.link.DetectionFrame;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Gives each click the slot that Bob makes of its time tag. He finds Alice's clock by one whole pattern, follows it from then
@@ -13,6 +14,7 @@ public final class Synchroniser {
     public static final SyncPattern PATTERN = new SyncPattern(10e-6, 1 << 15, 0x4C756D656E73796EL);
 
     private static final int FOLLOWED_AT_ONCE = 1 << 11;
+    private static final int LEAST_FOLLOWED = 1 << 10;
 
     private final SyncChannel channel;
     private final SyncPattern pattern;
@@ -35,7 +37,7 @@ public final class Synchroniser {
 
     /** What is known of the clock, for people; once it is found. */
     public String describe() {
-        return String.format("clock found: offset %.3f us, drift %.4f ppm, time tags within %.0f ps", tracker.ahead(0) * 1e6,
+        return String.format(Locale.ROOT, "clock found: offset %.3f us, drift %.4f ppm, time tags within %.0f ps", tracker.ahead(0) * 1e6,
                 tracker.drift() * 1e6, tracker.spread() * 1e12);
     }
 
@@ -48,10 +50,14 @@ public final class Synchroniser {
         long end = (long) ((seen.firstSlot() + seen.slots()) * slotSeconds / pattern.periodSeconds());
         int places = (int) Math.max(0, end - nextPlace);
         boolean before = found();
-        if (!before) {
-            gather((int) Math.min(places, pattern.places() - nextPlace));
-        } else if (places > 0) {
+        if (before && places < LEAST_FOLLOWED) {
+            // Too few to tell a lost clock by; they are taken with the next stretch.
+            return byBobsClock(seen);
+        }
+        if (before) {
             tracker.follow(nextPlace, places, channel.tags(nextPlace, places));
+        } else {
+            gather((int) Math.min(places, pattern.places() - nextPlace));
         }
         nextPlace += places;
         if (!before && nextPlace >= pattern.places()) {
@@ -103,6 +109,7 @@ public final class Synchroniser {
                 outcomes[count++] = seen.outcomes()[i];
             }
         }
+        Arrays.fill(seen.outcomes(), (byte) 0);
         return new DetectionFrame(seen.firstSlot(), seen.slots(), count, offsets, outcomes);
     }
 

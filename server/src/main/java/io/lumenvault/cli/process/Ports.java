@@ -19,6 +19,7 @@ public final class Ports {
     private static final int LOWEST = 20_000;
     private static final int END = 32_768;
     private static final int BLOCK = 256;
+    private static final int TRIES = 10_000;
 
     private final Set<Integer> given = new HashSet<>();
     private final boolean usual;
@@ -48,12 +49,13 @@ public final class Ports {
 
     /** Any free port. */
     public synchronized int any() {
-        while (true) {
+        for (int i = 0; i < TRIES; i++) {
             int port = Block.FIRST + ThreadLocalRandom.current().nextInt(1, BLOCK);
             if (free(port) && given.add(port)) {
                 return port;
             }
         }
+        throw new IllegalStateException("none of the ports from " + Block.FIRST + " on is free");
     }
 
     /** The ports of this process; the socket that says so stays open until the process ends. */
@@ -64,8 +66,11 @@ public final class Ports {
 
         static {
             ServerSocket mark = null;
-            while (mark == null) {
+            for (int i = 0; i < TRIES && mark == null; i++) {
                 mark = listen(LOWEST + BLOCK * ThreadLocalRandom.current().nextInt((END - LOWEST) / BLOCK));
+            }
+            if (mark == null) {
+                throw new IllegalStateException("no block of " + BLOCK + " loopback ports from " + LOWEST + " on is free");
             }
             MARK = mark;
             FIRST = MARK.getLocalPort();

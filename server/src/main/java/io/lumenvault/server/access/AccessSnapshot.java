@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * @param accounts the same by name
  * @param certificates names by the fingerprint of a certificate that is bound to them
  * @param bound names to which certificates are, or have been, bound
- * @param revoked fingerprints of certificates that stand for nobody any more
+ * @param revoked fingerprints of certificates that were revoked, with the principals that they stood for
  * @param tokens service tokens by identifier
  */
 record AccessSnapshot(long version, List<PrincipalRow> principals, Map<String, Account> accounts, Map<String, String> certificates,
-        Set<String> bound, Set<String> revoked, Map<UUID, TokenRow> tokens) {
+        Set<String> bound, Map<String, Set<String>> revoked, Map<UUID, TokenRow> tokens) {
 
     static final AccessSnapshot EMPTY = of(-1, List.of(), Map.of(), List.of(), List.of());
 
@@ -33,7 +33,8 @@ record AccessSnapshot(long version, List<PrincipalRow> principals, Map<String, A
         return new AccessSnapshot(version, List.copyOf(principals),
                 principals.stream().map(AccessSnapshot::account).collect(Collectors.toUnmodifiableMap(Account::name, Function.identity())),
                 Map.copyOf(certificates), Stream.concat(certificates.values().stream(), before).collect(Collectors.toUnmodifiableSet()),
-                revoked.stream().map(RevokedCertificate::fingerprint).collect(Collectors.toUnmodifiableSet()),
+                revoked.stream().collect(Collectors.groupingBy(RevokedCertificate::fingerprint,
+                        Collectors.mapping(RevokedCertificate::principal, Collectors.toUnmodifiableSet()))),
                 tokens.stream().collect(Collectors.toUnmodifiableMap(TokenRow::id, Function.identity())));
     }
 

@@ -54,7 +54,7 @@ public final class PrincipalDirectory {
     /** The caller behind a certificate, with the roles that it has now. */
     public Principal principal(CertificateIdentity identity) {
         AccessSnapshot known = stored;
-        if (known.revoked().contains(identity.fingerprint())) {
+        if (isRevoked(identity.fingerprint(), identity.name())) {
             return new Principal(identity.name().orElse(UNNAMED), Set.of(), "certificate", identity.fingerprint());
         }
         // Where certificates are bound to a principal, a name in another one is not enough.
@@ -65,6 +65,16 @@ public final class PrincipalDirectory {
         return named.flatMap(this::account)
                 .map(account -> new Principal(account.name(), account.roles(), "certificate", identity.fingerprint(), account.group()))
                 .orElseGet(() -> new Principal(named.orElse(UNNAMED), Set.of(), "certificate", identity.fingerprint()));
+    }
+
+    /** Whether a certificate was revoked by those who may revoke one that names such a principal, or that was bound to it. */
+    private boolean isRevoked(String fingerprint, Optional<String> name) {
+        return stored.revoked().getOrDefault(fingerprint, Set.of()).stream().anyMatch(principal -> mayTake(principal, name));
+    }
+
+    /** Whether a certificate was revoked, so that it can be no certificate of a principal. */
+    public boolean isRevoked(String fingerprint, String principal) {
+        return isRevoked(fingerprint, Optional.of(principal));
     }
 
     /** Whoever binds the certificate of another group's principal to one of its own would be given what that one stores. */

@@ -84,7 +84,7 @@ final class BatchRun {
         Thread.ofVirtual().start(() -> {
             List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
             try {
-                BatchRun later = new BatchRun(handlers, door, copy, new Caller(caller.principal(), caller.address()), after);
+                BatchRun later = new BatchRun(handlers, door, copy, new Caller(caller.principal(), caller.address(), caller.credentials(), null), after);
                 later.rights = rights;
                 entry.finish(apart(later.serve(copy.items().getFirst())));
             } finally {

@@ -101,7 +101,7 @@ final class MessageService {
         Login login;
         try {
             rules.check(request, clock.instant());
-            login = handlers.login(request.header().credentials(), certified.principal());
+            login = handlers.login(request.header().credentials(), certified.principal(), certified.address());
             batch = new BatchRun(handlers, door, request, certified.as(login), afterAnswer);
             batch.limitTo(request.header().credentials());
         } catch (VaultException undecided) {

@@ -43,7 +43,7 @@ final class KeysInHand {
     Hold take(Collection<UUID> keys) {
         Hold hold = new Hold();
         // All in one order: of two requests for the same keys, one gets them all.
-        for (UUID key : keys.stream().sorted().toList()) {
+        for (UUID key : keys.stream().distinct().sorted().toList()) {
             CountDownLatch other = holders.putIfAbsent(key, hold.ended);
             if (other != null) {
                 hold.close();

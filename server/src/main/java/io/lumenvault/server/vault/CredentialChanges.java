@@ -14,6 +14,7 @@ import io.lumenvault.server.custody.Custody;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -70,10 +71,14 @@ public final class CredentialChanges {
         var event = request.served().with("credential", uid.toString()).with("type", row.type());
         door.commit(row.principal() == null ? event : event.with("principal", row.principal()), session -> {
             access.beginChange(session);
+            if (!rows.find(session, uid).map(CredentialRow::principal).equals(Optional.ofNullable(row.principal()))) {
+                throw new VaultException(Reason.CONFLICT, "the credential was linked to a user meanwhile; ask again");
+            }
             if (!rows.withdraw(session, uid, request.principal().name(), clock.instant())) {
                 throw none(uid);
             }
             if (row.fingerprint() != null && row.principal() != null) {
+                principals.requireCertificateMayGo(session, request, row.principal());
                 access.revokeCertificate(session, row.fingerprint(), row.principal(), request.principal().name(), clock.instant());
                 tickets.endBeside(session, row.fingerprint());
             }
@@ -106,7 +111,7 @@ public final class CredentialChanges {
         PasswordChange change;
         try {
             change = read.get();
-            login = logins.login(caller, change.current()).orElseThrow(() -> new VaultException(Reason.PERMISSION_DENIED,
+            login = logins.login(caller, client, PROTOCOL, change.current()).orElseThrow(() -> new VaultException(Reason.PERMISSION_DENIED,
                     "the password is not that of a user that '" + caller.name() + "' may log in, or was wrong too often of late"));
         } catch (VaultException refusal) {
             door.refuse(asked, List.of(), refusal);

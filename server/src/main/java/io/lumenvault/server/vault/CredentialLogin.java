@@ -7,6 +7,7 @@ import io.lumenvault.db.access.PasswordHash;
 import io.lumenvault.db.client.TicketRow;
 import io.lumenvault.server.access.Account;
 import io.lumenvault.server.access.PasswordVerifier;
+import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +29,15 @@ import java.util.stream.Stream;
  * that of the certificate's principal ({@link LoginThrottle}).
  *
  * <p>A user with one-time passwords logs in by them, and by its password as well where it has one: a password alone, hashed or not, is not
- * enough then.
+ * enough then, nor when they have been withdrawn, which must not make of two factors one. A device of the user has a password of its own.
  */
 public final class CredentialLogin {
 
     /** A verification is meant to be dear: few at a time, whoever asks for how many. */
     private static final int AT_ONCE = 2;
+    private static final int AS_A_USER = 10;
+    /** One certificate can be that of a gateway of many users, all of whom mistype. */
+    private static final int BY_A_CALLER = 100;
     private static final Set<Role> GOVERNING = Set.of(Role.OFFICER, Role.AUDITOR);
 
     private final CredentialRepository rows = new CredentialRepository();
@@ -41,15 +46,20 @@ public final class CredentialLogin {
     private final PrincipalDirectory directory;
     private final SecretCredentials secrets;
     private final Map<String, PasswordVerifier> configured;
-    private final LoginThrottle throttle;
+    private final LoginThrottle callers;
+    private final LoginThrottle tried;
     private final PasswordVerifier nobody;
     private final Semaphore verifications = new Semaphore(AT_ONCE, true);
 
     /** What tells a password. @param credential null for one of the configuration file */
     private record Known(UUID credential, PasswordVerifier verifier) {}
 
-    /** What a user logs in by, without what is withdrawn. */
-    private record Means(List<Known> passwords, List<CredentialRow> oneTime, List<CredentialRow> hashed) {}
+    /**
+     * What a user logs in by, without what is withdrawn.
+     *
+     * @param passwordEnough whether a password is enough: it is not for one that has, or had, one-time passwords
+     */
+    private record Means(List<Known> passwords, List<CredentialRow> oneTime, List<CredentialRow> hashed, boolean passwordEnough) {}
 
     /** @param configured verifiers of principals of the configuration file, by name */
     public CredentialLogin(Door door, PrincipalDirectory directory, SecretCredentials secrets, Map<String, PasswordVerifier> configured,
@@ -58,7 +68,8 @@ public final class CredentialLogin {
         this.directory = Objects.requireNonNull(directory, "directory");
         this.secrets = Objects.requireNonNull(secrets, "secrets");
         this.configured = Map.copyOf(configured);
-        this.throttle = new LoginThrottle(clock);
+        this.callers = new LoginThrottle(clock, BY_A_CALLER);
+        this.tried = new LoginThrottle(clock, AS_A_USER);
         this.nobody = PasswordVerifier.of(new byte[] {'-'}, new byte[PasswordVerifier.SALT_BYTES]);
     }
 
@@ -66,22 +77,29 @@ public final class CredentialLogin {
      * The user, with the roles that it has now. Called once for a request, however many operations it has.
      *
      * @param caller whom the certificate stands for
+     * @param client its address, and the protocol, for the record of a wrong credential
      * @return empty where the credential is not the user's, there is no such user, or the caller may not speak for it
      * @throws VaultException where that cannot be found out
      */
-    public Optional<Login> login(Principal caller, PresentedCredential presented) {
+    public Optional<Login> login(Principal caller, String client, String protocol, PresentedCredential presented) {
+        if (caller.roles().isEmpty()) {
+            return Optional.empty();
+        }
         verifications.acquireUninterruptibly();
         try {
-            return caller.roles().isEmpty() ? Optional.empty() : door.attempt(() -> counted(caller, presented));
+            return door.attempt(() -> counted(caller, client, protocol, presented));
         } finally {
             verifications.release();
         }
     }
 
-    private Optional<Login> counted(Principal caller, PresentedCredential presented) {
+    private Optional<Login> counted(Principal caller, String client, String protocol, PresentedCredential presented) {
         List<Account> users = named(presented).distinct().flatMap(name -> visible(caller, name).stream()).toList();
-        List<String> names = Stream.concat(Stream.of("by " + caller.name()), users.stream().map(user -> "as " + user.name())).toList();
-        if (throttle.waits(names)) {
+        List<String> names = users.stream().map(Account::name).toList();
+        List<String> by = List.of(caller.name());
+        AccessRequest asked = new AccessRequest(caller, client, protocol, "Login", Permission.OBJECT_USE);
+        if (callers.waits(by) || tried.waits(names)) {
+            refuse(asked, users, "wrong credentials were brought too often of late");
             return Optional.empty();
         }
         Optional<Login> login = switch (presented) {
@@ -91,9 +109,17 @@ public final class CredentialLogin {
             case PresentedCredential.Hashed given -> users.stream().findFirst().flatMap(user -> byHashedPassword(caller, user, given));
         };
         if (login.isEmpty()) {
-            throttle.failed(names);
+            callers.failed(by);
+            tried.failed(names);
+            refuse(asked, users, "the credential is not that of the user");
         }
         return login;
+    }
+
+    /** Guesses are in the log, whatever the rest of the message asks. Names that nobody has are not: they may be a password. */
+    private void refuse(AccessRequest asked, List<Account> users, String reason) {
+        String tried = users.isEmpty() ? "no known user" : users.stream().map(Account::name).collect(Collectors.joining(" "));
+        door.refuse(asked, List.of(), new VaultException(Reason.PERMISSION_DENIED, "as " + tried + ": " + reason));
     }
 
     private Stream<String> named(PresentedCredential presented) {
@@ -130,7 +156,7 @@ public final class CredentialLogin {
 
     private Optional<Login> byPassword(Principal caller, List<Account> users, PresentedCredential.Password given) {
         Optional<Means> means = users.stream().findFirst().map(this::means);
-        return accepting(means.map(Means::passwords).orElse(List.of()), given.password()).filter(_ -> means.get().oneTime().isEmpty())
+        return accepting(means.map(Means::passwords).orElse(List.of()), given.password()).filter(_ -> means.get().passwordEnough())
                 .map(known -> login(caller, users.getFirst(), "password", credentials(known), null));
     }
 
@@ -156,7 +182,7 @@ public final class CredentialLogin {
 
     private Optional<Login> byHashedPassword(Principal caller, Account user, PresentedCredential.Hashed given) {
         Means means = means(user);
-        return !means.oneTime().isEmpty() ? Optional.empty() : means.hashed().stream().map(CredentialRow::uid)
+        return !means.passwordEnough() ? Optional.empty() : means.hashed().stream().map(CredentialRow::uid)
                 .flatMap(credential -> secrets.useHashed(credential, given)
                         .map(answer -> login(caller, user, "hashed-password", List.of(credential), answer)).stream())
                 .findFirst();
@@ -173,13 +199,13 @@ public final class CredentialLogin {
     private Means means(Account user) {
         if (directory.isConfigured(user.name())) {
             return new Means(Optional.ofNullable(configured.get(user.name())).map(one -> new Known(null, one)).stream().toList(),
-                    List.of(), List.of());
+                    List.of(), List.of(), true);
         }
-        List<CredentialRow> live = door.read(session -> rows.of(session, user.name())).stream()
-                .filter(row -> row.withdrawnAt() == null).toList();
+        List<CredentialRow> all = door.read(session -> rows.of(session, user.name()));
+        List<CredentialRow> live = all.stream().filter(row -> row.withdrawnAt() == null).toList();
         return new Means(live.stream().filter(row -> row.password() != null)
                 .map(row -> new Known(row.uid(), verifier(row.password()))).toList(),
-                of(live, CredentialRow.ONE_TIME_PASSWORD), of(live, CredentialRow.HASHED_PASSWORD));
+                of(live, CredentialRow.ONE_TIME_PASSWORD), of(live, CredentialRow.HASHED_PASSWORD), of(all, CredentialRow.ONE_TIME_PASSWORD).isEmpty());
     }
 
     private static List<CredentialRow> of(List<CredentialRow> live, String type) {

@@ -189,7 +189,7 @@ public final class PrincipalChanges {
     }
 
     private void bind(StatelessSession session, String name, String fingerprint) {
-        if (rows.revokedCertificates(session).stream().anyMatch(revoked -> revoked.fingerprint().equals(fingerprint))) {
+        if (directory.isRevoked(fingerprint, name)) {
             throw new VaultException(Reason.INVALID_FIELD, "the certificate was revoked here and stands for nobody any more");
         }
         rows.bind(session, name, fingerprint, clock.instant());
@@ -251,6 +251,16 @@ public final class PrincipalChanges {
         return found.orElseThrow(() -> directory.isConfigured(name) && group.sees(directory.group(name))
                 ? new VaultException(Reason.INVALID_FIELD, "'" + name + "' is a principal of the configuration file, which alone changes it")
                 : new VaultException(Reason.OBJECT_NOT_FOUND, "there is no principal '" + name + "'"));
+    }
+
+    /** Whoever governs is not shut out by the loss of a certificate, as by that of a role. */
+    void requireCertificateMayGo(StatelessSession session, AccessRequest request, String name) {
+        requireAnother(request, name);
+        boolean officer = rows.principals(session).stream()
+                .anyMatch(row -> row.name().equals(name) && row.disabledAt() == null && roles(row).contains(Role.OFFICER));
+        if (officer) {
+            requireAnotherOfficer(session, name);
+        }
     }
 
     private static void requireAnother(AccessRequest request, String name) {

@@ -82,7 +82,7 @@ public final class Reprovisioning {
     private void exchange(StatelessSession session, Principal caller, String replacement) {
         Map<String, String> bound = rows.certificates(session);
         if (!bound.getOrDefault(replacement, caller.name()).equals(caller.name())
-                || rows.revokedCertificates(session).stream().anyMatch(revoked -> revoked.fingerprint().equals(replacement))) {
+                || directory.isRevoked(replacement, caller.name())) {
             throw new VaultException(Reason.INVALID_FIELD, "the certificate cannot be taken: it is bound or revoked already");
         }
         if (!rows.revokeCertificate(session, caller.fingerprint(), caller.name(), caller.name(), clock.instant())) {

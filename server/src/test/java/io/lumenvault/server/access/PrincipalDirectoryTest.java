@@ -116,6 +116,20 @@ class PrincipalDirectoryTest {
     }
 
     @Test
+    void certificateOfAnotherGroupsPrincipal_cannotBeRevokedByThatOfOnesOwn() {
+        PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
+        String fingerprint = directory.identify(certificate).fingerprint();
+        PrincipalRow owner = new PrincipalRow("sae-a", "rail", List.of("application"), "officer", Instant.EPOCH, null);
+        for (String group : List.of("bank", "rail", "*")) {
+            PrincipalRow taker = new PrincipalRow("taker", group, List.of("application"), "officer", Instant.EPOCH, null);
+            RevokedCertificate revoked = new RevokedCertificate(fingerprint, "taker", true);
+            directory.accept(AccessSnapshot.of(1, List.of(owner, taker), Map.of(), List.of(revoked), List.of()));
+            assertEquals(group.equals("bank"), directory.byCertificate(certificate).may(Permission.OBJECT_USE), group);
+            assertEquals(!group.equals("bank"), directory.isRevoked(fingerprint, "sae-a"), group);
+        }
+    }
+
+    @Test
     void whoeverHasNoName_isNobody_andNobodyIsCalledSo() {
         assertThrows(IllegalArgumentException.class, () -> new Account(PrincipalDirectory.UNNAMED, Group.NODE, Set.of(Role.OFFICER)));
         CertificateRule called = new CertificateRule(Optional.empty(), CertificateName.CN, Pattern.compile(".+"), PrincipalDirectory.UNNAMED);

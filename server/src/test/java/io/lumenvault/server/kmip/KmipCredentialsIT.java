@@ -20,7 +20,9 @@ import io.lumenvault.kmip.message.ResponseMessage;
 import io.lumenvault.kmip.payload.CreateCredential;
 import io.lumenvault.kmip.payload.Login;
 import io.lumenvault.kmip.payload.Ping;
+import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.CredentialType;
+import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.OtpAlgorithm;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
@@ -99,6 +101,36 @@ class KmipCredentialsIT {
     }
 
     @Test
+    void ticketOfAnAsynchronousLogin_endsWithItsPassword() throws Exception {
+        String password = makeUser("later", password(PASSWORD)).getFirst();
+        Credential ticket;
+        try (KmipClient user = client("teller-a", given("later", PASSWORD))) {
+            byte[] pending = user.pending().submit(new Login.Request(null, null, null), AsynchronousIndicator.MANDATORY).pending().orElseThrow();
+            user.pending().process(pending);
+            ticket = Credential.ticket(user.pending().poll(pending, Operation.LOGIN).get(Login.Response.class).ticket());
+        }
+        try (KmipClient byTicket = client("teller-a", ticket)) {
+            byTicket.server().ping();
+            withdraw(password);
+            refused(ResultReason.INVALID_TICKET, () -> byTicket.server().ping());
+        }
+    }
+
+    @Test
+    void withdrawnOneTimePasswords_makeOfTwoFactorsNotOne() throws Exception {
+        String token = makeUser("two-factor", password(PASSWORD), oneTime(OtpAlgorithm.HOTP)).getLast();
+        withdraw(token);
+        assertRefused("teller-b", given("two-factor", PASSWORD));
+        assertRefused("teller-b", oneTime("two-factor", PASSWORD, 0));
+    }
+
+    private void withdraw(String credential) throws IOException, InterruptedException {
+        try (HttpsCaller officer = site.https("administrator")) {
+            assertEquals(NO_CONTENT, officer.send("DELETE", "/console/v1/credentials/" + credential, null, BodyPublishers.noBody()).status());
+        }
+    }
+
+    @Test
     void password_isChangedByItsUser_andByAnOfficer_andTheOldOneIsGoneEachTime() throws Exception {
         makeUser("changing", password(PASSWORD));
         Credential ticket;
@@ -121,6 +153,7 @@ class KmipCredentialsIT {
         }
         assertEquals(3, credentials("changing").size());
         String log = auditAndLog();
+        assertTrue(log.contains("as changing: the credential is not that of the user"));
         for (String secret : List.of(PASSWORD, "second password", "third password")) {
             assertFalse(log.contains(secret));
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class LoginThrottleTest {
 
     private static final List<String> USER = List.of("user");
+    private static final int MOST = 10;
 
     private Instant now = Instant.EPOCH;
     private final LoginThrottle throttle = new LoginThrottle(new Clock() {
@@ -31,11 +32,11 @@ class LoginThrottleTest {
         public Clock withZone(ZoneId zone) {
             return this;
         }
-    });
+    }, MOST);
 
     @Test
     void tenthFailure_waitsAMinute_theNextTwiceAsLong() {
-        fail(LoginThrottle.MOST_FAILURES - 1);
+        fail(MOST - 1);
         assertFalse(throttle.waits(USER));
         fail(1);
         assertWaits(Duration.ofMinutes(1));
@@ -47,23 +48,23 @@ class LoginThrottleTest {
 
     @Test
     void wait_isAnHourAtMost() {
-        fail(LoginThrottle.MOST_FAILURES + 40);
+        fail(MOST + 40);
         assertWaits(LoginThrottle.LONGEST_WAIT);
     }
 
     @Test
-    void failures_areForgottenAfterADayWithoutOne() {
-        fail(LoginThrottle.MOST_FAILURES - 1);
-        now = now.plus(LoginThrottle.FORGOTTEN_AFTER).plusSeconds(1);
-        fail(1);
+    void eachHourWithoutAFailure_takesOneOff() {
+        fail(MOST - 1);
+        now = now.plus(LoginThrottle.ONE_OFF_AFTER.multipliedBy(3)).plusSeconds(1);
+        fail(3);
         assertFalse(throttle.waits(USER));
-        fail(LoginThrottle.MOST_FAILURES - 1);
+        fail(1);
         assertTrue(throttle.waits(USER));
     }
 
     @Test
     void failures_areCountedForEachNameByItself() {
-        for (int i = 0; i < LoginThrottle.MOST_FAILURES; i++) {
+        for (int i = 0; i < MOST; i++) {
             throttle.failed(List.of("user", "caller"));
         }
         assertTrue(throttle.waits(List.of("another", "user")));

@@ -45,7 +45,7 @@ final class Authentication {
      * @throws KmipException with Authentication Not Successful where a credential is not the user's, Invalid Message where there are several
      * @throws io.lumenvault.server.vault.VaultException where that cannot be found out
      */
-    Login of(List<Credential> credentials, Principal certified) {
+    Login of(List<Credential> credentials, Principal certified, String address) {
         List<Credential> ofUsers = credentials.stream().filter(one -> OF_USERS.contains(one.type())).toList();
         if (ofUsers.size() > 1) {
             throw new KmipException(ResultReason.INVALID_MESSAGE,
@@ -54,7 +54,7 @@ final class Authentication {
         if (ofUsers.isEmpty()) {
             return byTicket(credentials, certified).orElseGet(() -> Login.certified(certified));
         }
-        return logins.login(certified, presented(ofUsers.getFirst())).orElseThrow(() -> refused(certified, ofUsers.getFirst()));
+        return logins.login(certified, address, Call.PROTOCOL, presented(ofUsers.getFirst())).orElseThrow(() -> refused(certified, ofUsers.getFirst()));
     }
 
     private static KmipException refused(Principal certified, Credential credential) {

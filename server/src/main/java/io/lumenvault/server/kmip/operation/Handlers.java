@@ -80,9 +80,9 @@ public final class Handlers {
      * @throws KmipException with Authentication Not Successful where a credential is not the user's, Invalid Message where there are several
      * @throws io.lumenvault.server.vault.VaultException where that cannot be found out
      */
-    public Login login(List<Credential> credentials, Principal certified) {
+    public Login login(List<Credential> credentials, Principal certified, String address) {
         return credentials.isEmpty() ? Login.certified(certified)
-                : new Authentication(users.login(), vault.tickets()).of(credentials, certified);
+                : new Authentication(users.login(), vault.tickets()).of(credentials, certified, address);
     }
 
     /** Uses the tickets among the credentials of a request. @return what they limit it to */
