@@ -36,7 +36,7 @@ final class SharedKmipSite implements ParameterResolver {
     private static final class Running implements AutoCloseable {
 
         /** Each of the processes that run tests side by side has a site of its own. */
-        private final Path folder = Path.of("target", "kmip-site-" + System.getProperty("lumenvault.fork", "1")).toAbsolutePath();
+        private final Path folder = Path.of("target", "kmip-site-" + System.getProperty("lumenvault.fork", "fork-1")).toAbsolutePath();
         private final KmipSite site;
 
         Running() {
