@@ -84,6 +84,10 @@ final class MonthArchive {
                     signed.signatures().getFirst().line().strip());
         }
         Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // The month leaves the database next: the name must outlive a loss of power as the content does.
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
         return archived;
     }
 
