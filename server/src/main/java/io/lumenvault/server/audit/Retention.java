@@ -1,5 +1,6 @@
 package io.lumenvault.server.audit;
 
+import io.lumenvault.db.AdvisoryLock;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.audit.ForwardRepository;
 import io.lumenvault.db.audit.MonthPartition;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /**
@@ -29,6 +31,7 @@ public final class Retention {
 
     private final ForwardRepository forwarded = new ForwardRepository();
     private final Database database;
+    private final AdvisoryLock lock;
     private final StoredHead stored;
     private final DataSource owner;
     private final AuditLog log;
@@ -44,6 +47,7 @@ public final class Retention {
      */
     public Retention(Database database, DataSource owner, AuditLog log, LogIdentity identity, Path folder, List<String> collectors, Clock clock) {
         this.database = Objects.requireNonNull(database, "database");
+        this.lock = new AdvisoryLock(database);
         this.stored = new StoredHead(database, identity);
         this.owner = Objects.requireNonNull(owner, "owner");
         this.log = Objects.requireNonNull(log, "log");
@@ -79,6 +83,15 @@ public final class Retention {
         if (head == null) {
             return Optional.empty();
         }
+        AtomicReference<ArchivedMonth> archived = new AtomicReference<>();
+        if (!lock.run(StrayMonths.LOCK, () -> archived.set(archive(month, askedBy, head)))) {
+            throw new IllegalStateException("the audit entries of " + month + " are not archived: months are archived or moved elsewhere now");
+        }
+        return Optional.ofNullable(archived.get());
+    }
+
+    /** Null when the database has no partition of the month. */
+    private ArchivedMonth archive(YearMonth month, String askedBy, SignedNote head) {
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
             MonthPartition partition = new MonthPartition(connection, month);
@@ -86,7 +99,7 @@ public final class Retention {
             partition.drop();
             connection.commit();
             if (!partition.exists()) {
-                return Optional.empty();
+                return null;
             }
             partition.lock();
             requireForwarded(month, partition.lastLeaf());
@@ -99,7 +112,7 @@ public final class Retention {
             connection.commit();
             partition.drop();
             connection.commit();
-            return Optional.of(archived);
+            return archived;
         } catch (SQLException | IOException failed) {
             throw new IllegalStateException("the audit entries of " + month + " are not archived: " + failed.getMessage(), failed);
         }

@@ -19,6 +19,9 @@ import javax.sql.DataSource;
  */
 public final class StrayMonths {
 
+    /** Whoever takes months out of the log or moves them holds it: one at a time, at all nodes. */
+    static final String LOCK = "audit-months";
+
     private final Database database;
     private final AdvisoryLock lock;
     private final DataSource owner;
@@ -42,7 +45,7 @@ public final class StrayMonths {
 
     /** Moves what can be moved, month by month, unless another node is at it, and records it. */
     public void gather() {
-        lock.run("audit-stray-months", () -> {
+        lock.run(LOCK, () -> {
             try (Connection connection = owner.getConnection()) {
                 connection.setAutoCommit(false);
                 gather(new DefaultPartition(connection));
