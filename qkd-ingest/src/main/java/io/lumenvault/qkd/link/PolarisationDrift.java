@@ -43,8 +43,7 @@ public final class PolarisationDrift {
             time = aligned;
             angle = 0;
         }
-        double gauss = Math.sqrt(-2 * Math.log(random.nextPositive())) * Math.cos(2 * Math.PI * random.nextDouble());
-        angle += radiansPerRootSecond * Math.sqrt(seconds - time) * gauss;
+        angle += radiansPerRootSecond * Math.sqrt(seconds - time) * random.nextGaussian();
         time = seconds;
         double turned = Math.sin(angle) * Math.sin(angle);
         return misalignment + (1 - 2 * misalignment) * turned;

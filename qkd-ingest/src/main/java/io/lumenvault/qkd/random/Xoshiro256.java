@@ -54,6 +54,12 @@ public final class Xoshiro256 implements RandomGenerator {
         return ((nextLong() >>> 11) + 1) * TO_UNIT;
     }
 
+    /** Normal, of mean 0 and variance 1 (Box and Muller). */
+    @Override
+    public double nextGaussian() {
+        return Math.sqrt(-2 * Math.log(nextPositive())) * Math.cos(2 * Math.PI * nextDouble());
+    }
+
     /** Uniform in [0, bound), bias below bound / 2^63. */
     @Override
     public int nextInt(int bound) {

@@ -41,7 +41,7 @@ public final class SyncChannel {
         for (int i = 0; i < places; i++) {
             long place = firstPlace + i;
             if (lit[(int) (place % lit.length)] && random.nextDouble() < seen) {
-                tags[count++] = i * pattern.periodSeconds() + ahead(place * pattern.periodSeconds()) + jitterSeconds * gauss();
+                tags[count++] = i * pattern.periodSeconds() + ahead(place * pattern.periodSeconds()) + jitterSeconds * random.nextGaussian();
             }
         }
         double[] found = Arrays.copyOf(tags, count);
@@ -52,9 +52,5 @@ public final class SyncChannel {
     /** By how much Bob's clock truly is ahead. */
     double ahead(double alicesTime) {
         return clock.ahead(alicesTime);
-    }
-
-    private double gauss() {
-        return Math.sqrt(-2 * Math.log(random.nextPositive())) * Math.cos(2 * Math.PI * random.nextDouble());
     }
 }

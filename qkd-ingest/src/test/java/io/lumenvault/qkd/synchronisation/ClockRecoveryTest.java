@@ -23,8 +23,7 @@ class ClockRecoveryTest {
         boolean[] lit = PATTERN.lit();
         for (int place = 0; place < lit.length; place++) {
             if (lit[place] && random.nextDouble() < seen) {
-                double gauss = Math.sqrt(-2 * Math.log(random.nextPositive())) * Math.cos(2 * Math.PI * random.nextDouble());
-                tags.add(clock.bobsTime(place * PATTERN.periodSeconds()) + jitter * gauss);
+                tags.add(clock.bobsTime(place * PATTERN.periodSeconds()) + jitter * random.nextGaussian());
             }
             if (random.nextDouble() < noise) {
                 tags.add(clock.bobsTime((place + random.nextDouble()) * PATTERN.periodSeconds()));
