@@ -46,14 +46,6 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
      *
      * @param counts exact counts of the block
      * @param disclosedBits lambda_EC, everything that was said about the key bits
-     */
-    public Result length(DecoyCounts counts, double disclosedBits) {
-        return length(counts, disclosedBits, false);
-    }
-
-    /**
-     * The same where it can be public which bits were wrong.
-     *
      * @param errorsPublic whether reconciliation tells what the errors were, as the questions of Cascade do. Of a vacuum event whoever sent
      *     the light knows Bob's bit, and by it then Alice's: these events count for nothing. Of a single photon it tells nothing about the
      *     key: the pattern of bit errors commutes with the number of phase errors.

@@ -36,7 +36,7 @@ class ThreeIntensityFiniteKeyTest {
             }
             double n = counts.keyTotal();
             double disclosed = n * row.get("fEC").asDouble() * BinaryEntropy.h(errors / n);
-            ThreeIntensityFiniteKey.Result got = theory.length(counts, disclosed);
+            ThreeIntensityFiniteKey.Result got = theory.length(counts, disclosed, false);
             assertEquals(row.get("lamEC").asDouble(), disclosed, disclosed * RELATIVE);
             assertEquals(row.get("l").asLong(), got.length());
             assertEquals(row.get("l_real").asDouble(), got.exactLength(), 1e-2);
@@ -49,8 +49,12 @@ class ThreeIntensityFiniteKeyTest {
     }
 
     private static ThreeIntensityFiniteKey.Result length(long[] key, long[] test, long[] errors, double disclosed) {
+        return length(key, test, errors, disclosed, false);
+    }
+
+    private static ThreeIntensityFiniteKey.Result length(long[] key, long[] test, long[] errors, double disclosed, boolean errorsPublic) {
         return new ThreeIntensityFiniteKey(List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 1e-9, 1e-15)
-                .length(new DecoyCounts(key, test, errors), disclosed);
+                .length(new DecoyCounts(key, test, errors), disclosed, errorsPublic);
     }
 
     @Test
@@ -69,6 +73,17 @@ class ThreeIntensityFiniteKeyTest {
     void length_halfOfTestBitsWrong_isZero() {
         assertEquals(0, length(new long[] {447028, 552677, 295}, new long[] {27939, 34542, 18},
                 new long[] {13970, 17271, 9}, 0).length());
+    }
+
+    @Test
+    void length_errorsPublic_givesNoCreditForVacuumEvents() {
+        long[] key = {44702800, 55267700, 290500};
+        long[] test = {2793900, 3454200, 18100};
+        long[] errors = {67500, 84100, 9050};
+        ThreeIntensityFiniteKey.Result secret = length(key, test, errors, 1000, false);
+        ThreeIntensityFiniteKey.Result known = length(key, test, errors, 1000, true);
+        assertTrue(secret.keyVacuum() > 1000 && known.length() > 0, secret + " and " + known);
+        assertEquals(secret.exactLength() - secret.keyVacuum(), known.exactLength(), 1e-3);
     }
 
     @Test
