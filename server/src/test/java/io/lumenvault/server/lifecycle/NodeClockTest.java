@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -23,22 +22,7 @@ class NodeClockTest {
 
     private long nanos;
     private Instant wall = START;
-    private final NodeClock clock = new NodeClock(new Clock() {
-        @Override
-        public Instant instant() {
-            return wall;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }, () -> nanos);
+    private final NodeClock clock = new NodeClock(((InstantSource) () -> wall).withZone(ZoneOffset.UTC), () -> nanos);
 
     private void pass(Duration time) {
         nanos += time.toNanos();

@@ -34,7 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +64,8 @@ class ApprovalsTest {
     private static PostgresCluster cluster;
     private static SessionFactory sessions;
     private static Database database;
-    private static final MovableClock CLOCK = new MovableClock();
+    private static volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Clock CLOCK = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
     private volatile ApprovalRule rule = group(2);
     private volatile String gone;
@@ -73,30 +74,6 @@ class ApprovalsTest {
     private AuditLog audit;
     private Approvals approvals;
     private ApprovalVotes votes;
-
-    private static final class MovableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
@@ -225,7 +202,7 @@ class ApprovalsTest {
         assertRefused(Reason.CONFLICT, () -> carryOut(clearance));
         assertEquals(id, needed(requester(), object));
         assertRefused(Reason.CONFLICT, () -> votes.approve(officer("oona"), id, WHY));
-        CLOCK.move(TTL);
+        now = now.plus(TTL);
         assertNotEquals(id, needed(requester(), object));
     }
 
@@ -234,7 +211,7 @@ class ApprovalsTest {
         UUID waiting = needed(requester(), UUID.randomUUID());
         UUID id = approved();
         Clearance clearance = clear(requester(), object);
-        CLOCK.move(TTL);
+        now = now.plus(TTL);
         assertRefused(Reason.CONFLICT, () -> carryOut(clearance));
         assertRefused(Reason.CONFLICT, () -> votes.approve(officer("olga"), waiting, WHY));
         approvals.expire();

@@ -3,10 +3,9 @@ package io.lumenvault.server.vault;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,22 +16,7 @@ class LoginThrottleTest {
     private static final int MOST = 10;
 
     private Instant now = Instant.EPOCH;
-    private final LoginThrottle throttle = new LoginThrottle(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }, MOST);
+    private final LoginThrottle throttle = new LoginThrottle(((InstantSource) () -> now).withZone(ZoneOffset.UTC), MOST);
 
     @Test
     void tenthFailure_waitsAMinute_theNextTwiceAsLong() {
