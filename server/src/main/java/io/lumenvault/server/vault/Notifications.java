@@ -28,7 +28,7 @@ public final class Notifications {
     public static final int MOST = 10_000;
     /** How long one waits. */
     public static final Duration KEPT = Duration.ofDays(30);
-    /** After so many refusals by the client a message is given up. */
+    /** After so many failures, refusals by the client among them, a message is given up. */
     static final int MOST_REFUSALS = 10;
 
     private final NotificationRepository rows = new NotificationRepository();
@@ -81,10 +81,10 @@ public final class Notifications {
         door.pass(request, List.of(message.object()), () -> door.read(session -> rows.remove(session, message)));
     }
 
-    /** The client has refused a message: it is kept, and given up when it was refused too often. Recorded either way. */
-    public void refused(AccessRequest request, NotificationRow message, String reason) {
+    /** A message was refused or cannot be made: it is kept, and given up when that was so too often. Recorded either way. */
+    public void failed(AccessRequest request, NotificationRow message, String reason) {
         boolean last = message.refusals() + 1 >= MOST_REFUSALS;
-        AuditEvent event = request.ended(Result.FAILED, "the client refused it: " + reason).withObjects(List.of(message.object()))
+        AuditEvent event = request.ended(Result.FAILED, reason).withObjects(List.of(message.object()))
                 .with("refusals", Integer.toString(message.refusals() + 1)).with("given_up", Boolean.toString(last));
         door.pass(request, List.of(message.object()), () -> door.commit(event, session -> {
             if (last) {

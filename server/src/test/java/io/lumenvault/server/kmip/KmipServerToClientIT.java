@@ -68,7 +68,7 @@ class KmipServerToClientIT {
     private static final Attribute BITS = Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256);
     private static final Attribute MASK = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C);
     private static final List<String> APPLICATIONS = List.of("app-officer", "app-revoke", "app-rotate", "app-sensitive", "app-reconnect",
-            "app-silent", "app-refuse", "app-newest", "app-roles");
+            "app-silent", "app-refuse", "app-newest", "app-roles", "app-damaged");
 
     private static KmipSite site;
 
@@ -172,6 +172,22 @@ class KmipServerToClientIT {
             }
             assertNull(mine.pushedYet());
             assertEquals(1, audited("app-sensitive", "Put", "refused", successor));
+        }
+    }
+
+    @Test
+    void keyWhoseSealIsDamaged_isTriedAgainAfterGrowingPauses_andEachTimeCounted() throws Exception {
+        try (KmipClient owner = site.client("app-damaged", VERSION)) {
+            String old = active(owner);
+            Served.by(owner).close();
+            String successor = owner.keys().reKey(old);
+            damage(successor);
+            try (Served again = Served.by(owner)) {
+                Await.until("the second failure to be counted",
+                        () -> count("select coalesce(max(refusals), 0) from notification where principal = ?", "app-damaged") >= 2);
+                assertNull(again.pushedYet());
+            }
+            assertTrue(audited("app-damaged", "Put", "failed", successor) >= 2);
         }
     }
 
@@ -308,10 +324,22 @@ class KmipServerToClientIT {
         return count("select count(*) from notification where principal = ?", principal);
     }
 
+    private static void damage(String object) throws Exception {
+        try (Connection connection = connect(); PreparedStatement update = connection.prepareStatement(
+                "update managed_object set sealed = set_byte(sealed, octet_length(sealed) - 1, 255 - get_byte(sealed, octet_length(sealed) - 1))"
+                        + " where uid = ?::uuid")) {
+            update.setString(1, object);
+            assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    private static Connection connect() throws Exception {
+        return DriverManager.getConnection(site.database().jdbcUrl(), site.database().user(),
+                Files.readString(site.database().passwordFile()).strip());
+    }
+
     private static long count(String query, String... values) throws Exception {
-        String password = Files.readString(site.database().passwordFile()).strip();
-        try (Connection connection = DriverManager.getConnection(site.database().jdbcUrl(), site.database().user(), password);
-                PreparedStatement count = connection.prepareStatement(query)) {
+        try (Connection connection = connect(); PreparedStatement count = connection.prepareStatement(query)) {
             for (int i = 0; i < values.length; i++) {
                 count.setString(i + 1, values[i]);
             }

@@ -29,7 +29,6 @@ import org.jboss.logging.Logger;
 final class Delivery {
 
     private static final Logger LOG = Logger.getLogger(Delivery.class);
-    private static final int MOST_FAILURES = 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -40,8 +39,6 @@ final class Delivery {
     private final Inbox inbox;
     private final ClientExchange client;
     private ServedByClient served;
-    /** How often in a row an object could not be opened. */
-    private int failures;
 
     Delivery(Notifications notifications, PushedObjects pushed, List<ProtocolVersion> versions, Peer peer, Inbox inbox,
             ClientExchange client) {
@@ -122,28 +119,40 @@ final class Delivery {
                 }
                 case PUT -> put(request, message);
             }
-            failures = 0;
         } catch (KmipException refused) {
-            notifications.refused(request, message, refused.getMessage());
-            pause(after(message.refusals()));
+            fail(request, message, "the client refused it: " + refused.getMessage());
         }
+    }
+
+    private void fail(AccessRequest request, NotificationRow message, String reason) throws IOException {
+        notifications.failed(request, message, reason);
+        pause(after(message.refusals()));
     }
 
     /** What may not leave is not sent: that is on record, and the owner can still ask for it. What cannot leave now is tried again. */
     private void put(AccessRequest request, NotificationRow message) throws IOException {
+        try {
+            sendReplacement(request, message);
+        } catch (VaultException refused) {
+            if (refused.reason() == Reason.GENERAL_FAILURE) {
+                fail(request, message, "it cannot be made: " + refused.getMessage());
+                return;
+            }
+            if (refused.reason().passing()) {
+                throw refused;
+            }
+            LOG.infof("KMIP %s: object %s is not pushed: %s", peer.address(), message.object(), refused.getMessage());
+        }
+        notifications.forget(request, message);
+    }
+
+    private void sendReplacement(AccessRequest request, NotificationRow message) throws IOException {
         List<Runnable> afterSending = new ArrayList<>();
         try {
             send(pushed.replacement(request, message.object(), message.replaced(), served.version(), served.objects(), afterSending));
-        } catch (VaultException refused) {
-            if (refused.reason().passing() && (refused.reason() != Reason.GENERAL_FAILURE || failures < MOST_FAILURES)) {
-                pause(after(failures++));
-                return;
-            }
-            LOG.infof("KMIP %s: object %s is not pushed: %s", peer.address(), message.object(), refused.getMessage());
         } finally {
             afterSending.forEach(Runnable::run);
         }
-        notifications.forget(request, message);
     }
 
     private void send(RequestPayload request) throws IOException {
