@@ -20,11 +20,16 @@ final class NssDatabase {
             .orElse(Path.of("/usr/lib/x86_64-linux-gnu/libsoftokn3.so"));
 
     private static final int READY = 24;
-    private static final Path FOLDER = TestToken.emptied(Path.of(System.getenv(TokenSetup.CONFIGURATION_VARIABLE)).getParent().resolveSibling("nss"));
+    private static final Path FOLDER = TestToken.emptied(beside(Path.of(System.getenv(TokenSetup.CONFIGURATION_VARIABLE)).getParent()));
     private static final String PARAMETERS = parameters();
     private static int used;
 
     private NssDatabase() {
+    }
+
+    /** One for each test process, as the folders of SoftHSM2 are. */
+    private static Path beside(Path softhsm) {
+        return softhsm.resolveSibling(softhsm.getFileName().toString().replace("softhsm", "nss"));
     }
 
     /** Slot numbers from 0x10 on are free to use; the two below 4 are softoken's own. */
