@@ -3,11 +3,9 @@ package io.lumenvault.cli.drill;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.faults.RunningSites;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of the drill {@code audit-tampering}: each way once. */
-@Tag("drill")
 class AuditTamperingDrillIT {
 
     private static final int ROUNDS = Tampering.ALL.size() + 2;

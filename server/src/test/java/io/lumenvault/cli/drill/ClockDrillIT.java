@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of the drill {@code clock}. */
-@Tag("drill")
+@Tag("timed")
 class ClockDrillIT {
 
     private static final int ROUNDS = 10;

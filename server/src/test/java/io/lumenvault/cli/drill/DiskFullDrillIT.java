@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of the drill {@code disk-full}, where the machine lets it mount. */
-@Tag("drill")
+@Tag("timed")
 class DiskFullDrillIT {
 
     @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of the drill {@code hsm-outage}; the process of the HSM is killed in the first rounds. */
-@Tag("drill")
+@Tag("timed")
 class HsmOutageDrillIT {
 
     private static final int ROUNDS = 3;

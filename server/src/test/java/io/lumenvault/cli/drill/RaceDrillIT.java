@@ -3,11 +3,9 @@ package io.lumenvault.cli.drill;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.faults.RunningSites;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of the drill {@code race}. */
-@Tag("drill")
 class RaceDrillIT {
 
     private static final int ROUNDS = 200;

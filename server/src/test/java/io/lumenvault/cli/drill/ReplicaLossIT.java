@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A site with two tokens loses one of them under load, time and again: no client sees an error. */
-@Tag("drill")
+@Tag("timed")
 class ReplicaLossIT {
 
     private static final int ROUNDS = 3;
