@@ -1,11 +1,12 @@
 package io.lumenvault.qkd.amplification;
 
 /**
- * How a Toeplitz product of n bits to m is cut into transforms: the result into pieces, the input into chunks, whose products are
- * added up as spectra before they are transformed back. Of the lengths that the memory allows, the one with the least work is taken.
+ * How a Toeplitz product of n bits to m is cut into transforms: the result into pieces, the input into chunks, two to a transform, whose
+ * products are added up as spectra before they are transformed back. Of the lengths that the memory allows, the one with the least work
+ * is taken.
  *
  * @param log the transforms have 2^log points
- * @param chunk bits of the input in each transform
+ * @param chunk bits of the input in each half of a transform
  * @param piece bits of the result in each transform back
  */
 record Tiling(int log, int chunk, int piece) {
@@ -28,12 +29,13 @@ record Tiling(int log, int chunk, int piece) {
             for (int more = 0; more <= TRIED; more++) {
                 int pieces = fewest + (int) ((long) fewest * more / TRIED);
                 int piece = Math.min(m, Math.ceilDiv(Math.ceilDiv(m, pieces), 64) * 64);
-                int chunk = Math.min(n, (1 << log) - piece + 1);
-                if (chunk < 1) {
+                int most = (1 << log) - piece + 1;
+                if (most < 1) {
                     continue;
                 }
-                Tiling tiling = new Tiling(log, chunk, piece);
-                double work = Math.ceilDiv(m, piece) * (tiling.chunks(n) + 0.5) * log * (1L << log);
+                int pairs = (int) Math.ceilDiv(n, 2L * most);
+                Tiling tiling = new Tiling(log, (int) Math.ceilDiv(n, 2L * pairs), piece);
+                double work = Math.ceilDiv(m, piece) * (pairs + 0.5) * log * (1L << log);
                 if (work < least) {
                     best = tiling;
                     least = work;
@@ -43,8 +45,8 @@ record Tiling(int log, int chunk, int piece) {
         return best;
     }
 
-    /** Chunks of an input of n bits. */
-    int chunks(int n) {
-        return Math.ceilDiv(n, chunk);
+    /** Pairs of chunks of an input of n bits. */
+    int pairs(int n) {
+        return (int) Math.ceilDiv(n, 2L * chunk);
     }
 }

@@ -37,6 +37,20 @@ public final class ToeplitzExact {
         return out;
     }
 
+    /** Bit i of the hash of x from bit {@code from} on. */
+    static int bit(BitArray x, int from, BitArray seed, int i) {
+        int n = x.size() - from;
+        int parity = 0;
+        int j = 0;
+        for (; j + 64 <= n; j += 64) {
+            parity ^= Long.bitCount(x.word(from + j) & Long.reverse(seed.word(i + n - 64 - j)));
+        }
+        for (; j < n; j++) {
+            parity ^= x.get(from + j) & seed.get(i + n - 1 - j);
+        }
+        return parity & 1;
+    }
+
     private static void addShifted(long[] target, long[] source, int from) {
         int word = from >>> 6;
         int shift = from & 63;

@@ -54,6 +54,24 @@ public final class BitArray {
         return words;
     }
 
+    /** The 64 bits from {@code index} on, the first in the lowest place; zeros where the array ends before. */
+    public long word(int index) {
+        int word = index >>> 6;
+        int shift = index & 63;
+        long low = words[word] >>> shift;
+        return shift == 0 || word + 1 == words.length ? low : low | words[word + 1] << 64 - shift;
+    }
+
+    /** How many of the bits from {@code from} on, {@code count} of them, are 1. */
+    public int ones(int from, int count) {
+        int ones = 0;
+        int done = 0;
+        for (; done + 64 <= count; done += 64) {
+            ones += Long.bitCount(word(from + done));
+        }
+        return done == count ? ones : ones + Long.bitCount(word(from + done) << 64 - (count - done));
+    }
+
     public int get(int index) {
         return (int) (words[index >>> 6] >>> index) & 1;
     }

@@ -43,6 +43,7 @@ class ToeplitzPropertiesTest {
         BitArray s = random(n + m - 1, random);
         long[] expected = definition(x, s, m).words();
         assertArrayEquals(expected, ToeplitzExact.hash(x, s, m).words());
+        assertEquals(ToeplitzExact.hash(x, s, m).get(m - 1), ToeplitzExact.bit(x, 0, s, m - 1));
         assertArrayEquals(expected, new ToeplitzHash().hash(x, s, m).words());
     }
 
@@ -62,7 +63,7 @@ class ToeplitzPropertiesTest {
         Tiling tiling = Tiling.of(n, m);
         assertTrue(tiling.chunk() >= 1 && tiling.piece() >= 1 && tiling.log() <= Tiling.MOST_LOG, tiling.toString());
         assertTrue(tiling.chunk() + tiling.piece() - 1 <= 1 << tiling.log(), tiling.toString());
-        assertTrue((long) tiling.chunks(n) * tiling.chunk() >= n, tiling.toString());
+        assertTrue(2L * tiling.pairs(n) * tiling.chunk() >= n, tiling.toString());
         assertEquals(0, tiling.piece() < m ? tiling.piece() % 64 : 0, "a piece begins at a whole word");
     }
 
@@ -75,6 +76,36 @@ class ToeplitzPropertiesTest {
         ToeplitzHash cut = new ToeplitzHash(mostLog);
         assertEquals(0, ToeplitzExact.hash(x, key, m).hammingDistance(cut.hash(x, key, m)));
         assertTrue(cut.roundingError() < 0.01, "rounding error " + cut.roundingError());
+    }
+
+    /** All signs alike, or alike in stretches, are the largest sums there are; where they are too large, all is computed exactly. */
+    @Property(tries = 60)
+    void inputsAndSeedsOfOneSign_equalExact(@ForAll @IntRange(min = 1, max = 300_000) int n, @ForAll @IntRange(min = 1, max = 200) int m,
+            @ForAll boolean ones, @ForAll boolean seedOnes, @ForAll @IntRange(min = 0, max = 300_000) int turn) {
+        BitArray x = alike(n, ones, turn);
+        BitArray key = alike(n + m - 1, seedOnes, turn / 2);
+        assertEquals(0, ToeplitzExact.hash(x, key, m).hammingDistance(new ToeplitzHash().hash(x, key, m)));
+    }
+
+    @Test
+    void longInputAndSeedOfOneSign_equalExact() {
+        int n = 12_000_000;
+        int m = 70;
+        ToeplitzHash toeplitz = new ToeplitzHash();
+        for (boolean seedOnes : new boolean[] {false, true}) {
+            BitArray x = alike(n, true, n - 1);
+            BitArray key = alike(n + m - 1, seedOnes, 0);
+            assertEquals(0, ToeplitzExact.hash(x, key, m).hammingDistance(toeplitz.hash(x, key, m)));
+        }
+    }
+
+    /** Bits of one value, and of the other from {@code turn} on. */
+    private static BitArray alike(int n, boolean ones, int turn) {
+        BitArray bits = new BitArray(n);
+        for (int i = 0; i < n; i++) {
+            bits.set(i, ones == i < turn ? 1 : 0);
+        }
+        return bits;
     }
 
     @Property(tries = 50)

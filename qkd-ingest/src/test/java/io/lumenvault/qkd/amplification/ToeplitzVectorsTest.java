@@ -34,7 +34,7 @@ class ToeplitzVectorsTest {
             BitArray seed = shake("seed", n, m, n + m - 1);
             assertEquals(vector.get("toeplitz_sha256").asText(), sha256(toeplitz.hash(x, seed, m)), n + " to " + m);
             assertEquals(vector.get("modified_sha256").asText(), sha256(toeplitz.modified(x, seed, m)), n + " to " + m);
-            assertTrue(toeplitz.roundingError() < 1e-6, "far from a wrong bit");
+            assertTrue(toeplitz.roundingError() < 1e-3, "far from a wrong bit: " + toeplitz.roundingError());
             if (n <= 20_000) {
                 assertEquals(vector.get("toeplitz_sha256").asText(), sha256(ToeplitzExact.hash(x, seed, m)));
                 assertEquals(vector.get("modified_sha256").asText(), sha256(ToeplitzExact.modified(x, seed, m)));

@@ -28,6 +28,23 @@ class BitArrayTest {
         assertArrayEquals(BitArray.fromBytes(part.toBytes(), part.size()).words(), part.words(), "no bits beyond the end");
     }
 
+    @Property(tries = 300)
+    void words_andOnes_areThoseBits(@ForAll @Size(value = 40) byte[] bytes, @ForAll @IntRange(min = 1, max = 320) int size,
+            @ForAll @IntRange(max = 319) int a, @ForAll @IntRange(max = 320) int b) {
+        BitArray all = BitArray.fromBytes(bytes, size);
+        int from = Math.min(a, size - 1);
+        int count = Math.min(b, size - from);
+        int ones = 0;
+        for (int i = 0; i < count; i++) {
+            ones += all.get(from + i);
+        }
+        assertEquals(ones, all.ones(from, count));
+        long word = all.word(from);
+        for (int i = 0; i < 64; i++) {
+            assertEquals(from + i < size ? all.get(from + i) : 0, word >>> i & 1);
+        }
+    }
+
     @Test
     void firstBit_isTheLeastSignificantOfTheFirstByte() {
         assertEquals(1, BitArray.fromBytes(new byte[] {1, 0}, 16).get(0));
