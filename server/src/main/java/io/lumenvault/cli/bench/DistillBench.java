@@ -4,6 +4,7 @@ import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.process.TemporaryFolder;
 import io.lumenvault.qkd.bench.ChainBench;
 import io.lumenvault.qkd.bench.DistillationBench;
+import io.lumenvault.qkd.bench.TwoThreadedLink;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.FibreLoss;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The quantum layer in one process: simulator, Cascade, LDPC and amplification on one thread each, the whole chain on two. */
+/** The quantum layer in one process: simulator, Cascade, LDPC and amplification on one thread and on two, the whole chain on two. */
 @Command(name = "distill", aliases = {"distill.simulator", "distill.cascade", "distill.cascade.f", "distill.ldpc", "distill.ldpc.f",
     "distill.amplify1e6", "distill.amplify1e8", "distill.chain"},
         description = {"Link simulator, Cascade, LDPC codes, privacy amplification, and the whole distillation chain, in one process.",
@@ -52,6 +53,7 @@ public final class DistillBench implements Callable<Integer> {
     /** Gated at 1 GHz, dead for two gates. */
     private static final DetectorParameters FAST_DETECTOR = new DetectorParameters(1, 0.3, 6e-7, 0.005, 2, 0.01, 50);
     private static final double MICROS = 1e6;
+    private static final String ON_TWO = ".2threads";
     private static final DetectorParameters DETECTOR = new DetectorParameters(1, 0.1, 6e-7, 0.005, 20, 0.01, 50);
 
     @Mixin
@@ -95,15 +97,20 @@ public final class DistillBench implements Callable<Integer> {
                 .anyMatch(typed -> typed.equals("distill") || typed.equals(part) || typed.equals(part + ".f"));
     }
 
-    /** Times real time: how many seconds of a 2.5 GHz link at 50 km one second of one thread makes. */
+    /** Times real time: how many seconds of a 2.5 GHz link at 50 km one second makes, of one thread, and of one for each end's optics. */
     private void simulator(DistillationBench bench) {
-        bench.prepareLink(SourceParameters.usual(SIMULATED_HZ), FIFTY_KM.transmittance(), DETECTOR);
+        SourceParameters source = SourceParameters.usual(SIMULATED_HZ);
+        bench.prepareLink(source, FIFTY_KM.transmittance(), DETECTOR);
         Repeated repeated = Repeated.run(options, () -> bench.simulate(SLOTS).seconds());
         figures.add(repeated.measurement("distill.simulator", SLOTS / SIMULATED_HZ, "x real time"));
+        try (TwoThreadedLink link = new TwoThreadedLink(source, FIFTY_KM.transmittance(), DETECTOR, SLOTS)) {
+            figures.add(Repeated.run(options, link::detect).measurement("distill.simulator" + ON_TWO, SLOTS / SIMULATED_HZ, "x real time"));
+        }
     }
 
     /** @param estimated the error rate that the ends reckon with, as a multiple of the true one */
-    private void reconciliation(DistillationBench bench, String name, Reconciliation method, double[] errorRates, double estimated) {
+    private void reconciliation(DistillationBench bench, String name, Reconciliation method, double[] errorRates, double estimated)
+            throws InterruptedException {
         double worst = 0;
         long frames = 0;
         long failures = 0;
@@ -126,11 +133,22 @@ public final class DistillBench implements Callable<Integer> {
         figures.add(Measurement.of(name + ".f", worst, "", frames));
         figures.add(Measurement.of(name + ".failed", (double) failures / frames, "of frames", frames));
         figures.add(slowest.measurement(name, (1 << LOG_FRAME) / MICROS, "Mbit/s"));
+        double middle = errorRates[errorRates.length / 2];
+        SideBySide both = SideBySide.run(options, () -> {
+            DistillationBench own = new DistillationBench(2);
+            return () -> own.reconcile(method, LOG_FRAME, middle, estimated * middle).seconds();
+        });
+        figures.add(both.measurement(name + ON_TWO + "@" + middle, (1 << LOG_FRAME) / MICROS, "Mbit/s"));
     }
 
-    private void amplification(DistillationBench bench, String name, int bits) {
+    private void amplification(DistillationBench bench, String name, int bits) throws InterruptedException {
         Repeated repeated = Repeated.run(options, () -> bench.amplify(bits, bits / SHORTENED));
         figures.add(repeated.measurement(name, bits / MICROS, "Mbit/s"));
+        SideBySide both = SideBySide.run(options, () -> {
+            DistillationBench own = new DistillationBench(2);
+            return () -> own.amplify(bits, bits / SHORTENED);
+        });
+        figures.add(both.measurement(name + ON_TWO, bits / MICROS, "Mbit/s"));
     }
 
     /** Secret bits a second that two threads make from light, authentication and its durable pools included. */
