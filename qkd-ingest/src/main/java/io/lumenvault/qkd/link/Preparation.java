@@ -11,11 +11,14 @@ public final class Preparation {
     private final LightFrame light;
     private final byte[] intensities;
     private final Transmitter transmitter;
+    /** Law of the slots without light, as it was when the stretch was emitted; another may hold by now. */
+    private final long[] dark;
 
-    Preparation(LightFrame light, byte[] intensities, Transmitter transmitter) {
+    Preparation(LightFrame light, byte[] intensities, Transmitter transmitter, long[] dark) {
         this.light = light;
         this.intensities = intensities;
         this.transmitter = transmitter;
+        this.dark = dark;
     }
 
     public long firstSlot() {
@@ -49,7 +52,7 @@ public final class Preparation {
             while (lit[cursor] < slot) {
                 cursor++;
             }
-            choices[i] = lit[cursor] == slot ? (byte) (pulses[cursor] & 3 | intensities[cursor] << 2) : transmitter.chooseDark();
+            choices[i] = lit[cursor] == slot ? (byte) (pulses[cursor] & 3 | intensities[cursor] << 2) : transmitter.chooseDark(dark);
         }
         return choices;
     }

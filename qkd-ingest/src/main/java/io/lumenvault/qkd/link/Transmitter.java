@@ -27,7 +27,7 @@ public final class Transmitter {
     private double gapScale;
     private long[] single;
     private long[] several;
-    private volatile long[] dark;
+    private long[] dark;
     private Eavesdropper present;
     private long nextSlot;
 
@@ -140,7 +140,7 @@ public final class Transmitter {
         nextSlot += slots;
         // The receiver's copy is its own: the record is wiped here while light may still be on its way.
         LightFrame kept = new LightFrame(light.firstSlot(), slots, count, offsets, pulses.clone());
-        return new Emission(light, new Preparation(kept, intensities, this));
+        return new Emission(light, new Preparation(kept, intensities, this, dark));
     }
 
     /** Draws what Alice sends in the slots from which light arrives, and how much of it does. */
@@ -183,8 +183,8 @@ public final class Transmitter {
         return n + 2;
     }
 
-    /** What was sent in a slot from which no photon arrived. */
-    byte chooseDark() {
+    /** What was sent in a slot from which no photon arrived, by the law that held when it was emitted. */
+    byte chooseDark(long[] dark) {
         int word = darkChoices.nextInt();
         int cell = Math.min(pick(dark, word), CELLS - 1);
         return (byte) (cell & 1 | (word & 1) << 1 | cell >> 1 << 2);

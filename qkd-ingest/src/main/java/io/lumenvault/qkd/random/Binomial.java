@@ -30,18 +30,24 @@ public final class Binomial {
     }
 
     /**
-     * How many of the trials fall into each class; what falls into none is the rest.
+     * How many of the trials fall into each class; each trial falls into one.
      *
-     * @param probabilities of the classes, with a sum of at most 1
+     * @param weights of the classes, 0 or more, whose sum need not be 1; what is left for a class and those after it is summed up from the
+     *     end, so that no rounding leaves a trial without a class or gives one to a class of weight 0
      */
-    public static long[] multinomial(Xoshiro256 random, long trials, double[] probabilities) {
-        long[] counts = new long[probabilities.length];
+    public static long[] multinomial(Xoshiro256 random, long trials, double[] weights) {
+        double[] rest = new double[weights.length + 1];
+        for (int i = weights.length - 1; i >= 0; i--) {
+            rest[i] = rest[i + 1] + weights[i];
+        }
+        if (trials > 0 && !(rest[0] > 0)) {
+            throw new IllegalArgumentException(trials + " trials and no class that they could fall into");
+        }
+        long[] counts = new long[weights.length];
         long left = trials;
-        double rest = 1;
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = draw(random, left, rest <= 0 ? 0 : Math.min(1, probabilities[i] / rest));
+        for (int i = 0; left > 0; i++) {
+            counts[i] = rest[i] > 0 ? draw(random, left, weights[i] / rest[i]) : 0;
             left -= counts[i];
-            rest -= probabilities[i];
         }
         return counts;
     }

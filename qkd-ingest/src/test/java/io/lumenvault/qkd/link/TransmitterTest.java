@@ -43,6 +43,26 @@ class TransmitterTest {
     @Test
     void choicesWithoutLight_followTheLawOfPulsesThatLoseAllPhotons() {
         Transmitter.Emission emission = new Transmitter(BRIGHT, TRANSMITTANCE, 4).emit(SLOTS);
+        assertDarkLaw(emission, PhotonLaw.loss(TRANSMITTANCE));
+    }
+
+    /** Bob announces a stretch some time after it was emitted; the light that Eve lets through by then is not that of the stretch. */
+    @Test
+    void choicesWithoutLightOfAStretchBeforeEveChangedIt_followTheLawOfTheirTime() {
+        Transmitter transmitter = new Transmitter(BRIGHT, TRANSMITTANCE, 5);
+        Eavesdropper tap = BeamSplitting.tap(0.95);
+        Eavesdropper splitter = new PhotonNumberSplitting(0.3, 0.8);
+        Transmitter.Emission honest = transmitter.emit(SLOTS, null);
+        Transmitter.Emission tapped = transmitter.emit(SLOTS, tap);
+        Transmitter.Emission split = transmitter.emit(SLOTS, splitter);
+        Transmitter.Emission again = transmitter.emit(SLOTS, null);
+        assertDarkLaw(honest, PhotonLaw.loss(TRANSMITTANCE));
+        assertDarkLaw(tapped, tap.photons(TRANSMITTANCE, 1));
+        assertDarkLaw(split, splitter.photons(TRANSMITTANCE, 1));
+        assertDarkLaw(again, PhotonLaw.loss(TRANSMITTANCE));
+    }
+
+    private static void assertDarkLaw(Transmitter.Emission emission, PhotonLaw law) {
         LightFrame light = emission.light();
         boolean[] lit = new boolean[SLOTS];
         for (int i = 0; i < light.count(); i++) {
@@ -56,7 +76,7 @@ class TransmitterTest {
         double[] weights = new double[12];
         double sum = 0;
         for (int choice = 0; choice < 12; choice++) {
-            weights[choice] = BRIGHT.probability(choice >> 2) * Math.exp(-BRIGHT.intensity(choice >> 2) * TRANSMITTANCE)
+            weights[choice] = BRIGHT.probability(choice >> 2) * law.registered(BRIGHT.intensity(choice >> 2))[0]
                     * ((choice & 1) == 0 ? 0.8 : 0.2) / 2;
             sum += weights[choice];
         }

@@ -61,6 +61,18 @@ class BinomialTest {
     }
 
     @Test
+    void multinomial_ofManyTrials_losesNoneToRounding() {
+        double[] weights = {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0};
+        for (int seed = 0; seed < 50; seed++) {
+            long[] counts = Binomial.multinomial(new Xoshiro256(seed), 1_000_000_000_000_000L, weights);
+            assertEquals(1_000_000_000_000_000L, java.util.Arrays.stream(counts).sum());
+            assertEquals(0, counts[10], "a class of weight 0");
+        }
+        assertThrows(IllegalArgumentException.class, () -> Binomial.multinomial(new Xoshiro256(1), 1, new double[] {0, 0}));
+        assertEquals(0, Binomial.multinomial(new Xoshiro256(1), 0, new double[] {0, 0})[1]);
+    }
+
+    @Test
     void multinomial_classesOfProbabilityOne_takeAllTrials() {
         long[] counts = Binomial.multinomial(new Xoshiro256(3), 1_000_000, new double[] {0.2, 0.0, 0.5, 0.3});
         assertEquals(1_000_000, counts[0] + counts[1] + counts[2] + counts[3]);
