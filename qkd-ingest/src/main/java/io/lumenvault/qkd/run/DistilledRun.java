@@ -17,6 +17,9 @@ import io.lumenvault.qkd.link.Preparation;
 import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.Transmitter;
 import io.lumenvault.qkd.random.SecureBits;
+import io.lumenvault.qkd.synchronisation.SyncChannel;
+import io.lumenvault.qkd.synchronisation.SynchronisationException;
+import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +29,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Three-intensity BB84 with both ends in this process, over channels in memory: light, sifting, estimation,
+ * Three-intensity BB84 with both ends in this process, over channels in memory: light, synchronisation, sifting, estimation,
  * reconciliation, amplification and authentication as between two modules. Alice has a thread of her own; Bob, the light
  * and the observer share the caller's.
  */
@@ -36,6 +39,7 @@ public final class DistilledRun {
     private final LinkParameters parameters;
     private final Transmitter transmitter;
     private final Receiver receiver;
+    private final Synchroniser synchroniser;
     private final DoubleFunction<Eavesdropper> eve;
     private final DoubleUnaryOperator misalignment;
     private final Pace pace;
@@ -51,14 +55,16 @@ public final class DistilledRun {
      * @param detector Bob's receiver, with all noise of the channel in its dark counts
      * @param eve who is on the channel at a time in seconds since the light went on, or null
      * @param misalignment e_d at a time in seconds since the light went on
+     * @param clock how Bob sees Alice's clock, by his own, which runs freely
      * @param paced whether a second takes a second
      */
     public DistilledRun(LinkParameters parameters, double transmittance, DetectorParameters detector,
-                        DoubleFunction<Eavesdropper> eve, DoubleUnaryOperator misalignment, boolean paced) {
+                        DoubleFunction<Eavesdropper> eve, DoubleUnaryOperator misalignment, SyncChannel clock, boolean paced) {
         SecureBits seeds = new SecureBits();
         this.parameters = parameters;
         this.transmitter = new Transmitter(parameters.source(), transmittance, detector.photonDetectionProbability(), seeds.nextLong());
         this.receiver = new Receiver(detector, parameters.source().keyBasisProbability(), parameters.source().clockHz(), seeds.nextLong());
+        this.synchroniser = new Synchroniser(clock, parameters.source().clockHz());
         this.counter = new SecondCounter(parameters.blockBits());
         this.eve = eve;
         this.misalignment = misalignment;
@@ -162,6 +168,20 @@ public final class DistilledRun {
         counter.detected(frame.count());
         frames++;
         pace.await(time());
-        return frame;
+        return byBobsClock(frame, observer);
+    }
+
+    /** Without a click until Alice's clock is found. */
+    private DetectionFrame byBobsClock(DetectionFrame seen, RunObserver observer) {
+        boolean before = synchroniser.found();
+        try {
+            DetectionFrame own = synchroniser.align(seen);
+            if (!before && synchroniser.found()) {
+                observer.clock(synchroniser.describe());
+            }
+            return own;
+        } catch (SynchronisationException lost) {
+            throw new LinkException(LinkException.Cause.SYNCHRONISATION, "loss of synchronisation: " + lost.getMessage());
+        }
     }
 }

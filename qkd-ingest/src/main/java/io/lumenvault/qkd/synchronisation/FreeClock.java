@@ -21,6 +21,11 @@ public record FreeClock(double offsetSeconds, double drift, double wander, doubl
         Range.check("time of a swing of the clock in s", wanderSeconds, 1, 1e6);
     }
 
+    /** The swing of a clock that is kept about as warm as a room, in ten minutes. */
+    public static FreeClock usual(double offsetSeconds, double drift) {
+        return new FreeClock(offsetSeconds, drift, 20e-9, 600);
+    }
+
     /** By how much it is ahead at Alice's time, in seconds; exact also after weeks, when a reading in seconds would not be. */
     double ahead(double alicesTime) {
         double turn = wanderSeconds / (2 * Math.PI);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.authentication.PoolExhaustedException;
+import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.InterceptResend;
@@ -14,6 +15,9 @@ import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Protocols;
 import io.lumenvault.qkd.protocol.Security;
+import io.lumenvault.qkd.synchronisation.FreeClock;
+import io.lumenvault.qkd.synchronisation.SyncChannel;
+import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,12 @@ class RunTest {
     private static final class Seen implements RunObserver {
         final List<Second> seconds = new ArrayList<>();
         final List<Block> blocks = new ArrayList<>();
+        final List<String> clocks = new ArrayList<>();
+
+        @Override
+        public void clock(String found) {
+            clocks.add(found);
+        }
 
         @Override
         public void second(Second second) {
@@ -46,11 +56,15 @@ class RunTest {
     void distilledRun_lastingAttack_endsWhenTheAuthenticationKeyIsUsedUp(@TempDir Path folder) {
         LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 14, 1 << 13, 0.06, 1e-9, 1e-15);
         InterceptResend eve = new InterceptResend(1, 3);
-        DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> eve, time -> 0.01, false);
+        DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> eve, time -> 0.01, clock(), false);
         Seen seen = new Seen();
         String said = assertThrows(PoolExhaustedException.class, () -> run.run(folder, 3600, seen)).getMessage();
         assertTrue(said.contains("new pre-shared secret"), said);
         assertTrue(seen.blocks.size() > 50 && seen.blocks.stream().allMatch(block -> block.secretBits() == 0), seen.blocks.size() + " blocks");
+    }
+
+    private static SyncChannel clock() {
+        return SyncChannel.usual(FreeClock.usual(-310e-6, 3e-6), 11);
     }
 
     @Test
@@ -70,10 +84,12 @@ class RunTest {
         LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 16, 1 << 14, 0.06, 1e-9, 1e-15);
         InterceptResend eve = new InterceptResend(1, 3);
         DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> time >= 4 && time < 6 ? eve : null,
-                time -> 0.01, false);
+                time -> 0.01, clock(), false);
         Seen seen = new Seen();
         run.run(folder, 9, seen);
         assertEquals(9, seen.seconds.size());
+        assertEquals(1, seen.clocks.size());
+        assertTrue(seen.clocks.getFirst().contains("offset -310."), seen.clocks.getFirst());
         for (Second second : seen.seconds) {
             boolean spied = second.time() > 4 && second.time() <= 6;
             assertEquals(spied ? 0.26 : 0.015, second.errorRate(), spied ? 0.02 : 0.008, second.toString());
@@ -85,10 +101,21 @@ class RunTest {
     }
 
     @Test
+    void distilledRun_synchronisationChannelCut_endsWithItsReason(@TempDir Path folder) {
+        LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 16, 1 << 14, 0.06, 1e-9, 1e-15);
+        SyncChannel cut = new SyncChannel(Synchroniser.PATTERN, FreeClock.usual(0, 0), 40e-12, 0, 1);
+        Seen seen = new Seen();
+        LinkException ended = assertThrows(LinkException.class,
+                () -> new DistilledRun(parameters, 0.1, DETECTOR, time -> null, time -> 0.01, cut, false).run(folder, 3, seen));
+        assertEquals(LinkException.Cause.SYNCHRONISATION, ended.why());
+        assertTrue(seen.blocks.isEmpty() && seen.clocks.isEmpty());
+    }
+
+    @Test
     void distilledRun_channelThatTurns_raisesTheErrorRateWithItsAngle(@TempDir Path folder) throws Exception {
         LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 20, 1 << 14, 0.06, 1e-9, 1e-15);
         Seen seen = new Seen();
-        new DistilledRun(parameters, 0.1, DETECTOR, time -> null, time -> time < 1 ? 0.01 : 0.2, false).run(folder, 2, seen);
+        new DistilledRun(parameters, 0.1, DETECTOR, time -> null, time -> time < 1 ? 0.01 : 0.2, clock(), false).run(folder, 2, seen);
         assertEquals(0.015, seen.seconds.get(0).errorRate(), 0.008);
         assertEquals(0.205, seen.seconds.get(1).errorRate(), 0.02);
         assertTrue(seen.blocks.isEmpty(), "a block that is not full by the end is dropped");

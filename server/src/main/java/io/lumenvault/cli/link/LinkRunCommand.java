@@ -18,6 +18,8 @@ import io.lumenvault.qkd.protocol.Protocols;
 import io.lumenvault.qkd.run.Alarms;
 import io.lumenvault.qkd.run.CountedRun;
 import io.lumenvault.qkd.run.DistilledRun;
+import io.lumenvault.qkd.synchronisation.FreeClock;
+import io.lumenvault.qkd.synchronisation.SyncChannel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -63,6 +65,12 @@ final class LinkRunCommand implements Callable<Integer> {
     @Option(names = "--align-every", paramLabel = "SECONDS", defaultValue = "60", description = "Time from alignment to alignment (default ${DEFAULT-VALUE}).")
     private double alignEvery;
 
+    @Option(names = "--clock-offset", paramLabel = "US", defaultValue = "245", description = "By how much Bob's clock is ahead of Alice's when the light goes on (default ${DEFAULT-VALUE}).")
+    private double clockOffset;
+
+    @Option(names = "--clock-drift", paramLabel = "PPM", defaultValue = "2.5", description = "By how much it runs faster (default ${DEFAULT-VALUE}).")
+    private double clockDrift;
+
     @Option(names = "--fast", description = "As fast as this machine can, not at the pace of the clock.")
     private boolean fast;
 
@@ -84,6 +92,7 @@ final class LinkRunCommand implements Callable<Integer> {
             expected = plan.at(protocol, km);
             distilled = name.equals(Protocols.DISTILLED) ? parameters(plan) : null;
             drift();
+            bobsClock();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -131,6 +140,10 @@ final class LinkRunCommand implements Callable<Integer> {
         return new PolarisationDrift(turning, alignEvery, new SecureRandom().nextLong());
     }
 
+    private FreeClock bobsClock() {
+        return FreeClock.usual(clockOffset * 1e-6, clockDrift * 1e-6);
+    }
+
     private static LinkConditions turned(LinkConditions link, PolarisationDrift drift, double time) {
         DetectorParameters d = link.detector();
         // Beyond one half the ends would be better off with the bits turned over; no figure needs more than one half.
@@ -147,7 +160,7 @@ final class LinkRunCommand implements Callable<Integer> {
         PolarisationDrift drift = drift();
         try (TemporaryFolder folder = TemporaryFolder.create("lumenvault-link")) {
             new DistilledRun(parameters, link.transmittance(), noisy, time -> eve.present(time) ? attacker : null,
-                    time -> drift.misalignment(time, d.misalignment()), !fast).run(folder.path(), seconds, live);
+                    time -> drift.misalignment(time, d.misalignment()), SyncChannel.usual(bobsClock(), new SecureRandom().nextLong()), !fast).run(folder.path(), seconds, live);
         }
     }
 }

@@ -32,6 +32,12 @@ final class LiveLines implements RunObserver {
     }
 
     @Override
+    public void clock(String found) {
+        out.println("         " + found);
+        out.flush();
+    }
+
+    @Override
     public void second(Second second) {
         record("second", second);
         String line = String.format(Locale.ROOT, "%5.0f s  raw %s/s  sifted %s/s  QBER %s%s  secret %s/s", second.time(), Texts.rate(second.raw()),
