@@ -58,7 +58,8 @@ final class AliceModule extends QkdModule {
         try (Socket classical = Connections.prepare(classicalListener.accept())) {
             opened(classical, null);
             classical.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
-            StreamChannel wire = new StreamChannel(classical.getInputStream(), classical.getOutputStream());
+            StreamChannel wire = new StreamChannel(classical.getInputStream(),
+                    new DeadlineOutput(classical, Connections.WRITE_DEADLINE_MS));
             try (AliceDistillation alice = new AliceDistillation(config.parameters(), pool, sequences, wire, this::nextRecord)) {
                 log.event("session with bob authenticated, %d bytes of authentication key a direction", pool.remaining());
                 quantum = acceptLight(classical);

@@ -1,0 +1,66 @@
+package io.lumenvault.qkd.module;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes out over a socket. A peer that does not read stops the writer, once what the systems hold of a connection is
+ * full, and for a deadline only: then the socket is closed, for a write that blocks knows no other end.
+ */
+final class DeadlineOutput extends OutputStream {
+    private static final int PIECE = 1 << 16;
+    private static final ScheduledThreadPoolExecutor WATCH = watch();
+
+    private final Socket socket;
+    private final OutputStream out;
+    private final long deadlineMs;
+    private volatile boolean expired;
+
+    /**
+     * @param socket closed when the peer does not read
+     * @param deadlineMs how long 64 KiB may take
+     */
+    DeadlineOutput(Socket socket, long deadlineMs) throws IOException {
+        this.socket = socket;
+        this.out = socket.getOutputStream();
+        this.deadlineMs = deadlineMs;
+    }
+
+    private static ScheduledThreadPoolExecutor watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("write deadline").factory());
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] data, int offset, int count) throws IOException {
+        for (int done = 0; done < count; done += PIECE) {
+            piece(data, offset + done, Math.min(PIECE, count - done));
+        }
+    }
+
+    private void piece(byte[] data, int offset, int count) throws IOException {
+        Future<?> deadline = WATCH.schedule(this::expire, deadlineMs, TimeUnit.MILLISECONDS);
+        try {
+            out.write(data, offset, count);
+        } catch (IOException e) {
+            throw expired ? new IOException("the peer has read nothing for " + deadlineMs + " ms") : e;
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private void expire() {
+        expired = true;
+        QkdModule.closeQuietly(socket);
+    }
+}
