@@ -28,6 +28,7 @@ public final class KeyPool {
     private static final String SECRET_ID = "secret.id";
 
     private final PoolFiles files;
+    private final HandshakeMemory handshake;
     private final boolean alice;
     private final TreeMap<Long, byte[]> segments;
     private final byte[] hashKeys;
@@ -39,6 +40,7 @@ public final class KeyPool {
 
     private KeyPool(PoolFiles files, boolean alice) throws IOException {
         this.files = files;
+        this.handshake = new HandshakeMemory(files);
         this.alice = alice;
         this.segments = files.readSegments();
         this.hashKeys = files.read(HASH_KEY);
@@ -92,6 +94,7 @@ public final class KeyPool {
         for (long old : files.readSegments().keySet()) {
             files.deleteSegment(old);
         }
+        HandshakeMemory.clear(files);
         int half = (secret.length - HASH_KEYS) / (2 * WegmanCarter.TAG_BYTES) * WegmanCarter.TAG_BYTES;
         files.write(HASH_KEY, Arrays.copyOf(secret, HASH_KEYS));
         files.writeSegment(0, Arrays.copyOfRange(secret, HASH_KEYS, HASH_KEYS + 2 * half));
@@ -142,6 +145,7 @@ public final class KeyPool {
 
     /** The proposal has been authenticated: burns what the peer does not hold. */
     public synchronized void agreed() {
+        handshake.agreed();
         for (Long id : segments().toArray(Long[]::new)) {
             if (!shared.contains(id)) {
                 drop(id);
@@ -198,7 +202,7 @@ public final class KeyPool {
      * @throws IllegalArgumentException if it was used before or does not exist
      */
     public synchronized Pad lookUp(long segment, int offset) {
-        boolean fresh = segment > receiveSegment || segment == receiveSegment && offset >= receiveOffset;
+        boolean fresh = isFresh(segment, offset);
         boolean exists = segments.containsKey(segment) && offset >= 0 && offset % WegmanCarter.TAG_BYTES == 0
                 && offset + WegmanCarter.TAG_BYTES <= half(segment);
         if (!fresh || !exists) {
@@ -210,9 +214,25 @@ public final class KeyPool {
 
     /** A tag made with this pad was right: neither it nor any before it will be accepted again. */
     public synchronized void accept(Pad pad) {
-        receiveSegment = pad.segment();
-        receiveOffset = pad.offset() + WegmanCarter.TAG_BYTES;
-        persist();
+        accept(pad.segment(), pad.offset());
+    }
+
+    /** Likewise for the pad at a place; does nothing where it or a later one was accepted already. */
+    public synchronized void accept(long segment, int offset) {
+        if (isFresh(segment, offset)) {
+            receiveSegment = segment;
+            receiveOffset = offset + WegmanCarter.TAG_BYTES;
+            persist();
+        }
+    }
+
+    private boolean isFresh(long segment, int offset) {
+        return segment > receiveSegment || segment == receiveSegment && offset >= receiveOffset;
+    }
+
+    /** What is kept of how the ends meet. */
+    public HandshakeMemory handshake() {
+        return handshake;
     }
 
     /** Bytes left for the direction that has less. */

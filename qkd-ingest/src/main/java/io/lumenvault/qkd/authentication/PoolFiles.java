@@ -44,6 +44,13 @@ final class PoolFiles {
         flushFolder();
     }
 
+    /** Removes a file, if it is there. */
+    void delete(String name) throws IOException {
+        if (Files.deleteIfExists(folder.resolve(name))) {
+            flushFolder();
+        }
+    }
+
     private void flushFolder() throws IOException {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);

@@ -67,13 +67,20 @@ public final class AliceDistillation implements AutoCloseable {
         verify(work);
         verdict = work.verdictOnKey();
         if (verdict != null) {
-            return work.discard(verdict, work.keyErrorRate());
+            return discard(work, verdict);
         }
         KeyLength length = work.keyLength();
         if (length.bits() / 8 < LEAST_REFILL + LEAST_KEY_BYTES) {
-            return work.discard("the finite-key length of the block is " + length.bits() + " bits", work.keyErrorRate());
+            return discard(work, "the finite-key length of the block is " + length.bits() + " bits");
         }
         return amplify(work, length);
+    }
+
+    /** Ends a block after verification: the tags show that both ends saw the same frames fail, for the same reason. */
+    private BlockResult discard(BlockInWork work, String verdict) {
+        session.channel.sendTag();
+        session.channel.receiveTag();
+        return work.discard(verdict, work.keyErrorRate());
     }
 
     private BlockInWork siftAndEstimate(long sequence) throws InterruptedException {
@@ -97,7 +104,7 @@ public final class AliceDistillation implements AutoCloseable {
         session.channel.receiveTag();
         session.channel.sendTag();
         BlockInWork work = new BlockInWork(session.parameters, sequence, block, counts);
-        work.addForgery(session.channel.forgeryProbability());
+        work.addForgery(session.forgery + session.channel.forgeryProbability());
         return work;
     }
 

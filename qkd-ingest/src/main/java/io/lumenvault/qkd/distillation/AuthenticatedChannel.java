@@ -5,7 +5,6 @@ import io.lumenvault.qkd.authentication.Pad;
 import io.lumenvault.qkd.authentication.PolynomialHash;
 import io.lumenvault.qkd.authentication.WegmanCarter;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -15,8 +14,6 @@ import java.util.Arrays;
  * themselves never leave an end.
  */
 final class AuthenticatedChannel implements AutoCloseable {
-    private static final int TAG_PAYLOAD = Long.BYTES + Integer.BYTES + WegmanCarter.TAG_BYTES;
-
     private final boolean alice;
     private final MessageChannel wire;
     private final KeyPool pool;
@@ -105,32 +102,18 @@ final class AuthenticatedChannel implements AutoCloseable {
     /** Sends the tag of the stage. */
     void sendTag() {
         Pad pad = pool.takeForSending();
-        byte[] tag = sealed(outgoing, pad);
-        wire.send(MessageType.TAG.ordinal(),
-                ByteBuffer.allocate(TAG_PAYLOAD).putLong(pad.segment()).putInt(pad.offset()).put(tag).array());
+        wire.send(MessageType.TAG.ordinal(), new Tag(pad.segment(), pad.offset(), sealed(outgoing, pad)).toBytes());
     }
 
     /** Waits for the peer's tag of the stage and checks it. */
     void receiveTag() {
         MessageChannel.Message message = wire.receive();
-        if (MessageType.of(message.type()) != MessageType.TAG || message.payload().length != TAG_PAYLOAD) {
+        if (MessageType.of(message.type()) != MessageType.TAG) {
             throw new LinkException(LinkException.Cause.MALFORMED, "no tag where one is due");
         }
-        ByteBuffer in = ByteBuffer.wrap(message.payload());
-        long segment = in.getLong();
-        int offset = in.getInt();
-        byte[] theirs = new byte[WegmanCarter.TAG_BYTES];
-        in.get(theirs);
-        Pad pad;
-        try {
-            pad = pool.lookUp(segment, offset);
-        } catch (IllegalArgumentException e) {
-            throw new LinkException(LinkException.Cause.AUTHENTICATION, "authentication failed: " + e.getMessage());
-        }
-        byte[] ours = sealed(incoming, pad);
-        if (!MessageDigest.isEqual(ours, theirs)) {
-            throw new LinkException(LinkException.Cause.AUTHENTICATION, "authentication failed: wrong tag");
-        }
+        Tag theirs = Tag.fromBytes(message.payload());
+        Pad pad = theirs.pad(pool);
+        theirs.require(sealed(incoming, pad), pool);
         pool.accept(pad);
     }
 

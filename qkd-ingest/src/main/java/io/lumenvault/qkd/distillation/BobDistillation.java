@@ -71,13 +71,20 @@ public final class BobDistillation implements AutoCloseable {
         verify(work, reconcile(work));
         verdict = work.verdictOnKey();
         if (verdict != null) {
-            return work.discard(verdict, work.keyErrorRate());
+            return discard(work, verdict);
         }
         KeyLength length = work.keyLength();
         if (length.bits() / 8 < AliceDistillation.LEAST_REFILL + AliceDistillation.LEAST_KEY_BYTES) {
-            return work.discard("the finite-key length of the block is " + length.bits() + " bits", work.keyErrorRate());
+            return discard(work, "the finite-key length of the block is " + length.bits() + " bits");
         }
         return amplify(work, length);
+    }
+
+    /** Ends a block after verification: the tags show that both ends saw the same frames fail, for the same reason. */
+    private BlockResult discard(BlockInWork work, String verdict) {
+        session.channel.receiveTag();
+        session.channel.sendTag();
+        return work.discard(verdict, work.keyErrorRate());
     }
 
     private BlockInWork siftAndEstimate(long sequence) throws InterruptedException {
@@ -102,11 +109,14 @@ public final class BobDistillation implements AutoCloseable {
             unconfirmedSegment = NONE;
         }
         BlockInWork work = new BlockInWork(session.parameters, sequence, block, counts);
-        work.addForgery(session.channel.forgeryProbability());
+        work.addForgery(session.forgery + session.channel.forgeryProbability());
         return work;
     }
 
-    /** Alice writes her replies meanwhile, and nobody reads them: what the connection holds without a reader must be enough. */
+    /**
+     * Alice writes her replies meanwhile, and nobody reads them: what the connection holds without a reader should be enough. Where it is
+     * not, she stops and reads no announcement either, until her deadline ends the session.
+     */
     private static boolean mayAnnounceAhead(Queue<Announced> unanswered) {
         int clicks = unanswered.stream().mapToInt(announced -> announced.frame().count()).sum();
         return unanswered.size() < MOST_AHEAD && clicks <= MOST_CLICKS_AHEAD;

@@ -16,7 +16,9 @@ import java.util.TreeSet;
  */
 record Hello(byte[] parameters, byte[] nonce, long sequence, Set<Long> segments) {
     static final int NONCE_BYTES = 16;
-    private static final int VERSION = 1;
+    /** Length of a hello at most; what is not authenticated yet must not make a forgery likelier. */
+    static final int MOST_BYTES = 1 << 16;
+    private static final int VERSION = 2;
 
     byte[] toBytes() {
         ByteBuffer out = ByteBuffer.allocate(1 + 4 + parameters.length + NONCE_BYTES + 8 + 4 + 8 * segments.size());
@@ -27,6 +29,9 @@ record Hello(byte[] parameters, byte[] nonce, long sequence, Set<Long> segments)
     }
 
     static Hello fromBytes(byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw new LinkException(LinkException.Cause.MALFORMED, "hello of " + bytes.length + " bytes; at most " + MOST_BYTES + " are allowed");
+        }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             if (in.get() != VERSION) {

@@ -153,10 +153,63 @@ class DistillationTest {
     @Test
     void tooManyErrorsButBelowTheThreshold_givesNoKeyRatherThanUnsafeKey() throws Exception {
         ends.misalignment = 0.055;
-        TwoEnds.Outcome outcome = ends.session(1);
+        TwoEnds.Outcome outcome = ends.session(2);
         assertCompleted(outcome);
-        assertInstanceOf(BlockResult.Discarded.class, outcome.alice().get(0));
-        assertInstanceOf(BlockResult.Discarded.class, outcome.bob().get(0));
+        for (int i = 0; i < 2; i++) {
+            assertInstanceOf(BlockResult.Discarded.class, outcome.alice().get(i));
+            assertInstanceOf(BlockResult.Discarded.class, outcome.bob().get(i));
+        }
+    }
+
+    /** Changes a message of one type on its way to an end. */
+    private static MessageChannel changed(MessageChannel wire, MessageType type, java.util.function.UnaryOperator<byte[]> change) {
+        return new MessageChannel() {
+            @Override
+            public void send(int sent, byte[] payload) {
+                wire.send(sent, payload);
+            }
+
+            @Override
+            public Message receive() {
+                Message message = wire.receive();
+                return message.type() == type.ordinal() ? new Message(message.type(), change.apply(message.payload())) : message;
+            }
+        };
+    }
+
+    private static void assertNothingCameOfIt(TwoEnds.Outcome outcome) {
+        assertTrue(outcome.alice().isEmpty() && outcome.bob().isEmpty(), "neither a key nor a discarded block is reported");
+        assertInstanceOf(LinkException.class, outcome.aliceFailed() == null ? outcome.bobFailed() : outcome.aliceFailed());
+        assertTrue(outcome.aliceFailed() instanceof LinkException || outcome.bobFailed() instanceof LinkException);
+    }
+
+    @Test
+    void strangerWhoTellsAliceThatAllFramesFailed_makesNoEndDiscardTheBlock() throws Exception {
+        ends.alicesWire = wire -> changed(wire, MessageType.VERIFIED, answer -> new byte[answer.length]);
+        assertNothingCameOfIt(ends.session(1));
+    }
+
+    @Test
+    void strangerWhoTellsAliceThatOneFrameFailed_makesNoEndDeliver() throws Exception {
+        ends.alicesWire = wire -> changed(wire, MessageType.VERIFIED, answer -> {
+            byte[] other = answer.clone();
+            other[other.length - 1] ^= 1;
+            return other;
+        });
+        assertNothingCameOfIt(ends.session(1));
+    }
+
+    @Test
+    void strangerWhoMakesAllHashesWrong_makesNoEndDiscardTheBlock() throws Exception {
+        ends.bobsWire = wire -> changed(wire, MessageType.VERIFY, hashes -> {
+            byte[] other = hashes.clone();
+            other[0] ^= 1;
+            return other;
+        });
+        TwoEnds.Outcome outcome = ends.session(1);
+        assertNothingCameOfIt(outcome);
+        LinkException failure = assertInstanceOf(LinkException.class, outcome.bobFailed());
+        assertEquals(LinkException.Cause.AUTHENTICATION, failure.why());
     }
 
     /** Flips one bit of the nth message that an end receives. */
@@ -250,7 +303,7 @@ class DistillationTest {
             @Override
             public Message receive() {
                 Message message = wire.receive();
-                if (message.type() == MessageType.TAG.ordinal() && ++tags == 3) {
+                if (message.type() == MessageType.TAG.ordinal() && ++tags == 4) {
                     throw new LinkException(LinkException.Cause.LOST, "cut");
                 }
                 return message;
