@@ -155,13 +155,15 @@ public final class AliceDistillation implements AutoCloseable {
         byte[] hashes = FrameVerification.hashes(work.frames, key, hashBytes);
         session.channel.send(MessageType.VERIFY, ByteBuffer.allocate(key.length + hashes.length).put(key).put(hashes).array());
         byte[] answer = session.channel.receive(MessageType.VERIFIED);
-        if (answer.length != Long.BYTES + work.keep.length) {
+        int counts = answer.length - work.keep.length;
+        if (counts != BlockInWork.COUNT_BYTES) {
             throw new LinkException(LinkException.Cause.MALFORMED, "verification answer of " + answer.length + " bytes");
         }
         for (int f = 0; f < work.keep.length; f++) {
-            work.keep[f] = answer[Long.BYTES + f] == 1;
+            work.keep[f] = answer[counts + f] == 1;
         }
-        work.keyErrors(ByteBuffer.wrap(answer).getLong());
+        work.keyErrors(BlockInWork.decode(Arrays.copyOf(answer, counts)));
+        work.forgetSifted();
     }
 
     private BlockResult amplify(BlockInWork work, KeyLength length) {

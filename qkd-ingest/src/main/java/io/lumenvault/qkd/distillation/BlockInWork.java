@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /** One end's state of a block between sifting and its result. */
 final class BlockInWork {
+    /** Three counts as they cross the channel. */
+    static final int COUNT_BYTES = 3 * Long.BYTES;
     final LinkParameters parameters;
     final long sequence;
     final SiftedBlock block;
@@ -16,7 +18,7 @@ final class BlockInWork {
     final BitArray[] frames;
     final long[] parities;
     final boolean[] keep;
-    private long keyErrors;
+    private long[] keyErrors = new long[3];
     private double forgery;
 
     BlockInWork(LinkParameters parameters, long sequence, SiftedBlock block, DecoyCounts counts) {
@@ -28,7 +30,6 @@ final class BlockInWork {
         for (int f = 0; f < frames.length; f++) {
             frames[f] = block.key().slice(f * parameters.frameBits(), parameters.frameBits());
         }
-        block.key().wipe();
         this.parities = new long[frames.length];
         this.keep = new boolean[frames.length];
         Arrays.fill(keep, true);
@@ -59,19 +60,37 @@ final class BlockInWork {
         return kept;
     }
 
-    void keyErrors(long errors) {
-        if (errors < 0 || errors > keptBits()) {
-            throw new LinkException(LinkException.Cause.MALFORMED, errors + " errors in " + keptBits() + " bits");
+    /** Takes the errors of the frames that stay, by intensity. */
+    void keyErrors(long[] errors) {
+        long[] bits = keptCounts().key();
+        for (int k = 0; k < bits.length; k++) {
+            if (errors[k] < 0 || errors[k] > bits[k]) {
+                throw new LinkException(LinkException.Cause.MALFORMED, errors[k] + " errors in " + bits[k] + " bits of intensity " + (k + 1));
+            }
         }
         keyErrors = errors;
     }
 
+    /** What reconciliation changed in the frames that stay, by intensity; at Bob's end. */
+    long[] corrected() {
+        return block.differences(frames, keep);
+    }
+
     double keyErrorRate() {
-        return keptBits() == 0 ? 0 : (double) keyErrors / keptBits();
+        return keptBits() == 0 ? 0 : (double) (keyErrors[0] + keyErrors[1] + keyErrors[2]) / keptBits();
+    }
+
+    private DecoyCounts keptCounts() {
+        return block.counts(keep, counts.testErrors());
     }
 
     KeyLength keyLength() {
-        return KeyLength.of(parameters, block.counts(keep, counts.testErrors()), parities, keep);
+        return KeyLength.of(parameters, keptCounts(), parities, keep, keyErrors);
+    }
+
+    /** The bits as they were sifted are not needed any more. */
+    void forgetSifted() {
+        block.key().wipe();
     }
 
     void addForgery(double probability) {
@@ -82,6 +101,7 @@ final class BlockInWork {
         for (BitArray frame : frames) {
             frame.wipe();
         }
+        forgetSifted();
         return new BlockResult.Discarded(reason, qber, parameters.blockBits());
     }
 
@@ -97,9 +117,9 @@ final class BlockInWork {
                 length.disclosedBits() + counts.testTotal(), length.keyBits(), failed, refillBytes);
     }
 
-    /** Three counts as they cross the channel. */
+    /** A count for each intensity, as they cross the channel. */
     static byte[] encode(long[] counts) {
-        ByteBuffer out = ByteBuffer.allocate(24);
+        ByteBuffer out = ByteBuffer.allocate(COUNT_BYTES);
         for (long count : counts) {
             out.putLong(count);
         }
@@ -107,8 +127,8 @@ final class BlockInWork {
     }
 
     static long[] decode(byte[] bytes) {
-        if (bytes.length != 24) {
-            throw new LinkException(LinkException.Cause.MALFORMED, "estimate of " + bytes.length + " bytes; 24 are needed");
+        if (bytes.length != COUNT_BYTES) {
+            throw new LinkException(LinkException.Cause.MALFORMED, "estimate of " + bytes.length + " bytes; " + COUNT_BYTES + " are needed");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         return new long[] {in.getLong(), in.getLong(), in.getLong()};

@@ -68,7 +68,8 @@ public final class BobDistillation implements AutoCloseable {
             return work.discard(verdict, work.counts.testErrorRate());
         }
         session.beginStage(sequence);
-        verify(work, reconcile(work));
+        reconcile(work);
+        verify(work);
         verdict = work.verdictOnKey();
         if (verdict != null) {
             return discard(work, verdict);
@@ -134,7 +135,7 @@ public final class BobDistillation implements AutoCloseable {
         Arrays.fill(frame.outcomes(), (byte) 0);
     }
 
-    private Corrector[] reconcile(BlockInWork work) {
+    private void reconcile(BlockInWork work) {
         double errorRate = work.counts.testErrorRate();
         Corrector[] correctors = new Corrector[work.frames.length];
         for (int f = 0; f < correctors.length; f++) {
@@ -150,7 +151,6 @@ public final class BobDistillation implements AutoCloseable {
             ask(group, asked);
         }
         session.channel.send(MessageType.RECONCILED, new byte[0]);
-        return correctors;
     }
 
     private void ask(FrameGroup group, Queue<FrameGroup> asked) {
@@ -160,7 +160,7 @@ public final class BobDistillation implements AutoCloseable {
         }
     }
 
-    private void verify(BlockInWork work, Corrector[] correctors) {
+    private void verify(BlockInWork work) {
         LinkParameters parameters = session.parameters;
         int hashBytes = FrameVerification.hashBytes(work.frames.length, parameters.frameBits(), parameters.epsilonCorrectness());
         byte[] message = session.channel.receive(MessageType.VERIFY);
@@ -170,15 +170,15 @@ public final class BobDistillation implements AutoCloseable {
         byte[] key = Arrays.copyOf(message, PolynomialHash.KEY_BYTES);
         byte[] theirs = Arrays.copyOfRange(message, key.length, message.length);
         boolean[] equal = FrameVerification.compare(FrameVerification.hashes(work.frames, key, hashBytes), theirs, hashBytes);
-        ByteBuffer answer = ByteBuffer.allocate(Long.BYTES + equal.length).position(Long.BYTES);
-        long errors = 0;
-        for (int f = 0; f < equal.length; f++) {
-            work.keep[f] = equal[f];
-            errors += equal[f] ? correctors[f].correctedBits() : 0;
-            answer.put((byte) (equal[f] ? 1 : 0));
-        }
+        System.arraycopy(equal, 0, work.keep, 0, equal.length);
+        long[] errors = work.corrected();
+        work.forgetSifted();
         work.keyErrors(errors);
-        session.channel.send(MessageType.VERIFIED, answer.putLong(0, errors).array());
+        ByteBuffer answer = ByteBuffer.allocate(BlockInWork.COUNT_BYTES + equal.length).put(BlockInWork.encode(errors));
+        for (boolean frame : equal) {
+            answer.put((byte) (frame ? 1 : 0));
+        }
+        session.channel.send(MessageType.VERIFIED, answer.array());
     }
 
     private BlockResult amplify(BlockInWork work, KeyLength length) {

@@ -19,10 +19,11 @@ record KeyLength(long bits, long disclosedBits, long keyBits) {
      * @param counts counts of the block without the frames left out
      * @param parities parities disclosed of each frame
      * @param keep which frames passed
+     * @param errors how many errors those had, by intensity
      */
-    static KeyLength of(LinkParameters parameters, DecoyCounts counts, long[] parities, boolean[] keep) {
+    static KeyLength of(LinkParameters parameters, DecoyCounts counts, long[] parities, boolean[] keep, long[] errors) {
         int hashBits = 8 * FrameVerification.hashBytes(keep.length, parameters.frameBits(), parameters.epsilonCorrectness());
-        long disclosed = Long.SIZE + keep.length;
+        long disclosed = (long) Long.SIZE * errors.length + keep.length;
         long kept = 0;
         for (int f = 0; f < keep.length; f++) {
             if (keep[f]) {
@@ -30,7 +31,7 @@ record KeyLength(long bits, long disclosedBits, long keyBits) {
                 kept += parameters.frameBits();
             }
         }
-        long length = parameters.finiteKey().length(counts, disclosed, parameters.reconciliation().errorsPublic()).length();
+        long length = parameters.finiteKey().secretBits(counts, errors, disclosed, parameters.reconciliation().errorsPublic());
         return new KeyLength(length / 8 * 8, disclosed, kept);
     }
 }

@@ -1,6 +1,6 @@
 package io.lumenvault.qkd.distillation;
 
-import io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey;
+import io.lumenvault.qkd.estimation.FiniteKey;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +16,18 @@ import java.nio.charset.StandardCharsets;
  * @param epsilonSecrecy epsilon_sec of a block
  * @param epsilonCorrectness epsilon_cor of a block
  * @param reconciliation how Bob's key is corrected; it narrows the frame lengths that are allowed
+ * @param protocol what the light is, and the bound for finite blocks that goes with it
  */
 public record LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
-                             double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation) {
-    /** Name of the protocol in the metadata of a block. */
-    public static final String PROTOCOL = "decoy-state BB84, three intensities";
+                             double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation,
+                             KeyProtocol protocol) {
     private static final int MAX_BLOCK_BITS = 1 << 26;
 
     public LinkParameters {
         if (link.isBlank() || link.length() > 200) {
             throw new IllegalArgumentException("link identifier '" + link + "' must have 1 to 200 characters");
         }
+        protocol.require(source);
         reconciliation.requireFrame(frameBits);
         if (blockBits < frameBits || blockBits > MAX_BLOCK_BITS || blockBits % frameBits != 0) {
             throw new IllegalArgumentException("block of " + blockBits + " bits; allowed is a multiple of the frame of "
@@ -37,7 +38,14 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
         }
     }
 
-    /** Reconciliation by Cascade. */
+    /** Three intensities. */
+    public LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
+                          double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation) {
+        this(link, source, blockBits, frameBits, qberThreshold, epsilonSecrecy, epsilonCorrectness, reconciliation,
+                KeyProtocol.THREE_INTENSITIES);
+    }
+
+    /** Three intensities, and reconciliation by Cascade. */
     public LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
                           double epsilonSecrecy, double epsilonCorrectness) {
         this(link, source, blockBits, frameBits, qberThreshold, epsilonSecrecy, epsilonCorrectness, Reconciliation.CASCADE);
@@ -51,12 +59,12 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
         return Integer.numberOfTrailingZeros(frameBits);
     }
 
-    ThreeIntensityFiniteKey finiteKey() {
-        return new ThreeIntensityFiniteKey(source.intensities(), source.probabilities(), epsilonSecrecy, epsilonCorrectness);
+    FiniteKey finiteKey() {
+        return protocol.finiteKey(source, epsilonSecrecy, epsilonCorrectness);
     }
 
     /** The same bytes at both ends if and only if they agree. */
     byte[] toBytes() {
-        return (PROTOCOL + '\n' + this).getBytes(StandardCharsets.UTF_8);
+        return toString().getBytes(StandardCharsets.UTF_8);
     }
 }

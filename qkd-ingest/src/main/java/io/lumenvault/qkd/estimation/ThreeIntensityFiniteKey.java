@@ -17,6 +17,8 @@ import java.util.List;
  */
 public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> probabilities, double epsilonSecrecy,
                                       double epsilonCorrectness) {
+    private static final int TERMS = 21;
+
     /**
      * The bounds behind a length.
      *
@@ -62,9 +64,9 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
         }
         // At least one error is assumed: gamma needs b > 0 and grows with b here.
         double ratio = Math.max(errors, 1) / testSingle;
-        double phaseError = ratio >= 0.5 ? 1 : ratio + gamma(ratio, testSingle, keySingle);
+        double phaseError = ratio >= 0.5 ? 1 : ratio + SampleDeviation.gamma(ratio, testSingle, keySingle, epsilonSecrecy, TERMS);
         double exact = (errorsPublic ? 0 : keyVacuum) + keySingle * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits
-                - 6 * log2(21 / epsilonSecrecy) - log2(2 / epsilonCorrectness);
+                - 6 * log2(TERMS / epsilonSecrecy) - log2(2 / epsilonCorrectness);
         long length = phaseError >= 0.5 ? 0 : (long) Math.max(0, Math.floor(exact));
         return new Result(length, exact, keyVacuum, keySingle, testSingle, errors, phaseError);
     }
@@ -81,7 +83,7 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
     /** Hoeffding's deviation of a sum of n. */
     private double deviation(long[] counts) {
         long n = counts[0] + counts[1] + counts[2];
-        return Math.sqrt(n / 2.0 * Math.log(21 / epsilonSecrecy));
+        return Math.sqrt(n / 2.0 * Math.log(TERMS / epsilonSecrecy));
     }
 
     private double upper(long[] counts, int k) {
@@ -105,11 +107,5 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
         double bracket = lower(counts, 1) - upper(counts, 2)
                 - (mu2 * mu2 - mu3 * mu3) / (mu1 * mu1) * (upper(counts, 0) - vacuum / tau(0));
         return tau(1) * mu1 * bracket / (mu1 * (mu2 - mu3) - mu2 * mu2 + mu3 * mu3);
-    }
-
-    /** Statistical deviation between the error rate of the test sample (c) and that of the key (d). */
-    private double gamma(double b, double c, double d) {
-        double inside = (c + d) / (c * d * (1 - b) * b) * (21 * 21) / (epsilonSecrecy * epsilonSecrecy);
-        return Math.sqrt((c + d) * (1 - b) * b / (c * d * Math.log(2)) * log2(inside));
     }
 }

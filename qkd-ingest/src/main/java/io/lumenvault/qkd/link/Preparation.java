@@ -4,21 +4,39 @@ import java.util.Arrays;
 
 /**
  * Alice's record of what she prepared in a stretch of slots, to be asked once, for the slots that Bob announces.
- * A choice is a byte: bit 0 the basis (0 = X, 1 = Z), bit 1 the bit, bits 2 and 3 the intensity (0 = mu1).
+ * A choice is a byte: bit 0 the basis (0 = X, 1 = Z), bit 1 the bit, bits 2 and 3 the intensity (0 = mu1). Or, where pairs of photons
+ * are measured by both ends, of what she saw; bit 4 then stands for nothing, in most slots.
  * Whether light survived in a slot is not visible through it.
  */
 public final class Preparation {
+    /** A choice of an end that measures: it saw nothing in the slot. */
+    static final byte NOTHING = 1 << 4;
+
+    /** What the slots hold from which no light arrived. */
+    @FunctionalInterface
+    interface Dark {
+        /** The choice made in the next of them. */
+        byte choose();
+    }
+
     private final LightFrame light;
     private final byte[] intensities;
-    private final Transmitter transmitter;
-    /** Law of the slots without light, as it was when the stretch was emitted; another may hold by now. */
-    private final long[] dark;
+    private final Dark dark;
 
-    Preparation(LightFrame light, byte[] intensities, Transmitter transmitter, long[] dark) {
+    Preparation(LightFrame light, byte[] intensities, Dark dark) {
         this.light = light;
         this.intensities = intensities;
-        this.transmitter = transmitter;
         this.dark = dark;
+    }
+
+    /**
+     * Of an end that did not prepare but measured: her detections.
+     *
+     * @param measured her clicks; the bytes are taken, not copied
+     */
+    public static Preparation measured(DetectionFrame measured) {
+        LightFrame clicks = new LightFrame(measured.firstSlot(), measured.slots(), measured.count(), measured.offsets(), measured.outcomes());
+        return new Preparation(clicks, new byte[measured.count()], () -> NOTHING);
     }
 
     public long firstSlot() {
@@ -52,7 +70,7 @@ public final class Preparation {
             while (lit[cursor] < slot) {
                 cursor++;
             }
-            choices[i] = lit[cursor] == slot ? (byte) (pulses[cursor] & 3 | intensities[cursor] << 2) : transmitter.chooseDark(dark);
+            choices[i] = lit[cursor] == slot ? (byte) (pulses[cursor] & 3 | intensities[cursor] << 2) : dark.choose();
         }
         return choices;
     }

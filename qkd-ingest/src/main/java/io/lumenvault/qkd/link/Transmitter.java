@@ -22,7 +22,7 @@ public final class Transmitter {
     private final SecureBits choices = new SecureBits();
     private final SecureBits darkChoices = new SecureBits();
     private final Xoshiro256 optics;
-    private final double[][] photonThresholds = new double[SourceParameters.INTENSITIES][];
+    private final double[][] photonThresholds;
     private double lit;
     private double gapScale;
     private long[] single;
@@ -55,12 +55,13 @@ public final class Transmitter {
         this.transmittance = transmittance;
         this.detection = detection;
         this.optics = new Xoshiro256(opticsSeed);
+        this.photonThresholds = new double[source.intensities().size()][];
         through(PhotonLaw.loss(transmittance * detection));
     }
 
     /** Sets how many photons arrive from now on. */
     private void through(PhotonLaw law) {
-        double[] none = new double[SourceParameters.INTENSITIES];
+        double[] none = new double[source.intensities().size()];
         double[] one = new double[none.length];
         double[] more = new double[none.length];
         for (int k = 0; k < none.length; k++) {
@@ -140,7 +141,7 @@ public final class Transmitter {
         nextSlot += slots;
         // The receiver's copy is its own: the record is wiped here while light may still be on its way.
         LightFrame kept = new LightFrame(light.firstSlot(), slots, count, offsets, pulses.clone());
-        return new Emission(light, new Preparation(kept, intensities, this, dark));
+        return new Emission(light, new Preparation(kept, intensities, without(dark)));
     }
 
     /** Draws what Alice sends in the slots from which light arrives, and how much of it does. */
@@ -183,10 +184,12 @@ public final class Transmitter {
         return n + 2;
     }
 
-    /** What was sent in a slot from which no photon arrived, by the law that held when it was emitted. */
-    byte chooseDark(long[] dark) {
-        int word = darkChoices.nextInt();
-        int cell = Math.min(pick(dark, word), CELLS - 1);
-        return (byte) (cell & 1 | (word & 1) << 1 | cell >> 1 << 2);
+    /** What was sent in slots from which no photon arrived, by the law that holds when they are emitted. */
+    private Preparation.Dark without(long[] law) {
+        return () -> {
+            int word = darkChoices.nextInt();
+            int cell = Math.min(pick(law, word), CELLS - 1);
+            return (byte) (cell & 1 | (word & 1) << 1 | cell >> 1 << 2);
+        };
     }
 }

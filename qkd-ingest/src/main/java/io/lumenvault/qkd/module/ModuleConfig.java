@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.module;
 
+import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.ingest.Settings;
 import io.lumenvault.qkd.ingest.TlsIdentity;
@@ -99,14 +100,25 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
     }
 
     private static LinkParameters parameters(Settings settings) {
+        KeyProtocol protocol = protocol(settings);
+        boolean oneDecoy = protocol == KeyProtocol.ONE_DECOY;
         SourceParameters source = new SourceParameters(settings.number("clock_hz", 1e9),
-                settings.numbers("intensities", "0.4448,0.1934,0.0002"),
-                settings.numbers("intensity_probabilities", "0.2104,0.5973,0.1923"),
+                settings.numbers("intensities", oneDecoy ? "0.48,0.18" : "0.4448,0.1934,0.0002"),
+                settings.numbers("intensity_probabilities", oneDecoy ? "0.7,0.3" : "0.2104,0.5973,0.1923"),
                 settings.number("key_basis_probability", 0.8));
         return new LinkParameters(settings.text("link"), source, settings.integer("block_bits", 1 << 20),
                 settings.integer("frame_bits", 1 << 17), settings.number("qber_threshold", 0.06),
                 settings.number("epsilon_secrecy", 1e-9), settings.number("epsilon_correctness", 1e-15),
-                reconciliation(settings));
+                reconciliation(settings), protocol);
+    }
+
+    private static KeyProtocol protocol(Settings settings) {
+        String name = settings.text("protocol", "bb84");
+        return switch (name) {
+            case "bb84" -> KeyProtocol.THREE_INTENSITIES;
+            case "bb84-one-decoy" -> KeyProtocol.ONE_DECOY;
+            default -> throw new IllegalArgumentException("'protocol' is '" + name + "'; it must be bb84 or bb84-one-decoy");
+        };
     }
 
     private static Reconciliation reconciliation(Settings settings) {

@@ -137,7 +137,7 @@ abstract class QkdModule {
                             block.key().length * 8L / seconds, block.disclosedBits(),
                             block.failedFrames() == 0 ? "" : ", " + block.failedFrames() + " frames discarded");
                     delivery.add(new KeyBlock(parameters.link(), config.module(), block.sequence(), block.key(), block.qber(),
-                            block.key().length * 8L / seconds, block.epsilon(), clock.instant(), LinkParameters.PROTOCOL,
+                            block.key().length * 8L / seconds, block.epsilon(), clock.instant(), parameters.protocol().title(),
                             block.disclosedBits(), block.siftedBits()));
                 }
                 case BlockResult.Discarded block -> {

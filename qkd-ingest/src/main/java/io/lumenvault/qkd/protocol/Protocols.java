@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** The protocols there are, with their usual settings. */
 public final class Protocols {
-    /** Name of the one that the distillation speaks. */
-    public static final String DISTILLED = "bb84";
+    /** How the names begin of those that send light from one end to the other. */
+    public static final String PREPARED = "bb84";
     private static final List<Protocol> ALL = List.of(ThreeIntensities.usual(), VacuumAndWeak.usual(), OneDecoy.usual(),
             Bbm92.usual(), E91.usual(), MdiBb84.usual());
 

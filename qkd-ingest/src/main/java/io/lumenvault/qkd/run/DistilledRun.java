@@ -11,12 +11,7 @@ import io.lumenvault.qkd.distillation.MessageChannel;
 import io.lumenvault.qkd.distillation.PipeChannel;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.link.DetectionFrame;
-import io.lumenvault.qkd.link.DetectorParameters;
-import io.lumenvault.qkd.link.Eavesdropper;
 import io.lumenvault.qkd.link.Preparation;
-import io.lumenvault.qkd.link.Receiver;
-import io.lumenvault.qkd.link.Transmitter;
-import io.lumenvault.qkd.random.SecureBits;
 import io.lumenvault.qkd.synchronisation.SyncChannel;
 import io.lumenvault.qkd.synchronisation.SynchronisationException;
 import io.lumenvault.qkd.synchronisation.Synchroniser;
@@ -25,11 +20,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.DoubleFunction;
-import java.util.function.DoubleUnaryOperator;
 
 /**
- * Three-intensity BB84 with both ends in this process, over channels in memory: light, synchronisation, sifting, estimation,
+ * A link with both ends in this process, over channels in memory: light, synchronisation, sifting, estimation,
  * reconciliation, amplification and authentication as between two modules. Alice has a thread of her own; Bob, the light
  * and the observer share the caller's.
  */
@@ -37,11 +30,8 @@ public final class DistilledRun {
     private static final double FRAME_SECONDS = 0.02;
 
     private final LinkParameters parameters;
-    private final Transmitter transmitter;
-    private final Receiver receiver;
+    private final QuantumLayer layer;
     private final Synchroniser synchroniser;
-    private final DoubleFunction<Eavesdropper> eve;
-    private final DoubleUnaryOperator misalignment;
     private final Pace pace;
     private final BlockingQueue<Preparation> records = new LinkedBlockingQueue<>();
     private final BlockingQueue<BlockResult> alices = new LinkedBlockingQueue<>();
@@ -51,23 +41,15 @@ public final class DistilledRun {
 
     /**
      * @param parameters what both ends agree on
-     * @param transmittance of the fibre
-     * @param detector Bob's receiver, with all noise of the channel in its dark counts
-     * @param eve who is on the channel at a time in seconds since the light went on, or null
-     * @param misalignment e_d at a time in seconds since the light went on
+     * @param layer the light
      * @param clock how Bob sees Alice's clock, by his own, which runs freely
      * @param paced whether a second takes a second
      */
-    public DistilledRun(LinkParameters parameters, double transmittance, DetectorParameters detector,
-                        DoubleFunction<Eavesdropper> eve, DoubleUnaryOperator misalignment, SyncChannel clock, boolean paced) {
-        SecureBits seeds = new SecureBits();
+    public DistilledRun(LinkParameters parameters, QuantumLayer layer, SyncChannel clock, boolean paced) {
         this.parameters = parameters;
-        this.transmitter = new Transmitter(parameters.source(), transmittance, detector.photonDetectionProbability(), seeds.nextLong());
-        this.receiver = new Receiver(detector, parameters.source().keyBasisProbability(), parameters.source().clockHz(), seeds.nextLong());
+        this.layer = layer;
         this.synchroniser = new Synchroniser(clock, parameters.source().clockHz());
         this.counter = new SecondCounter(parameters.blockBits());
-        this.eve = eve;
-        this.misalignment = misalignment;
         this.pace = new Pace(paced);
     }
 
@@ -161,10 +143,9 @@ public final class DistilledRun {
             throw new InterruptedException("the run is over");
         }
         int slots = (int) Math.round(parameters.source().clockHz() * FRAME_SECONDS);
-        Transmitter.Emission emission = transmitter.emit(slots, eve.apply(time()));
-        records.add(emission.preparation());
-        receiver.misaligned(misalignment.applyAsDouble(time()));
-        DetectionFrame frame = receiver.detect(emission.light());
+        QuantumLayer.Stretch stretch = layer.next(slots, time());
+        records.add(stretch.alice());
+        DetectionFrame frame = stretch.bob();
         counter.detected(frame.count());
         frames++;
         pace.await(time());

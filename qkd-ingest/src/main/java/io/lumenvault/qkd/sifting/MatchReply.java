@@ -18,8 +18,8 @@ public record MatchReply(byte[] answers) {
         for (int i = 0; i < answers.length; i++) {
             byte choice = choices[i];
             int basis = Preparation.basis(choice);
-            // All ones where the bases match, else zero; no branch on random choices.
-            int match = (basis ^ announced[i]) - 1;
+            // All ones where she saw something and the bases match, else zero; no branch on random choices.
+            int match = (basis ^ announced[i] | choice >> 4) - 1;
             answers[i] = (byte) (match & (MATCH | Preparation.intensity(choice) << 1 | (Preparation.bit(choice) & basis) << 3));
         }
         return new MatchReply(answers);

@@ -53,6 +53,26 @@ public final class SiftedBlock {
         }
     }
 
+    /**
+     * In how many bits the equal parts (frames) that stay differ from what was sifted, by intensity.
+     *
+     * @param frames the frames as they are now, of whole words
+     * @param keep which of them stay
+     */
+    public long[] differences(BitArray[] frames, boolean[] keep) {
+        long[] different = new long[testErrors.length];
+        int words = key.size() / frames.length / Long.SIZE;
+        for (int f = 0; f < frames.length; f++) {
+            for (int w = 0; keep[f] && w < words; w++) {
+                int at = f * words + w;
+                for (long left = frames[f].words()[w] ^ key.words()[at]; left != 0; left &= left - 1) {
+                    different[intensities[at * Long.SIZE + Long.numberOfTrailingZeros(left)]]++;
+                }
+            }
+        }
+        return different;
+    }
+
     public BitArray key() {
         return key;
     }

@@ -3,7 +3,7 @@ package io.lumenvault.qkd.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.distillation.KeyProtocol;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class InterfaceDescriptionTest {
     void block_isTheExample() throws IOException {
         byte[] key = new byte[128];
         byte[] message = new KeyBlock("link-ab", "alice", 42, key, 0.0123, 93_200, 1e-9, Instant.parse("2026-01-31T12:00:00.500Z"),
-                LinkParameters.PROTOCOL, 70_112L, 1_048_576L).toBytes();
+                KeyProtocol.THREE_INTENSITIES.title(), 70_112L, 1_048_576L).toBytes();
         int length = ByteBuffer.wrap(message).getInt();
         String metadata = new String(message, Integer.BYTES, length, StandardCharsets.UTF_8);
         assertEquals(Integer.BYTES + length + key.length, message.length);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.authentication.PoolExhaustedException;
+import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.DetectorParameters;
@@ -15,6 +16,9 @@ import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Protocols;
 import io.lumenvault.qkd.protocol.Security;
+import io.lumenvault.qkd.protocol.bb84.OneDecoy;
+import io.lumenvault.qkd.protocol.entangled.Bbm92;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.synchronisation.FreeClock;
 import io.lumenvault.qkd.synchronisation.SyncChannel;
 import io.lumenvault.qkd.synchronisation.Synchroniser;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunTest {
     private static final DetectorParameters DETECTOR = new DetectorParameters(1, 0.2, 1e-6, 0.01, 20, 0.01, 50);
+
+    private static final Security SECURITY = new Security(1.08, 1e-9, 1e-15);
 
     private static final SourceParameters SOURCE =
             new SourceParameters(1e8, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
@@ -56,7 +62,7 @@ class RunTest {
     void distilledRun_lastingAttack_endsWhenTheAuthenticationKeyIsUsedUp(@TempDir Path folder) {
         LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 14, 1 << 13, 0.06, 1e-9, 1e-15);
         InterceptResend eve = new InterceptResend(1, 3);
-        DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> eve, time -> 0.01, clock(), false);
+        DistilledRun run = new DistilledRun(parameters, new PulseLayer(SOURCE, 0.1, DETECTOR, time -> eve, time -> 0.01), clock(), false);
         Seen seen = new Seen();
         String said = assertThrows(PoolExhaustedException.class, () -> run.run(folder, 3600, seen)).getMessage();
         assertTrue(said.contains("new pre-shared secret"), said);
@@ -83,8 +89,8 @@ class RunTest {
     void distilledRun_eavesdropperForAWhile_raisesTheErrorRateAndEndsKey(@TempDir Path folder) throws Exception {
         LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 16, 1 << 14, 0.06, 1e-9, 1e-15);
         InterceptResend eve = new InterceptResend(1, 3);
-        DistilledRun run = new DistilledRun(parameters, 0.1, DETECTOR, time -> time >= 4 && time < 6 ? eve : null,
-                time -> 0.01, clock(), false);
+        DistilledRun run = new DistilledRun(parameters, new PulseLayer(SOURCE, 0.1, DETECTOR, time -> time >= 4 && time < 6 ? eve : null,
+                time -> 0.01), clock(), false);
         Seen seen = new Seen();
         run.run(folder, 9, seen);
         assertEquals(9, seen.seconds.size());
@@ -100,13 +106,70 @@ class RunTest {
         assertTrue(seen.seconds.getLast().secret() > 1000, "key again when Eve is gone: " + seen.seconds.getLast());
     }
 
+    private static LinkParameters parameters(SourceParameters source, KeyProtocol protocol, int blockBits) {
+        return new LinkParameters("run", source, blockBits, 1 << 14, 0.08, 1e-9, 1e-15, Reconciliation.CASCADE, protocol);
+    }
+
+    @Test
+    void distilledRun_ofOneDecoy_makesKeyAboutAsLongAsThePlanSays(@TempDir Path folder) throws Exception {
+        SourceParameters source = new SourceParameters(1e8, List.of(0.48, 0.18), List.of(0.6, 0.4), 0.65);
+        LinkParameters parameters = parameters(source, KeyProtocol.ONE_DECOY, 1 << 19);
+        Seen seen = new Seen();
+        new DistilledRun(parameters, new PulseLayer(source, 0.1, DETECTOR, time -> null, time -> 0.01), clock(), false).run(folder, 6, seen);
+        assertKeyOf(new OneDecoy(0.48, 0.18, 0.6, 0.65), 0.1, 1 << 19, seen);
+    }
+
+    @Test
+    void distilledRun_ofEntangledPairs_makesKeyAboutAsLongAsThePlanSays(@TempDir Path folder) throws Exception {
+        Bbm92 protocol = new Bbm92(0.03, 0.7);
+        SourceParameters source = SourceParameters.pairs(1e8, protocol.meanPairs(), protocol.keyBasis());
+        LinkConditions link = new LinkConditions(1e8, 0.8, DETECTOR, 0);
+        Seen seen = new Seen();
+        new DistilledRun(parameters(source, KeyProtocol.BBM92, 1 << 17), new PairLayer(protocol, time -> link), clock(), false).run(folder, 6, seen);
+        assertKeyOf(protocol, 0.8, 1 << 17, seen);
+    }
+
+    /** The plan reckons with the same bound, a block of as many bits, and what error correction costs. */
+    private static void assertKeyOf(Protocol protocol, double transmittance, int blockBits, Seen seen) {
+        LinkConditions link = new LinkConditions(1e8, transmittance, DETECTOR, 0);
+        double[] second = protocol.outcomes(link).expected(1e8);
+        double scale = blockBits / protocol.figures(link, 1e8, second, SECURITY).sifted();
+        double planned = protocol.figures(link, 1e8 * scale, protocol.outcomes(link).expected(1e8 * scale), SECURITY).finiteSecret();
+        assertTrue(planned > 5000, "planned " + planned);
+        assertTrue(seen.blocks.size() >= 2, seen.blocks.toString());
+        for (Block block : seen.blocks) {
+            assertEquals(planned, block.secretBits(), 0.25 * planned, block.toString());
+            assertEquals(second(protocol, link), block.errorRate(), 0.01);
+        }
+    }
+
+    private static double second(Protocol protocol, LinkConditions link) {
+        return protocol.figures(link, 1e8, protocol.outcomes(link).expected(1e8), SECURITY).errorRate();
+    }
+
+    @Test
+    void distilledRun_ofEntangledPairsUnderAttack_makesNoKey(@TempDir Path folder) throws Exception {
+        Bbm92 protocol = new Bbm92(0.03, 0.7);
+        SourceParameters source = SourceParameters.pairs(1e8, protocol.meanPairs(), protocol.keyBasis());
+        LinkConditions spied = new LinkConditions(1e8, 0.8, DETECTOR, 0, 0.5);
+        Seen seen = new Seen();
+        new DistilledRun(parameters(source, KeyProtocol.BBM92, 1 << 17), new PairLayer(protocol, time -> spied), clock(), false).run(folder, 5, seen);
+        assertTrue(!seen.blocks.isEmpty() && seen.blocks.stream().allMatch(block -> block.secretBits() == 0), seen.blocks.toString());
+    }
+
+    @Test
+    void protocolWithIntensitiesOfAnother_isRefused() {
+        assertThrows(IllegalArgumentException.class, () -> parameters(SOURCE, KeyProtocol.ONE_DECOY, 1 << 17));
+        assertThrows(IllegalArgumentException.class, () -> parameters(SourceParameters.oneDecoy(1e8), KeyProtocol.THREE_INTENSITIES, 1 << 17));
+    }
+
     @Test
     void distilledRun_synchronisationChannelCut_endsWithItsReason(@TempDir Path folder) {
         LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 16, 1 << 14, 0.06, 1e-9, 1e-15);
         SyncChannel cut = new SyncChannel(Synchroniser.PATTERN, FreeClock.usual(0, 0), 40e-12, 0, 1);
         Seen seen = new Seen();
         LinkException ended = assertThrows(LinkException.class,
-                () -> new DistilledRun(parameters, 0.1, DETECTOR, time -> null, time -> 0.01, cut, false).run(folder, 3, seen));
+                () -> new DistilledRun(parameters, new PulseLayer(SOURCE, 0.1, DETECTOR, time -> null, time -> 0.01), cut, false).run(folder, 3, seen));
         assertEquals(LinkException.Cause.SYNCHRONISATION, ended.why());
         assertTrue(seen.blocks.isEmpty() && seen.clocks.isEmpty());
     }
@@ -115,7 +178,7 @@ class RunTest {
     void distilledRun_channelThatTurns_raisesTheErrorRateWithItsAngle(@TempDir Path folder) throws Exception {
         LinkParameters parameters = new LinkParameters("run", SOURCE, 1 << 20, 1 << 14, 0.06, 1e-9, 1e-15);
         Seen seen = new Seen();
-        new DistilledRun(parameters, 0.1, DETECTOR, time -> null, time -> time < 1 ? 0.01 : 0.2, clock(), false).run(folder, 2, seen);
+        new DistilledRun(parameters, new PulseLayer(SOURCE, 0.1, DETECTOR, time -> null, time -> time < 1 ? 0.01 : 0.2), clock(), false).run(folder, 2, seen);
         assertEquals(0.015, seen.seconds.get(0).errorRate(), 0.008);
         assertEquals(0.205, seen.seconds.get(1).errorRate(), 0.02);
         assertTrue(seen.blocks.isEmpty(), "a block that is not full by the end is dropped");

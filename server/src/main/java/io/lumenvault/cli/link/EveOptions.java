@@ -40,7 +40,7 @@ final class EveOptions {
             throw new ParameterException(spec.commandLine(), "give one of --intercept, --tap and --split-photons");
         }
         if (splits && !photons) {
-            throw new ParameterException(spec.commandLine(), "--split-photons is for bb84 only");
+            throw new ParameterException(spec.commandLine(), "--split-photons is for bb84 and bb84-one-decoy only");
         }
         if (from < 0 || until != null && until <= from) {
             throw new ParameterException(spec.commandLine(), "--eve-from " + from + ", --eve-until " + until + ": seconds that ascend from 0");

@@ -97,7 +97,7 @@ final class LinkPassCommand implements Callable<Integer> {
         LinkPlan plan = options.plan();
         try {
             Protocol protocol = Protocols.named(name);
-            if (!name.startsWith(Protocols.DISTILLED)) {
+            if (!name.startsWith(Protocols.PREPARED)) {
                 throw new IllegalArgumentException("protocol '" + name + "' has its source or relay in the middle; a downlink has not");
             }
             PassPlan pass = new PassPlan(plan.clockHz(), new SatellitePass(altitude, highest),

@@ -4,6 +4,7 @@ import io.lumenvault.cli.CommandFailure;
 import io.lumenvault.cli.bench.FromOne;
 import io.lumenvault.cli.process.TemporaryFolder;
 import io.lumenvault.qkd.authentication.PoolExhaustedException;
+import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.DetectorParameters;
@@ -15,9 +16,16 @@ import io.lumenvault.qkd.plan.LinkPlan;
 import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Protocols;
+import io.lumenvault.qkd.protocol.bb84.OneDecoy;
+import io.lumenvault.qkd.protocol.bb84.ThreeIntensities;
+import io.lumenvault.qkd.protocol.entangled.Bbm92;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.run.Alarms;
 import io.lumenvault.qkd.run.CountedRun;
 import io.lumenvault.qkd.run.DistilledRun;
+import io.lumenvault.qkd.run.PairLayer;
+import io.lumenvault.qkd.run.PulseLayer;
+import io.lumenvault.qkd.run.QuantumLayer;
 import io.lumenvault.qkd.synchronisation.FreeClock;
 import io.lumenvault.qkd.synchronisation.SyncChannel;
 import java.io.IOException;
@@ -26,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +45,13 @@ import picocli.CommandLine.Spec;
 
 /** Simulates a link in this process for a time. */
 @Command(name = "run", description = {"Simulate a link in this process and show QBER and rates as it goes on, a line a second.",
-    "bb84 is distilled in full, both ends over channels in memory; of the other protocols the outcomes are counted and priced."})
+    "bb84, bb84-one-decoy and bbm92 are distilled in full, both ends over channels in memory; of the other protocols the outcomes are counted and priced."})
 final class LinkRunCommand implements Callable<Integer> {
 
     private static final int MOST_FRAME_BITS = 1 << 17;
+    private static final Map<String, KeyProtocol> PULSES = Map.of(ThreeIntensities.usual().name(), KeyProtocol.THREE_INTENSITIES,
+            OneDecoy.usual().name(), KeyProtocol.ONE_DECOY);
+    private static final Bbm92 PAIRS = Bbm92.usual();
 
     @Mixin
     private LinkOptions options;
@@ -82,7 +94,7 @@ final class LinkRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        eve.check(name.equals(Protocols.DISTILLED));
+        eve.check(PULSES.containsKey(name));
         LinkPlan plan = options.plan();
         Protocol protocol;
         LinkPlan.Point expected;
@@ -90,7 +102,7 @@ final class LinkRunCommand implements Callable<Integer> {
         try {
             protocol = Protocols.named(name);
             expected = plan.at(protocol, km);
-            distilled = name.equals(Protocols.DISTILLED) ? parameters(plan) : null;
+            distilled = parameters(plan);
             drift();
             bobsClock();
         } catch (IllegalArgumentException e) {
@@ -104,10 +116,10 @@ final class LinkRunCommand implements Callable<Integer> {
                 distilled != null, distilled == null ? Double.NaN : threshold, eve.text(), expected.sifted(), expected.errorRate(), secret(expected));
         try (RunFile.Writer file = new RunFile.Writer(record.path(), head)) {
             // Protocols of coincidences have next to none in the dark.
-            double dark = distilled == null ? 0 : 2 * plan.conditions(protocol, km).dark() * plan.clockHz();
+            double dark = !PULSES.containsKey(name) ? 0 : 2 * plan.conditions(protocol, km).dark() * plan.clockHz();
             LiveLines live = new LiveLines(out, file, new Alarms(threshold, new LightLevel(dark)), Boolean.getBoolean("lumenvault.terminal"));
             if (distilled != null) {
-                distil(plan.conditions(protocol, km), distilled, live);
+                distil(plan.conditions(protocol, km), protocol, distilled, live);
                 out.println(live.total());
             } else {
                 LinkConditions link = plan.conditions(protocol, km);
@@ -129,11 +141,21 @@ final class LinkRunCommand implements Callable<Integer> {
         return Double.isNaN(point.finiteSecret()) ? point.secret() : point.finiteSecret();
     }
 
+    /** What both ends agree on, or null where nothing is distilled. */
     private LinkParameters parameters(LinkPlan plan) {
+        KeyProtocol spoken = PULSES.getOrDefault(name, name.equals(PAIRS.name()) ? KeyProtocol.BBM92 : null);
+        if (spoken == null) {
+            return null;
+        }
+        SourceParameters source = switch (spoken) {
+            case THREE_INTENSITIES -> SourceParameters.usual(plan.clockHz());
+            case ONE_DECOY -> SourceParameters.oneDecoy(plan.clockHz());
+            case BBM92 -> SourceParameters.pairs(plan.clockHz(), PAIRS.meanPairs(), PAIRS.keyBasis());
+        };
         int bits = (int) Math.min(plan.blockBits(), Integer.MAX_VALUE);
         int frame = Math.min(MOST_FRAME_BITS, Integer.lowestOneBit(bits));
-        return new LinkParameters("link", SourceParameters.usual(plan.clockHz()), bits, frame, threshold,
-                plan.security().epsilonSecrecy(), plan.security().epsilonCorrectness());
+        return new LinkParameters("link", source, bits, frame, threshold, plan.security().epsilonSecrecy(),
+                plan.security().epsilonCorrectness(), Reconciliation.CASCADE, spoken);
     }
 
     private PolarisationDrift drift() {
@@ -152,15 +174,26 @@ final class LinkRunCommand implements Callable<Integer> {
                 d.darkCountProbability(), misalignment, d.deadTimeNs(), d.afterpulseProbability(), d.afterpulseMeanNs()), link.noise());
     }
 
-    private void distil(LinkConditions link, LinkParameters parameters, LiveLines live) throws IOException, InterruptedException {
+    private void distil(LinkConditions link, Protocol protocol, LinkParameters parameters, LiveLines live) throws IOException, InterruptedException {
+        SyncChannel clock = SyncChannel.usual(bobsClock(), new SecureRandom().nextLong());
+        try (TemporaryFolder folder = TemporaryFolder.create("lumenvault-link")) {
+            new DistilledRun(parameters, protocol instanceof Bbm92 pairs ? pairs(link, pairs) : pulses(link, parameters), clock, !fast)
+                    .run(folder.path(), seconds, live);
+        }
+    }
+
+    private QuantumLayer pairs(LinkConditions link, Bbm92 protocol) {
+        PolarisationDrift drift = drift();
+        return new PairLayer(protocol, time -> eve.on(turned(link, drift, time), time));
+    }
+
+    private QuantumLayer pulses(LinkConditions link, LinkParameters parameters) {
         DetectorParameters d = link.detector();
         DetectorParameters noisy = new DetectorParameters(d.opticsTransmittance(), d.efficiency(), link.dark(), d.misalignment(), d.deadTimeNs(),
                 d.afterpulseProbability(), d.afterpulseMeanNs());
         Eavesdropper attacker = eve.eavesdropper(link, parameters.source().intensity(0));
         PolarisationDrift drift = drift();
-        try (TemporaryFolder folder = TemporaryFolder.create("lumenvault-link")) {
-            new DistilledRun(parameters, link.transmittance(), noisy, time -> eve.present(time) ? attacker : null,
-                    time -> drift.misalignment(time, d.misalignment()), SyncChannel.usual(bobsClock(), new SecureRandom().nextLong()), !fast).run(folder.path(), seconds, live);
-        }
+        return new PulseLayer(parameters.source(), link.transmittance(), noisy, time -> eve.present(time) ? attacker : null,
+                time -> drift.misalignment(time, d.misalignment()));
     }
 }

@@ -1,11 +1,14 @@
 package io.lumenvault.qkd.protocol.bb84;
 
+import io.lumenvault.qkd.estimation.DecoyCounts;
+import io.lumenvault.qkd.estimation.OneDecoyFiniteKey;
 import io.lumenvault.qkd.keyrate.DecoyBounds;
 import io.lumenvault.qkd.protocol.Figures;
 import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Outcomes;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Security;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.util.List;
 
 /** A signal and one decoy, both of which give key; the setting of Rusca et al., APL 112, 171104 (2018). */
@@ -44,6 +47,15 @@ public final class OneDecoy implements Protocol {
         return pulses.outcomes(link);
     }
 
+    private double finite(double[] counts, double errorRate, Security security) {
+        double sifted = pulses.sifted(counts);
+        DecoyCounts block = new DecoyCounts(pulses.bits(counts, WeakPulses.KEY), pulses.bits(counts, WeakPulses.TEST),
+                pulses.errors(counts, WeakPulses.TEST));
+        return new OneDecoyFiniteKey(pulses.intensities().getFirst(), pulses.intensities().getLast(), pulses.probabilities().getFirst(),
+                security.epsilonSecrecy(), security.epsilonCorrectness()).length(block, pulses.errors(counts, WeakPulses.KEY),
+                sifted == 0 ? 0 : security.disclosed(sifted, errorRate), Reconciliation.CASCADE.errorsPublic()).length();
+    }
+
     @Override
     public Figures figures(LinkConditions link, double slots, double[] counts, Security security) {
         double sifted = pulses.sifted(counts);
@@ -55,6 +67,6 @@ public final class OneDecoy implements Protocol {
                 pulses.gain(1, WeakPulses.TEST, slots, counts));
         double secret = pulses.unknown(slots, DecoyBounds.leastBackground(signal, decoy), key, test)
                 - (sifted == 0 ? 0 : security.disclosed(sifted, errorRate));
-        return new Figures(pulses.total(counts), sifted, errorRate, Double.NaN, secret, Double.NaN);
+        return new Figures(pulses.total(counts), sifted, errorRate, Double.NaN, secret, finite(counts, errorRate, security));
     }
 }

@@ -49,8 +49,8 @@ public final class ThreeIntensities implements Protocol {
         double background = DecoyBounds.leastBackground(pulses.gain(1, WeakPulses.KEY, slots, counts),
                 pulses.gain(2, WeakPulses.KEY, slots, counts));
         double secret = pulses.unknown(slots, background, key, test) - disclosed;
-        DecoyCounts block = new DecoyCounts(of(counts, WeakPulses.KEY, true), of(counts, WeakPulses.TEST, true),
-                of(counts, WeakPulses.TEST, false));
+        DecoyCounts block = new DecoyCounts(pulses.bits(counts, WeakPulses.KEY), pulses.bits(counts, WeakPulses.TEST),
+                pulses.errors(counts, WeakPulses.TEST));
         double finite = new ThreeIntensityFiniteKey(pulses.intensities(), pulses.probabilities(), security.epsilonSecrecy(),
                 security.epsilonCorrectness()).length(block, disclosed, Reconciliation.CASCADE.errorsPublic()).length();
         return new Figures(pulses.total(counts), sifted, errorRate, Double.NaN, secret, finite);
@@ -59,14 +59,5 @@ public final class ThreeIntensities implements Protocol {
     private DecoyBounds bounds(int basis, double slots, double[] counts) {
         return DecoyBounds.twoDecoys(pulses.gain(0, basis, slots, counts), pulses.gain(1, basis, slots, counts),
                 pulses.gain(2, basis, slots, counts));
-    }
-
-    private static long[] of(double[] counts, int basis, boolean right) {
-        long[] sums = new long[SourceParameters.INTENSITIES];
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] = Math.round(counts[WeakPulses.CLASSES * k + basis + 1])
-                    + (right ? Math.round(counts[WeakPulses.CLASSES * k + basis]) : 0);
-        }
-        return sums;
     }
 }

@@ -4,6 +4,7 @@ import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import io.lumenvault.qkd.keyrate.DecoyBounds;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Range;
+import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Outcomes;
 import java.util.List;
@@ -84,6 +85,24 @@ record WeakPulses(List<Double> intensities, List<Double> probabilities, double k
         double chosen = basis == KEY ? keyBasis * keyBasis : (1 - keyBasis) * (1 - keyBasis);
         double gain = (right + wrong) / (slots * probabilities.get(k) * chosen);
         return new DecoyBounds.Gain(intensities.get(k), gain, right + wrong == 0 ? 0 : wrong / (right + wrong));
+    }
+
+    /** Bits of a basis by intensity, as a block counts them. */
+    long[] bits(double[] counts, int basis) {
+        long[] sums = errors(counts, basis);
+        for (int k = 0; k < intensities.size(); k++) {
+            sums[k] += Math.round(counts[CLASSES * k + basis]);
+        }
+        return sums;
+    }
+
+    /** How many of them are wrong. */
+    long[] errors(double[] counts, int basis) {
+        long[] sums = new long[SourceParameters.INTENSITIES];
+        for (int k = 0; k < intensities.size(); k++) {
+            sums[k] = Math.round(counts[CLASSES * k + basis + 1]);
+        }
+        return sums;
     }
 
     double total(double[] counts) {

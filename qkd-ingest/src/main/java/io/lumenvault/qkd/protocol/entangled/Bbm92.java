@@ -15,6 +15,9 @@ import io.lumenvault.qkd.protocol.Security;
  * basis right, test basis wrong, bases differ.
  */
 public final class Bbm92 implements Protocol {
+    /** The outcome of slots in which the bases differ; of the others bit 1 is the basis, bit 0 the error. */
+    public static final int DIFFERENT = 4;
+
     private final PairSource source;
     private final double keyBasis;
 
@@ -30,6 +33,16 @@ public final class Bbm92 implements Protocol {
 
     public static Bbm92 usual() {
         return new Bbm92(0.05, 0.8);
+    }
+
+    /** The mean number of pairs a pulse. */
+    public double meanPairs() {
+        return 2 * source.lambda();
+    }
+
+    /** Probability that either end measures in the key basis. */
+    public double keyBasis() {
+        return keyBasis;
     }
 
     @Override
@@ -62,7 +75,7 @@ public final class Bbm92 implements Protocol {
     public Figures figures(LinkConditions link, double slots, double[] counts, Security security) {
         double sifted = counts[0] + counts[1];
         double test = counts[2] + counts[3];
-        double raw = sifted + test + counts[4];
+        double raw = sifted + test + counts[DIFFERENT];
         if (sifted == 0 || test == 0) {
             return new Figures(raw, sifted, sifted == 0 ? Double.NaN : counts[1] / sifted, Double.NaN, 0, 0);
         }
