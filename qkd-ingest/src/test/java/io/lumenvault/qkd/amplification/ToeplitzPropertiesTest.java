@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ToeplitzPropertiesTest {
     private static BitArray random(int n, Xoshiro256 random) {
@@ -97,6 +99,15 @@ class ToeplitzPropertiesTest {
             BitArray key = alike(n + m - 1, seedOnes, 0);
             assertEquals(0, ToeplitzExact.hash(x, key, m).hammingDistance(toeplitz.hash(x, key, m)));
         }
+    }
+
+    /** All ones give the largest sums there are; each bit of the result is the parity of n. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 25", "64, 64, 7", "4097, 4096, 12", "99999, 70000, 13", "1048577, 300001, 25", "1048576, 300001, 25",
+        "2097153, 100003, 18", "4194303, 2097153, 23"})
+    void allOnes_giveTheParityOfTheirNumberEverywhere(int n, int m, int mostLog) {
+        BitArray out = new ToeplitzHash(mostLog).hash(alike(n, true, n), alike(n + m - 1, true, n + m - 1), m);
+        assertEquals((n & 1) * m, out.ones(0, m));
     }
 
     /** Bits of one value, and of the other from {@code turn} on. */
