@@ -1,10 +1,7 @@
 package io.lumenvault.db;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
@@ -26,12 +23,10 @@ public final class GroupedStatement<Q, A> {
 
     /** Below the number of results at which the JDBC driver would end a batch, and commit it, half-way. */
     private static final int LARGEST_GROUP = 100;
-    /** Callers beyond these wait to be let in. */
-    private static final int QUEUE = 1024;
-    /** While the database flushes one group, another is sent. */
+    /** While the database flushes one group, another can be sent. */
     private static final int THREADS = 2;
 
-    private final BlockingQueue<Waiting<Q, A>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Gathering<Waiting<Q, A>> gathering = new Gathering<>(LARGEST_GROUP);
     private final Function<Function<StatelessSession, List<A>>, List<A>> running;
     private final BiFunction<StatelessSession, List<Q>, List<A>> statement;
 
@@ -64,29 +59,43 @@ public final class GroupedStatement<Q, A> {
 
     /** Runs the statement for a request, and returns or throws what became of it. */
     public A run(Q request) {
-        Waiting<Q, A> waiting = new Waiting<>(request, new CompletableFuture<>());
+        return runAll(List.of(request)).getFirst();
+    }
+
+    /** The same for several requests of one caller, which go together where there is room; throws what became of the first that failed. */
+    public List<A> runAll(List<Q> requests) {
+        List<CompletableFuture<A>> answers = requests.stream().map(this::begin).toList();
         try {
-            queue.put(waiting);
-            return waiting.answer().join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the database", stopped);
+            return answers.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException failed) {
             throw (RuntimeException) failed.getCause();
         }
     }
 
+    private CompletableFuture<A> begin(Q request) {
+        Waiting<Q, A> waiting = new Waiting<>(request, new CompletableFuture<>());
+        try {
+            gathering.add(waiting);
+            return waiting.answer();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", stopped);
+        }
+    }
+
     private void serve() {
-        List<Waiting<Q, A>> group = new ArrayList<>(LARGEST_GROUP);
         while (true) {
+            List<Waiting<Q, A>> group;
             try {
-                group.add(queue.take());
+                group = gathering.leave();
             } catch (InterruptedException nobodys) {
                 continue;
             }
-            queue.drainTo(group, LARGEST_GROUP - 1);
-            serve(group);
-            group.clear();
+            try {
+                serve(group);
+            } finally {
+                gathering.back();
+            }
         }
     }
 
