@@ -27,16 +27,17 @@ final class Opening {
     private static final Logger LOG = Logger.getLogger(Opening.class);
 
     private final ObjectRepository objects = new ObjectRepository();
-    private final RememberedRows rows = new RememberedRows();
     private final Vault vault;
+    private final RememberedRows rows;
     private final Door door;
     private final AuditLog audit;
     private final Policies policies;
     private final Approvals approvals;
     private final Clock clock;
 
-    Opening(Vault vault, Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
+    Opening(Vault vault, RememberedRows rows, Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
         this.vault = vault;
+        this.rows = rows;
         this.door = door;
         this.audit = audit;
         this.policies = policies;
@@ -139,7 +140,7 @@ final class Opening {
         return true;
     }
 
-    private static void requireMaterial(ManagedObject object) {
+    static void requireMaterial(ManagedObject object) {
         ObjectRefusals.requireNotArchived(object);
         if (object.storageClass() == StorageClass.INTERNAL && object.dates().destroy() == null) {
             throw new VaultException(Reason.NOT_EXTRACTABLE, "the key of object " + object.uid() + " is in the HSM and never leaves it");

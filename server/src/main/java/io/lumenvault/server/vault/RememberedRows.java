@@ -23,7 +23,7 @@ final class RememberedRows {
     private final Cache<UUID, ManagedObject> rows = Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumWeight(MOST_BYTES)
-            .<UUID, ManagedObject>weigher((_, row) -> ROW_BYTES + row.attributes().length + row.material().bytes().length)
+            .<UUID, ManagedObject>weigher((_, row) -> ROW_BYTES + row.attributes().length + (row.material() == null ? 0 : row.material().bytes().length))
             .build();
 
     /** The row as it was last read, where that was not long ago. */
@@ -31,7 +31,7 @@ final class RememberedRows {
         return Optional.ofNullable(rows.getIfPresent(uid));
     }
 
-    /** Remembers a row that holds material. */
+    /** Remembers a row that has just been used. */
     void remember(ManagedObject row) {
         rows.put(row.uid(), row);
     }

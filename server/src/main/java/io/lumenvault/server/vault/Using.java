@@ -4,6 +4,7 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.StorageClass;
+import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
@@ -11,22 +12,28 @@ import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** The use of keys at the server. What comes out leaves only after the audit entry is durable, and only if the key has not changed. */
 public final class Using {
 
+    private static final Logger LOG = Logger.getLogger(Using.class);
+
     private final ObjectRepository objects = new ObjectRepository();
     private final Vault vault;
+    private final RememberedRows rows;
     private final Door door;
     private final AuditLog audit;
     private final Custody custody;
     private final Policies policies;
     private final Clock clock;
 
-    Using(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Clock clock) {
+    Using(Vault vault, RememberedRows rows, Door door, AuditLog audit, Custody custody, Policies policies, Clock clock) {
         this.vault = vault;
+        this.rows = rows;
         this.door = door;
         this.audit = audit;
         this.custody = custody;
@@ -41,31 +48,86 @@ public final class Using {
      */
     public <T> T use(AccessRequest request, UUID uid, CryptographicUse use, int bytes, KeyWork<T> work) {
         return door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
-                GovernedObject governed = vault.governed(request, uid);
-                requireUsable(governed, request, use);
-                ManagedObject key = governed.object();
-                if (attempt == 0) {
-                    policies.count(request.principal().name(), governed);
+            Attempts<T> attempts = new Attempts<>(request, uid, use, bytes, work);
+            Optional<T> again = attempts.byRemembered();
+            for (int attempt = 0; again.isEmpty() && attempt < ObjectRefusals.ATTEMPTS; attempt++) {
+                again = attempts.by(vault.stored(request, uid));
+            }
+            return again.orElseThrow(() -> ObjectRefusals.contended(uid));
+        });
+    }
+
+    /** One use, tried until the key is still as it was read when the use is recorded. */
+    private final class Attempts<T> {
+
+        private final AccessRequest request;
+        private final UUID uid;
+        private final CryptographicUse use;
+        private final int bytes;
+        private final KeyWork<T> work;
+        private boolean counted;
+
+        Attempts(AccessRequest request, UUID uid, CryptographicUse use, int bytes, KeyWork<T> work) {
+            this.request = request;
+            this.uid = uid;
+            this.use = use;
+            this.bytes = bytes;
+            this.work = work;
+        }
+
+        /** By the row as it was last read; empty where that does not serve, and must be read anew. It refuses by the stored row alone. */
+        Optional<T> byRemembered() {
+            Optional<ManagedObject> row = rows.find(uid);
+            if (row.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<T> out = Optional.empty();
+            try {
+                out = by(Vault.visible(row, request, uid));
+            } catch (HsmUnavailableException away) {
+                throw away;
+            } catch (RuntimeException refused) {
+                if (vault.stored(request, uid).version() == row.get().version()) {
+                    throw refused;
                 }
-                ObjectChange charge = work.charge(key, clock.instant());
-                T out = work.run(new HeldKey(key, custody));
-                AuditEvent event = work.described(request.served().withObjects(List.of(uid)).withLink(key.originLink())
-                        .with("bytes", Integer.toString(bytes)));
-                boolean recorded = false;
-                try {
-                    recorded = record(event, key, charge);
-                } finally {
-                    if (!recorded) {
-                        work.discard(out);
-                    }
-                }
-                if (recorded) {
-                    return out;
+                LOG.debugf("object %s is read anew: %s", uid, refused.getMessage());
+            }
+            if (out.isEmpty()) {
+                rows.forget(uid);
+            }
+            return out;
+        }
+
+        Optional<T> by(ManagedObject row) {
+            GovernedObject governed = policies.govern(row);
+            requireUsable(governed, request, use);
+            ManagedObject key = governed.object();
+            if (!counted) {
+                policies.count(request.principal().name(), governed);
+                counted = true;
+            }
+            ObjectChange charge = work.charge(key, clock.instant());
+            T out = work.run(new HeldKey(key, custody));
+            AuditEvent event = work.described(request.served().withObjects(List.of(uid)).withLink(key.originLink())
+                    .with("bytes", Integer.toString(bytes)));
+            boolean recorded = false;
+            try {
+                recorded = record(event, key, charge);
+            } finally {
+                if (!recorded) {
+                    work.discard(out);
                 }
             }
-            throw ObjectRefusals.contended(uid);
-        });
+            if (!recorded) {
+                return Optional.empty();
+            }
+            if (charge == null) {
+                rows.remember(row);
+            } else {
+                rows.forget(uid);
+            }
+            return Optional.of(out);
+        }
     }
 
     /**

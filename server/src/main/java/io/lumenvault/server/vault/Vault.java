@@ -68,10 +68,11 @@ public final class Vault {
         this.policies = Objects.requireNonNull(policies, "policies");
         this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.clock = Objects.requireNonNull(clock, "clock");
+        RememberedRows rows = new RememberedRows();
         this.making = new Making(door, audit, custody, policies, clock);
-        this.opening = new Opening(this, door, audit, policies, approvals, clock);
+        this.opening = new Opening(this, rows, door, audit, policies, approvals, clock);
         this.internal = new InternalObjects(this, door, audit, custody, storage, policies);
-        this.using = new Using(this, door, audit, custody, policies, clock);
+        this.using = new Using(this, rows, door, audit, custody, policies, clock);
         this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);

@@ -12,6 +12,7 @@ import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeName;
 import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.attribute.RevocationReason;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.attribute.VendorAttributeName;
@@ -22,14 +23,17 @@ import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.Destroy;
+import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.Get;
 import io.lumenvault.kmip.payload.GetAttributes;
 import io.lumenvault.kmip.payload.Locate;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
+import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.ObjectGroupMember;
 import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.PaddingMethod;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
@@ -58,6 +62,9 @@ class KmipOperationsIT {
     private static final Attribute AES = Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES);
     private static final Attribute BITS = Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256);
     private static final Attribute MASK = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C);
+
+    private static final CryptographicParameters CBC = new CryptographicParameters(BlockCipherMode.CBC, PaddingMethod.PKCS5, null, null, null,
+            null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final KmipSite site;
     private final String run = UUID.randomUUID().toString();
@@ -98,6 +105,27 @@ class KmipOperationsIT {
             asAnotherNode("owner = 'kmip-other'", key);
             refused(ProtocolVersion.V1_4, ResultReason.ITEM_NOT_FOUND, () -> client.get(key));
         }
+    }
+
+    @Test
+    void encrypt_followsWhatAnotherNodeChanged_thoughTheRowIsRemembered() throws Exception {
+        try (KmipClient client = client(ProtocolVersion.V1_4)) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now()));
+            byte[] ciphertext = encrypt(client, key);
+            assertArrayEquals(ciphertext, encrypt(client, key));
+            asAnotherNode("hold_reason = 'case', hold_by = 'olga', hold_since = now()", key);
+            refused(ProtocolVersion.V1_4, ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> encrypt(client, key));
+            asAnotherNode("hold_reason = null, hold_by = null, hold_since = null", key);
+            assertArrayEquals(ciphertext, encrypt(client, key));
+            asAnotherNode("cryptographic_usage_mask = 8", key);
+            refused(ProtocolVersion.V1_4, ResultReason.INCOMPATIBLE_CRYPTOGRAPHIC_USAGE_MASK, () -> encrypt(client, key));
+            asAnotherNode("cryptographic_usage_mask = 12, owner = 'kmip-other'", key);
+            refused(ProtocolVersion.V1_4, ResultReason.ITEM_NOT_FOUND, () -> encrypt(client, key));
+        }
+    }
+
+    private static byte[] encrypt(KmipClient client, String key) throws IOException {
+        return client.cryptography().encrypt(new Encrypt.Request(UniqueIdentifier.of(key), CBC, new byte[64], new byte[16], null, null)).data();
     }
 
     private void asAnotherNode(String change, String key) throws Exception {

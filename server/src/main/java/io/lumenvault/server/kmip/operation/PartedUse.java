@@ -68,7 +68,7 @@ final class PartedUse {
         return vault.newMaterial(16).lend(byte[]::clone);
     }
 
-    /** One part; what was begun in another request is done once, however often the use is recorded anew. */
+    /** One part; what was begun in another request is done once, or fails once, however often the use is tried. */
     private final class Work implements KeyWork<byte[]> {
 
         private final CryptographicUse use;
@@ -78,6 +78,7 @@ final class PartedUse {
         private final Function<MessageOperation, byte[]> instead;
         private MessageOperation operation;
         private byte[] done;
+        private RuntimeException failed;
 
         Work(CryptographicUse use, Part part, MessageOperation taken, Function<HeldKey, MessageOperation> begin,
                 Consumer<MessageOperation> prepared, Function<MessageOperation, byte[]> instead) {
@@ -102,16 +103,31 @@ final class PartedUse {
         public byte[] run(HeldKey key) {
             return ObjectHandler.decide(() -> {
                 if (part.first()) {
+                    giveUp();
                     operation = begin.apply(key);
-                } else if (done != null) {
-                    return done;
+                    return process();
                 }
-                prepared.accept(operation);
-                byte[] out = !part.last() ? operation.update(part.data())
-                        : instead != null ? instead.apply(operation) : operation.finish(part.data());
-                done = part.first() ? null : out;
-                return out;
+                return done == null ? once() : done;
             });
+        }
+
+        private byte[] once() {
+            if (failed != null) {
+                throw failed;
+            }
+            try {
+                done = process();
+                return done;
+            } catch (RuntimeException failure) {
+                failed = failure;
+                throw failure;
+            }
+        }
+
+        private byte[] process() {
+            prepared.accept(operation);
+            return !part.last() ? operation.update(part.data())
+                    : instead != null ? instead.apply(operation) : operation.finish(part.data());
         }
 
         @Override
