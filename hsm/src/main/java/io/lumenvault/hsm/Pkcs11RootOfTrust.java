@@ -112,12 +112,18 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
 
     @Override
     public byte[] open(int generation, byte[] sealed) {
-        Objects.requireNonNull(sealed, "sealed");
-        if (sealed.length < SEAL_OVERHEAD) {
-            throw new SealBrokenException("sealed bytes are " + sealed.length + "; at least " + SEAL_OVERHEAD + " are a seal");
-        }
         Epoch epoch = connection.epoch();
-        return epoch.workers().call(ciphers -> ciphers.open(epoch.masterKeys().handle(generation), sealed), config.deadline());
+        return epoch.workers().call(opening(epoch, new Sealed(generation, sealed)), config.deadline());
+    }
+
+    private static Work<byte[]> opening(Epoch epoch, Sealed sealed) {
+        return ciphers -> ciphers.open(epoch.masterKeys().handle(sealed.generation()), sealed.bytes());
+    }
+
+    @Override
+    public List<byte[]> openAll(List<Sealed> sealed) {
+        Epoch epoch = connection.epoch();
+        return epoch.workers().callAll(sealed.stream().map(one -> opening(epoch, one)).toList(), config.deadline());
     }
 
     @Override

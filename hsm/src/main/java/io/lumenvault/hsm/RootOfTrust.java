@@ -1,6 +1,8 @@
 package io.lumenvault.hsm;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -89,6 +91,23 @@ public interface RootOfTrust extends AutoCloseable {
      * @throws SealBrokenException where the bytes are not what this generation sealed
      */
     byte[] open(int generation, byte[] sealed);
+
+    /**
+     * Opens several, side by side where the token has sessions for that: all of them, or none. The caller wipes the arrays returned.
+     *
+     * @return what {@link #open} returns for each, in their order
+     * @throws SealBrokenException where one of them is not what its generation sealed
+     */
+    default List<byte[]> openAll(List<Sealed> sealed) {
+        List<byte[]> opened = new ArrayList<>(sealed.size());
+        try {
+            sealed.forEach(one -> opened.add(open(one.generation(), one.bytes())));
+            return opened;
+        } catch (RuntimeException failed) {
+            opened.forEach(one -> Arrays.fill(one, (byte) 0));
+            throw failed;
+        }
+    }
 
     /** Keys of users in the token, or in each of several. */
     InternalKeys internalKeys();

@@ -2,6 +2,7 @@ package io.lumenvault.hsm;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -48,6 +49,30 @@ final class WorkerPool {
     }
 
     <T> T call(Work<T> work, Duration deadline) {
+        return await(begin(work), deadline, deadline.toNanos());
+    }
+
+    /** The same for several that make secrets, within one deadline: where one fails none is returned, and those of the others are wiped. */
+    List<byte[]> callAll(List<Work<byte[]>> all, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        List<Request<byte[]>> begun = new ArrayList<>(all.size());
+        try {
+            all.forEach(work -> begun.add(begin(work)));
+            List<byte[]> made = new ArrayList<>(all.size());
+            begun.forEach(request -> made.add(await(request, deadline, end - System.nanoTime())));
+            return made;
+        } catch (HsmException failed) {
+            begun.forEach(request -> discard(request, failed));
+            throw failed;
+        }
+    }
+
+    private static void discard(Request<byte[]> request, HsmException failed) {
+        request.fail(failed);
+        request.answer().thenAccept(made -> Arrays.fill(made, (byte) 0));
+    }
+
+    private <T> Request<T> begin(Work<T> work) {
         Request<T> request = new Request<>(work);
         failWhenLost();
         if (!queue.offer(request)) {
@@ -57,12 +82,13 @@ final class WorkerPool {
             // The queue may have been emptied just before this request entered it.
             request.fail(unavailable());
         }
-        return await(request, deadline);
+        return request;
     }
 
-    private static <T> T await(Request<T> request, Duration deadline) {
+    /** @param nanos that are left of the deadline */
+    private static <T> T await(Request<T> request, Duration deadline, long nanos) {
         try {
-            return request.answer().get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return request.answer().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             HsmUnavailableException late = new HsmUnavailableException("the HSM did not answer within " + deadline.toMillis() + " ms");
             request.fail(late);

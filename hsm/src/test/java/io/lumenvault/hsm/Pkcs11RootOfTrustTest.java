@@ -14,6 +14,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,23 @@ class Pkcs11RootOfTrustTest {
         }
         assertEquals(HsmHealth.State.AVAILABLE, hsm.health().state());
         assertArrayEquals(new byte[20], hsm.open(1, sealed));
+    }
+
+    @Test
+    void openAll_yieldsEachInItsPlace_andNoneWhereOneIsBroken() {
+        List<Sealed> sealed = new ArrayList<>();
+        for (byte i = 0; i < 20; i++) {
+            sealed.add(new Sealed(1, hsm.seal(1, new byte[] {i, i, i})));
+        }
+        List<byte[]> opened = hsm.openAll(sealed);
+        for (byte i = 0; i < 20; i++) {
+            assertArrayEquals(new byte[] {i, i, i}, opened.get(i));
+        }
+        byte[] altered = sealed.get(7).bytes().clone();
+        altered[altered.length - 1] ^= 1;
+        sealed.set(7, new Sealed(1, altered));
+        assertThrows(SealBrokenException.class, () -> hsm.openAll(sealed));
+        assertEquals(HsmHealth.State.AVAILABLE, hsm.health().state());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,24 @@ class WorkerPoolTest {
         assertEquals("next", pool.call(_ -> "next", LONG));
         assertArrayEquals(new byte[3], late);
         assertFalse(pool.hangsLongerThan(LONG));
+    }
+
+    @Test
+    void callAll_ofWhichOneFails_wipesWhatTheOthersMade_beforeAndAfter() throws Exception {
+        byte[] before = {1, 2, 3};
+        byte[] after = {4, 5, 6};
+        AtomicBoolean made = new AtomicBoolean();
+        List<Work<byte[]>> all = List.of(_ -> before, _ -> {
+            throw new SealBrokenException("broken");
+        }, _ -> {
+            made.set(true);
+            return after;
+        });
+        assertThrows(SealBrokenException.class, () -> pool.callAll(all, LONG));
+        // One worker: what it was given before is done.
+        assertEquals("next", pool.call(_ -> "next", LONG));
+        assertArrayEquals(new byte[3], before);
+        assertArrayEquals(made.get() ? new byte[3] : new byte[] {4, 5, 6}, after);
     }
 
     @Test
