@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Appends many entries by one execution of one statement. */
 final class AuditInsert {
@@ -22,6 +24,14 @@ final class AuditInsert {
     private static final String USES = SELECT + ", ?, ?) as new (" + COLUMNS + ", uid, version)"
             + " join managed_object object on object.uid = new.uid and object.version = new.version returning event_id";
 
+    /** The same, where uses that belong together are written all or not at all. */
+    private static final String USES_TOGETHER = "insert into audit_entry (" + COLUMNS + ") select " + COLUMNS
+            + " from (select new.event_id, new.time, new.principal, new.protocol, new.operation, new.result, new.reason, new.link,"
+            + " new.objects::uuid[], new.body, new.mac, new.size, count(*) over (partition by new.part) as there"
+            + " from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (" + COLUMNS + ", uid, version, part, size)"
+            + " join managed_object object on object.uid = new.uid and object.version = new.version) as found"
+            + " where there = size returning event_id";
+
     private AuditInsert() {}
 
     static void entries(Connection connection, List<AuditRow> entries) throws SQLException {
@@ -31,19 +41,27 @@ final class AuditInsert {
         }
     }
 
-    /** @return for each use whether it was written */
-    static List<Boolean> uses(Connection connection, List<UseRow> uses) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(USES)) {
+    /** @return for each of the lists, whose uses belong together, whether it was written */
+    static List<Boolean> uses(Connection connection, List<List<UseRow>> together) throws SQLException {
+        List<UseRow> uses = together.stream().flatMap(List::stream).toList();
+        boolean alone = uses.size() == together.size();
+        try (PreparedStatement insert = connection.prepareStatement(alone ? USES : USES_TOGETHER)) {
             bind(connection, insert, uses.stream().map(UseRow::entry).toList());
             insert.setArray(12, Columns.of(connection, "uuid", uses, UseRow::uid));
             insert.setArray(13, Columns.of(connection, "bigint", uses, UseRow::version));
+            if (!alone) {
+                insert.setArray(14, connection.createArrayOf("int4", IntStream.range(0, together.size()).boxed()
+                        .flatMap(part -> Collections.nCopies(together.get(part).size(), part).stream()).toArray()));
+                insert.setArray(15, connection.createArrayOf("int4", together.stream()
+                        .flatMap(part -> Collections.nCopies(part.size(), part.size()).stream()).toArray()));
+            }
             Set<UUID> written = HashSet.newHashSet(uses.size());
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
                     written.add(rows.getObject(1, UUID.class));
                 }
             }
-            return uses.stream().map(use -> written.contains(use.entry().eventId())).toList();
+            return together.stream().map(part -> written.contains(part.getFirst().entry().eventId())).toList();
         }
     }
 

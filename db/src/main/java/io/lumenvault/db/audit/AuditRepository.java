@@ -23,11 +23,12 @@ public final class AuditRepository {
 
     /**
      * Appends entries of uses of objects, each only if the object still has the version that was read: the check and the record of
-     * a use are one statement, and so are those of all uses given.
+     * a use are one statement, and so are those of all uses given. Those of one list belong together: all of them are written or none.
      *
-     * @return for each whether it was written; false when the object has changed
+     * @param uses lists that are not empty
+     * @return for each list whether it was written; false when an object has changed
      */
-    public List<Boolean> insertUses(StatelessSession session, List<UseRow> uses) {
+    public List<Boolean> insertUses(StatelessSession session, List<List<UseRow>> uses) {
         return session.doReturningWork(connection -> AuditInsert.uses(connection, uses));
     }
 

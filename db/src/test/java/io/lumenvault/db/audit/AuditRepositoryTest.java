@@ -52,17 +52,41 @@ class AuditRepositoryTest {
     @Test
     void entry_isNotWritten_whenTheObjectHasChanged() {
         ObjectRepository objects = new ObjectRepository();
-        ManagedObject read = new ManagedObject(UUID.randomUUID(), "owner", 2, 1, Cryptography.NONE, LifecycleDates.initial(NOW),
-                false, null, new byte[0], null);
-        database.transaction(session -> {
-            objects.insertAll(session, List.of(new NewRow(read, List.of())));
-            return null;
-        });
+        ManagedObject read = stored();
         AuditRow row = row("conditional", "Get", "served", null, read.uid());
         assertTrue(writeUse(row, read));
         database.transaction(session -> objects.update(session, read, ObjectChange.of(read).withState(2)));
         assertFalse(writeUse(row, read));
         assertEquals(1, by("conditional").size());
+    }
+
+    @Test
+    void entriesThatBelongTogether_areWrittenAllOrNone_whateverBecomesOfOthers() {
+        ManagedObject kept = stored();
+        ManagedObject changed = stored();
+        database.transaction(session -> new ObjectRepository().update(session, changed, ObjectChange.of(changed).withState(2)));
+        List<Boolean> written = database.transaction(session -> entries.insertUses(session, List.of(
+                List.of(use("together-none", kept), use("together-none", changed), use("together-none", kept)),
+                List.of(use("together-all", kept), use("together-all", kept)),
+                List.of(use("together-alone", changed)))));
+        assertEquals(List.of(false, true, false), written);
+        assertEquals(0, by("together-none").size());
+        assertEquals(2, by("together-all").size());
+        assertEquals(0, by("together-alone").size());
+    }
+
+    private ManagedObject stored() {
+        ManagedObject object = new ManagedObject(UUID.randomUUID(), "owner", 2, 1, Cryptography.NONE, LifecycleDates.initial(NOW),
+                false, null, new byte[0], null);
+        database.transaction(session -> {
+            new ObjectRepository().insertAll(session, List.of(new NewRow(object, List.of())));
+            return null;
+        });
+        return object;
+    }
+
+    private static UseRow use(String principal, ManagedObject read) {
+        return new UseRow(row(principal, "Get", "served", null, read.uid()), read.uid(), read.version());
     }
 
     @Test
@@ -138,7 +162,7 @@ class AuditRepositoryTest {
     }
 
     private boolean writeUse(AuditRow row, ManagedObject read) {
-        return database.transaction(session -> entries.insertUses(session, List.of(new UseRow(row, read.uid(), read.version()))).getFirst());
+        return database.transaction(session -> entries.insertUses(session, List.of(List.of(new UseRow(row, read.uid(), read.version())))).getFirst());
     }
 
     private List<String> waiting() {

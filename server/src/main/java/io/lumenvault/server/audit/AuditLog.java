@@ -29,7 +29,7 @@ public final class AuditLog {
     private final String node;
     private final Clock clock;
     private final Supplier<UUID> identifiers;
-    private final GroupedStatement<UseRow, Boolean> uses;
+    private final GroupedStatement<List<UseRow>, Boolean> uses;
     private final GroupedStatement<AuditRow, Void> alone;
 
     /**
@@ -74,9 +74,14 @@ public final class AuditLog {
      * @return false when the object has changed since: nothing was written
      */
     public boolean appendUse(AuditEvent event, UUID uid, long version) {
-        boolean written = uses.run(new UseRow(row(event), uid, version));
+        return appendUses(List.of(new ObjectUse(event, uid, version)));
+    }
+
+    /** The same for several uses: all of them are appended, or none. */
+    public boolean appendUses(List<ObjectUse> together) {
+        boolean written = uses.run(together.stream().map(use -> new UseRow(row(use.event()), use.uid(), use.version())).toList());
         if (written) {
-            counts.count(event);
+            together.forEach(use -> counts.count(use.event()));
         }
         return written;
     }

@@ -6,9 +6,12 @@ import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.hsm.KeySource;
 import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.hsm.SealBrokenException;
+import io.lumenvault.hsm.Sealed;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -78,6 +81,41 @@ public final class Custody {
     }
 
     /**
+     * Opens the material of several managed objects, side by side: of all of them, or of none; the caller closes it.
+     *
+     * @return the material of each, in their order
+     * @throws CustodyException as for {@link #open}
+     */
+    public List<KeyMaterial> openAll(List<SealedObject> objects) {
+        uses.add(objects.size());
+        List<byte[]> plaintexts = openInHsm(objects);
+        List<KeyMaterial> opened = new ArrayList<>(objects.size());
+        try {
+            for (int i = 0; i < objects.size(); i++) {
+                SealedObject object = objects.get(i);
+                opened.add(checked(object.id(), EnumSet.of(Kind.MANAGED_OBJECT), object.material(), plaintexts.get(i)).material());
+            }
+            return opened;
+        } catch (RuntimeException broken) {
+            opened.forEach(KeyMaterial::close);
+            throw broken;
+        } finally {
+            plaintexts.forEach(plaintext -> Arrays.fill(plaintext, (byte) 0));
+        }
+    }
+
+    /** The sealed material of a managed object. */
+    public record SealedObject(UUID id, SealedMaterial material) {}
+
+    private List<byte[]> openInHsm(List<SealedObject> objects) {
+        try {
+            return hsm.openAll(objects.stream().map(object -> new Sealed(object.material().generation(), object.material().bytes())).toList());
+        } catch (SealBrokenException broken) {
+            throw new CustodyException("a sealed record among " + objects.size() + " is damaged", broken);
+        }
+    }
+
+    /**
      * Opens what is sealed and seals it under the active generation; a key that the token has wrapped is wrapped anew inside it, under
      * the wrapping key of that generation. Not counted among the {@link #uses}.
      *
@@ -144,19 +182,23 @@ public final class Custody {
     private Opened openAs(UUID id, Set<Kind> kinds, SealedMaterial sealed) {
         byte[] plaintext = openInHsm(id, sealed);
         try {
-            if (plaintext.length < SealHeader.BYTES) {
-                throw new CustodyException("sealed record of " + id + " is too short");
-            }
-            SealHeader header = SealHeader.read(ByteBuffer.wrap(plaintext));
-            SealHeader expected =
-                    new SealHeader(id, header.kind(), sealed.generation(), plaintext.length - SealHeader.BYTES);
-            if (!header.equals(expected) || !kinds.contains(header.kind())) {
-                throw new CustodyException("sealed record of " + id + " belongs elsewhere: it says " + header);
-            }
-            return new Opened(header.kind(), KeyMaterial.owning(Arrays.copyOfRange(plaintext, SealHeader.BYTES, plaintext.length)));
+            return checked(id, kinds, sealed, plaintext);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }
+    }
+
+    private static Opened checked(UUID id, Set<Kind> kinds, SealedMaterial sealed, byte[] plaintext) {
+        if (plaintext.length < SealHeader.BYTES) {
+            throw new CustodyException("sealed record of " + id + " is too short");
+        }
+        SealHeader header = SealHeader.read(ByteBuffer.wrap(plaintext));
+        SealHeader expected =
+                new SealHeader(id, header.kind(), sealed.generation(), plaintext.length - SealHeader.BYTES);
+        if (!header.equals(expected) || !kinds.contains(header.kind())) {
+            throw new CustodyException("sealed record of " + id + " belongs elsewhere: it says " + header);
+        }
+        return new Opened(header.kind(), KeyMaterial.owning(Arrays.copyOfRange(plaintext, SealHeader.BYTES, plaintext.length)));
     }
 
     private byte[] openInHsm(UUID id, SealedMaterial sealed) {

@@ -21,6 +21,7 @@ import io.lumenvault.server.kmip.operation.BatchIdentifiers;
 import io.lumenvault.server.kmip.operation.Call;
 import io.lumenvault.server.kmip.operation.Handler;
 import io.lumenvault.server.kmip.operation.Handlers;
+import io.lumenvault.server.kmip.operation.JoiningHandler;
 import io.lumenvault.server.kmip.operation.KmipRefusal;
 import io.lumenvault.server.kmip.operation.PolledAnswer;
 import io.lumenvault.server.kmip.operation.RecordedRefusal;
@@ -105,10 +106,17 @@ final class BatchRun {
     List<ResponseBatchItem> serve() {
         List<ResponseBatchItem> answers = new ArrayList<>(message.items().size());
         boolean rehearsed = !changes.undoing();
-        for (int i = 0; i < message.items().size(); i++) {
-            RequestBatchItem item = message.items().get(i);
+        int apart = 0;
+        while (answers.size() < message.items().size()) {
+            List<RequestBatchItem> left = message.items().subList(answers.size(), message.items().size());
+            int before = answers.size();
+            apart = before < apart ? apart : before + join(left, answers);
+            if (answers.size() > before) {
+                continue;
+            }
+            RequestBatchItem item = left.getFirst();
             if (!rehearsed && !undoable(item)) {
-                ResponseBatchItem refused = rehearse(message.items().subList(i, message.items().size()));
+                ResponseBatchItem refused = rehearse(left);
                 if (refused != null) {
                     return undone(answers, refused);
                 }
@@ -121,6 +129,26 @@ final class BatchRun {
             answers.add(answer);
         }
         return answers;
+    }
+
+    /** Serves the first of these items at once and adds their answers, where they can be served so. @return how many joined */
+    private int join(List<RequestBatchItem> left, List<ResponseBatchItem> answers) {
+        if (left.size() < 2 || !(left.getFirst().operation().flatMap(operation -> handlers.find(operation, version())).orElse(null)
+                instanceof JoiningHandler<?> handler)) {
+            return 0;
+        }
+        Call call = call(handler);
+        if (call.permission() != null && !call.principal().may(call.permission())) {
+            return 0;
+        }
+        JoinedItems joined = JoinedItems.serve(left, handler, call, rights);
+        int before = answers.size();
+        for (ResponsePayload response : joined.answers()) {
+            ResponseBatchItem answer = ResponseBatchItem.success(left.get(answers.size() - before), response, version());
+            identifiers.answered(response, answer.payload());
+            answers.add(answer);
+        }
+        return joined.size();
     }
 
     private boolean undoable(RequestBatchItem item) {

@@ -41,6 +41,7 @@ public final class Vault {
     private final ObjectQuotas quotas = new ObjectQuotas();
     private final Making making;
     private final Opening opening;
+    private final OpeningTogether together;
     private final Destroying destroying;
     private final Door door;
     private final AuditLog audit;
@@ -71,6 +72,7 @@ public final class Vault {
         RememberedRows rows = new RememberedRows();
         this.making = new Making(door, audit, custody, policies, clock);
         this.opening = new Opening(this, rows, door, audit, policies, approvals, clock);
+        this.together = new OpeningTogether(this, rows, audit, custody, policies, approvals, clock);
         this.internal = new InternalObjects(this, door, audit, custody, storage, policies);
         this.using = new Using(this, rows, door, audit, custody, policies, clock);
         this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
@@ -167,6 +169,17 @@ public final class Vault {
     /** The same; {@code check} sees the metadata before anything is opened, and throws to refuse. */
     public OpenedObject open(AccessRequest request, UUID uid, Consumer<ManagedObject> check) {
         return opening.open(request, List.of(uid), check, Leaving.inTheClear(custody));
+    }
+
+    /**
+     * Opens several of the caller's objects at once, for requests alike but for the object: all of them, and each use is recorded, or none.
+     * It refuses nothing.
+     *
+     * @param check sees the metadata of each before anything is opened, and throws to refuse
+     * @return empty where they cannot be had so: then nothing is recorded, and each is to be opened by itself
+     */
+    public Optional<List<OpenedObject>> openTogether(AccessRequest request, List<UUID> uids, Consumer<ManagedObject> check) {
+        return together.open(request, uids, check);
     }
 
     /** @param named the object, and what else the request names */
@@ -398,6 +411,11 @@ public final class Vault {
     /** One of the caller's objects as it is stored. */
     ManagedObject stored(AccessRequest request, UUID uid) {
         return visible(finding.run(uid), request, uid);
+    }
+
+    /** Objects as they are stored, whoever owns them. */
+    List<Optional<ManagedObject>> rows(List<UUID> uids) {
+        return finding.runAll(uids);
     }
 
     static ManagedObject visible(Optional<ManagedObject> found, AccessRequest request, UUID uid) {

@@ -27,6 +27,7 @@ import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.Get;
 import io.lumenvault.kmip.payload.GetAttributes;
 import io.lumenvault.kmip.payload.Locate;
+import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
@@ -44,8 +45,10 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -124,8 +127,87 @@ class KmipOperationsIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("versions")
+    void batchOfGets_isAnsweredInOrder_andEachGetIsRecorded(ProtocolVersion version) throws Exception {
+        try (KmipClient client = client(version)) {
+            List<String> keys = givenBefore(client, 4);
+            List<byte[]> expected = new ArrayList<>();
+            for (String key : keys) {
+                expected.add(material(client.get(key)));
+            }
+            List<String> asked = List.of(keys.get(3), keys.get(0), keys.get(1), keys.get(0), keys.get(2));
+            List<BatchResult> given = client.batch(gets(asked), null);
+            for (int i = 0; i < asked.size(); i++) {
+                Get.Response response = given.get(i).get(Get.Response.class);
+                assertEquals(asked.get(i), response.uniqueIdentifier());
+                assertArrayEquals(expected.get(keys.indexOf(asked.get(i))), material(response.object()));
+            }
+            // Each was given twice before.
+            assertEquals(List.of(4L, 3L, 3L, 3L), recordedGets(keys));
+        }
+    }
+
+    @Test
+    void batchOfGets_stopsAtTheOneThatIsRefused_andRecordsNoneBehindIt() throws Exception {
+        try (KmipClient client = client(ProtocolVersion.V1_4)) {
+            List<String> keys = givenBefore(client, 4);
+            client.batch(gets(keys), null);
+            asAnotherNode("hold_reason = 'case', hold_by = 'olga', hold_since = now()", keys.get(2));
+            List<BatchResult> stopped = client.batch(gets(keys), null);
+            assertEquals(List.of(true, true, false, false), stopped.stream().map(BatchResult::succeeded).toList());
+            assertEquals(List.of(3L, 3L, 2L, 2L), recordedGets(keys));
+            List<BatchResult> continued = client.batch(gets(keys), BatchErrorContinuationOption.CONTINUE);
+            assertEquals(List.of(true, true, false, true), continued.stream().map(BatchResult::succeeded).toList());
+            assertEquals(List.of(4L, 4L, 2L, 3L), recordedGets(keys));
+        }
+    }
+
+    @Test
+    void batchOfGets_leavesItsIdentifiersToItemsBehindIt_byPosition() throws IOException {
+        try (KmipClient client = client(ProtocolVersion.V2_1)) {
+            List<String> keys = givenBefore(client, 3);
+            List<RequestPayload> batch = new ArrayList<>(gets(keys));
+            batch.add(new GetAttributes.Request(new UniqueIdentifier.Nth(1), List.of(AttributeType.STATE)));
+            List<BatchResult> answers = client.batch(batch, null);
+            assertEquals(keys.get(1), answers.getLast().get(GetAttributes.Response.class).uniqueIdentifier());
+        }
+    }
+
+    /** Keys that are fresh no more. */
+    private static List<String> givenBefore(KmipClient client, int number) throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            keys.add(client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK));
+            client.get(keys.getLast()).wipe();
+        }
+        return keys;
+    }
+
+    private static List<Get.Request> gets(List<String> keys) {
+        return keys.stream().map(key -> new Get.Request(UniqueIdentifier.of(key))).toList();
+    }
+
     private static byte[] encrypt(KmipClient client, String key) throws IOException {
         return client.cryptography().encrypt(new Encrypt.Request(UniqueIdentifier.of(key), CBC, new byte[64], new byte[16], null, null)).data();
+    }
+
+    /** For each key how many Gets of it the audit log has as served. */
+    private List<Long> recordedGets(List<String> keys) throws Exception {
+        PostgresCluster database = site.database();
+        List<Long> counts = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), Files.readString(database.passwordFile()).strip());
+                PreparedStatement count = connection.prepareStatement(
+                        "select count(*) from audit_entry where objects = array[?::uuid] and operation = 'Get' and result = 'served'")) {
+            for (String key : keys) {
+                count.setString(1, key);
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    counts.add(row.getLong(1));
+                }
+            }
+        }
+        return counts;
     }
 
     private void asAnotherNode(String change, String key) throws Exception {

@@ -2,6 +2,7 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Get;
 import io.lumenvault.kmip.payload.ResponsePayload;
@@ -14,15 +15,18 @@ import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.VaultException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Get (KMIP 1.4 section 4.11, KMIP 2.1 section 6.1.19): the object as it was made or registered, in another Key
  * Format Type, or wrapped.
  */
-final class GetHandler extends ObjectHandler<Get.Request> {
+final class GetHandler extends ObjectHandler<Get.Request> implements JoiningHandler<Get.Request> {
 
     GetHandler(Vault vault) {
         super(Operation.GET, Get.Request.class, vault);
@@ -56,6 +60,34 @@ final class GetHandler extends ObjectHandler<Get.Request> {
             return new Get.Response(uid.toString(), given);
         } catch (VaultException refused) {
             throw translated(call, refused);
+        }
+    }
+
+    /** Objects that are named, given as they are. */
+    @Override
+    public boolean joins(Get.Request request) {
+        return request.uniqueIdentifier() instanceof UniqueIdentifier.Text && request.wrapping() == null && request.keyFormat() == null
+                && request.keyCompression() == null;
+    }
+
+    @Override
+    public Optional<List<ResponsePayload>> handleTogether(Call call, List<Get.Request> requests) {
+        Get.Request any = requests.getFirst();
+        return vault().openTogether(call.request(), requests.stream().map(request -> call.object(request.uniqueIdentifier())).toList(),
+                object -> requireServable(call, attributes(object), any)).map(opened -> given(call, opened));
+    }
+
+    private List<ResponsePayload> given(Call call, List<OpenedObject> all) {
+        try {
+            List<ResponsePayload> given = new ArrayList<>(all.size());
+            for (OpenedObject opened : all) {
+                ManagedObject own = Material.open(opened.material(), attributes(opened.object()));
+                call.afterAnswer().add(own::wipe);
+                given.add(new Get.Response(opened.object().uid().toString(), own));
+            }
+            return given;
+        } finally {
+            all.forEach(OpenedObject::close);
         }
     }
 
