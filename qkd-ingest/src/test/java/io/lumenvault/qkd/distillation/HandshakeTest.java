@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,20 +71,41 @@ class HandshakeTest {
     /** Both ends by way of wires that may change; what Alice and Bob got, or null. Where one stops the other's connection is cut. */
     private Handshake.Met[] meet(UnaryOperator<MessageChannel> alicesWire, UnaryOperator<MessageChannel> bobsWire) throws Exception {
         PipeChannel[] pipe = PipeChannel.pair();
-        FutureTask<Handshake.Met> alice = new FutureTask<>(at(true, alicesWire.apply(pipe[0]))::answer);
-        FutureTask<Handshake.Met> bob = new FutureTask<>(at(false, bobsWire.apply(pipe[1]))::greet);
-        Thread alices = Thread.ofPlatform().daemon().start(alice);
-        Thread bobs = Thread.ofPlatform().daemon().start(bob);
+        AtomicBoolean cut = new AtomicBoolean();
+        FutureTask<Handshake.Met> alice = new FutureTask<>(at(true, alicesWire.apply(untilCut(pipe[0], cut)))::answer);
+        FutureTask<Handshake.Met> bob = new FutureTask<>(at(false, bobsWire.apply(untilCut(pipe[1], cut)))::greet);
+        Thread.ofPlatform().daemon().start(alice);
+        Thread.ofPlatform().daemon().start(bob);
         while (!alice.isDone() || !bob.isDone()) {
-            if (alice.isDone() && alice.state() == Future.State.FAILED) {
-                bobs.interrupt();
-            }
-            if (bob.isDone() && bob.state() == Future.State.FAILED) {
-                alices.interrupt();
+            if (alice.state() == Future.State.FAILED || bob.state() == Future.State.FAILED) {
+                cut.set(true);
             }
             Thread.sleep(1);
         }
         return new Handshake.Met[] {result(alice), result(bob)};
+    }
+
+    /** A thread that was interrupted instead would fail in its files, too. */
+    private static MessageChannel untilCut(PipeChannel pipe, AtomicBoolean cut) {
+        return new MessageChannel() {
+            @Override
+            public void send(int type, byte[] payload) {
+                pipe.send(type, payload);
+            }
+
+            @Override
+            public Message receive() {
+                Message message = pipe.poll();
+                while (message == null) {
+                    if (cut.get()) {
+                        throw new LinkException(LinkException.Cause.LOST, "cut");
+                    }
+                    LockSupport.parkNanos(1_000_000);
+                    message = pipe.poll();
+                }
+                return message;
+            }
+        };
     }
 
     private static Handshake.Met result(FutureTask<Handshake.Met> end) {

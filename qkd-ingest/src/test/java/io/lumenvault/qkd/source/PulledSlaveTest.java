@@ -85,6 +85,15 @@ class PulledSlaveTest {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Says it again, as the master does, while the module does not answer in time. */
+    private static PeerListener.Answer settled(PulledSlave slave, int bytes, String id) throws Exception {
+        PeerListener.Answer answer = say(slave, 0, bytes, id);
+        for (int again = 0; again < 5 && answer.status() == 503; again++) {
+            answer = say(slave, 0, bytes, id);
+        }
+        return answer;
+    }
+
     private static boolean taken(PeerListener.Answer answer) {
         assertEquals(200, answer.status(), answer.body().toString());
         return (Boolean) answer.body().get("taken");
@@ -120,8 +129,8 @@ class PulledSlaveTest {
         try (HttpsModule module = module()) {
             PulledSlave slave = slave(module);
             given.add("gone");
-            assertEquals(410, say(slave, 0, KEY_BYTES, "gone").status());
-            assertEquals(410, say(slave, 0, KEY_BYTES + 1, "k1").status());
+            assertEquals(410, settled(slave, KEY_BYTES, "gone").status());
+            assertEquals(410, settled(slave, KEY_BYTES + 1, "k1").status());
             assertTrue(taken(say(slave, 0, KEY_BYTES, "k2")));
         }
     }
