@@ -8,13 +8,12 @@ import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.HttpAuthentication;
 import io.lumenvault.server.access.OidcSettings;
 import io.lumenvault.server.access.OidcTokens;
-import io.lumenvault.server.access.PasswordVerifier;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.access.StoredAccess;
 import io.lumenvault.server.custody.Custody;
-import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.vault.Approvals;
+import io.lumenvault.server.vault.ConfiguredPasswords;
 import io.lumenvault.server.vault.CredentialChanges;
 import io.lumenvault.server.vault.CredentialLogin;
 import io.lumenvault.server.vault.Credentials;
@@ -29,10 +28,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,10 +104,13 @@ class AccessComposition {
 
     @Produces
     @Singleton
-    CredentialLogin login(Door door, Custody custody, SecretCredentials secrets, PrincipalDirectory directory, SiteConfig config,
-            Clock clock) {
-        Map<String, PasswordVerifier> configured = config.kmip().passwordFiles().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, file -> verifier(file.getKey(), file.getValue(), custody, directory)));
+    ConfiguredPasswords configuredPasswords(Door door, Custody custody, Clock clock) {
+        return new ConfiguredPasswords(door, custody, clock);
+    }
+
+    @Produces
+    @Singleton
+    CredentialLogin login(Door door, SecretCredentials secrets, ConfiguredPasswords configured, PrincipalDirectory directory, Clock clock) {
         return new CredentialLogin(door, directory, secrets, configured, clock);
     }
 
@@ -120,21 +119,6 @@ class AccessComposition {
     Users users(Door door, Custody custody, PrincipalChanges changes, Credentials credentials, CredentialLogin login,
             PrincipalDirectory directory, StoredAccess stored, Clock clock) {
         return new Users(door, custody, changes, credentials, login, new Reprovisioning(door, custody, directory, stored, clock), clock);
-    }
-
-    private static PasswordVerifier verifier(String name, Path file, Custody custody, PrincipalDirectory directory) {
-        if (!directory.isConfigured(name)) {
-            throw new StartupException("lumenvault.kmip.password-files." + name + " is for a principal of the configuration file; '"
-                    + name + "' is none");
-        }
-        byte[] password = SecretFile.text(file).getBytes(StandardCharsets.UTF_8);
-        try (KeyMaterial salt = custody.random(PasswordVerifier.SALT_BYTES)) {
-            return PasswordVerifier.of(password, salt.lend(byte[]::clone));
-        } catch (IllegalArgumentException wrong) {
-            throw new StartupException(file + " holds " + wrong.getMessage());
-        } finally {
-            Arrays.fill(password, (byte) 0);
-        }
     }
 
     /** @throws IllegalArgumentException naming the role, group, name or certificate field that is wrong */

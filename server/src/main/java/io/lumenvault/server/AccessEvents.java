@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
-/** Reads the principals before anybody is served, and opens the way to the first officer while there is none. */
+/** Reads the principals and their passwords before anybody is served, and opens the way to the first officer while there is none. */
 @Singleton
 class AccessEvents {
 
@@ -19,14 +19,17 @@ class AccessEvents {
 
     private final StoredAccess stored;
     private final OfficerBootstrap bootstrap;
+    private final ConfiguredPasswordFiles passwords;
 
-    AccessEvents(StoredAccess stored, OfficerBootstrap bootstrap) {
+    AccessEvents(StoredAccess stored, OfficerBootstrap bootstrap, ConfiguredPasswordFiles passwords) {
         this.stored = stored;
         this.bootstrap = bootstrap;
+        this.passwords = passwords;
     }
 
     void started(@Observes @Priority(SECOND) StartupEvent event) throws IOException {
         stored.start();
+        passwords.read();
         if (bootstrap.begin()) {
             LOG.infof("this node has no officer: ./lumenvault access bootstrap makes one with the code in %s", bootstrap.file());
         }

@@ -3,6 +3,7 @@ package io.lumenvault.db.access;
 import io.lumenvault.db.object.SealedMaterial;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -13,14 +14,23 @@ import org.hibernate.StatelessSession;
  */
 public final class SecretRepository {
 
+    /** Of passwords with six digits, one in 4000 that is good looks like one of so many that are spent, and is refused. */
+    private static final int SPENT_KEPT = 256;
+
     /**
      * How one-time passwords are made.
      *
      * @param timeBased by the time (RFC 6238), or else by a counter (RFC 4226)
      * @param mac JCA name of the MAC
      * @param nextFactor the lowest counter or time step that is still good
+     * @param spentFactors those that were used last, {@value #SPENT_KEPT} at most
      */
-    public record OneTime(boolean timeBased, String mac, int digits, int intervalSeconds, long nextFactor, SealedMaterial seed) {}
+    public record OneTime(boolean timeBased, String mac, int digits, int intervalSeconds, long nextFactor, List<Long> spentFactors,
+            SealedMaterial seed) {
+        public OneTime {
+            spentFactors = List.copyOf(spentFactors);
+        }
+    }
 
     /** How a Hashed Password is made. @param digest JCA name of the hash */
     public record Hashed(String digest, SealedMaterial hashes) {}
@@ -53,13 +63,14 @@ public final class SecretRepository {
     public Optional<OneTime> oneTime(StatelessSession session, UUID credential) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select time_based, mac, digits, interval_seconds, next_factor, generation, sealed
+                    select time_based, mac, digits, interval_seconds, next_factor, spent_factors, generation, sealed
                     from one_time_password_credential made join user_credential_secret secret on secret.uid = made.uid
                     where made.uid = ?""")) {
                 select.setObject(1, credential);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(new OneTime(row.getBoolean(1), row.getString(2), row.getInt(3), row.getInt(4),
-                            row.getLong(5), new SealedMaterial(row.getInt(6), row.getBytes(7)))) : Optional.empty();
+                            row.getLong(5), List.of((Long[]) row.getArray(6).getArray()), new SealedMaterial(row.getInt(7), row.getBytes(8))))
+                            : Optional.empty();
                 }
             }
         });
@@ -81,11 +92,21 @@ public final class SecretRepository {
         });
     }
 
-    /** Uses a counter or time step, and all below it, for ever. @return false where it was used before */
+    /** Uses a counter or time step, and all below it, for ever, and keeps it among those that are spent. @return false where it was used before */
     public boolean useFactor(StatelessSession session, UUID credential, long factor) {
-        return session.createNativeMutationQuery("""
-                update one_time_password_credential set next_factor = :factor + 1 where uid = :uid and next_factor <= :factor""")
-                .setParameter("factor", factor).setParameter("uid", credential).executeUpdate() == 1;
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update one_time_password_credential set next_factor = ? + 1,
+                    spent_factors = (spent_factors || ?)[greatest(1, cardinality(spent_factors) + 2 - ?):]
+                    where uid = ? and next_factor <= ?""")) {
+                update.setLong(1, factor);
+                update.setLong(2, factor);
+                update.setInt(3, SPENT_KEPT);
+                update.setObject(4, credential);
+                update.setLong(5, factor);
+                return update.executeUpdate() == 1;
+            }
+        });
     }
 
     /** Uses a time stamp, and all before it, for ever. @return false where it, or a later one, was used before */

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -18,7 +19,8 @@ public final class TicketRepository {
     private static final String COLUMNS = "principal, rights, issued_at, expires_at, requests_left, credentials, certificate";
     private static final String GOOD = """
              and hash = ? and expires_at > ? and (requests_left is null or requests_left > 0)
-            and not exists (select from user_credential made where made.uid = any (ticket.credentials) and made.withdrawn_at is not null)
+            and not exists (select from unnest(ticket.credentials) told (uid) where told.uid <> all (?)
+                and not exists (select from user_credential made where made.uid = told.uid and made.withdrawn_at is null))
             and not exists (select from revoked_certificate revoked where revoked.fingerprint = ticket.certificate)""";
     private static final String RETURNING = " returning " + COLUMNS;
 
@@ -54,30 +56,34 @@ public final class TicketRepository {
     /**
      * Uses a principal's ticket for one request, in one statement; empty where it is none, is expired or spent, or was obtained by what is
      * withdrawn or revoked since.
+     *
+     * @param configured passwords of the configuration file that are in force
      */
-    public Optional<TicketRow> use(StatelessSession session, byte[] hash, String principal, Instant now) {
+    public Optional<TicketRow> use(StatelessSession session, byte[] hash, String principal, Instant now, Set<UUID> configured) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement use = connection.prepareStatement("update ticket set requests_left = requests_left - 1 where principal = ?"
                     + GOOD + RETURNING)) {
                 use.setString(1, principal);
-                return row(use, 2, hash, now);
+                return row(use, hash, now, configured);
             }
         });
     }
 
     /** The ticket that was obtained beside a client certificate, which is not used by this; empty as for {@link #use}. */
-    public Optional<TicketRow> find(StatelessSession session, byte[] hash, String certificate, Instant now) {
+    public Optional<TicketRow> find(StatelessSession session, byte[] hash, String certificate, Instant now, Set<UUID> configured) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement find = connection.prepareStatement("select " + COLUMNS + " from ticket where certificate = ?" + GOOD)) {
                 find.setString(1, certificate);
-                return row(find, 2, hash, now);
+                return row(find, hash, now, configured);
             }
         });
     }
 
-    private static Optional<TicketRow> row(PreparedStatement statement, int place, byte[] hash, Instant now) throws SQLException {
-        statement.setBytes(place, hash);
-        statement.setTimestamp(place + 1, Timestamp.from(now));
+    private static Optional<TicketRow> row(PreparedStatement statement, byte[] hash, Instant now, Set<UUID> configured)
+            throws SQLException {
+        statement.setBytes(2, hash);
+        statement.setTimestamp(3, Timestamp.from(now));
+        statement.setArray(4, statement.getConnection().createArrayOf("uuid", configured.toArray()));
         try (ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(new TicketRow(hash, row.getString(1), row.getBytes(2), row.getTimestamp(3).toInstant(),
                     row.getTimestamp(4).toInstant(), row.getObject(5, Long.class),

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
@@ -67,6 +68,17 @@ public record OneTimePassword(boolean timeBased, String mac, int digits, int int
             if (MessageDigest.isEqual(password, passwordUtf8) && factor >= next) {
                 found = OptionalLong.of(factor);
             }
+            Arrays.fill(password, (byte) 0);
+        }
+        return found;
+    }
+
+    /** Whether this is the password of one of these factors; every one is tried, so that the time taken tells nothing. */
+    public boolean isOneOf(byte[] seed, byte[] passwordUtf8, List<Long> factors) {
+        boolean found = false;
+        for (long factor : factors) {
+            byte[] password = password(seed, factor);
+            found |= MessageDigest.isEqual(password, passwordUtf8);
             Arrays.fill(password, (byte) 0);
         }
         return found;

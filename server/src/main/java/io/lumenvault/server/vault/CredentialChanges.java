@@ -112,7 +112,7 @@ public final class CredentialChanges {
         try {
             change = read.get();
             login = logins.login(caller, client, PROTOCOL, change.current()).orElseThrow(() -> new VaultException(Reason.PERMISSION_DENIED,
-                    "the password is not that of a user that '" + caller.name() + "' may log in, or was wrong too often of late"));
+                    "the password is not that of a user that '" + caller.name() + "' may log in, was used before, or was wrong too often of late"));
         } catch (VaultException refusal) {
             door.refuse(asked, List.of(), refusal);
             throw refusal;

@@ -8,6 +8,7 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,7 +35,7 @@ public final class SecretCredentials {
     /** Seals a secret as that of a credential; the caller wipes it. */
     SecretRepository.OneTime seal(UUID credential, OneTimePassword made, byte[] seed) {
         try (KeyMaterial secret = KeyMaterial.owning(seed.clone())) {
-            return new SecretRepository.OneTime(made.timeBased(), made.mac(), made.digits(), made.intervalSeconds(), 0,
+            return new SecretRepository.OneTime(made.timeBased(), made.mac(), made.digits(), made.intervalSeconds(), 0, List.of(),
                     custody.seal(credential, Kind.USER_CREDENTIAL, secret));
         }
     }
@@ -54,37 +55,64 @@ public final class SecretCredentials {
         rows.insert(session, credential, made);
     }
 
-    /** Uses a one-time password, if it is one of this credential that is still good. */
-    boolean useOneTime(UUID credential, byte[] passwordUtf8) {
+    /**
+     * Uses a one-time password, if it is one of these credentials that is still good. One that was used is stale, even where it is again
+     * the password of now by chance: who has seen many could else try them all the time, and not be counted.
+     *
+     * @return the credential that it is of
+     */
+    Verdict<UUID> useOneTime(List<UUID> credentials, byte[] passwordUtf8) {
+        List<Factor> found = credentials.stream().flatMap(credential -> factor(credential, passwordUtf8).stream()).toList();
+        if (found.stream().anyMatch(one -> one.unspent().isEmpty())) {
+            return Verdict.rejectedAsStale();
+        }
+        for (Factor one : found) {
+            if (door.read(session -> rows.useFactor(session, one.credential(), one.unspent().getAsLong()))) {
+                return Verdict.accepted(one.credential());
+            }
+        }
+        // Where there was one, another request has used it, or a later one, in between.
+        return found.isEmpty() ? Verdict.rejected() : Verdict.rejectedAsStale();
+    }
+
+    /** By what counter or time step a password is one of a credential. @param unspent empty where it was used before */
+    private record Factor(UUID credential, OptionalLong unspent) {}
+
+    /** Empty where it is none. */
+    private Optional<Factor> factor(UUID credential, byte[] passwordUtf8) {
         SecretRepository.OneTime kept = door.read(session -> rows.oneTime(session, credential)).orElse(null);
         if (kept == null) {
-            return false;
+            return Optional.empty();
         }
         OneTimePassword made = new OneTimePassword(kept.timeBased(), kept.mac(), kept.digits(), kept.intervalSeconds());
         try (KeyMaterial seed = custody.open(credential, Kind.USER_CREDENTIAL, kept.seed())) {
-            OptionalLong factor = seed.lend(bytes -> made.factor(bytes, passwordUtf8, kept.nextFactor(), clock.instant()));
-            return factor.isPresent() && door.read(session -> rows.useFactor(session, credential, factor.getAsLong()));
+            boolean spent = seed.lend(bytes -> made.isOneOf(bytes, passwordUtf8, kept.spentFactors()));
+            OptionalLong unspent = seed.lend(bytes -> made.factor(bytes, passwordUtf8, kept.nextFactor(), clock.instant()));
+            return spent ? Optional.of(new Factor(credential, OptionalLong.empty()))
+                    : unspent.isPresent() ? Optional.of(new Factor(credential, unspent)) : Optional.empty();
         }
     }
 
     /**
-     * Uses a Hashed Password, if it is that of this credential and its time stamp is of now and after the last.
+     * Uses a Hashed Password, if it is that of this credential and its time stamp is of now and after the last. One that is right but for
+     * that is stale.
      *
      * @return the server's answer
      */
-    Optional<byte[]> useHashed(UUID credential, PresentedCredential.Hashed given) {
+    Verdict<byte[]> useHashed(UUID credential, PresentedCredential.Hashed given) {
         SecretRepository.Hashed kept = door.read(session -> rows.hashed(session, credential)).orElse(null);
-        boolean fits = kept != null && kept.digest().equals(given.digest())
-                && Duration.between(given.timestamp(), clock.instant()).abs().compareTo(HashedPassword.SKEW) <= 0;
-        if (!fits) {
-            return Optional.empty();
+        if (kept == null || !kept.digest().equals(given.digest())) {
+            return Verdict.rejected();
         }
         HashedPassword made = new HashedPassword(kept.digest());
         long micros = HashedPassword.micros(given.timestamp());
         try (KeyMaterial hashes = custody.open(credential, Kind.USER_CREDENTIAL, kept.hashes())) {
-            boolean accepted = hashes.lend(bytes -> made.accepts(bytes, micros, given.value()))
+            if (!hashes.lend(bytes -> made.accepts(bytes, micros, given.value()))) {
+                return Verdict.rejected();
+            }
+            boolean used = Duration.between(given.timestamp(), clock.instant()).abs().compareTo(HashedPassword.SKEW) <= 0
                     && door.read(session -> rows.useTimestamp(session, credential, micros));
-            return accepted ? Optional.of(hashes.lend(bytes -> made.answer(bytes, micros))) : Optional.empty();
+            return used ? Verdict.accepted(hashes.lend(bytes -> made.answer(bytes, micros))) : Verdict.rejectedAsStale();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -71,15 +72,20 @@ public final class Tickets {
         });
     }
 
-    /** Uses one of the caller's tickets for one request; empty where it is not, or no longer, good. */
-    public Optional<TicketRow> use(AccessRequest request, byte[] ticket) {
+    /**
+     * Uses one of the caller's tickets for one request; empty where it is not, or no longer, good.
+     *
+     * @param configured passwords of the configuration file that are in force
+     */
+    public Optional<TicketRow> use(AccessRequest request, byte[] ticket, Set<UUID> configured) {
         return door.pass(request, List.of(),
-                () -> door.read(session -> rows.use(session, Sha256.of(ticket), request.principal().name(), clock.instant())));
+                () -> door.read(session -> rows.use(session, Sha256.of(ticket), request.principal().name(), clock.instant(), configured)));
     }
 
-    /** The ticket that was obtained beside the caller's certificate, in whoever's name; empty where it is not, or no longer, good. */
-    public Optional<TicketRow> find(Principal caller, byte[] ticket) {
-        return door.attempt(() -> door.read(session -> rows.find(session, Sha256.of(ticket), caller.fingerprint(), clock.instant())));
+    /** The ticket that was obtained beside the caller's certificate, in whoever's name; empty as for {@link #use}. */
+    public Optional<TicketRow> find(Principal caller, byte[] ticket, Set<UUID> configured) {
+        return door.attempt(
+                () -> door.read(session -> rows.find(session, Sha256.of(ticket), caller.fingerprint(), clock.instant(), configured)));
     }
 
     /** Ends one of the caller's tickets. @return false where the caller has no such ticket */

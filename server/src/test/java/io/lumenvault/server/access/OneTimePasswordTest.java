@@ -1,10 +1,13 @@
 package io.lumenvault.server.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,13 @@ class OneTimePasswordTest {
         assertEquals(OptionalLong.empty(), factor(BY_TIME, STEP - 2, 0));
         assertEquals(OptionalLong.empty(), factor(BY_TIME, STEP + 2, 0));
         assertEquals(OptionalLong.empty(), factor(BY_TIME, STEP, STEP + 1));
+    }
+
+    @Test
+    void spentPassword_isTold_amongThoseThatWereUsed() {
+        assertTrue(BY_COUNTER.isOneOf(seed(20), BY_COUNTER.password(seed(20), 4), List.of(7L, 4L, 9L)));
+        assertFalse(BY_COUNTER.isOneOf(seed(20), BY_COUNTER.password(seed(20), 5), List.of(7L, 4L, 9L)));
+        assertFalse(BY_COUNTER.isOneOf(seed(20), BY_COUNTER.password(seed(20), 5), List.of()));
     }
 
     @Test

@@ -234,6 +234,74 @@ class KmipCredentialsIT {
     }
 
     @Test
+    void replayedHashedPassword_isRefusedAndRecorded_andDoesNotKeepItsUserOut_butGuessesDo() throws Exception {
+        byte[] first = hash(utf8("recorded"), utf8(PASSWORD));
+        byte[] second = hash(utf8(PASSWORD), utf8("recorded"));
+        makeUser("recorded", hashed(first, second));
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Credential recorded = hashed("recorded", start, first, second);
+        assertLogin("teller-b", recorded);
+        try (KmipClient attacker = client("teller-c", recorded)) {
+            refuseOften(attacker);
+        }
+        try (KmipClient attacker = client("teller-c", hashed("recorded", start.minusSeconds(3600), first, second))) {
+            refuseOften(attacker);
+        }
+        assertLogin("teller-b", hashed("recorded", start.plusMillis(1), first, second));
+        assertRecorded("as recorded: the credential was used before, or is of another time");
+        try (KmipClient attacker = client("guesser", hashed("recorded", start.plusMillis(2), second, second))) {
+            refuseOften(attacker);
+        }
+        assertRefused("teller-b", hashed("recorded", start.plusMillis(3), first, second));
+    }
+
+    @Test
+    void replayedOneTimePassword_isRefusedAndRecorded_andDoesNotKeepItsUserOut_butGuessesBesideItDo() throws Exception {
+        makeUser("overheard", password(PASSWORD), oneTime(OtpAlgorithm.HOTP));
+        assertLogin("teller-b", oneTime("overheard", PASSWORD, 0));
+        assertLogin("teller-b", oneTime("overheard", PASSWORD, 3));
+        for (int counter : new int[] {0, 3}) {
+            try (KmipClient attacker = client("teller-c", oneTime("overheard", PASSWORD, counter))) {
+                refuseOften(attacker);
+            }
+        }
+        assertLogin("teller-b", oneTime("overheard", PASSWORD, 4));
+        assertRecorded("as overheard: the credential was used before, or is of another time");
+        try (KmipClient attacker = client("guesser", oneTime("overheard", "wrong", 4))) {
+            refuseOften(attacker);
+        }
+        assertRefused("teller-b", oneTime("overheard", PASSWORD, 5));
+    }
+
+    private void refuseOften(KmipClient attacker) {
+        for (int i = 0; i < MOST_FAILURES; i++) {
+            refused(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, () -> attacker.server().ping());
+        }
+    }
+
+    private void assertLogin(String caller, Credential credential) throws IOException {
+        try (KmipClient user = client(caller, credential)) {
+            user.server().ping();
+        }
+    }
+
+    private void assertRecorded(String reason) throws IOException, InterruptedException {
+        try (HttpsCaller auditor = site.https("auditor")) {
+            assertTrue(auditor.get("/console/v1/audit?limit=1000").text().contains(reason));
+        }
+    }
+
+    private static CreateCredential.Request hashed(byte[] first, byte[] second) {
+        return new CreateCredential.Request(CredentialType.HASHED_PASSWORD, Attributes.NONE, Structure.of(Tag.HASHED_PASSWORD_CREDENTIAL,
+                new Item.Bytes(Tag.HASHED_USERNAME_PASSWORD, first), new Item.Bytes(Tag.HASHED_PASSWORD_USERNAME, second)));
+    }
+
+    private static Credential hashed(String user, Instant time, byte[] first, byte[] second) throws GeneralSecurityException {
+        byte[] micros = ByteBuffer.allocate(8).putLong(ChronoUnit.MICROS.between(Instant.EPOCH, time)).array();
+        return Credential.hashedPassword(user, time, null, joined(hash(first, micros), second));
+    }
+
+    @Test
     void device_isToldByAllThatIsKnownOfIt_andItsPassword() throws Exception {
         makeUser("library", new CreateCredential.Request(CredentialType.DEVICE, Attributes.NONE, Structure.of(Tag.DEVICE_CREDENTIAL,
                 Item.Text.of(Tag.DEVICE_SERIAL_NUMBER, "sn-1"), Item.Text.of(Tag.PASSWORD, PASSWORD),

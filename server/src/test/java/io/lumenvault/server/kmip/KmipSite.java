@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /** One real site for tests: server process, PostgreSQL, SoftHSM2 token and certificates, in a folder of its own. */
@@ -29,15 +30,28 @@ public final class KmipSite implements AutoCloseable {
     private final PostgresCluster database;
     private final int port;
     private final int httpsPort;
-    private final ChildProcess server;
+    private final Launch launch;
+    private ChildProcess server;
 
-    private KmipSite(Path folder, CertificateAuthority authority, PostgresCluster database, int port, int httpsPort, ChildProcess server) {
+    private KmipSite(Path folder, CertificateAuthority authority, PostgresCluster database, int port, int httpsPort, Launch launch)
+            throws IOException {
         this.folder = folder;
         this.authority = authority;
         this.database = database;
         this.port = port;
         this.httpsPort = httpsPort;
-        this.server = server;
+        this.launch = launch;
+        this.server = launch.server();
+    }
+
+    /** How the server is started. */
+    private record Launch(List<String> command, Map<String, String> environment, Path log) {
+
+        ChildProcess server() throws IOException {
+            ChildProcess server = ChildProcess.start("server", command, environment, log);
+            server.awaitLine("lumenvault ready", Duration.ofSeconds(120));
+            return server;
+        }
     }
 
     /** @param further further settings of the site, as lines of its configuration file */
@@ -58,9 +72,8 @@ public final class KmipSite implements AutoCloseable {
         Path configuration = folder.resolve("lumenvault.properties");
         Files.writeString(configuration, configuration(folder, authority, database, httpsPort, port)
                 + String.join("\n", further) + "\n");
-        ChildProcess server = ChildProcess.start("server", java.server(configuration), hsm, folder.resolve("server.log"));
-        server.awaitLine("lumenvault ready", Duration.ofSeconds(120));
-        return new KmipSite(folder, authority, database, port, httpsPort, server);
+        return new KmipSite(folder, authority, database, port, httpsPort,
+                new Launch(java.server(configuration), hsm, folder.resolve("server.log")));
     }
 
     private static String configuration(Path folder, CertificateAuthority authority, PostgresCluster database, int https, int kmip)
@@ -137,6 +150,14 @@ public final class KmipSite implements AutoCloseable {
     /** Ends the server with SIGKILL; its database goes on. */
     public void killServer() {
         server.kill();
+    }
+
+    /** Ends the server, changes its configuration file and starts it again. */
+    void restart(UnaryOperator<String> change) throws IOException {
+        server.stop(Duration.ofSeconds(10));
+        Path configuration = folder.resolve("lumenvault.properties");
+        Files.writeString(configuration, change.apply(Files.readString(configuration)));
+        server = launch.server();
     }
 
     KmipClient clientWithPreview(String name) throws IOException {

@@ -59,12 +59,12 @@ final class Authentication {
 
     private static KmipException refused(Principal certified, Credential credential) {
         return new KmipException(ResultReason.AUTHENTICATION_NOT_SUCCESSFUL, "the credential of type " + credential.type().text()
-                + " is not that of a user that '" + certified.name() + "' may log in, or was wrong too often of late");
+                + " is not that of a user that '" + certified.name() + "' may log in, was used before, or was wrong too often of late");
     }
 
     private Optional<Login> byTicket(List<Credential> credentials, Principal certified) {
         return credentials.stream().filter(one -> one.type() == CredentialType.TICKET).findFirst()
-                .flatMap(one -> tickets.find(certified, TicketRights.value(one)))
+                .flatMap(one -> tickets.find(certified, TicketRights.value(one), logins.configured()))
                 .filter(ticket -> !ticket.principal().equals(certified.name()))
                 .flatMap(ticket -> logins.byTicket(certified, ticket));
     }

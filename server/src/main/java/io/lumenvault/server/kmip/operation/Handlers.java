@@ -87,7 +87,7 @@ public final class Handlers {
 
     /** Uses the tickets among the credentials of a request. @return what they limit it to */
     public TicketRights rights(List<Credential> credentials, AccessRequest request) {
-        return credentials.isEmpty() ? TicketRights.ALL : TicketRights.of(credentials, request, vault.tickets());
+        return credentials.isEmpty() ? TicketRights.ALL : TicketRights.of(credentials, request, vault.tickets(), users.login().configured());
     }
 
     /** What principals have set for the objects that they make. */

@@ -20,6 +20,7 @@ import io.lumenvault.server.vault.Tickets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -41,20 +42,21 @@ public final class TicketRights {
     /**
      * Uses the tickets among a request's credentials.
      *
+     * @param configured passwords of the configuration file that are in force
      * @throws KmipException with Invalid Ticket where one is not good for the principal
      */
-    static TicketRights of(List<Credential> credentials, AccessRequest request, Tickets tickets) {
+    static TicketRights of(List<Credential> credentials, AccessRequest request, Tickets tickets, Set<UUID> configured) {
         TicketRights limits = ALL;
         for (Credential credential : credentials) {
             if (credential.type() == CredentialType.TICKET) {
-                limits = use(credential, request, tickets);
+                limits = use(credential, request, tickets, configured);
             }
         }
         return limits;
     }
 
-    private static TicketRights use(Credential credential, AccessRequest request, Tickets tickets) {
-        TicketRow used = tickets.use(request, value(credential)).orElseThrow(() -> new KmipException(ResultReason.INVALID_TICKET,
+    private static TicketRights use(Credential credential, AccessRequest request, Tickets tickets, Set<UUID> configured) {
+        TicketRow used = tickets.use(request, value(credential), configured).orElseThrow(() -> new KmipException(ResultReason.INVALID_TICKET,
                 "the ticket is not, or no longer, good for '" + request.principal().name() + "'"));
         if (used.rights() == null) {
             return ALL;
