@@ -133,10 +133,7 @@ public final class ObjectRepository {
 
     /** Replaces the searchable attributes of an object. */
     public void replaceIndex(StatelessSession session, String owner, UUID uid, List<IndexEntry> index) {
-        session.createNativeMutationQuery("delete from object_index where uid = :uid")
-                .setParameter("uid", uid)
-                .executeUpdate();
-        new IndexInsert().add(owner, uid, index).run(session);
+        new IndexReplacement(owner, uid, index).run(session);
     }
 
     /** Identifiers of the objects that meet the criteria, newest first, ties by identifier. */

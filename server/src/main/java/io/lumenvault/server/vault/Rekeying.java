@@ -8,12 +8,15 @@ import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
 import io.lumenvault.server.lifecycle.GovernedObject;
+import io.lumenvault.server.vault.Changing.Planned;
 import io.lumenvault.server.vault.PairReplacementForm.Replacement;
 import io.lumenvault.server.vault.Replacing.Swap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Replacement of a key or a pair of keys at its owner's request. Old and new change in one transaction; a key is replaced once. */
 final class Rekeying {
@@ -22,13 +25,15 @@ final class Rekeying {
     private final Door door;
     private final Custody custody;
     private final Replacing replacing;
+    private final Changing changing;
     private final Clock clock;
 
-    Rekeying(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Clock clock) {
+    Rekeying(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Changing changing, Clock clock) {
         this.vault = vault;
         this.door = door;
         this.custody = custody;
-        this.replacing = new Replacing(vault, door, audit, policies);
+        this.replacing = new Replacing(vault, door, audit, policies, changing);
+        this.changing = changing;
         this.clock = clock;
     }
 
@@ -84,14 +89,30 @@ final class Rekeying {
                 ManagedObject old = replaceable(request, uid, now);
                 Replacement made = form.replacement(old, custody.newIdentifier(), now);
                 try (KeyMaterial _ = made.material()) {
+                    UUID successor = made.created().uid();
                     replacing.require(request, made.created());
-                    if (replacing.replace(request, List.of(swap(old, made)), now)) {
-                        return made.created().uid();
+                    Optional<Planned> pointing = form.pointing(old).flatMap(other -> plan(request, other,
+                            (object, then) -> form.repointed(object, uid, successor, then)));
+                    if (replacing.replace(request, List.of(swap(old, made)), pointing, now)) {
+                        pointing.map(Planned::object).ifPresent(form::repointed);
+                        return successor;
                     }
                 }
             }
             throw ObjectRefusals.contended(uid);
         });
+    }
+
+    /** Empty where the caller has no such object any more: a link may outlive what it points to. */
+    private Optional<Planned> plan(AccessRequest request, UUID uid, BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        try {
+            return Optional.of(changing.plan(request, uid, change));
+        } catch (VaultException refusal) {
+            if (refusal.reason() == Reason.OBJECT_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     /** @return the identifiers of the new private key and of the new public key */

@@ -8,9 +8,11 @@ import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.lifecycle.NewObjectRules;
+import io.lumenvault.server.vault.Changing.Planned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
@@ -24,15 +26,17 @@ final class Replacing {
     private final Door door;
     private final AuditLog audit;
     private final Policies policies;
+    private final Changing changing;
 
     /** @param linked what makes the old object point to the new one */
     record Swap(ManagedObject old, NewObject created, SealedMaterial sealed, ObjectChange linked) {}
 
-    Replacing(Vault vault, Door door, AuditLog audit, Policies policies) {
+    Replacing(Vault vault, Door door, AuditLog audit, Policies policies, Changing changing) {
         this.vault = vault;
         this.door = door;
         this.audit = audit;
         this.policies = policies;
+        this.changing = changing;
     }
 
     /** Refuses a new object that the policy does not let be made by this request. */
@@ -43,8 +47,18 @@ final class Replacing {
 
     /** @return false where the first old object has changed meanwhile: then nothing is done */
     boolean replace(AccessRequest request, List<Swap> swaps, Instant now) {
+        return replace(request, swaps, Optional.empty(), now);
+    }
+
+    /**
+     * The same, with a change of another object in the same transaction.
+     *
+     * @return false where the first old object has changed meanwhile: then nothing is done
+     */
+    boolean replace(AccessRequest request, List<Swap> swaps, Optional<Planned> another, Instant now) {
         List<UUID> all = new ArrayList<>();
         swaps.forEach(swap -> all.addAll(List.of(swap.old().uid(), swap.created().uid())));
+        another.ifPresent(planned -> all.add(planned.object().uid()));
         AuditEvent event = Making.described(policies.forNew(swaps.getFirst().created()), request.served().withObjects(all)
                 .with("replacement", String.join(" ", swaps.stream().map(swap -> swap.created().uid().toString()).toList())));
         NewObject[] inserting = new NewObject[1];
@@ -59,6 +73,9 @@ final class Replacing {
                         throw ObjectRefusals.contended(swap.old().uid());
                     }
                 }
+                another.filter(planned -> !changing.write(session, planned)).ifPresent(planned -> {
+                    throw ObjectRefusals.contended(planned.object().uid());
+                });
                 audit.append(session, event);
                 return true;
             });

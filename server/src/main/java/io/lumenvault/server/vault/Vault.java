@@ -13,11 +13,10 @@ import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.lifecycle.GovernedObject;
-import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
+import io.lumenvault.server.vault.Changing.Planned;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +37,9 @@ import org.hibernate.exception.ConstraintViolationException;
 public final class Vault {
 
     private final ObjectRepository objects = new ObjectRepository();
-    private final ObjectQuotas quotas = new ObjectQuotas();
     private final Making making;
+    private final Changing changing;
+    private final MakingLinked makingLinked;
     private final Opening opening;
     private final OpeningTogether together;
     private final Destroying destroying;
@@ -71,6 +71,8 @@ public final class Vault {
         this.clock = Objects.requireNonNull(clock, "clock");
         RememberedRows rows = new RememberedRows();
         this.making = new Making(door, audit, custody, policies, clock);
+        this.changing = new Changing(this, policies, approvals, clock);
+        this.makingLinked = new MakingLinked(this, door, audit, custody, policies, changing);
         this.opening = new Opening(this, rows, door, audit, policies, approvals, clock);
         this.together = new OpeningTogether(this, rows, audit, custody, policies, approvals, clock);
         this.internal = new InternalObjects(this, door, audit, custody, storage, policies);
@@ -78,7 +80,7 @@ public final class Vault {
         this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
-        this.rekeying = new Rekeying(this, door, audit, custody, policies, clock);
+        this.rekeying = new Rekeying(this, door, audit, custody, policies, changing, clock);
         this.deriving = new Deriving(this, door, audit, custody, policies, clock);
         this.settings = new ClientSettings(door, clock);
         this.tickets = new Tickets(door, custody, clock);
@@ -202,49 +204,21 @@ public final class Vault {
             BiFunction<ManagedObject, Instant, ObjectChange> change) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
-                GovernedObject governed = governed(request, uid);
-                governed.requireOperation(request.operation());
-                ManagedObject object = governed.object();
-                ObjectChange changed = change.apply(object, clock.instant());
-                GovernedObject after = relabelled(governed, changed);
-                if (changed.state() == State.ACTIVE.code() && object.state() != State.ACTIVE.code()) {
-                    governed.requireNotHeld(clock.instant());
-                }
-                if (tryChange(request, governed, changed, after, facts)) {
-                    return object;
+                Planned planned = changing.plan(request, uid, change);
+                if (tryChange(request, planned, facts)) {
+                    return planned.object();
                 }
             }
             throw ObjectRefusals.contended(uid);
         });
     }
 
-    /** The object as the change leaves it to selectors: no rule that binds or guards it may lose it. */
-    private GovernedObject relabelled(GovernedObject governed, ObjectChange changed) {
-        if (Arrays.equals(changed.attributes(), governed.object().attributes())) {
-            return governed;
-        }
-        GovernedObject after = policies.govern(governed.object().withAttributes(changed.attributes()));
-        governed.requireStaysBound(after);
-        approvals.requireStaysGuarded(governed, after);
-        return after;
-    }
-
-    private boolean tryChange(AccessRequest request, GovernedObject governed, ObjectChange changed, GovernedObject after,
-            UnaryOperator<AuditEvent> facts) {
-        ManagedObject object = governed.object();
-        AuditEvent event = facts.apply(request.served()
-                .withObjects(List.of(object.uid()))
-                .withLink(object.originLink())
-                .with("state_before", Lifecycle.state(object, clock.instant()).name())
-                .with("state_after", State.ofCode(changed.state()).name()));
+    private boolean tryChange(AccessRequest request, Planned planned, UnaryOperator<AuditEvent> facts) {
+        AuditEvent event = facts.apply(changing.described(request.served().withObjects(List.of(planned.object().uid())), planned));
         try {
             return door.read(session -> {
-                quotas.requireRoom(session, object.owner(), after.policyVersion(), after.quotasNewTo(governed));
-                if (!objects.update(session, object, changed)) {
+                if (!changing.write(session, planned)) {
                     return false;
-                }
-                if (changed.index() != null) {
-                    objects.replaceIndex(session, object.owner(), object.uid(), changed.index());
                 }
                 audit.append(session, event);
                 return true;
@@ -303,6 +277,16 @@ public final class Vault {
         });
     }
 
+    /**
+     * Seals and stores a new object, and changes one of the caller's that points to it from then on; both or neither.
+     *
+     * @return the object that points to it, as it was read for the change that took effect
+     */
+    public ManagedObject store(AccessRequest request, NewObject created, KeyMaterial material, UUID pointing,
+            BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        return makingLinked.store(request, created, material, pointing, change);
+    }
+
     /** Stores several objects at once, or none of them. @param facts what more the audit entry says */
     public void storeAll(AccessRequest request, Map<NewObject, KeyMaterial> all, UnaryOperator<AuditEvent> facts) {
         making.storeAll(request, all, facts);
@@ -350,7 +334,7 @@ public final class Vault {
             GovernedObject now = governed(request, before.uid());
             GovernedObject after = policies.govern(now.object().withAttributes(back.attributes()));
             if (now.object().version() != before.version() + changes
-                    || !tryChange(request, now, back, after, UnaryOperator.identity())) {
+                    || !tryChange(request, new Planned(now, back, after), UnaryOperator.identity())) {
                 throw ObjectRefusals.contended(before.uid());
             }
             return null;

@@ -32,12 +32,17 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -159,6 +164,57 @@ class KmipCertifyIT {
                     .map(one -> Name.from(one.value()).value()).toList());
             assertEquals(List.of(), client.getAttributes(first).all(AttributeType.NAME));
             refused(ResultReason.INVALID_FIELD, () -> client.certificates().reCertify(first, null, null));
+        }
+    }
+
+    @Test
+    void certifyAndReCertify_whoseLinkCannotBeWritten_leaveNothing() throws Exception {
+        try (KmipClient client = client("2.1")) {
+            String key = publicKey(client, pair());
+            String certificate = client.certificates().certify(key, null, null);
+            int before = certificates();
+            asOwner("""
+                    create function refuse_link() returns trigger language plpgsql as $$ begin raise exception 'refused by a test'; end $$;
+                    create trigger refuse_link before update on managed_object for each row when (old.uid = '%s')
+                    execute function refuse_link()""".formatted(key));
+            try {
+                refused(ResultReason.GENERAL_FAILURE, () -> client.certificates().certify(key, null, null));
+                refused(ResultReason.GENERAL_FAILURE, () -> client.certificates().reCertify(certificate, null, null));
+            } finally {
+                asOwner("drop trigger refuse_link on managed_object; drop function refuse_link()");
+            }
+            assertEquals(before, certificates());
+            assertEquals(Set.of("CERTIFICATE_LINK " + certificate), links(client, key));
+            assertEquals(Set.of("PUBLIC_KEY_LINK " + key), links(client, certificate));
+            String renewed = client.certificates().reCertify(certificate, null, null);
+            assertEquals(Set.of("CERTIFICATE_LINK " + renewed), links(client, key));
+        }
+    }
+
+    @Test
+    void reCertify_whosePublicKeyIsGone_isDoneWithoutIt() throws Exception {
+        try (KmipClient client = client("2.1")) {
+            String certificate = client.register(new ManagedObject.Certificate(CertificateType.X_509,
+                    get(client, client.certificates().certify(publicKey(client, pair()), null, null)).getEncoded()),
+                    Attribute.of(AttributeType.LINK, new Link(LinkType.PUBLIC_KEY_LINK, UniqueIdentifier.of(UUID.randomUUID().toString()))));
+            get(client, client.certificates().reCertify(certificate, null, null)).verify(authority.getPublicKey());
+        }
+    }
+
+    private int certificates() throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(site.database().jdbcUrl(), site.database().user(),
+                Files.readString(site.database().passwordFile()).strip());
+                ResultSet count = connection.createStatement().executeQuery(
+                        "select count(*) from managed_object where owner = 'kmip-client-a' and object_type = 1")) {
+            assertTrue(count.next());
+            return count.getInt(1);
+        }
+    }
+
+    private void asOwner(String statements) throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(site.database().jdbcUrl(), site.database().owner(),
+                Files.readString(site.database().ownerPasswordFile()).strip())) {
+            connection.createStatement().execute(statements);
         }
     }
 

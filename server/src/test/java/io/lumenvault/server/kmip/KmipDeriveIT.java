@@ -15,6 +15,8 @@ import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.attribute.UsageLimits;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.KeyBlock;
+import io.lumenvault.kmip.message.RequestHeader;
+import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.CreateKeyPair;
@@ -24,6 +26,7 @@ import io.lumenvault.kmip.payload.DeriveKey;
 import io.lumenvault.kmip.payload.Encapsulate;
 import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.Get;
+import io.lumenvault.kmip.payload.GetAttributes;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
@@ -47,6 +50,7 @@ import io.lumenvault.kmip.ttlv.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -225,6 +229,36 @@ class KmipDeriveIT {
 
     private KmipClient client() throws IOException {
         return site.client("kmip-client-a", ProtocolVersion.V2_1);
+    }
+
+    @Test
+    void keyOfAThousandLinks_isDerivedFromStill_andAnsweredWithinTheClientsMaximum() throws Exception {
+        List<Attribute> given = new ArrayList<>();
+        for (int i = 0; i < 995; i++) {
+            given.add(Attribute.of(AttributeType.LINK, new Link(LinkType.DERIVED_KEY_LINK, UniqueIdentifier.of(UUID.randomUUID().toString()))));
+        }
+        try (KmipClient client = client()) {
+            String base = key(client, CryptographicAlgorithm.AES, DERIVE, given.toArray(Attribute[]::new));
+            List<String> derived = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                derived.add(client.keys().deriveKey(hash(256, base)));
+            }
+            List<String> links = linked(client, base, LinkType.DERIVED_KEY_LINK);
+            assertEquals(1005, links.size());
+            assertEquals(derived, links.subList(995, 1005));
+            assertEquals(List.of(base), client.locate(Attribute.of(AttributeType.LINK,
+                    new Link(LinkType.DERIVED_KEY_LINK, UniqueIdentifier.of(derived.getLast())))));
+            assertRefused(ResultReason.SERVER_LIMIT_EXCEEDED, () -> client.addAttribute(base, given.getFirst()));
+            client.addAttribute(base, Attribute.name(run));
+            assertEquals(List.of(base), client.locate(Attribute.name(run)));
+            client.deleteAttribute(base, AttributeType.NAME);
+            assertEquals(List.of(), client.locate(Attribute.name(run)));
+            assertEquals(1005, linked(client, base, LinkType.DERIVED_KEY_LINK).size());
+            RequestMessage small = RequestMessage.of(RequestHeader.of(ProtocolVersion.V2_1).withMaximumResponseSize(4096),
+                    List.of(new GetAttributes.Request(UniqueIdentifier.of(base), List.of())));
+            assertEquals(ResultReason.RESPONSE_TOO_LARGE, client.send(small).items().getFirst().reason());
+            client.server().ping();
+        }
     }
 
     private static String key(KmipClient client, CryptographicAlgorithm algorithm, Attribute usage, Attribute... further) throws IOException {

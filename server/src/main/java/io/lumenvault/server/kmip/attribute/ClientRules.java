@@ -21,8 +21,8 @@ import java.util.Set;
  */
 public final class ClientRules {
 
-    /** Most attribute instances of one object beyond those with a column. */
-    public static final int MOST_INSTANCES = 1000;
+    /** Most attribute instances of one object that a client gives, beyond those with a column; Links are counted where it gives one. */
+    private static final int MOST_INSTANCES = 1000;
 
     /** Columns that a new object has of its own. */
     private static final Set<AttributeType> GIVEN_BY_SERVER =
@@ -129,7 +129,8 @@ public final class ClientRules {
         if (!name.multipleInstances() && !object.instances(name).isEmpty() && !implied(name)) {
             throw refusal(of1, ResultReason.ATTRIBUTE_SINGLE_VALUED, name, "can have one value and has it already");
         }
-        if (object.count() >= MOST_INSTANCES) {
+        int links = name == AttributeType.LINK ? 0 : object.instances(AttributeType.LINK).size();
+        if (object.count() - links >= MOST_INSTANCES) {
             throw new KmipException(ResultReason.SERVER_LIMIT_EXCEEDED,
                     "an object can have " + MOST_INSTANCES + " attribute instances");
         }

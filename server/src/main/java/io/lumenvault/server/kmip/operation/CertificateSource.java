@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
@@ -14,6 +15,7 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
+import java.time.Instant;
 import java.util.UUID;
 
 /** What Certify and Re-certify share: the caller's objects that they start from, and the links between them. */
@@ -57,12 +59,14 @@ final class CertificateSource {
         return new Attributes(given.list().stream().filter(one -> one.name() != AttributeType.CERTIFICATE_TYPE).toList(), given.templates());
     }
 
-    /** Has a public key point to its new certificate, and no more to an older one. */
-    static void relink(ObjectAttributes publicKey, UUID certificate, UUID older) {
+    /** What has a public key point to its new certificate, and no more to an older one. @param older null where there is none */
+    static ObjectChange relinked(ObjectAttributes attributes, io.lumenvault.db.object.ManagedObject publicKey, UUID certificate, UUID older,
+            Instant now) {
         if (older != null) {
             Item old = ObjectLinks.of(LinkType.CERTIFICATE_LINK, older);
-            publicKey.instances(AttributeType.LINK).stream().filter(link -> link.value().equals(old)).forEach(publicKey::remove);
+            attributes.instances(AttributeType.LINK).stream().filter(link -> link.value().equals(old)).forEach(attributes::remove);
         }
-        publicKey.add(AttributeType.LINK, ObjectLinks.of(LinkType.CERTIFICATE_LINK, certificate));
+        ObjectLinks.add(attributes, LinkType.CERTIFICATE_LINK, certificate);
+        return attributes.toChange(publicKey, now);
     }
 }

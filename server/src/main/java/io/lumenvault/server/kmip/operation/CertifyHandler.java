@@ -15,6 +15,7 @@ import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
 import io.lumenvault.server.kmip.cryptography.RequestedCertificate;
+import io.lumenvault.server.vault.NewObject;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
 import java.util.UUID;
@@ -56,10 +57,7 @@ final class CertifyHandler extends ObjectHandler<Certify.Request> {
         }
         NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(certificate, MaterialForm.ENCODED)) {
-            vault().store(call.request(), created.toNewObject(call.principal().name()), material);
-        }
-        if (opened.object() instanceof ManagedObject.PublicKey) {
-            link(call, source, uid);
+            store(call, created.toNewObject(call.principal().name()), material, opened.object() instanceof ManagedObject.PublicKey, source);
         }
         return new Certify.Response(uid.toString());
     }
@@ -82,20 +80,12 @@ final class CertifyHandler extends ObjectHandler<Certify.Request> {
                 .orElse(uid.toString());
     }
 
-    /** A certificate that its key does not point to is taken back. */
-    private void link(Call call, UUID publicKey, UUID certificate) {
-        boolean linked = false;
-        try {
-            change(call, publicKey, event -> event.with("certificate", certificate.toString()), (object, now) -> decide(() -> {
-                ObjectAttributes attributes = attributes(object);
-                CertificateSource.relink(attributes, certificate, null);
-                return attributes.toChange(object, now);
-            }));
-            linked = true;
-        } finally {
-            if (!linked) {
-                vault().unmake(call.request(), certificate);
-            }
+    private void store(Call call, NewObject certificate, KeyMaterial material, boolean linking, UUID publicKey) {
+        if (linking) {
+            call.changes().changed(vault().store(call.request(), certificate, material, publicKey,
+                    (key, now) -> decide(() -> CertificateSource.relinked(attributes(key), key, certificate.uid(), null, now))));
+        } else {
+            vault().store(call.request(), certificate, material);
         }
     }
 }

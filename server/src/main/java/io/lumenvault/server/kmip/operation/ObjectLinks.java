@@ -7,13 +7,15 @@ import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
-import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Links that operations set between objects (KMIP 1.4 section 3.35, KMIP 2.1 section 4.31). */
 final class ObjectLinks {
+
+    /** All of them are read and written with each change of the object. */
+    private static final int MOST = 10_000;
 
     private ObjectLinks() {}
 
@@ -38,11 +40,16 @@ final class ObjectLinks {
         }
     }
 
-    /** @throws KmipException with Server Limit Exceeded where the object has as many attributes as it can have */
+    /**
+     * Adds a link. Links that operations set do not count among the attributes that a client may give: a key of which much is derived can
+     * be changed still.
+     *
+     * @throws KmipException with Server Limit Exceeded where the object has as many as it can have
+     */
     static void add(ObjectAttributes object, LinkType type, UUID target) {
-        if (object.count() >= ClientRules.MOST_INSTANCES) {
-            throw new KmipException(ResultReason.SERVER_LIMIT_EXCEEDED, "object " + object.identifier() + " has "
-                    + ClientRules.MOST_INSTANCES + " attribute instances, and cannot have one more for its link");
+        if (object.instances(AttributeType.LINK).size() >= MOST) {
+            throw new KmipException(ResultReason.SERVER_LIMIT_EXCEEDED,
+                    "object " + object.identifier() + " has " + MOST + " links, and cannot have one more");
         }
         object.add(AttributeType.LINK, of(type, target));
     }

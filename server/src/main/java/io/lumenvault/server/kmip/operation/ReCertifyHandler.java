@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.object.ManagedObject;
@@ -10,14 +11,15 @@ import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
-import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
 import io.lumenvault.server.kmip.cryptography.RequestedCertificate;
+import io.lumenvault.server.vault.ObjectReplacementForm;
 import io.lumenvault.server.vault.PairReplacementForm.Replacement;
 import io.lumenvault.server.vault.Vault;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,27 +44,53 @@ final class ReCertifyHandler extends ObjectHandler<ReCertify.Request> {
         UUID old = call.object(request.uniqueIdentifier());
         CertificateSource.Opened opened = CertificateSource.open(call, vault(), old, ObjectType.CERTIFICATE);
         RequestedCertificate wanted = wanted(call, request, opened);
-        Optional<UUID> publicKey = ObjectLinks.target(opened.attributes(), LinkType.PUBLIC_KEY_LINK);
-        UUID renewed = vault().replace(call.request(), old, (replaced, uid, now) -> decide(() -> {
-            ObjectAttributes created = KeyReplacement.inherited(replaced, uid, MaterialForm.ENCODED, now);
-            ReplacementDates.set(created, replaced.dates(), request.offset());
-            CertificateSource.withoutType(request.attributes()).list()
-                    .forEach(attribute -> ReplacementAttributes.override(call, created, attribute, now));
-            ManagedObject certificate = new ManagedObject.Certificate(CertificateType.X_509,
-                    authority.issue(call, wanted, created.dates().activation(), created.dates().deactivation()));
-            CertificateAttributes.forget(created);
-            RegisterHandler.describe(created, certificate, true);
-            publicKey.ifPresent(key -> created.add(AttributeType.LINK, ObjectLinks.of(LinkType.PUBLIC_KEY_LINK, key)));
-            KeyMaterial material = Material.seal(certificate, MaterialForm.ENCODED);
-            return new Replacement(created.toNewObject(replaced.owner()), material, form.replaced(replaced, uid, now));
-        }));
-        publicKey.ifPresent(key -> change(call, key, event -> event.with("certificate", renewed.toString()),
-                (object, now) -> decide(() -> {
-                    ObjectAttributes attributes = attributes(object);
-                    CertificateSource.relink(attributes, renewed, old);
-                    return attributes.toChange(object, now);
-                })));
-        return new ReCertify.Response(renewed.toString());
+        return new ReCertify.Response(vault().replace(call.request(), old, new Renewal(call, request, wanted)).toString());
+    }
+
+    /** The new certificate in the place of the old one, for the public key too. */
+    private final class Renewal implements ObjectReplacementForm {
+
+        private final Call call;
+        private final ReCertify.Request request;
+        private final RequestedCertificate wanted;
+
+        Renewal(Call call, ReCertify.Request request, RequestedCertificate wanted) {
+            this.call = call;
+            this.request = request;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Replacement replacement(io.lumenvault.db.object.ManagedObject replaced, UUID uid, Instant now) {
+            return decide(() -> {
+                ObjectAttributes created = KeyReplacement.inherited(replaced, uid, MaterialForm.ENCODED, now);
+                ReplacementDates.set(created, replaced.dates(), request.offset());
+                CertificateSource.withoutType(request.attributes()).list()
+                        .forEach(attribute -> ReplacementAttributes.override(call, created, attribute, now));
+                ManagedObject certificate = new ManagedObject.Certificate(CertificateType.X_509,
+                        authority.issue(call, wanted, created.dates().activation(), created.dates().deactivation()));
+                CertificateAttributes.forget(created);
+                RegisterHandler.describe(created, certificate, true);
+                pointing(replaced).ifPresent(key -> created.add(AttributeType.LINK, ObjectLinks.of(LinkType.PUBLIC_KEY_LINK, key)));
+                return new Replacement(created.toNewObject(replaced.owner()), Material.seal(certificate, MaterialForm.ENCODED),
+                        form.replaced(replaced, uid, now));
+            });
+        }
+
+        @Override
+        public Optional<UUID> pointing(io.lumenvault.db.object.ManagedObject replaced) {
+            return ObjectLinks.target(attributes(replaced), LinkType.PUBLIC_KEY_LINK);
+        }
+
+        @Override
+        public ObjectChange repointed(io.lumenvault.db.object.ManagedObject publicKey, UUID replaced, UUID uid, Instant now) {
+            return decide(() -> CertificateSource.relinked(attributes(publicKey), publicKey, uid, replaced, now));
+        }
+
+        @Override
+        public void repointed(io.lumenvault.db.object.ManagedObject before) {
+            call.changes().changed(before);
+        }
     }
 
     /** Without a request, what the certificate says; with one, for the same key pair. */

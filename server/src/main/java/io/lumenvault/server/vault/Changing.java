@@ -1,0 +1,84 @@
+package io.lumenvault.server.vault;
+
+import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
+import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.lifecycle.GovernedObject;
+import io.lumenvault.server.lifecycle.Lifecycle;
+import io.lumenvault.server.lifecycle.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.hibernate.StatelessSession;
+
+/** Changes of objects' metadata under the policy in force: decided first, then written in the transaction of whoever changes more. */
+final class Changing {
+
+    private final ObjectRepository objects = new ObjectRepository();
+    private final ObjectQuotas quotas = new ObjectQuotas();
+    private final Vault vault;
+    private final Policies policies;
+    private final Approvals approvals;
+    private final Clock clock;
+
+    /** @param after the object as the change leaves it to selectors */
+    record Planned(GovernedObject before, ObjectChange changed, GovernedObject after) {
+
+        ManagedObject object() {
+            return before.object();
+        }
+    }
+
+    Changing(Vault vault, Policies policies, Approvals approvals, Clock clock) {
+        this.vault = vault;
+        this.policies = policies;
+        this.approvals = approvals;
+        this.clock = clock;
+    }
+
+    /** What a change would make of one of the caller's objects as it is now; refused where the policy does not let it. */
+    Planned plan(AccessRequest request, UUID uid, BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        GovernedObject governed = vault.governed(request, uid);
+        governed.requireOperation(request.operation());
+        ObjectChange changed = change.apply(governed.object(), clock.instant());
+        GovernedObject after = relabelled(governed, changed);
+        if (changed.state() == State.ACTIVE.code() && governed.object().state() != State.ACTIVE.code()) {
+            governed.requireNotHeld(clock.instant());
+        }
+        return new Planned(governed, changed, after);
+    }
+
+    /** The object as the change leaves it to selectors: no rule that binds or guards it may lose it. */
+    private GovernedObject relabelled(GovernedObject governed, ObjectChange changed) {
+        if (Arrays.equals(changed.attributes(), governed.object().attributes())) {
+            return governed;
+        }
+        GovernedObject after = policies.govern(governed.object().withAttributes(changed.attributes()));
+        governed.requireStaysBound(after);
+        approvals.requireStaysGuarded(governed, after);
+        return after;
+    }
+
+    /** The event with what the change does to the object's state. */
+    AuditEvent described(AuditEvent event, Planned planned) {
+        return event.withLink(planned.object().originLink())
+                .with("state_before", Lifecycle.state(planned.object(), clock.instant()).name())
+                .with("state_after", State.ofCode(planned.changed().state()).name());
+    }
+
+    /** @return false where the object has changed since: then nothing is written */
+    boolean write(StatelessSession session, Planned planned) {
+        ManagedObject object = planned.object();
+        quotas.requireRoom(session, object.owner(), planned.after().policyVersion(), planned.after().quotasNewTo(planned.before()));
+        if (!objects.update(session, object, planned.changed())) {
+            return false;
+        }
+        if (planned.changed().index() != null) {
+            objects.replaceIndex(session, object.owner(), object.uid(), planned.changed().index());
+        }
+        return true;
+    }
+}
