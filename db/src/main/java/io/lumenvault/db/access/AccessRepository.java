@@ -57,16 +57,23 @@ public final class AccessRepository {
         });
     }
 
-    /** Certificates that stand for nobody any more, by their fingerprint, with whether they were bound to their principal. */
-    public List<RevokedCertificate> revokedCertificates(StatelessSession session) {
+    /**
+     * Certificates that were revoked by later changes than this one, by their fingerprint, with whether they were bound to their principal.
+     *
+     * @param version number of a change
+     */
+    public List<RevokedCertificate> revokedSince(StatelessSession session, long version) {
         return session.doReturningWork(connection -> {
-            try (var select = connection.prepareStatement("select fingerprint, principal, was_bound from revoked_certificate");
-                    ResultSet rows = select.executeQuery()) {
-                List<RevokedCertificate> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(new RevokedCertificate(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+            try (var select = connection.prepareStatement(
+                    "select fingerprint, principal, was_bound from revoked_certificate where version > ?")) {
+                select.setLong(1, version);
+                try (ResultSet rows = select.executeQuery()) {
+                    List<RevokedCertificate> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(new RevokedCertificate(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+                    }
+                    return found;
                 }
-                return found;
             }
         });
     }

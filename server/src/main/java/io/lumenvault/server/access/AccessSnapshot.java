@@ -1,7 +1,6 @@
 package io.lumenvault.server.access;
 
 import io.lumenvault.db.access.PrincipalRow;
-import io.lumenvault.db.access.RevokedCertificate;
 import io.lumenvault.db.access.TokenRow;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +18,20 @@ import java.util.stream.Stream;
  * @param accounts the same by name
  * @param certificates names by the fingerprint of a certificate that is bound to them
  * @param bound names to which certificates are, or have been, bound
- * @param revoked fingerprints of certificates that were revoked, with the principals that they stood for
+ * @param revoked certificates that stand for nobody any more
  * @param tokens service tokens by identifier
  */
 record AccessSnapshot(long version, List<PrincipalRow> principals, Map<String, Account> accounts, Map<String, String> certificates,
-        Set<String> bound, Map<String, Set<String>> revoked, Map<UUID, TokenRow> tokens) {
+        Set<String> bound, Revocations revoked, Map<UUID, TokenRow> tokens) {
 
-    static final AccessSnapshot EMPTY = of(-1, List.of(), Map.of(), List.of(), List.of());
+    static final AccessSnapshot EMPTY = of(-1, List.of(), Map.of(), Revocations.NONE, List.of());
 
     static AccessSnapshot of(long version, List<PrincipalRow> principals, Map<String, String> certificates,
-            List<RevokedCertificate> revoked, List<TokenRow> tokens) {
-        Stream<String> before = revoked.stream().filter(RevokedCertificate::wasBound).map(RevokedCertificate::principal);
+            Revocations revoked, List<TokenRow> tokens) {
         return new AccessSnapshot(version, List.copyOf(principals),
                 principals.stream().map(AccessSnapshot::account).collect(Collectors.toUnmodifiableMap(Account::name, Function.identity())),
-                Map.copyOf(certificates), Stream.concat(certificates.values().stream(), before).collect(Collectors.toUnmodifiableSet()),
-                revoked.stream().collect(Collectors.groupingBy(RevokedCertificate::fingerprint,
-                        Collectors.mapping(RevokedCertificate::principal, Collectors.toUnmodifiableSet()))),
+                Map.copyOf(certificates),
+                Stream.concat(certificates.values().stream(), revoked.bound().stream()).collect(Collectors.toUnmodifiableSet()), revoked,
                 tokens.stream().collect(Collectors.toUnmodifiableMap(TokenRow::id, Function.identity())));
     }
 

@@ -69,7 +69,7 @@ public final class PrincipalDirectory {
 
     /** Whether a certificate was revoked by those who may revoke one that names such a principal, or that was bound to it. */
     private boolean isRevoked(String fingerprint, Optional<String> name) {
-        return stored.revoked().getOrDefault(fingerprint, Set.of()).stream().anyMatch(principal -> mayTake(principal, name));
+        return stored.revoked().of(fingerprint).stream().anyMatch(principal -> mayTake(principal, name));
     }
 
     /** Whether a certificate was revoked, so that it can be no certificate of a principal. */

@@ -33,9 +33,10 @@ public final class StoredAccess implements AutoCloseable {
     public synchronized void refresh() {
         database.transaction(session -> {
             long version = rows.version(session);
-            if (version != directory.stored().version()) {
+            AccessSnapshot known = directory.stored();
+            if (version != known.version()) {
                 directory.accept(AccessSnapshot.of(version, rows.principals(session), rows.certificates(session),
-                        rows.revokedCertificates(session), rows.tokens(session)));
+                        known.revoked().and(rows.revokedSince(session, known.version())), rows.tokens(session)));
             }
             return null;
         });

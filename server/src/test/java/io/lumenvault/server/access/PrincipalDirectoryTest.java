@@ -79,10 +79,10 @@ class PrincipalDirectoryTest {
     void certificateBoundToAPrincipal_aloneStandsForIt() {
         PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
         PrincipalRow row = new PrincipalRow("sae-a", "bank", List.of("application"), "officer", Instant.EPOCH, null);
-        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of("ab".repeat(32), "sae-a"), List.of(), List.of()));
+        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of("ab".repeat(32), "sae-a"), Revocations.NONE, List.of()));
         assertEquals(PrincipalDirectory.UNNAMED, directory.byCertificate(certificate).name());
         directory.accept(AccessSnapshot.of(2, List.of(row), Map.of(directory.identify(certificate).fingerprint(), "sae-a"),
-                List.of(), List.of()));
+                Revocations.NONE, List.of()));
         assertEquals("sae-a", directory.byCertificate(certificate).name());
         assertEquals(new Group("bank"), directory.byCertificate(certificate).group());
         assertTrue(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
@@ -93,13 +93,17 @@ class PrincipalDirectoryTest {
         PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
         PrincipalRow row = new PrincipalRow("sae-a", "*", List.of("application"), "officer", Instant.EPOCH, null);
         String own = directory.identify(certificate).fingerprint();
-        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of(), List.of(new RevokedCertificate(own, "sae-a", false)), List.of()));
+        Revocations first = Revocations.NONE.and(List.of(new RevokedCertificate(own, "sae-a", false)));
+        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of(), first, List.of()));
         assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
+        directory.accept(AccessSnapshot.of(1, List.of(row), Map.of(),
+                first.and(List.of(new RevokedCertificate(own, "another", false))), List.of()));
+        assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE), "a later one took the first away");
         RevokedCertificate earlier = new RevokedCertificate("ab".repeat(32), "sae-a", true);
-        directory.accept(AccessSnapshot.of(2, List.of(row), Map.of(), List.of(earlier), List.of()));
+        directory.accept(AccessSnapshot.of(2, List.of(row), Map.of(), Revocations.NONE.and(List.of(earlier)), List.of()));
         assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
         RevokedCertificate unbound = new RevokedCertificate("ab".repeat(32), "sae-a", false);
-        directory.accept(AccessSnapshot.of(3, List.of(row), Map.of(), List.of(unbound), List.of()));
+        directory.accept(AccessSnapshot.of(3, List.of(row), Map.of(), Revocations.NONE.and(List.of(unbound)), List.of()));
         assertTrue(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
     }
 
@@ -110,7 +114,7 @@ class PrincipalDirectoryTest {
         PrincipalRow owner = new PrincipalRow("sae-a", "rail", List.of("application"), "officer", Instant.EPOCH, null);
         for (String group : List.of("bank", "rail", "*")) {
             PrincipalRow taker = new PrincipalRow("taker", group, List.of("application"), "officer", Instant.EPOCH, null);
-            directory.accept(AccessSnapshot.of(1, List.of(owner, taker), Map.of(fingerprint, "taker"), List.of(), List.of()));
+            directory.accept(AccessSnapshot.of(1, List.of(owner, taker), Map.of(fingerprint, "taker"), Revocations.NONE, List.of()));
             assertEquals(group.equals("bank") ? "sae-a" : "taker", directory.byCertificate(certificate).name(), group);
         }
     }
@@ -123,7 +127,7 @@ class PrincipalDirectoryTest {
         for (String group : List.of("bank", "rail", "*")) {
             PrincipalRow taker = new PrincipalRow("taker", group, List.of("application"), "officer", Instant.EPOCH, null);
             RevokedCertificate revoked = new RevokedCertificate(fingerprint, "taker", true);
-            directory.accept(AccessSnapshot.of(1, List.of(owner, taker), Map.of(), List.of(revoked), List.of()));
+            directory.accept(AccessSnapshot.of(1, List.of(owner, taker), Map.of(), Revocations.NONE.and(List.of(revoked)), List.of()));
             assertEquals(group.equals("bank"), directory.byCertificate(certificate).may(Permission.OBJECT_USE), group);
             assertEquals(!group.equals("bank"), directory.isRevoked(fingerprint, "sae-a"), group);
         }
@@ -144,7 +148,7 @@ class PrincipalDirectoryTest {
     void disabledPrincipal_hasNoRoles() {
         PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
         directory.accept(AccessSnapshot.of(1, List.of(new PrincipalRow("sae-a", "*", List.of("application"), "officer", Instant.EPOCH,
-                Instant.EPOCH)), Map.of(), List.of(), List.of()));
+                Instant.EPOCH)), Map.of(), Revocations.NONE, List.of()));
         assertFalse(directory.byCertificate(certificate).may(Permission.OBJECT_USE));
         assertTrue(directory.isDisabled("sae-a"));
         assertTrue(directory.denies("sae-a", Permission.OBJECT_USE));

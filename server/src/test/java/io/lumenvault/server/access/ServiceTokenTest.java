@@ -60,7 +60,7 @@ class ServiceTokenTest {
 
     private static PrincipalDirectory directory(List<String> roles, Instant expires, Instant revoked) {
         PrincipalDirectory directory = new PrincipalDirectory(List.of(), Map.of(), List.of(CertificateRule.plain(CertificateName.CN)));
-        directory.accept(AccessSnapshot.of(1, List.of(new PrincipalRow("robot", "*", roles, "officer", NOW, null)), Map.of(), List.of(),
+        directory.accept(AccessSnapshot.of(1, List.of(new PrincipalRow("robot", "*", roles, "officer", NOW, null)), Map.of(), Revocations.NONE,
                 List.of(new TokenRow(ID, ServiceToken.hash(SECRET), "robot", List.of("operator"), "officer", NOW, expires, revoked))));
         return directory;
     }
