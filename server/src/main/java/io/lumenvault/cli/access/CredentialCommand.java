@@ -39,7 +39,7 @@ final class CredentialCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: list, withdraw, set-password or change-password");
+        throw new ParameterException(spec.commandLine(), "say what to do: list, link, withdraw, set-password or change-password");
     }
 
     @Command(name = "list", description = "The credentials of a user, withdrawn ones included.")
@@ -53,6 +53,14 @@ final class CredentialCommand implements Runnable {
             table.print(spec.commandLine().getOut());
             return 0;
         }
+    }
+
+    @Command(name = "link", description = "Link a credential that Create Credential (KMIP) made, and that is linked to nobody, to a user, as an "
+            + "officer.")
+    int link(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ID") String id) throws IOException {
+        return change(site, OFFICER, "POST", PRINCIPALS + segment(name) + "/credentials", Map.of("credential", id),
+                "credential " + id + " linked to " + name);
     }
 
     @Command(name = "withdraw", description = "Withdraw a credential at once and for ever, with the tickets that were obtained by it.")

@@ -39,7 +39,7 @@ public class CredentialsResource {
         });
     }
 
-    private static UUID identifier(String text) {
+    static UUID identifier(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException malformed) {

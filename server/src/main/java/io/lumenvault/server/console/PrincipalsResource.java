@@ -67,6 +67,9 @@ public class PrincipalsResource {
     /** A certificate to be bound, by the SHA-256 of its DER form in hexadecimal. */
     public record Certificate(String fingerprint) {}
 
+    /** A credential to be linked, by its identifier. */
+    public record Link(String credential) {}
+
     /** A password to be set. */
     public record NewPassword(char[] password) {
 
@@ -149,6 +152,17 @@ public class PrincipalsResource {
                     row.type(), request.known(row.createdBy()), row.createdAt(), row.withdrawnAt())).toList());
             request.record(asked);
             return found;
+        });
+    }
+
+    /** Links a credential that is linked to nobody to a user, beside those that it has. */
+    @POST
+    @Path("{name}/credentials")
+    public Response link(@PathParam("name") String name, byte[] body) {
+        return request.changing("Link Credential", asked -> {
+            credentials.link(asked, name,
+                    CredentialsResource.identifier(JsonInput.required("credential", json.read(body, Link.class).credential())));
+            return Response.noContent().build();
         });
     }
 

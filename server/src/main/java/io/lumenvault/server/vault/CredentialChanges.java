@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 
 /**
- * Withdraws users' credentials and changes their passwords. What is withdrawn is so for ever, at every node once this returns, and with it
+ * Links credentials to users, withdraws them and changes passwords. What is withdrawn is so for ever, at every node once this returns, and with it
  * the tickets that were obtained by it. KMIP has no operation for that: users do it by the console's port, as officers do.
  */
 public final class CredentialChanges {
@@ -96,6 +96,21 @@ public final class CredentialChanges {
         PasswordHash hash = credentials.hash(passwordUtf8);
         UUID uid = custody.newIdentifier();
         principals.replacePassword(request, user, uid, session -> put(session, request, user, uid, hash));
+    }
+
+    /** Links a credential that is linked to nobody to a user, after the approval of others where a policy asks for it. */
+    public void link(AccessRequest request, String user, UUID uid) {
+        CredentialRow row = door.read(session -> rows.unlinked(session, uid))
+                .filter(found -> request.principal().group().sees(new Group(found.group()))).orElseThrow(() -> linked(uid));
+        principals.linkCredential(request, user, row, session -> {
+            if (!rows.link(session, uid, user)) {
+                throw linked(uid);
+            }
+        });
+    }
+
+    private static VaultException linked(UUID uid) {
+        return new VaultException(Reason.OBJECT_NOT_FOUND, "there is no credential '" + uid + "' that is linked to nobody");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.lumenvault.server.vault;
 
 import io.lumenvault.db.access.AccessRepository;
+import io.lumenvault.db.access.CredentialRow;
 import io.lumenvault.db.access.PrincipalRow;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.access.Account;
@@ -184,7 +185,7 @@ public final class PrincipalChanges {
                 clearance.consume(session);
             });
         } catch (ConstraintViolationException _) {
-            throw new VaultException(Reason.OBJECT_ALREADY_EXISTS, "the certificate is bound already");
+            throw bound();
         }
     }
 
@@ -211,19 +212,52 @@ public final class PrincipalChanges {
      */
     void replacePassword(AccessRequest request, String name, UUID credential, Consumer<StatelessSession> work) {
         requireAnother(request, name);
-        door.read(session -> passwordTaking(session, request, name));
+        door.read(session -> credentialTaking(session, request, name));
         Clearance clearance = clear(request, Map.of("principal", name, "credential", "password"));
         change(clearance.on(event(request, name).with("credential", credential.toString())), session -> {
-            passwordTaking(session, request, name);
+            credentialTaking(session, request, name);
             work.accept(session);
             clearance.consume(session);
         });
     }
 
-    private PrincipalRow passwordTaking(StatelessSession session, AccessRequest request, String name) {
+    /**
+     * Gives a principal one more credential, which is linked to nobody. As with a certificate, whoever has it has the principal's roles.
+     *
+     * @param work links it, in the same transaction
+     */
+    void linkCredential(AccessRequest request, String name, CredentialRow credential, Consumer<StatelessSession> work) {
+        requireAnother(request, name);
+        door.read(session -> linkable(session, request, name, credential));
+        Map<String, String> said = new TreeMap<>(Map.of("principal", name, "credential", credential.uid().toString(), "type", credential.type()));
+        AuditEvent event = event(request, name).with("credential", credential.uid().toString()).with("type", credential.type());
+        if (credential.fingerprint() != null) {
+            said.put("certificate", credential.fingerprint());
+            event = event.with("certificate", credential.fingerprint());
+        }
+        Clearance clearance = clear(request, said);
+        try {
+            change(clearance.on(event), session -> {
+                linkable(session, request, name, credential);
+                if (credential.fingerprint() != null) {
+                    bind(session, name, credential.fingerprint());
+                }
+                work.accept(session);
+                clearance.consume(session);
+            });
+        } catch (ConstraintViolationException _) {
+            throw bound();
+        }
+    }
+
+    private PrincipalRow linkable(StatelessSession session, AccessRequest request, String name, CredentialRow credential) {
+        return credential.fingerprint() == null ? credentialTaking(session, request, name) : bindable(session, request, name);
+    }
+
+    private PrincipalRow credentialTaking(StatelessSession session, AccessRequest request, String name) {
         PrincipalRow row = own(session, request, name);
         if (roles(row).contains(Role.OFFICER) || roles(row).contains(Role.AUDITOR)) {
-            throw new VaultException(Reason.PERMISSION_DENIED, "a password is no way to the roles officer and auditor");
+            throw new VaultException(Reason.PERMISSION_DENIED, "a password, device or token is no way to the roles officer and auditor");
         }
         return row;
     }
@@ -299,6 +333,10 @@ public final class PrincipalChanges {
 
     private static AuditEvent event(AccessRequest request, String name) {
         return request.served().with("principal", name);
+    }
+
+    private static VaultException bound() {
+        return new VaultException(Reason.OBJECT_ALREADY_EXISTS, "the certificate is bound already");
     }
 
     private static VaultException taken(String name) {

@@ -60,6 +60,7 @@ class KmipCredentialsIT {
 
     private static final String PASSWORD = "it is long enough";
     private static final byte[] SEED = "a seed of twenty bytes".getBytes(StandardCharsets.US_ASCII);
+    private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -299,6 +300,43 @@ class KmipCredentialsIT {
     private static Credential hashed(String user, Instant time, byte[] first, byte[] second) throws GeneralSecurityException {
         byte[] micros = ByteBuffer.allocate(8).putLong(ChronoUnit.MICROS.between(Instant.EPOCH, time)).array();
         return Credential.hashedPassword(user, time, null, joined(hash(first, micros), second));
+    }
+
+    @Test
+    void credential_isLinkedToAUserThatThereIs_byAnOfficerAlone_once_andIsAFurtherFactorThen() throws Exception {
+        makeUser("linking", password(PASSWORD));
+        makeUser("another-user", password(PASSWORD));
+        String token;
+        try (KmipClient officer = officer()) {
+            token = officer.server().createCredential(oneTime(OtpAlgorithm.HOTP));
+        }
+        assertLogin("teller-b", given("linking", PASSWORD));
+        String link = "{\"credential\":\"" + token + "\"}";
+        try (HttpsCaller officer = site.https("administrator"); HttpsCaller teller = site.https("teller-a")) {
+            assertEquals(FORBIDDEN, teller.postJson("/console/v1/principals/linking/credentials", link).status());
+            assertEquals(NOT_FOUND, officer.postJson("/console/v1/principals/nobody-known/credentials", link).status());
+            assertEquals(BAD_REQUEST, officer.postJson("/console/v1/principals/teller-a/credentials", link).status());
+            assertEquals(BAD_REQUEST, officer.postJson("/console/v1/principals/linking/credentials", "{\"credential\":\"x\"}").status());
+            assertEquals(NO_CONTENT, officer.postJson("/console/v1/principals/linking/credentials", link).status());
+            assertEquals(NOT_FOUND, officer.postJson("/console/v1/principals/another-user/credentials", link).status());
+        }
+        assertRefused("teller-b", given("linking", PASSWORD));
+        assertLogin("teller-b", oneTime("linking", PASSWORD, 0));
+        assertEquals(token, credentials("linking").get(1).path("id").asText());
+        assertRecorded("Link Credential");
+    }
+
+    @Test
+    void credential_isNotLinkedToThoseWhoGovern() throws Exception {
+        String token;
+        try (KmipClient officer = officer()) {
+            token = officer.server().createCredential(password(PASSWORD));
+        }
+        try (HttpsCaller officer = site.https("administrator")) {
+            assertEquals(CREATED, officer.postJson("/console/v1/principals", "{\"name\":\"new-auditor\",\"roles\":[\"auditor\"]}").status());
+            assertEquals(FORBIDDEN, officer.postJson("/console/v1/principals/new-auditor/credentials",
+                    "{\"credential\":\"" + token + "\"}").status());
+        }
     }
 
     @Test
