@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,6 +16,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>The folder holds {@code data} (owned by the unprivileged user under whom PostgreSQL runs), {@code postgresql.log} and three password
  * files of mode 0600: of the superuser, of the role {@value #OWNER} that owns the tables, and of the role {@value #USER} that applications use. If this process dies, PostgreSQL is told
  * to stop; should it survive all the same, the next start on the same folder stops it first.
+ *
+ * <p>From its start to {@link #close()} or {@link #kill()} it is supervised: a PostgreSQL that has ended, or that stays without recovering,
+ * is started again on the same port (see {@link Supervisor}).
  *
  * <p>Not for use by several threads at once.
  */
@@ -33,14 +35,15 @@ public final class PostgresCluster implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
     private static final int PORT_ATTEMPTS = 5;
-    private static final long LOG_LIMIT = 16L << 20;
 
     private final Path folder;
     private final Path binariesFolder;
     private ClusterLock lock;
-    private Postmaster postmaster;
+    private RecoveryWatch.Limits limits = RecoveryWatch.Limits.USUAL;
+    private Supervisor.Pace pace = Supervisor.Pace.USUAL;
+    private ClusterServer server;
+    private Supervisor supervisor;
     private int preferredPort;
-    private int port;
 
     private PostgresCluster(Path folder, Path binariesFolder) {
         this.folder = folder;
@@ -72,13 +75,20 @@ public final class PostgresCluster implements AutoCloseable {
         return this;
     }
 
+    /** How patient the supervision is, for tests of it. */
+    PostgresCluster supervised(RecoveryWatch.Limits within, Supervisor.Pace at) {
+        this.limits = Objects.requireNonNull(within, "within");
+        this.pace = Objects.requireNonNull(at, "at");
+        return this;
+    }
+
     /**
      * Creates the cluster if it is new, starts it, and returns when it accepts connections and has the role and database of the application.
      *
      * @throws IOException with one line that says what is wrong and names the path: not writable, in use, damaged, no way to change the user
      */
     public PostgresCluster start() throws IOException {
-        if (postmaster != null) {
+        if (server != null) {
             throw new IllegalStateException("the cluster in " + folder + " runs already");
         }
         try {
@@ -94,12 +104,12 @@ public final class PostgresCluster implements AutoCloseable {
             } else {
                 DataFolder.create(account, binaries.program("initdb"), dataFolder(), SUPERUSER, superuserPasswordFile());
             }
-            shortenLog();
             launch(account, binaries.program("postgres"));
             setup().role(OWNER, ownerPasswordFile());
             setup().role(USER, passwordFile());
             createDatabase(DATABASE);
             setup().reassign(DATABASE, USER, OWNER);
+            supervisor = Supervisor.start(server, limits, pace, statusFile());
             return this;
         } catch (FileSystemException e) {
             close();
@@ -115,8 +125,7 @@ public final class PostgresCluster implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             int candidate = attempt == 1 && preferredPort != 0 ? preferredPort : freePort();
             try {
-                postmaster = Postmaster.start(account, program, dataFolder(), log(), candidate);
-                port = candidate;
+                server = ClusterServer.start(account, program, dataFolder(), log(), candidate, SUPERUSER);
                 return;
             } catch (StartFailure e) {
                 if (!e.portTaken() || attempt == PORT_ATTEMPTS) {
@@ -129,13 +138,6 @@ public final class PostgresCluster implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** PostgreSQL says little; yet over years the file must not fill the disk. */
-    private void shortenLog() throws IOException {
-        if (Files.exists(log()) && Files.size(log()) > LOG_LIMIT) {
-            Files.move(log(), log().resolveSibling("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -168,10 +170,10 @@ public final class PostgresCluster implements AutoCloseable {
 
     /** The TCP port on 127.0.0.1 of the running cluster. */
     public int port() {
-        if (postmaster == null) {
+        if (server == null) {
             throw new IllegalStateException("the cluster in " + folder + " does not run");
         }
-        return port;
+        return server.port();
     }
 
     /** The role to connect as. */
@@ -222,24 +224,38 @@ public final class PostgresCluster implements AutoCloseable {
         return folder.resolve("postgresql.log");
     }
 
-    /** The number of the server process. */
-    public long pid() {
-        if (postmaster == null) {
-            throw new IllegalStateException("the cluster in " + folder + " does not run");
-        }
-        return postmaster.pid();
+    /** Where {@link ClusterStatus} is written. */
+    public Path statusFile() {
+        return folder.resolve("status");
     }
 
-    /** Whether the server process lives. */
+    /** What the supervision has seen since the start. */
+    public ClusterStatus status() {
+        if (supervisor == null) {
+            throw new IllegalStateException("the cluster in " + folder + " does not run");
+        }
+        return supervisor.status();
+    }
+
+    /** The number of the server process. */
+    public long pid() {
+        if (server == null) {
+            throw new IllegalStateException("the cluster in " + folder + " does not run");
+        }
+        return server.pid();
+    }
+
+    /** Whether the server process lives; one that has ended is started again soon. */
     public boolean running() {
-        return postmaster != null && postmaster.alive();
+        return server != null && server.alive();
     }
 
     /** Ends the server process with SIGKILL, as a crash would; the cluster can be started again and recovers. */
     public void kill() throws IOException {
-        if (postmaster != null) {
-            postmaster.kill();
-            postmaster = null;
+        endSupervision();
+        if (server != null) {
+            server.kill();
+            server = null;
         }
         close();
     }
@@ -247,10 +263,11 @@ public final class PostgresCluster implements AutoCloseable {
     /** Stops PostgreSQL (fast shutdown: open transactions are rolled back) and returns when it has ended, within about ten seconds. Idempotent. */
     @Override
     public void close() throws IOException {
+        endSupervision();
         try {
-            if (postmaster != null) {
-                postmaster.stop();
-                postmaster = null;
+            if (server != null) {
+                server.stop();
+                server = null;
             }
         } finally {
             if (lock != null) {
@@ -260,8 +277,15 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
+    private void endSupervision() {
+        if (supervisor != null) {
+            supervisor.close();
+            supervisor = null;
+        }
+    }
+
     @Override
     public String toString() {
-        return "PostgreSQL in " + folder + (running() ? " on port " + port : " (stopped)");
+        return "PostgreSQL in " + folder + (running() ? " on port " + server.port() : " (stopped)");
     }
 }

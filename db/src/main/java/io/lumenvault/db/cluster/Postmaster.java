@@ -17,10 +17,9 @@ import java.util.concurrent.TimeoutException;
 /** The server process of one cluster: started, watched until it is ready, stopped. */
 final class Postmaster {
 
-    /** Replaying the log of a crashed cluster may take this long. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration FAST_LIMIT = Duration.ofSeconds(6);
     private static final Duration IMMEDIATE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int LOG_TAIL = 4096;
 
     private final Path data;
@@ -34,14 +33,19 @@ final class Postmaster {
     /** Starts the server on {@code port} and returns when it accepts connections. */
     static Postmaster start(ServiceAccount account, Path program, Path data, Path log, int port) throws IOException {
         long logged = Files.exists(log) ? Files.size(log) : 0;
+        Postmaster postmaster = launch(account, program, data, log, port);
+        postmaster.awaitReady(log, logged);
+        return postmaster;
+    }
+
+    /** Starts the server on {@code port} and leaves it to its recovery. */
+    static Postmaster launch(ServiceAccount account, Path program, Path data, Path log, int port) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString(), "-D", data.toString()));
         Settings.all(port).forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         ProcessBuilder builder = new ProcessBuilder(account.command(command)).directory(Path.of("/").toFile())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-        Postmaster postmaster = new Postmaster(data, launch(builder));
-        postmaster.awaitReady(log, logged);
-        return postmaster;
+        return new Postmaster(data, launch(builder));
     }
 
     /**
@@ -69,9 +73,11 @@ final class Postmaster {
         }
     }
 
+    /** Replaying the log of a crashed cluster may take long: it is waited for while it goes on. */
     private void awaitReady(Path log, long logged) throws IOException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
+        RecoveryWatch watch = new RecoveryWatch(RecoveryWatch.Limits.USUAL);
+        long nextLook = System.nanoTime();
+        while (true) {
             Optional<PostmasterPid> pid = PostmasterPid.read(data);
             if (pid.isPresent() && pid.get().process() == process.pid() && pid.get().ready()) {
                 return;
@@ -79,9 +85,19 @@ final class Postmaster {
             if (waitFor(process.toHandle(), Duration.ofMillis(20))) {
                 throw new StartFailure(lastWords(log, logged), log);
             }
+            if (System.nanoTime() - nextLook >= 0) {
+                nextLook = System.nanoTime() + LOOK.toNanos();
+                if (watch.look(ServerAnswer.REFUSES, processes(), System.nanoTime()) != RecoveryWatch.Verdict.WAIT) {
+                    stop();
+                    throw new IOException("PostgreSQL does not become ready, and its recovery does not go on (log: " + log + ")");
+                }
+            }
         }
-        stop();
-        throw new IOException("PostgreSQL was not ready after " + START_LIMIT.toSeconds() + " s (log: " + log + ")");
+    }
+
+    /** The server's processes. */
+    ServerProcesses processes() throws IOException {
+        return ServerProcesses.below(process.toHandle());
     }
 
     /** The last complaint in the log since {@code from}, for an error that fits on one line. */
@@ -113,6 +129,17 @@ final class Postmaster {
     /** Fast shutdown (SIGINT); after some seconds immediate shutdown (SIGQUIT, recovers at the next start), then SIGKILL. */
     void stop() throws IOException {
         stop(process.toHandle());
+    }
+
+    /** Ends the server by whatever it takes, and then those of its processes that outlived it: they would keep the next one from starting. */
+    void end(List<ProcessHandle> children) throws IOException {
+        List<ProcessHandle> all = new ArrayList<>(children);
+        process.children().forEach(all::add);
+        stop();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle child : all) {
+            waitFor(child, IMMEDIATE_LIMIT);
+        }
     }
 
     /** Stops the server that another, dead process of ours left on this data folder. */
