@@ -12,7 +12,7 @@ public final class PatientStep {
     private static final Logger LOG = Logger.getLogger(PatientStep.class);
 
     private final String name;
-    private String lastFailure;
+    private volatile String lastFailure;
 
     /** @param name of the work in the node's own log */
     public PatientStep(String name) {
@@ -30,5 +30,10 @@ public final class PatientStep {
                 LOG.warnf("%s waits: %s", name, lastFailure);
             }
         }
+    }
+
+    /** Whether it failed when it was taken last. */
+    public boolean failing() {
+        return lastFailure != null;
     }
 }
