@@ -163,6 +163,9 @@ public interface SiteConfig {
         Optional<String> ownerUser();
 
         Optional<Path> ownerPasswordFile();
+
+        /** Where whoever supervises an embedded PostgreSQL says what it has seen; given by the launcher. */
+        Optional<Path> statusFile();
     }
 
     /** A QKD link, seen from this end. */

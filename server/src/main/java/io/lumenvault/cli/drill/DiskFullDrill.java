@@ -3,7 +3,6 @@ package io.lumenvault.cli.drill;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.drill.Ledger.Breach;
 import io.lumenvault.cli.drill.Ledger.Direction;
-import io.lumenvault.db.cluster.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,8 +13,8 @@ import java.util.List;
 /**
  * The volumes of site A become full one after the other while both sites are in use: that of the tables, that of the write-ahead log,
  * that of the server's own files. Each is kept full until that has an effect and some seconds more. The site fails closed, serves again
- * soon after there is space, and nothing acknowledged is lost, given twice or unrecorded. Where PostgreSQL ends for want of space, the
- * drill starts it again when there is some, as its service would.
+ * soon after there is space, and nothing acknowledged is lost, given twice or unrecorded. Where PostgreSQL ends for want of space, its
+ * supervision starts it again; the drill does nothing about it.
  */
 final class DiskFullDrill implements Drill {
 
@@ -100,7 +99,6 @@ final class DiskFullDrill implements Drill {
         private int slow;
         private int unfelt;
         private int ended;
-        private int restarts;
         private long servedWhileFull;
 
         Run(DrillOptions options, DrillSites sites, FullVolumeSigns signs, Load.Intensity intensity) throws IOException {
@@ -131,7 +129,7 @@ final class DiskFullDrill implements Drill {
                     .some("volumes filled", (long) options.rounds() * targets.size())
                     .some("requests served", load.served())
                     .count("of them while a volume was full, both sites", servedWhileFull)
-                    .count("times that PostgreSQL had ended and was started", restarts)
+                    .count("times that PostgreSQL was started again by its supervision", site.database().status().restarts())
                     .count("served again after space came back, slowest (ms)", slowest)
                     .some("objects acknowledged", ledger.objects("A").size() + ledger.objects("B").size())
                     .some("keys fetched", ledger.fetched().size())
@@ -147,8 +145,6 @@ final class DiskFullDrill implements Drill {
         }
 
         private void fillAndFree(Target target) throws Exception {
-            PostgresCluster database = site.database();
-            int port = database.port();
             signs.shortenLog();
             Thread.sleep(BEFORE);
             long before = load.served();
@@ -160,7 +156,6 @@ final class DiskFullDrill implements Drill {
             target.volume().free();
             long begun = System.nanoTime();
             while (!target.over().met() && millisSince(begun) < GIVEN_UP.toMillis()) {
-                restartDatabase(database, port);
                 Thread.sleep(PAUSE_MILLIS);
             }
             long millis = millisSince(begun);
@@ -188,14 +183,6 @@ final class DiskFullDrill implements Drill {
 
         private static long millisSince(long nanos) {
             return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
-        }
-
-        private void restartDatabase(PostgresCluster database, int port) throws IOException {
-            if (!database.running()) {
-                restarts++;
-                database.close();
-                database.preferPort(port).start();
-            }
         }
 
         private int damagedIndexes() throws IOException, SQLException {

@@ -32,6 +32,8 @@ public final class SiteSettings {
     private static final String DATABASE_OWNER = "lumenvault.database.owner-user";
     private static final String DATABASE_OWNER_PASSWORD_FILE = "lumenvault.database.owner-password-file";
 
+    private static final String DATABASE_STATUS_FILE = "lumenvault.database.status-file";
+
     private final Properties values;
 
     private SiteSettings(Properties values) {
@@ -90,6 +92,7 @@ public final class SiteSettings {
         values.setProperty(DATABASE_PASSWORD_FILE, escaped(cluster.passwordFile()));
         values.setProperty(DATABASE_OWNER, cluster.owner());
         values.setProperty(DATABASE_OWNER_PASSWORD_FILE, escaped(cluster.ownerPasswordFile()));
+        values.setProperty(DATABASE_STATUS_FILE, escaped(cluster.statusFile()));
     }
 
     private static String escaped(Path file) {
