@@ -1,7 +1,6 @@
 package io.lumenvault.db.cluster;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
 /**
  * Looks at a server every second, on a thread of its own, and starts it again when it has ended or does not recover by itself. After a
@@ -43,7 +43,7 @@ final class Supervisor implements AutoCloseable {
         void restart(List<ProcessHandle> seen) throws IOException;
     }
 
-    private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
+    private static final Logger LOG = Logger.getLogger(Supervisor.class.getName());
 
     private final Server server;
     private final RecoveryWatch.Limits limits;
@@ -136,7 +136,7 @@ final class Supervisor implements AutoCloseable {
     private void serves() {
         if (status.state() != ClusterStatus.State.SERVES) {
             servesSince = System.nanoTime();
-            LOG.log(Level.INFO, "PostgreSQL serves again");
+            LOG.info("PostgreSQL serves again");
         }
         status = status.with(ClusterStatus.State.SERVES);
         if (System.nanoTime() - servesSince > pace.proven().toNanos()) {
@@ -152,7 +152,7 @@ final class Supervisor implements AutoCloseable {
         pause = pause.isZero() ? pace.firstPause() : Collections.min(List.of(pause.multipliedBy(2), pace.longestPause()));
         nextStart = System.nanoTime() + pause.toNanos();
         status = status.restarted(clock.instant(), reason);
-        LOG.log(Level.WARNING, "PostgreSQL is started again, because {0}", reason);
+        LOG.warning("PostgreSQL is started again, because " + reason);
         tellStatus();
         watch = new RecoveryWatch(limits);
         server.restart(seen);
@@ -175,7 +175,7 @@ final class Supervisor implements AutoCloseable {
     private void complain(String trouble) {
         if (!trouble.equals(lastTrouble)) {
             lastTrouble = trouble;
-            LOG.log(Level.WARNING, trouble);
+            LOG.warning(trouble);
         }
     }
 }
