@@ -27,7 +27,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /** Sends messages by HTTPS POST to {@code /kmip}, in one encoding. */
-final class HttpsTransport implements Player.Transport, AutoCloseable {
+public final class HttpsTransport implements Player.Transport, AutoCloseable {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final int OK = 200;
@@ -36,14 +36,15 @@ final class HttpsTransport implements Player.Transport, AutoCloseable {
     private final URI target;
     private final MessageTransport encoding;
 
-    HttpsTransport(String host, int port, SSLContext tls, MessageTransport encoding) {
+    /** @param encoding of messages; anything else than XML and JSON is TTLV */
+    public HttpsTransport(String host, int port, SSLContext tls, MessageTransport encoding) {
         this.http = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER_LIMIT).build();
         this.target = URI.create("https://" + host + ":" + port + "/kmip");
         this.encoding = encoding;
     }
 
     /** The versions that the server says it speaks. */
-    List<ProtocolVersion> versions() throws IOException {
+    public List<ProtocolVersion> versions() throws IOException {
         Structure answer = exchange(RequestMessage.of(RequestHeader.of(ProtocolVersion.V1_4),
                 List.of(new DiscoverVersions.Request(List.of()))).toStructure());
         ResponseMessage message = ResponseMessage.read(answer);

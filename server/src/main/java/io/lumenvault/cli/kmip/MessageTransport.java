@@ -1,7 +1,7 @@
 package io.lumenvault.cli.kmip;
 
 /** How a message goes to a server. */
-enum MessageTransport {
+public enum MessageTransport {
     /** TTLV on the KMIP port. */
     TLS,
     /** TTLV in an HTTPS POST. */
