@@ -73,6 +73,12 @@ public interface ListenerConfig {
         /** The authority that issues the certificates of Certify and Re-certify; without it there are no such operations. */
         Optional<CertificationAuthority> certificationAuthority();
 
+        /**
+         * The authority that signs clients' requests at Re-Provision, one that the node trusts for client certificates; without it, clients
+         * bring the certificate.
+         */
+        Optional<CertificationAuthority> clientAuthority();
+
         /** Longest silence between two messages, in seconds. */
         @WithDefault("300")
         int idleSeconds();

@@ -47,7 +47,7 @@ class AuthorizationTableTest {
                 .flatMap(type -> Declaration.routes(type).stream()).toList();
         assertFalse(resources.isEmpty(), "no routes were found");
         List<Declaration> operations = new Handlers(null, null, null, null, new KmipFeatures(true, true, true, List.of(),
-                Optional.of(new CertificationAuthority.Settings(new UUID(0, 0), "nobody", Duration.ZERO)))).declared();
+                Optional.of(new CertificationAuthority.Settings(new UUID(0, 0), "nobody", Duration.ZERO)), Optional.empty())).declared();
         return Stream.of(resources, operations, HttpAdmission.frameworkRoutes())
                 .flatMap(List::stream).sorted().toList();
     }

@@ -5,6 +5,7 @@ import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Certify;
+import io.lumenvault.kmip.payload.Get;
 import io.lumenvault.kmip.payload.ReCertify;
 import io.lumenvault.kmip.payload.ReProvision;
 import io.lumenvault.kmip.payload.Validate;
@@ -47,6 +48,17 @@ public final class CertificateOperations {
     /** Checks a chain of certificates, given as such or held by the server. */
     public ValidityIndicator validate(Validate.Request request) throws IOException {
         return client.call(request, Validate.Response.class).validity();
+    }
+
+    /**
+     * Has the server sign a request, puts the certificate in the place of the client's own, and gets it in the same message: by the
+     * certificate that it calls by now the client asks for nothing any more (since 2.0).
+     */
+    public ManagedObject.Certificate reProvisionBy(ManagedObject.CertificateRequest request) throws IOException {
+        List<BatchResult> results = client.batch(List.of(new ReProvision.Request(request),
+                new Get.Request(new UniqueIdentifier.Nth(0), null, null, null, null)), null);
+        results.getFirst().get(ReProvision.Response.class);
+        return (ManagedObject.Certificate) results.getLast().get(Get.Response.class).object();
     }
 
     /** Replaces the client's own credential by one made of a request, by a certificate,

@@ -58,13 +58,18 @@ class KmipEndpoint {
         this.directory = directory;
         this.handlers = new Handlers(vault, archive, fresh.isResolvable() ? fresh.get() : null, users,
                 new KmipFeatures(this.config.preview(), this.config.interop(), this.config.tripleDes(),
-                        authorities(config.tls().ca()), this.config.certificationAuthority().map(authority ->
-                                new CertificationAuthority.Settings(authority.certificate(), authority.owner(), authority.validity().orElse(CERTIFICATE_VALIDITY)))));
+                        authorities(config.tls().ca()), this.config.certificationAuthority().map(KmipEndpoint::settings),
+                        this.config.clientAuthority().map(KmipEndpoint::settings)));
         MessageRules rules = new MessageRules(this.config.batchItems(), this.config.clockSkew().orElse(null));
         this.service = new MessageService(handlers, door, clock, rules);
         this.limits = limits(this.config);
         this.memory = new MessageMemory(limits.memoryBytes(), limits.patience());
         this.deliveries = new Deliveries(vault.notifications(), handlers.pushed(), handlers.versions());
+    }
+
+    private static CertificationAuthority.Settings settings(ListenerConfig.CertificationAuthority authority) {
+        return new CertificationAuthority.Settings(authority.certificate(), authority.owner(),
+                authority.validity().orElse(CERTIFICATE_VALIDITY));
     }
 
     private static Limits limits(ListenerConfig.Kmip config) {

@@ -62,7 +62,20 @@ public final class Reprovisioning {
         });
     }
 
-    private static void requireOwn(Principal caller, CertificateIdentity replacement) {
+    /** Refuses who may not replace the certificate that it calls by. */
+    public void requireReplaceable(AccessRequest request) {
+        door.pass(request, List.of(), () -> {
+            requireReplaceable(request.principal());
+            return null;
+        });
+    }
+
+    /** Whether a certificate names the caller, by the rules of this node. */
+    public boolean names(Principal caller, X509Certificate certificate) {
+        return directory.identify(certificate).name().filter(caller.name()::equals).isPresent();
+    }
+
+    private static void requireReplaceable(Principal caller) {
         if (!caller.method().equals("certificate")) {
             throw new VaultException(Reason.PERMISSION_DENIED, "the request is from '" + caller.name() + "' by " + caller.method()
                     + "; a certificate is replaced by the client that calls by it");
@@ -70,6 +83,10 @@ public final class Reprovisioning {
         if (caller.roles().contains(Role.OFFICER) || caller.roles().contains(Role.AUDITOR)) {
             throw new VaultException(Reason.PERMISSION_DENIED, "certificates of officers and auditors are bound by officers");
         }
+    }
+
+    private static void requireOwn(Principal caller, CertificateIdentity replacement) {
+        requireReplaceable(caller);
         if (replacement.name().filter(caller.name()::equals).isEmpty()) {
             throw new VaultException(Reason.INVALID_FIELD, "the certificate is one of '"
                     + replacement.name().orElse(PrincipalDirectory.UNNAMED) + "'; it is to name '" + caller.name() + "'");

@@ -57,7 +57,7 @@ class MessageServiceTest {
     private static final Caller CALLER = new Caller(new Principal("somebody", Set.of(), "certificate", "00"), "127.0.0.1");
     private static final int UNKNOWN_OPERATION = 0x7777;
 
-    private static final Handlers HANDLERS = new Handlers(null, null, null, null, new KmipFeatures(false, false, false, List.of(), Optional.empty()));
+    private static final Handlers HANDLERS = new Handlers(null, null, null, null, new KmipFeatures(false, false, false, List.of(), Optional.empty(), Optional.empty()));
 
     private final MessageService service =
             new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null));
@@ -142,7 +142,7 @@ class MessageServiceTest {
 
     @Test
     void preview_isDiscoveredAndServed_whereItIsSwitchedOn() {
-        KmipFeatures features = new KmipFeatures(true, false, false, List.of(), Optional.empty());
+        KmipFeatures features = new KmipFeatures(true, false, false, List.of(), Optional.empty(), Optional.empty());
         MessageService preview = new MessageService(new Handlers(null, null, null, null, features), null,
                 Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null));
         byte[] asked = message(ProtocolVersion.V3_0, new DiscoverVersions.Request(List.of())).toBytes();

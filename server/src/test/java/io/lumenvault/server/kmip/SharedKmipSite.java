@@ -22,6 +22,9 @@ final class SharedKmipSite implements ParameterResolver {
     /** Where a test may put the certificate of the site's certification authority, as kmip-other. */
     static final UUID AUTHORITY = UUID.fromString("b4c7a5b0-5f5e-4a3b-9d0e-5f8a3c1e7d21");
 
+    /** Where a test may put the certificate of the authority of the site's clients, as kmip-other. */
+    static final UUID CLIENT_AUTHORITY = UUID.fromString("5d0a5c1e-2f0b-4c57-9c3d-6c1f0b9e4a77");
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == KmipSite.class;
@@ -52,6 +55,9 @@ final class SharedKmipSite implements ParameterResolver {
                         "lumenvault.principals.guesser=application", "lumenvault.principals.renewed=application",
                         "lumenvault.kmip.certification-authority.certificate=" + AUTHORITY,
                         "lumenvault.kmip.certification-authority.owner=kmip-other",
+                        "lumenvault.kmip.client-authority.certificate=" + CLIENT_AUTHORITY,
+                        "lumenvault.kmip.client-authority.owner=kmip-other", "lumenvault.kmip.client-authority.validity=P30D",
+                        "lumenvault.principals.requesting=application",
                         "lumenvault.kmip.password-files.administrator=" + folder.resolve("administrator-password"),
                         "lumenvault.kmip.message-seconds=" + MESSAGE_SECONDS,
                         "lumenvault.kmip.handshake-seconds=" + MESSAGE_SECONDS);

@@ -6,6 +6,7 @@ import io.lumenvault.kmip.spec.ResultReason;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -53,6 +54,22 @@ public final class CertificateIssue {
      */
     public static byte[] issue(X509Certificate authority, KeyBlock issuerKey, RequestedCertificate wanted, Instant from, Instant to,
             SecureRandom random) {
+        return signed(authority, JcaKeys.privateKey(issuerKey), wanted, from, to, random);
+    }
+
+    /** What a certificate would say, signed by a key that is thrown away: nobody takes it for one. */
+    public static byte[] draft(X509Certificate authority, RequestedCertificate wanted, Instant from, Instant to, SecureRandom random) {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+            keys.initialize(P256_BITS, random);
+            return signed(authority, keys.generateKeyPair().getPrivate(), wanted, from, to, random);
+        } catch (GeneralSecurityException impossible) {
+            throw Faults.failed("the certificate cannot be made");
+        }
+    }
+
+    private static byte[] signed(X509Certificate authority, PrivateKey key, RequestedCertificate wanted, Instant from, Instant to,
+            SecureRandom random) {
         try {
             JcaX509CertificateHolder issuer = new JcaX509CertificateHolder(authority);
             X509v3CertificateBuilder certificate = new X509v3CertificateBuilder(issuer.getSubject(),
@@ -62,7 +79,6 @@ public final class CertificateIssue {
             certificate.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(wanted.key()));
             certificate.addExtension(Extension.authorityKeyIdentifier, false, identifiers.createAuthorityKeyIdentifier(issuer));
             addRequested(certificate, wanted);
-            PrivateKey key = JcaKeys.privateKey(issuerKey);
             return certificate.build(new JcaContentSignerBuilder(algorithm(key)).setSecureRandom(random).build(key)).getEncoded();
         } catch (GeneralSecurityException | OperatorCreationException | IOException failed) {
             throw Faults.failed("the certificate cannot be made");

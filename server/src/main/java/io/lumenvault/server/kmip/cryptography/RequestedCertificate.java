@@ -14,7 +14,13 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.crmf.CertReqMessages;
 import org.bouncycastle.asn1.crmf.CertReqMsg;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.crmf.CRMFException;
@@ -119,6 +125,27 @@ public record RequestedCertificate(X500Name subject, SubjectPublicKeyInfo key, E
 
     private static KmipException refused(String problem) {
         return new KmipException(ResultReason.INVALID_FIELD, problem);
+    }
+
+    /**
+     * What a certificate for TLS clients says of it: subject and key. Whatever else is asked for, it is for a client's signature and
+     * nothing else, so that it is none of a server.
+     *
+     * @param named whether it has the alternative name that is asked for, too; several are not taken
+     */
+    public RequestedCertificate forClient(boolean named) {
+        try {
+            ExtensionsGenerator client = new ExtensionsGenerator();
+            client.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            client.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            GeneralNames names = named && extensions != null ? GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName) : null;
+            if (names != null && names.getNames().length == 1) {
+                client.addExtension(Extension.subjectAlternativeName, false, names);
+            }
+            return new RequestedCertificate(subject, key, client.generate());
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw refused("the extensions of the certificate request cannot be read");
+        }
     }
 
     /** Refuses a request for another key. */

@@ -28,18 +28,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The certification authority of the node: an X.509 certificate and the private key that it links to, managed objects of a principal of
  * their own. Its key is used by the same rules as any: it must be Active and its Cryptographic Usage Mask have Certificate Sign; each
- * use is in the audit log under its owner's name, with the client's address, who asked, and the certificate's subject. An authority whose certificates would be taken here for
- * client certificates issues none: who asks for a certificate says what name is in it.
+ * use is in the audit log under its owner's name, with the client's address, who asked, and the certificate's subject. An authority whose
+ * certificates would be taken here for client certificates issues none at Certify, where who asks says what name is in it; at Re-Provision
+ * it is such a one ({@link ClientCertificates}).
  */
 public final class CertificationAuthority {
 
     private final Vault vault;
     private final Settings settings;
     private final List<X509Certificate> anchors;
+    private final boolean ofClients;
 
     /**
      * Where the authority is.
@@ -53,11 +56,24 @@ public final class CertificationAuthority {
     /** A certificate in the clear, and where its private key is. */
     private record Issuer(X509Certificate certificate, UUID key) {}
 
-    /** @param anchors the authorities that the node trusts for client certificates */
-    CertificationAuthority(Vault vault, Settings settings, List<X509Certificate> anchors) {
+    /**
+     * An authority.
+     *
+     * @param anchors the authorities that the node trusts for client certificates
+     * @param ofClients whether it shall be one of those, and issue to clients what names themselves; or none of them
+     */
+    CertificationAuthority(Vault vault, Settings settings, List<X509Certificate> anchors, boolean ofClients) {
         this.vault = vault;
         this.settings = settings;
         this.anchors = List.copyOf(anchors);
+        this.ofClients = ofClients;
+    }
+
+    /** What a certificate would say that is issued now; nobody takes it for one. @return its DER form */
+    byte[] draft(Call call, RequestedCertificate wanted) {
+        Instant now = vault.now();
+        return own(call, own -> CertificateIssue.draft(issuer(own).certificate(), wanted, now, now.plus(settings.validity()),
+                new VaultRandom(vault)));
     }
 
     /**
@@ -70,8 +86,7 @@ public final class CertificationAuthority {
     byte[] issue(Call call, RequestedCertificate wanted, Instant activation, Instant to) {
         Instant now = vault.now();
         Instant from = activation == null || activation.isBefore(now) ? now : activation;
-        AccessRequest own = own(call);
-        try {
+        return own(call, own -> {
             Issuer issuer = issuer(own);
             Instant last = issuer.certificate().getNotAfter().toInstant();
             Instant wished = to == null ? from.plus(settings.validity()) : to;
@@ -81,6 +96,13 @@ public final class CertificationAuthority {
             }
             return vault.using().use(own, issuer.key(), CryptographicUse.CERTIFICATE_SIGN, wanted.key().getPublicKeyData().getOctets().length,
                     new Signature(issuer.certificate(), wanted, from, end, call.principal().name()));
+        });
+    }
+
+    /** Does something in the name of the authority's owner. */
+    private byte[] own(Call call, Function<AccessRequest, byte[]> work) {
+        try {
+            return work.apply(own(call));
         } catch (VaultException unusable) {
             throw unusable instanceof KmipRefusal refusal ? refusal.error() : new KmipException(ResultReason.GENERAL_FAILURE,
                     "the certification authority cannot be used: " + unusable.getMessage());
@@ -156,21 +178,29 @@ public final class CertificationAuthority {
             if (x509.getBasicConstraints() < 0) {
                 throw unusable("its certificate is not one of an authority");
             }
-            requireNotTrusted(x509);
+            requireTrust(x509);
             return new Issuer(x509, ObjectLinks.target(attributes, LinkType.PRIVATE_KEY_LINK)
                     .orElseThrow(() -> unusable("its certificate has no Link of type Private Key Link")));
         }
     }
 
+    private void requireTrust(X509Certificate authority) {
+        boolean trusted = anchors.stream().anyMatch(anchor -> anchor.getPublicKey().equals(authority.getPublicKey()));
+        if (!ofClients) {
+            requireSelfSigned(authority);
+        }
+        if (trusted != ofClients) {
+            throw unusable(ofClients ? "its certificates are not taken for client certificates of this node"
+                    : "its certificates would be taken for client certificates of this node");
+        }
+    }
+
     /** An authority under another one could be, by whatever certificates lie between, under one that this node trusts. */
-    private void requireNotTrusted(X509Certificate authority) {
+    private static void requireSelfSigned(X509Certificate authority) {
         try {
             authority.verify(authority.getPublicKey());
         } catch (GeneralSecurityException _) {
             throw unusable("its certificate is not self-signed");
-        }
-        if (anchors.stream().anyMatch(anchor -> anchor.getPublicKey().equals(authority.getPublicKey()))) {
-            throw unusable("its certificates would be taken for client certificates of this node");
         }
     }
 

@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param tripleDes keys for 3DES, which NIST SP 800-131A has disallowed for protection since 2024: for old clients
  * @param trustAnchors the authorities at which Validate lets a chain of certificates end
  * @param authority where the certification authority of Certify and Re-certify is, if there is one
+ * @param clientAuthority where the authority is that signs clients' requests at Re-Provision, if there is one
  */
 public record KmipFeatures(boolean preview, boolean interop, boolean tripleDes, List<X509Certificate> trustAnchors,
-        Optional<CertificationAuthority.Settings> authority) {
+        Optional<CertificationAuthority.Settings> authority, Optional<CertificationAuthority.Settings> clientAuthority) {
 
     public KmipFeatures {
         Objects.requireNonNull(authority, "authority");
+        Objects.requireNonNull(clientAuthority, "clientAuthority");
         trustAnchors = List.copyOf(trustAnchors);
     }
 

@@ -19,12 +19,13 @@ final class ManagementHandlers {
                 new ReKeyKeyPairHandler(vault, links),
                 new CreateSplitKeyHandler(vault, links), new JoinSplitKeyHandler(vault, links),
                 new LoginHandler(vault), new DelegatedLoginHandler(vault), new LogoutHandler(vault), new SetEndpointRoleHandler(vault),
-                new ReProvisionHandler(vault, users, features.trustAnchors()),
+                new ReProvisionHandler(vault, users, features.trustAnchors(), features.clientAuthority()
+                        .map(place -> new CertificationAuthority(vault, place, features.trustAnchors(), true))),
                 new SetDefaultsHandler(vault, settings), new SetConstraintsHandler(vault, settings),
                 new GetConstraintsHandler(vault, settings), new ValidateHandler(vault, features.trustAnchors()),
                 new PollHandler(vault, asynchronous), new CancelHandler(vault, asynchronous), new ProcessHandler(vault, asynchronous),
                 new QueryAsynchronousRequestsHandler(vault, asynchronous)));
-        features.authority().map(place -> new CertificationAuthority(vault, place, features.trustAnchors()))
+        features.authority().map(place -> new CertificationAuthority(vault, place, features.trustAnchors(), false))
                 .ifPresent(authority -> all.addAll(List.of(new CertifyHandler(vault, links, authority),
                         new ReCertifyHandler(vault, links, authority))));
         if (features.interop()) {

@@ -19,12 +19,13 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Re-Provision (KMIP 2.1 section 6.1.48): another certificate for the client that asks, which is stored, too; the one that it calls by is
- * good no more. The client brings the certificate: an authority whose certificates this node takes for those of clients is not among its
- * objects ({@link CertificationAuthority}), so it neither signs a request nor makes a key pair for one.
+ * good no more. The client brings the certificate, or a request for one where the node has an authority of its clients; the key is the
+ * client's, so no key pair is made for one.
  */
 final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
 
@@ -33,20 +34,24 @@ final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
 
     private final Users users;
     private final CertificateChain chain;
+    private final Optional<CertificationAuthority> authority;
 
-    /** @param anchors the authorities that the node trusts for client certificates */
-    ReProvisionHandler(Vault vault, Users users, List<X509Certificate> anchors) {
+    /**
+     * A handler.
+     *
+     * @param anchors the authorities that the node trusts for client certificates
+     * @param authority the one of them that signs requests, if there is one
+     */
+    ReProvisionHandler(Vault vault, Users users, List<X509Certificate> anchors, Optional<CertificationAuthority> authority) {
         super(Operation.RE_PROVISION, ReProvision.Request.class, vault);
         this.users = users;
+        this.authority = authority;
         this.chain = new CertificateChain(anchors);
     }
 
     @Override
     public ResponsePayload handle(Call call, ReProvision.Request request) {
-        if (!(request.object() instanceof ManagedObject.Certificate certificate)) {
-            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "this server issues no certificates that it "
-                    + "takes for those of clients; give it a Certificate of the clients' authority");
-        }
+        ManagedObject.Certificate certificate = certificate(call, request.object());
         Instant now = vault().now();
         X509Certificate replacement = usable(certificate, now);
         UUID uid = vault().newIdentifier();
@@ -59,6 +64,17 @@ final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
         }
         replace(call, replacement, uid);
         return new ReProvision.Response(uid.toString());
+    }
+
+    private ManagedObject.Certificate certificate(Call call, ManagedObject given) {
+        return switch (given) {
+            case ManagedObject.Certificate own -> own;
+            case ManagedObject.CertificateRequest asked when authority.isPresent() ->
+                    new ClientCertificates(users.reprovisioning(), authority.get()).issue(call, asked);
+            case null, default -> throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, authority.isPresent()
+                    ? "a client's key pair is made by the client; give a Certificate Request, or a Certificate of the clients' authority"
+                    : "this server issues no certificates that it takes for those of clients; give it a Certificate of the clients' authority");
+        };
     }
 
     /** A certificate that does not come into its place is taken back. */

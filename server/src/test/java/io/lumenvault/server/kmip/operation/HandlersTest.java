@@ -16,7 +16,7 @@ class HandlersTest {
 
     private static final Set<Operation> OPEN = EnumSet.of(Operation.QUERY, Operation.DISCOVER_VERSIONS);
 
-    private final Handlers handlers = new Handlers(null, null, null, null, new KmipFeatures(false, false, false, List.of(), Optional.empty()));
+    private final Handlers handlers = new Handlers(null, null, null, null, new KmipFeatures(false, false, false, List.of(), Optional.empty(), Optional.empty()));
 
     @Test
     void everyHandler_declaresItsPermission_andOnlyTheOpenOnesNeedNone() {
