@@ -78,7 +78,6 @@ final class Making {
         });
     }
 
-    /** Stores a new object in the caller's transaction, which records it; the material was sealed before. */
     /** Stores several objects in one transaction, or none of them. @param facts what more the entry says */
     void storeAll(AccessRequest request, Map<NewObject, KeyMaterial> all, UnaryOperator<AuditEvent> facts) {
         List<UUID> uids = all.keySet().stream().map(NewObject::uid).toList();

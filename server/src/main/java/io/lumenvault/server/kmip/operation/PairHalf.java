@@ -16,10 +16,14 @@ final class PairHalf {
 
     private PairHalf() {}
 
-    /** What is said of one half counts before what is said of both; where an attribute may have several values, all count. */
+    /** What is said of one half counts before what is said of both; where an attribute may have several values, each of them counts once. */
     static List<Attribute> common(Attributes common, Attributes own) {
-        return common.list().stream()
-                .filter(attribute -> attribute.name().multipleInstances() || own.first(attribute.name()).isEmpty()).toList();
+        return common.list().stream().filter(attribute -> attribute.name().multipleInstances() ? !says(own, attribute)
+                : own.first(attribute.name()).isEmpty()).toList();
+    }
+
+    private static boolean says(Attributes own, Attribute attribute) {
+        return own.list().stream().anyMatch(one -> one.name().equals(attribute.name()) && one.value().equals(attribute.value()));
     }
 
     /** Adds what the new key itself says, and the link to the other half. */
