@@ -3,35 +3,34 @@ package io.lumenvault.ground;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Duties that are done one after the other, each whether or not those before it failed. */
 public final class Duties {
 
-    private final Map<String, Runnable> work = new LinkedHashMap<>();
-    private final Map<String, PatientStep> guards = new ConcurrentHashMap<>();
+    private final Map<String, Duty> duties = new LinkedHashMap<>();
+
+    private record Duty(Runnable work, PatientStep step) {}
 
     /** Adds one, before the first run. */
     public Duties add(String name, Runnable duty) {
-        if (work.putIfAbsent(name, Objects.requireNonNull(duty, "duty")) != null) {
+        if (duties.putIfAbsent(name, new Duty(Objects.requireNonNull(duty, "duty"), new PatientStep(name))) != null) {
             throw new IllegalArgumentException("there is a duty '" + name + "' already");
         }
-        guards.put(name, new PatientStep(name));
         return this;
     }
 
     /** Does all of them; a failure is logged and ends no other. Whoever is told to stop begins no further one. */
     public void run() {
-        for (Map.Entry<String, Runnable> duty : work.entrySet()) {
+        for (Duty duty : duties.values()) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            guards.get(duty.getKey()).run(duty.getValue());
+            duty.step().run(duty.work());
         }
     }
 
     /** How many failed when they were last done. */
     public long failing() {
-        return guards.values().stream().filter(PatientStep::failing).count();
+        return duties.values().stream().filter(duty -> duty.step().failing()).count();
     }
 }

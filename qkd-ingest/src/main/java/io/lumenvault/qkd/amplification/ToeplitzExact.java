@@ -25,10 +25,9 @@ public final class ToeplitzExact {
         }
         BitArray out = new BitArray(m);
         long[] target = out.words();
-        long[] source = seed.words();
         for (int j = 0; j < n; j++) {
             if (x.get(j) != 0) {
-                addShifted(target, source, n - 1 - j);
+                addShifted(target, seed, n - 1 - j);
             }
         }
         if ((m & 63) != 0) {
@@ -51,13 +50,9 @@ public final class ToeplitzExact {
         return parity & 1;
     }
 
-    private static void addShifted(long[] target, long[] source, int from) {
-        int word = from >>> 6;
-        int shift = from & 63;
+    private static void addShifted(long[] target, BitArray source, int from) {
         for (int i = 0; i < target.length; i++) {
-            long low = source[word + i] >>> shift;
-            long high = shift == 0 || word + i + 1 >= source.length ? 0 : source[word + i + 1] << 64 - shift;
-            target[i] ^= low | high;
+            target[i] ^= source.word(from + 64 * i);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * spectra ({@link SpectrumProduct}), and one inverse transform of half the length brings the convolution. Long inputs are cut further
  * ({@link Tiling}): spectra of pairs of chunks are added up.
  *
- * <p>B is a power of two with B n between 2^43 and 2^44, so that the transforms' own error, a few times 2^-52 B n, is some hundredths of
+ * <p>B is a power of two with B n between 2^43 and 2^44, or 2^30 for short inputs, so that the transforms' own error, a few times 2^-52 B n, is some hundredths of
  * an integer at most. Below n of 2^22 the first term cannot reach 1/4. Beyond, it does so only where the seed has a structure: for any
  * input and a uniform seed with a probability below 2 exp(-B^2/n) for each bit of the result (Hoeffding), exp(-171) at 10^8 bits.
  * Where a value lies 1/4 or more from an integer, all is computed exactly instead; and so it is where one of a few bits of the result, which
@@ -104,15 +104,14 @@ public final class ToeplitzHash {
         double weight = weight(n);
         prepare(tiling, n);
         roundingError = 0;
-        int ones = x.ones(from, n);
+        Parities parities = new Parities(seed, n, x.ones(from, n), weight);
+        boolean cut = tiling.pairs(n) > 1;
+        double[] even = cut ? sumRe : re;
+        double[] odd = cut ? sumIm : im;
         for (int piece = 0; piece < out.size(); piece += tiling.piece()) {
             sumSpectra(x, from, seed, tiling, piece, weight);
-            boolean cut = tiling.pairs(n) > 1;
-            double[] even = cut ? sumRe : re;
-            double[] odd = cut ? sumIm : im;
             half.inverse(even, odd);
             int bits = Math.min(tiling.piece(), out.size() - piece);
-            Parities parities = new Parities(seed, n, ones, weight);
             roundingError = Math.max(roundingError, parities.write(even, odd, tiling.chunk() - 1, out, piece, bits));
         }
         wipe();

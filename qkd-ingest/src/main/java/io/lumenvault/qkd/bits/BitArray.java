@@ -92,12 +92,8 @@ public final class BitArray {
             throw new IndexOutOfBoundsException("bits " + from + " to " + (from + (long) length) + " of " + size);
         }
         BitArray part = new BitArray(length);
-        int shift = from & 63;
-        int source = from >>> 6;
         for (int i = 0; i < part.words.length; i++) {
-            long low = words[source + i] >>> shift;
-            long high = shift == 0 || source + i + 1 >= words.length ? 0 : words[source + i + 1] << (64 - shift);
-            part.words[i] = low | high;
+            part.words[i] = word(from + 64 * i);
         }
         part.clearTail();
         return part;

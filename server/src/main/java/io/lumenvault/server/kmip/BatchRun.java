@@ -106,11 +106,14 @@ final class BatchRun {
     List<ResponseBatchItem> serve() {
         List<ResponseBatchItem> answers = new ArrayList<>(message.items().size());
         boolean rehearsed = !changes.undoing();
-        int apart = 0;
+        int oneByOne = 0;
         while (answers.size() < message.items().size()) {
             List<RequestBatchItem> left = message.items().subList(answers.size(), message.items().size());
             int before = answers.size();
-            apart = before < apart ? apart : before + join(left, answers);
+            if (before >= oneByOne) {
+                // Those that joined and were not served at once are not tried so again.
+                oneByOne = before + join(left, answers);
+            }
             if (answers.size() > before) {
                 continue;
             }

@@ -2,10 +2,7 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.db.access.ConfiguredPasswordRepository;
 import io.lumenvault.db.access.ConfiguredPasswordRepository.Known;
-import io.lumenvault.db.access.PasswordHash;
-import io.lumenvault.server.access.PasswordVerifier;
 import io.lumenvault.server.custody.Custody;
-import io.lumenvault.server.custody.KeyMaterial;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
@@ -40,19 +37,16 @@ public final class ConfiguredPasswords {
      * @throws IllegalArgumentException where it is empty, too long or not UTF-8
      */
     public void accept(String principal, byte[] passwordUtf8) {
-        known.put(principal, door.read(session -> rows.find(session, principal)).filter(before -> verifier(before).accepts(passwordUtf8))
+        known.put(principal, door.read(session -> rows.find(session, principal)).filter(before -> password(before).verifier().accepts(passwordUtf8))
                 .orElseGet(() -> replaced(principal, passwordUtf8)));
     }
 
     private Known replaced(String principal, byte[] passwordUtf8) {
-        try (KeyMaterial salt = custody.random(PasswordVerifier.SALT_BYTES)) {
-            PasswordVerifier made = PasswordVerifier.of(passwordUtf8, salt.lend(byte[]::clone));
-            Known now = new Known(custody.newIdentifier(), new PasswordHash(made.salt(), made.iterations(), made.value()));
-            return door.read(session -> {
-                rows.put(session, principal, now, clock.instant());
-                return now;
-            });
-        }
+        Known now = new Known(custody.newIdentifier(), Credentials.hash(custody, passwordUtf8));
+        return door.read(session -> {
+            rows.put(session, principal, now, clock.instant());
+            return now;
+        });
     }
 
     /** Forgets what told the passwords of principals that have none in the configuration file any more. */
@@ -65,7 +59,7 @@ public final class ConfiguredPasswords {
 
     /** What tells a principal's password, if it has one. */
     Optional<CredentialMeans.Password> of(String principal) {
-        return Optional.ofNullable(known.get(principal)).map(found -> new CredentialMeans.Password(found.uid(), verifier(found)));
+        return Optional.ofNullable(known.get(principal)).map(ConfiguredPasswords::password);
     }
 
     /** The passwords that are in force. */
@@ -73,7 +67,7 @@ public final class ConfiguredPasswords {
         return known.values().stream().map(Known::uid).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static PasswordVerifier verifier(Known kept) {
-        return new PasswordVerifier(kept.password().salt(), kept.password().iterations(), kept.password().value());
+    private static CredentialMeans.Password password(Known kept) {
+        return CredentialMeans.Password.of(kept.uid(), kept.password());
     }
 }

@@ -86,11 +86,18 @@ public final class Credentials {
 
     /** What is kept of a password. @throws VaultException with Invalid Field where it is none that is taken */
     PasswordHash hash(byte[] passwordUtf8) {
+        try {
+            return hash(custody, passwordUtf8);
+        } catch (IllegalArgumentException wrong) {
+            throw new VaultException(Reason.INVALID_FIELD, wrong.getMessage());
+        }
+    }
+
+    /** The same. @throws IllegalArgumentException where it is none that is taken */
+    static PasswordHash hash(Custody custody, byte[] passwordUtf8) {
         try (KeyMaterial salt = custody.random(PasswordVerifier.SALT_BYTES)) {
             PasswordVerifier verifier = PasswordVerifier.of(passwordUtf8, salt.lend(byte[]::clone));
             return new PasswordHash(verifier.salt(), verifier.iterations(), verifier.value());
-        } catch (IllegalArgumentException wrong) {
-            throw new VaultException(Reason.INVALID_FIELD, wrong.getMessage());
         }
     }
 

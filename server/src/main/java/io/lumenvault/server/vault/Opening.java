@@ -4,7 +4,6 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.StorageClass;
-import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
@@ -19,12 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.hibernate.StatelessSession;
-import org.jboss.logging.Logger;
 
 /** Opening an object for its owner, once all that can refuse it has been asked. */
 final class Opening {
-
-    private static final Logger LOG = Logger.getLogger(Opening.class);
 
     private final ObjectRepository objects = new ObjectRepository();
     private final Vault vault;
@@ -54,9 +50,10 @@ final class Opening {
         UUID uid = named.getFirst();
         return door.pass(request, named, () -> {
             AtomicBoolean counted = new AtomicBoolean();
-            OpenedObject again = named.size() == 1 ? openRemembered(request, uid, check, leaving, counted) : null;
-            if (again != null) {
-                return again;
+            boolean fromMemory = named.size() == 1 && !approvals.guards(ApprovedOperation.EXPORT);
+            Optional<OpenedObject> again = fromMemory ? openRemembered(request, uid, check, leaving, counted) : Optional.empty();
+            if (again.isPresent()) {
+                return again.get();
             }
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 ManagedObject row = vault.stored(request, uid);
@@ -72,24 +69,11 @@ final class Opening {
         });
     }
 
-    /** Opens by the row as it was last read; null where that does not serve, and must be read anew. */
-    private OpenedObject openRemembered(AccessRequest request, UUID uid, Consumer<ManagedObject> check, Leaving leaving, AtomicBoolean counted) {
-        Optional<ManagedObject> row = approvals.guards(ApprovedOperation.EXPORT) ? Optional.empty() : rows.find(uid);
-        if (row.isEmpty()) {
-            return null;
-        }
-        try {
-            OpenedObject opened = tryOpen(request, Vault.visible(row, request, uid), check, leaving, counted);
-            if (opened != null) {
-                return opened;
-            }
-        } catch (HsmUnavailableException away) {
-            throw away;
-        } catch (RuntimeException outdated) {
-            LOG.debugf("object %s is read anew: %s", uid, outdated.getMessage());
-        }
-        rows.forget(uid);
-        return null;
+    /** A refusal by the row as it was last read is left to the stored one. */
+    private Optional<OpenedObject> openRemembered(AccessRequest request, UUID uid, Consumer<ManagedObject> check, Leaving leaving,
+            AtomicBoolean counted) {
+        return rows.serve(uid, row -> Optional.ofNullable(tryOpen(request, Vault.visible(Optional.of(row), request, uid), check, leaving, counted)),
+                (_, _) -> { });
     }
 
     private OpenedObject tryOpen(AccessRequest request, ManagedObject row, Consumer<ManagedObject> check, Leaving leaving, AtomicBoolean counted) {

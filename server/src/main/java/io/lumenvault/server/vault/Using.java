@@ -4,7 +4,6 @@ import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.StorageClass;
-import io.lumenvault.hsm.HsmUnavailableException;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
@@ -15,12 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** The use of keys at the server. What comes out leaves only after the audit entry is durable, and only if the key has not changed. */
 public final class Using {
-
-    private static final Logger LOG = Logger.getLogger(Using.class);
 
     private final ObjectRepository objects = new ObjectRepository();
     private final Vault vault;
@@ -77,25 +73,11 @@ public final class Using {
 
         /** By the row as it was last read; empty where that does not serve, and must be read anew. It refuses by the stored row alone. */
         Optional<T> byRemembered() {
-            Optional<ManagedObject> row = rows.find(uid);
-            if (row.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<T> out = Optional.empty();
-            try {
-                out = by(Vault.visible(row, request, uid));
-            } catch (HsmUnavailableException away) {
-                throw away;
-            } catch (RuntimeException refused) {
-                if (vault.stored(request, uid).version() == row.get().version()) {
+            return rows.serve(uid, row -> by(Vault.visible(Optional.of(row), request, uid)), (row, refused) -> {
+                if (vault.stored(request, uid).version() == row.version()) {
                     throw refused;
                 }
-                LOG.debugf("object %s is read anew: %s", uid, refused.getMessage());
-            }
-            if (out.isEmpty()) {
-                rows.forget(uid);
-            }
-            return out;
+            });
         }
 
         Optional<T> by(ManagedObject row) {
