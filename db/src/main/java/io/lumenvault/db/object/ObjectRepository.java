@@ -41,28 +41,7 @@ public final class ObjectRepository {
      * @return false when the object has changed since {@code read} was read: nothing was written
      */
     public boolean update(StatelessSession session, ManagedObject read, ObjectChange change) {
-        return session.createMutationQuery("""
-                update ManagedObject set state = :state, version = version + 1,
-                    cryptography.usageMask = :usageMask,
-                    dates.activation = :activation, dates.processStart = :processStart, dates.protectStop = :protectStop,
-                    dates.deactivation = :deactivation, dates.compromiseOccurrence = :occurrence,
-                    dates.compromise = :compromise, dates.lastChange = :lastChange,
-                    fresh = :fresh, attributes = :attributes
-                where uid = :uid and version = :expected""")
-                .setParameter("state", (short) change.state())
-                .setParameter("usageMask", change.usageMask())
-                .setParameter("activation", change.dates().activation())
-                .setParameter("processStart", change.dates().processStart())
-                .setParameter("protectStop", change.dates().protectStop())
-                .setParameter("deactivation", change.dates().deactivation())
-                .setParameter("occurrence", change.dates().compromiseOccurrence())
-                .setParameter("compromise", change.dates().compromise())
-                .setParameter("lastChange", change.dates().lastChange())
-                .setParameter("fresh", change.fresh())
-                .setParameter("attributes", change.attributes())
-                .setParameter("uid", read.uid())
-                .setParameter("expected", read.version())
-                .executeUpdate() == 1;
+        return session.doReturningWork(connection -> ObjectUpdate.run(connection, read, change));
     }
 
     /**

@@ -1,0 +1,48 @@
+package io.lumenvault.db.object;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * Replaces the metadata of one object. In SQL as it is sent: every first Get of a key runs it, and the translation of a statement on
+ * entities took longer each time than the statement itself.
+ */
+final class ObjectUpdate {
+
+    private static final String UPDATE = """
+            update managed_object set state = ?, version = version + 1, cryptographic_usage_mask = ?,
+                activation_date = ?, process_start_date = ?, protect_stop_date = ?, deactivation_date = ?,
+                compromise_occurrence_date = ?, compromise_date = ?, last_change_date = ?, fresh = ?, attributes = ?
+            where uid = ? and version = ?""";
+
+    private ObjectUpdate() {}
+
+    /** @return false when the object has changed since it was read: nothing was written */
+    static boolean run(Connection connection, ManagedObject read, ObjectChange change) throws SQLException {
+        LifecycleDates dates = change.dates();
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            update.setShort(1, (short) change.state());
+            update.setObject(2, change.usageMask(), Types.INTEGER);
+            date(update, 3, dates.activation());
+            date(update, 4, dates.processStart());
+            date(update, 5, dates.protectStop());
+            date(update, 6, dates.deactivation());
+            date(update, 7, dates.compromiseOccurrence());
+            date(update, 8, dates.compromise());
+            date(update, 9, dates.lastChange());
+            update.setBoolean(10, change.fresh());
+            update.setBytes(11, change.attributes());
+            update.setObject(12, read.uid());
+            update.setLong(13, read.version());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static void date(PreparedStatement update, int column, Instant time) throws SQLException {
+        update.setObject(column, time == null ? null : time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+}
