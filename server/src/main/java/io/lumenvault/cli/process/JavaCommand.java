@@ -18,6 +18,9 @@ public record JavaCommand(Path application, Path aotOutput) {
     /** The AOT cache of the server, in the application's folder: classes read, linked and profiled ahead of time. */
     public static final String AOT_CACHE = "server.aot";
 
+    /** The environment variable with further options of a server's JVM, such as {@code -Xmx2g}; later ones win over earlier ones. */
+    public static final String SERVER_OPTIONS = "LUMENVAULT_SERVER_JVM_OPTIONS";
+
     /** The system property by which the launcher names the application's folder. */
     private static final String PROPERTY = "lumenvault.app";
 
@@ -47,9 +50,19 @@ public record JavaCommand(Path application, Path aotOutput) {
     public List<String> server(Path configuration) {
         List<String> command = java("-Xms96m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
         aot().ifPresent(command::add);
+        command.addAll(options(System.getenv(SERVER_OPTIONS)));
         command.addAll(List.of("-Dlumenvault.config=" + configuration, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar", application.resolve("quarkus-run.jar").toString()));
         return command;
+    }
+
+    /** @throws IllegalArgumentException for a word that is no option: Java would take it for the program that it shall run */
+    static List<String> options(String words) {
+        List<String> options = words == null || words.isBlank() ? List.of() : List.of(words.strip().split("\\s+"));
+        options.stream().filter(word -> !word.startsWith("-X") && !word.startsWith("-D")).findFirst().ifPresent(word -> {
+            throw new IllegalArgumentException(SERVER_OPTIONS + " has '" + word + "': only options that begin with -X or -D are allowed");
+        });
+        return options;
     }
 
     private Optional<String> aot() {

@@ -1,6 +1,7 @@
 package io.lumenvault.cli.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,21 @@ class JavaCommandTest {
         Files.createFile(application.resolve(JavaCommand.AOT_CACHE));
 
         assertEquals(List.of(), aot(new JavaCommand(application).main("io.lumenvault.cli.Main", List.of(), List.of("help"))));
+    }
+
+    @Test
+    void furtherOptionsAreSplitAtBlanks() {
+        assertEquals(List.of("-Xmx2g", "-XX:+UseG1GC"), JavaCommand.options("  -Xmx2g\n-XX:+UseG1GC "));
+        assertEquals(List.of(), JavaCommand.options(null));
+        assertEquals(List.of(), JavaCommand.options(" "));
+    }
+
+    @Test
+    void whatIsNoOptionIsRefusedByName() {
+        for (String word : List.of("Main", "-jar", "-cp", "--add-opens", "@file")) {
+            IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> JavaCommand.options("-Xmx2g " + word));
+            assertEquals("LUMENVAULT_SERVER_JVM_OPTIONS has '" + word + "': only options that begin with -X or -D are allowed", refusal.getMessage());
+        }
     }
 
     private static List<String> aot(List<String> command) {
