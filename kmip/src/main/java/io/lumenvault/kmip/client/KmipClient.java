@@ -41,6 +41,7 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,11 @@ import javax.net.ssl.SSLContext;
  * have been carried out or not) and {@link KmipException} with the server's reason where the server refuses.
  */
 public final class KmipClient implements AutoCloseable {
+
+    /** After how long a connection that was handed over is taken to be lost, if nothing comes. */
+    public static final Duration SILENCE = Duration.ofMinutes(15);
+    private static final Duration SHORTEST_SILENCE = Duration.ofMillis(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(7);
 
     private final KmipClientBuilder settings;
     private final KeyOperations keys = new KeyOperations(this);
@@ -233,10 +239,25 @@ public final class KmipClient implements AutoCloseable {
      * Hands a new connection over to the server (since 2.0): there the server is the client from now on, and sends what concerns this
      * client's objects. This client itself goes on as before, over another connection.
      *
+     * <p>The connection is taken to be lost where nothing comes for {@link #SILENCE}: a Lumenvault node is silent for half its
+     * {@code idle-seconds} at most.
+     *
      * @param operations what is served there; keep what is received in a way that outlives this program before it returns
      * @throws KmipException with the server's reason where it does not take the connection
      */
     public ServerEndpoint handOver(ServerToClientOperations operations) throws IOException {
+        return handOver(operations, SILENCE);
+    }
+
+    /**
+     * The same for a server that is heard of at other times.
+     *
+     * @param silence after which the connection is taken to be lost; longer than the server ever is silent
+     */
+    public ServerEndpoint handOver(ServerToClientOperations operations, Duration silence) throws IOException {
+        if (silence.compareTo(SHORTEST_SILENCE) < 0 || silence.compareTo(LONGEST_SILENCE) > 0) {
+            throw new IllegalArgumentException("a silence of " + silence + " is not from " + SHORTEST_SILENCE + " to " + LONGEST_SILENCE);
+        }
         turn.lock();
         try {
             close();
@@ -245,7 +266,7 @@ public final class KmipClient implements AutoCloseable {
                 throw new KmipException(ResultReason.INVALID_MESSAGE, "the server stays the " + role.text() + " of the connection");
             }
             ServerEndpoint endpoint = new ServerEndpoint(connection, operations,
-                    settings.version == null ? settings.versions() : List.of(settings.version));
+                    settings.version == null ? settings.versions() : List.of(settings.version), silence);
             connection = null;
             return endpoint;
         } finally {

@@ -13,6 +13,7 @@ import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,28 +28,30 @@ public final class ServerEndpoint implements AutoCloseable {
     private final TlsConnection connection;
     private final ServerToClientOperations operations;
     private final List<ProtocolVersion> spoken;
+    private final Duration silence;
     private final InstantSource clock = InstantSource.system();
     private volatile boolean closed;
 
-    ServerEndpoint(TlsConnection connection, ServerToClientOperations operations, List<ProtocolVersion> spoken) {
+    ServerEndpoint(TlsConnection connection, ServerToClientOperations operations, List<ProtocolVersion> spoken, Duration silence) {
         this.connection = connection;
         this.operations = operations;
         this.spoken = spoken;
+        this.silence = silence;
     }
 
     /**
      * Answers requests of the server, one after another on the calling thread, until the server ends the connection or {@link #close}
      * is called. What the server has not been answered, it keeps: hand over another connection to go on.
      *
-     * @throws IOException where the connection fails, or the server sends what is no request
+     * @throws IOException where the connection fails, nothing comes for longer than it may, or the server sends what is no request
      * @throws RuntimeException what a handler threw, other than {@link KmipException}; the server was told General Failure
      */
     public void serve() throws IOException {
         try {
-            byte[] request = connection.awaitRequest();
+            byte[] request = connection.awaitRequest(silence);
             while (request != null) {
                 answer(request);
-                request = connection.awaitRequest();
+                request = connection.awaitRequest(silence);
             }
         } catch (IOException ended) {
             if (!closed) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -67,7 +68,7 @@ final class TlsConnection implements AutoCloseable {
             answer = TtlvFraming.read(socket.getInputStream(), maximumResponseBytes);
         } catch (TtlvException e) {
             throw new IOException("the server's answer is not TTLV: " + e.getMessage(), e);
-        } catch (EOFException | java.net.SocketTimeoutException e) {
+        } catch (EOFException | SocketTimeoutException e) {
             throw e;
         } catch (java.net.SocketException e) {
             throw new ConnectionEndedException(e);
@@ -80,16 +81,19 @@ final class TlsConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for a request of the server, for as long as it takes; once begun, a request must go on within the read timeout.
+     * Waits for a request of the server; once begun, a request must go on within the read timeout.
      *
+     * @param silence the longest wait: an end of the connection that was lost on the way is not heard of otherwise
      * @return the request, or null where the server has ended the connection
      */
-    byte[] awaitRequest() throws IOException {
+    byte[] awaitRequest(Duration silence) throws IOException {
         int readTimeout = socket.getSoTimeout();
-        socket.setSoTimeout(0);
+        socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
         int first;
         try {
             first = socket.getInputStream().read();
+        } catch (SocketTimeoutException silent) {
+            throw new IOException("nothing has come from the server for " + silence, silent);
         } finally {
             socket.setSoTimeout(readTimeout);
         }

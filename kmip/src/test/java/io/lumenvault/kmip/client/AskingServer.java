@@ -28,6 +28,7 @@ final class AskingServer implements AutoCloseable {
     private final SSLServerSocket listener;
     private final EndpointRole role;
     private final List<byte[]> messages;
+    private final boolean staying;
     private final List<ResponseMessage> answers = new CopyOnWriteArrayList<>();
 
     AskingServer(SSLContext tls, ProtocolVersion version, List<RequestPayload> requests) throws IOException {
@@ -37,6 +38,12 @@ final class AskingServer implements AutoCloseable {
 
     /** @param role what it answers to Set Endpoint Role */
     AskingServer(SSLContext tls, EndpointRole role, List<byte[]> messages) throws IOException {
+        this(tls, role, messages, false);
+    }
+
+    /** @param staying whether it leaves the connection open after the last answer, and says nothing more */
+    AskingServer(SSLContext tls, EndpointRole role, List<byte[]> messages, boolean staying) throws IOException {
+        this.staying = staying;
         this.role = role;
         this.messages = messages;
         listener = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -62,6 +69,9 @@ final class AskingServer implements AutoCloseable {
             for (byte[] message : messages) {
                 socket.getOutputStream().write(message);
                 answers.add(ResponseMessage.read(TtlvFraming.read(socket.getInputStream(), MOST)));
+            }
+            if (staying) {
+                socket.getInputStream().read();
             }
         } catch (IOException ended) {
             // the client went away, or the test is over

@@ -116,6 +116,24 @@ class ServerEndpointTest {
     }
 
     @Test
+    void serverThatIsSilentTooLong_isTakenToBeLost() throws IOException {
+        try (AskingServer server = new AskingServer(tls, EndpointRole.CLIENT, List.of(), true); KmipClient client = client(server.port())) {
+            ServerEndpoint endpoint = client.handOver(ServerToClientOperations.NONE, Duration.ofMillis(200));
+            IOException lost = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> assertThrows(IOException.class, endpoint::serve));
+            assertEquals("nothing has come from the server for PT0.2S", lost.getMessage());
+        }
+    }
+
+    @Test
+    void silenceThatNoTimerKeeps_isRefused() throws IOException {
+        try (KmipClient client = client(1)) {
+            for (Duration silence : List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(8))) {
+                assertThrows(IllegalArgumentException.class, () -> client.handOver(ServerToClientOperations.NONE, silence));
+            }
+        }
+    }
+
+    @Test
     void handlerThatFails_tellsNothingOfIt_andEndsTheConnection() throws IOException {
         IllegalStateException failure = new IllegalStateException("the disk is full");
         ServerToClientOperations operations = ServerToClientOperations.NONE.onNotify(change -> {
