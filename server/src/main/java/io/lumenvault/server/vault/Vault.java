@@ -371,10 +371,17 @@ public final class Vault {
         });
     }
 
-    /** The metadata of the first of the caller's objects that meets the criteria, as {@link #read} gives it; empty where none does. */
-    public Optional<ManagedObject> readFirst(AccessRequest request, ObjectCriteria criteria) {
-        return door.pass(request, List.of(), () -> door.search(session -> objects.locate(session, criteria)))
-                .stream().findFirst().map(uid -> read(request, uid));
+    /**
+     * The metadata of the first of the caller's objects that meets the criteria, for a request that goes on to be served, recorded and
+     * counted for what it is about; empty where none does. A refusal of this object is recorded here.
+     */
+    public Optional<ManagedObject> consult(AccessRequest request, ObjectCriteria criteria) {
+        return door.pass(request, List.of(), () -> door.search(session -> objects.locate(session, criteria))).stream().findFirst()
+                .map(uid -> door.pass(request, List.of(uid), () -> {
+                    GovernedObject governed = governed(request, uid);
+                    governed.requireOperation(request.operation());
+                    return governed.object();
+                }));
     }
 
     /** The state of an object now, under the policy in force. */

@@ -32,7 +32,13 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.State;
 import io.lumenvault.kmip.ttlv.Item;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -167,6 +173,60 @@ class KmipTemplatesIT {
                     named(List.of(run)), List.of()), ReKey.Response.class).uniqueIdentifier();
             assertEquals("second", client.getAttributes(replacement).text(AttributeType.CONTACT_INFORMATION).orElseThrow());
             assertEquals("first", client.getAttributes(registered).text(AttributeType.CONTACT_INFORMATION).orElseThrow());
+        }
+    }
+
+    @Test
+    void templatesOwnAttributes_areShown_andNotGivenToObjects() throws IOException {
+        try (KmipClient client = client("1.4")) {
+            Attribute own = Attribute.of(AttributeType.OBJECT_GROUP, "templates of " + run);
+            Attribute both = Attribute.of(AttributeType.OBJECT_GROUP, "both of " + run);
+            Attribute content = Attribute.of(AttributeType.OBJECT_GROUP, "keys of " + run);
+            Attribute contact = Attribute.of(AttributeType.CONTACT_INFORMATION, "whoever keeps Templates");
+            String template = client.register(new ManagedObject.Template(List.of(AES, LONG, MASK, both, content)), Attribute.name(run), own,
+                    both, contact);
+            assertEquals(List.of(own, both, content), groups(client, template));
+            assertEquals(List.of(AES, LONG, MASK, both, content).size(), content(client.get(template)).size());
+            assertTrue(content(client.get(template)).containsAll(List.of(AES, LONG, MASK, both, content)));
+            String key = created(client, List.of(run));
+            assertEquals(List.of(both, content), groups(client, key));
+            assertTrue(client.getAttributes(key).text(AttributeType.CONTACT_INFORMATION).isEmpty());
+
+            client.modifyAttribute(template, Attribute.of(AttributeType.CONTACT_INFORMATION, "others"));
+            assertTrue(client.getAttributes(created(client, List.of(run))).text(AttributeType.CONTACT_INFORMATION).isEmpty());
+            client.addAttribute(template, Attribute.of(AttributeType.OBJECT_GROUP, "later of " + run));
+            assertEquals(3, groups(client, created(client, List.of(run))).size());
+        }
+    }
+
+    private static List<Attribute> groups(KmipClient client, String object) throws IOException {
+        return client.getAttributes(object).all(AttributeType.OBJECT_GROUP).stream().map(one -> Attribute.of(one.name(), one.value())).toList();
+    }
+
+    @Test
+    void templateOfARequestThatIsRefused_leavesNoServedEntry() throws Exception {
+        try (KmipClient client = client("1.4")) {
+            String template = register(client, run, AES, LONG);
+            refused(() -> created(client, List.of(run)), ResultReason.INVALID_FIELD);
+            String key = created(client, List.of(run), MASK);
+            assertEquals(List.of("Register"), served(template));
+            assertEquals(List.of("Create"), served(key));
+        }
+    }
+
+    private List<String> served(String object) throws Exception {
+        try (Connection connection = DriverManager.getConnection(site.database().jdbcUrl(), site.database().user(),
+                Files.readString(site.database().passwordFile()).strip());
+                PreparedStatement select = connection.prepareStatement(
+                        "select operation from audit_entry where result = 'served' and ?::uuid = any (objects) order by seq")) {
+            select.setString(1, object);
+            List<String> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+            return found;
         }
     }
 

@@ -39,6 +39,7 @@ public final class ObjectAttributes {
     private final MaterialForm form;
     private final boolean isNew;
     private final List<Attribute> stored;
+    private final List<Attribute> own;
 
     private ObjectAttributes(UUID uid, ObjectType objectType, State state, Cryptography cryptography, LifecycleDates dates,
             boolean fresh, StoredAttributes stored, boolean isNew) {
@@ -51,6 +52,7 @@ public final class ObjectAttributes {
         this.fresh = fresh;
         this.form = stored.form();
         this.stored = new ArrayList<>(stored.list());
+        this.own = new ArrayList<>(stored.own());
     }
 
     /** KMIP 1.4 section 3.32: shown as long as the object is in archival storage. */
@@ -160,6 +162,7 @@ public final class ObjectAttributes {
             setColumn(type, value);
         } else {
             stored.removeIf(attribute -> attribute.name().equals(name));
+            own.removeIf(attribute -> attribute.name().equals(name));
             stored.add(new Attribute(name, 0, value));
         }
     }
@@ -170,6 +173,7 @@ public final class ObjectAttributes {
         int position = stored.indexOf(instance);
         if (position >= 0) {
             stored.set(position, changed);
+            own.replaceAll(one -> one.equals(instance) ? changed : one);
         } else {
             set(instance.name(), value);
         }
@@ -182,7 +186,25 @@ public final class ObjectAttributes {
             setColumn(type, null);
         } else {
             stored.remove(instance);
+            own.remove(instance);
         }
+    }
+
+    /** What a Template has by now is its own; what is added from here on is meant for the objects made of it. */
+    public void ownSoFar() {
+        own.clear();
+        own.addAll(stored);
+    }
+
+    /** An attribute of a Template's own is meant for the objects made of it, too. @return false where it has none with this value */
+    public boolean share(AttributeName name, Item value) {
+        own.removeIf(attribute -> attribute.name().equals(name) && attribute.value().equals(value));
+        return stored.stream().anyMatch(attribute -> attribute.name().equals(name) && attribute.value().equals(value));
+    }
+
+    /** What a Template says of the objects made of it. */
+    public List<Attribute> content() {
+        return stored.stream().filter(attribute -> !own.contains(attribute)).toList();
     }
 
     private void setColumn(AttributeType type, Item value) {
@@ -209,17 +231,17 @@ public final class ObjectAttributes {
                 .withUsageMask(cryptography.usageMask())
                 .withDates(dates.withLastChange(now))
                 .withFresh(fresh)
-                .withAttributes(new StoredAttributes(form, ownAttributes()).encode(), SearchIndex.entries(ownAttributes()));
+                .withAttributes(new StoredAttributes(form, withoutColumns(), own).encode(), SearchIndex.entries(withoutColumns()));
     }
 
     /** The object to be stored. */
     public NewObject toNewObject(String owner) {
         return new NewObject(uid, owner, objectType.code(), cryptography, dates, fresh, null,
-                new StoredAttributes(form, stored).encode(), SearchIndex.entries(stored));
+                new StoredAttributes(form, stored, own).encode(), SearchIndex.entries(stored));
     }
 
     /** The Archive Date is a column, and shown only. */
-    private List<Attribute> ownAttributes() {
+    private List<Attribute> withoutColumns() {
         return stored.stream().filter(attribute -> attribute.name() != AttributeType.ARCHIVE_DATE).toList();
     }
 

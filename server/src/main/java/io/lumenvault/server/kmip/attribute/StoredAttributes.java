@@ -19,15 +19,23 @@ import java.util.Objects;
  *
  * @param form the form in which the material is sealed
  * @param list the attributes
+ * @param own those of a Template that are its own, and not for the objects made of it; none of any other object
  */
-public record StoredAttributes(MaterialForm form, List<Attribute> list) {
+public record StoredAttributes(MaterialForm form, List<Attribute> list, List<Attribute> own) {
 
-    /** An extension tag (KMIP 1.4 section 9.1.3.1): never sent. */
+    /** Extension tags (KMIP 1.4 section 9.1.3.1): never sent. */
     private static final Tag FORM = Tag.of(0x540001);
+    private static final Tag OWN = Tag.of(0x540002);
 
     public StoredAttributes {
         Objects.requireNonNull(form, "form");
         list = List.copyOf(list);
+        own = List.copyOf(own);
+    }
+
+    /** Those of an object of which nothing is made. */
+    public StoredAttributes(MaterialForm form, List<Attribute> list) {
+        this(form, list, List.of());
     }
 
     /** The encoding. */
@@ -35,7 +43,7 @@ public record StoredAttributes(MaterialForm form, List<Attribute> list) {
         List<Item> items = new ArrayList<>(list.size() + 1);
         items.add(new Item.Int(FORM, form.code()));
         for (Attribute attribute : list) {
-            items.add(item(attribute));
+            items.add(item(own.contains(attribute) ? OWN : Tag.ATTRIBUTE, attribute));
         }
         return TtlvWriter.write(new Structure(Tag.ATTRIBUTES, items));
     }
@@ -44,18 +52,23 @@ public record StoredAttributes(MaterialForm form, List<Attribute> list) {
     public static StoredAttributes decode(byte[] encoded) {
         List<Item> items = TtlvReader.readStructureWithPreview(encoded).items();
         List<Attribute> list = new ArrayList<>(items.size() - 1);
+        List<Attribute> own = new ArrayList<>(0);
         for (Item item : items.subList(1, items.size())) {
-            list.add(attribute((Structure) item));
+            Attribute attribute = attribute((Structure) item);
+            list.add(attribute);
+            if (item.tag().equals(OWN)) {
+                own.add(attribute);
+            }
         }
-        return new StoredAttributes(MaterialForm.ofCode(((Item.Int) items.getFirst()).value()), list);
+        return new StoredAttributes(MaterialForm.ofCode(((Item.Int) items.getFirst()).value()), list, own);
     }
 
-    private static Item item(Attribute attribute) {
+    private static Item item(Tag tag, Attribute attribute) {
         Item index = new Item.Int(Tag.ATTRIBUTE_INDEX, attribute.indexOrZero());
         return switch (attribute.name()) {
-            case AttributeType type -> Structure.of(Tag.ATTRIBUTE,
+            case AttributeType type -> Structure.of(tag,
                     new Item.Enumeration(Tag.ATTRIBUTE_REFERENCE, type.tag().code()), index, attribute.value());
-            case VendorAttributeName vendor -> Structure.of(Tag.ATTRIBUTE,
+            case VendorAttributeName vendor -> Structure.of(tag,
                     Item.Text.of(Tag.VENDOR_IDENTIFICATION, vendor.vendor()),
                     Item.Text.of(Tag.ATTRIBUTE_NAME, vendor.name()), index, attribute.value());
             case AttributeName other -> throw new IllegalArgumentException("no attribute is called " + other.text());

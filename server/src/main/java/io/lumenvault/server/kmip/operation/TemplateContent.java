@@ -13,8 +13,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a Template holds (KMIP 1.4 section 2.2.6): attributes that a client may give new objects. They are kept as the attributes of the
- * Template itself, so that Get Attributes shows them and Modify Attribute changes what objects are made of from then on.
+ * What a Template holds (KMIP 1.4 section 2.2.6): attributes that a client may give new objects. They are kept beside the attributes that
+ * the Template was given for itself, so that Get Attributes shows both and Modify Attribute changes what objects are made of from then on;
+ * its own are not theirs. What Add Attribute adds later is meant for the objects.
  */
 final class TemplateContent {
 
@@ -38,19 +39,19 @@ final class TemplateContent {
     }
 
     /**
-     * Adds what is in the Template.
+     * Adds what is in the Template; what it has before is its own. Where both say something of an attribute of which there is one, the
+     * content stands.
      *
      * @throws KmipException with Invalid Field for a Name (KMIP 1.4 section 11.4), and for what no client may give a new object
      */
     static void take(ObjectAttributes created, ManagedObject.Template template, Call call, Instant now) {
+        created.ownSoFar();
         for (Attribute attribute : template.attributes()) {
             if (attribute.name() == AttributeType.NAME || attribute.name() == AttributeType.OBJECT_TYPE) {
                 throw new KmipException(ResultReason.INVALID_FIELD, "a Template gives no " + attribute.name().text()
                         + " to objects; its own Name stands in the Template-Attribute");
             }
-            boolean there = created.stored().stream()
-                    .anyMatch(one -> one.name().equals(attribute.name()) && one.value().equals(attribute.value()));
-            if (!there) {
+            if (!created.share(attribute.name(), attribute.value())) {
                 add(created, attribute, call, now);
             }
         }
@@ -67,7 +68,7 @@ final class TemplateContent {
 
     /** The attributes that objects made of the Template get. */
     static List<Attribute> of(ObjectAttributes template) {
-        return template.stored().stream().filter(TemplateContent::given).toList();
+        return template.content().stream().filter(TemplateContent::given).toList();
     }
 
     private static boolean given(Attribute attribute) {

@@ -22,6 +22,13 @@ class StoredAttributesTest {
         assertEquals(stored, StoredAttributes.decode(stored.encode()));
     }
 
+    @Property(tries = 100)
+    void templatesOwn_staysApart(@ForAll("attributes") List<Attribute> attributes) {
+        List<Attribute> list = attributes.stream().distinct().toList();
+        StoredAttributes stored = new StoredAttributes(MaterialForm.ENCODED, list, list.subList(0, list.size() / 2));
+        assertEquals(stored, StoredAttributes.decode(stored.encode()));
+    }
+
     @Provide
     Arbitrary<List<Attribute>> attributes() {
         Arbitrary<String> text = Arbitraries.strings().ofMaxLength(50);
