@@ -28,7 +28,8 @@ public final class NotificationRepository {
             select message.seq, message.kind, message.uid, message.replaced, message.changed, message.state, message.initial_date,
                 message.activation_date, message.process_start_date, message.protect_stop_date, message.deactivation_date,
                 message.compromise_occurrence_date, message.compromise_date, message.destroy_date, message.last_change_date,
-                message.archive_date, message.replaced_by, message.refusals, message.created_at
+                message.archive_date, message.replaced_by, message.refusals,
+                greatest(0, ceil(1000 * extract(epoch from message.retry_at - clock_timestamp()))), message.created_at
             from notification message join server_endpoint endpoint on endpoint.principal = message.principal
             where message.principal = ? and endpoint.holder = ?
                 and (message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies or message.kind = 'put' and endpoint.puts)
@@ -41,16 +42,25 @@ public final class NotificationRepository {
      */
     public record Held(UUID holder, boolean waiting) {}
 
-    /** From now on {@code holder} has the principal's messages; changes are kept, up to {@code most} of them. */
-    public void take(StatelessSession session, String principal, UUID holder, int most) {
+    /** From now on changes are kept, up to {@code most} of them; they are the {@code holder}'s where nobody has them yet. */
+    public void keep(StatelessSession session, String principal, UUID holder, int most) {
         session.createNativeMutationQuery("""
                 insert into server_endpoint (principal, holder, notifies, puts, most, seen_at)
                 values (:principal, :holder, true, true, :most, now())
-                on conflict (principal) do update set holder = excluded.holder, most = excluded.most, seen_at = excluded.seen_at""")
+                on conflict (principal) do update set most = excluded.most, seen_at = excluded.seen_at""")
                 .setParameter("principal", principal)
                 .setParameter("holder", holder)
                 .setParameter("most", most)
                 .executeUpdate();
+    }
+
+    /** From now on {@code holder} has the principal's messages. @return false where none are kept for the principal */
+    public boolean take(StatelessSession session, String principal, UUID holder) {
+        return session.createNativeMutationQuery(
+                "update server_endpoint set holder = :holder, seen_at = now() where principal = :principal")
+                .setParameter("holder", holder)
+                .setParameter("principal", principal)
+                .executeUpdate() == 1;
     }
 
     /** Notes which messages the client serves, and that it was heard of. @return false where another one has the messages */
@@ -63,6 +73,16 @@ public final class NotificationRepository {
                 .setParameter("principal", principal)
                 .setParameter("holder", holder)
                 .executeUpdate() == 1;
+    }
+
+    /** Forgets messages that the principal's client does not serve: none is ever sent, and they would fill the bound. @return how many */
+    public int removeUnserved(StatelessSession session, String principal) {
+        return session.createNativeMutationQuery("""
+                delete from notification message using server_endpoint endpoint
+                where message.principal = :principal and endpoint.principal = message.principal
+                    and (message.kind = 'notify' and not endpoint.notifies or message.kind = 'put' and not endpoint.puts)""")
+                .setParameter("principal", principal)
+                .executeUpdate();
     }
 
     /** How it stands with the messages of these principals. */
@@ -101,7 +121,7 @@ public final class NotificationRepository {
     private static NotificationRow read(ResultSet row, String principal) throws SQLException {
         Kind kind = Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT));
         return new NotificationRow(row.getLong(1), principal, kind, row.getObject(3, UUID.class), row.getObject(4, UUID.class),
-                kind == Kind.NOTIFY ? values(row) : null, row.getInt(18), date(row, 19));
+                kind == Kind.NOTIFY ? values(row) : null, row.getInt(18), Duration.ofMillis(row.getLong(19)), date(row, 20));
     }
 
     private static Values values(ResultSet row) throws SQLException {
@@ -115,16 +135,38 @@ public final class NotificationRepository {
         return value == null ? null : value.toInstant();
     }
 
-    /** Forgets a message, which was delivered or is given up. @return false where it is gone already */
-    public boolean remove(StatelessSession session, NotificationRow message) {
-        return session.createNativeMutationQuery("delete from notification where seq = :seq")
+    /**
+     * Forgets a message, which was delivered or is given up.
+     *
+     * @return false where it is gone already, or another one has the messages: nothing was done then
+     */
+    public boolean remove(StatelessSession session, NotificationRow message, UUID holder) {
+        heard(session, message.principal(), holder);
+        return session.createNativeMutationQuery("""
+                delete from notification message using server_endpoint endpoint
+                where message.seq = :seq and endpoint.principal = message.principal and endpoint.holder = :holder""")
                 .setParameter("seq", message.sequence())
+                .setParameter("holder", holder)
                 .executeUpdate() == 1;
     }
 
-    /** Notes that the client has refused a message. */
-    public void refused(StatelessSession session, NotificationRow message) {
-        session.createNativeMutationQuery("update notification set refusals = refusals + 1 where seq = :seq")
+    /** A client that is sent messages all the time is not asked whether it is there; one note an hour is enough. */
+    private static void heard(StatelessSession session, String principal, UUID holder) {
+        session.createNativeMutationQuery("""
+                update server_endpoint set seen_at = now()
+                where principal = :principal and holder = :holder and seen_at < now() - interval '1 hour'""")
+                .setParameter("principal", principal)
+                .setParameter("holder", holder)
+                .executeUpdate();
+    }
+
+    /** Notes that a message has failed, whoever has the messages now, and how long it is not to be sent again. */
+    public void failed(StatelessSession session, NotificationRow message, UUID holder, Duration wait) {
+        heard(session, message.principal(), holder);
+        session.createNativeMutationQuery("""
+                update notification set refusals = refusals + 1, retry_at = clock_timestamp() + :millis * interval '1 millisecond'
+                where seq = :seq""")
+                .setParameter("millis", wait.toMillis())
                 .setParameter("seq", message.sequence())
                 .executeUpdate();
     }

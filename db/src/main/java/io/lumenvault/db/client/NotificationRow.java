@@ -1,6 +1,7 @@
 package io.lumenvault.db.client;
 
 import io.lumenvault.db.object.LifecycleDates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -13,11 +14,12 @@ import java.util.UUID;
  * @param object what it is about; null for an overflow
  * @param replaced the object that a pushed one replaces; null for others
  * @param values what a change left; null for others
- * @param refusals how often the client has refused it
+ * @param failures how often it was refused, could not be made, or was not answered
+ * @param pause how long it is not to be sent yet, after the last failure; zero where it may be
  * @param createdAt when it came to be, by the database's clock
  */
-public record NotificationRow(long sequence, String principal, Kind kind, UUID object, UUID replaced, Values values, int refusals,
-        Instant createdAt) {
+public record NotificationRow(long sequence, String principal, Kind kind, UUID object, UUID replaced, Values values, int failures,
+        Duration pause, Instant createdAt) {
 
     /** What the client is told. */
     public enum Kind {
@@ -25,13 +27,14 @@ public record NotificationRow(long sequence, String principal, Kind kind, UUID o
         NOTIFY,
         /** An object that replaces another. */
         PUT,
-        /** Nothing: changes that came after this were not kept. */
+        /** That changes which came after this were not kept: the objects concerned, as they are now. */
         OVERFLOW
     }
 
     public NotificationRow {
         Objects.requireNonNull(principal, "principal");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(pause, "pause");
     }
 
     /**

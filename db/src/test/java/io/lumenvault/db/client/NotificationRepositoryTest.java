@@ -75,7 +75,8 @@ class NotificationRepositoryTest {
 
     private void take(UUID by) {
         run(session -> {
-            notifications.take(session, principal, by, MOST);
+            notifications.keep(session, principal, by, MOST);
+            assertTrue(notifications.take(session, principal, by));
             return null;
         });
     }
@@ -113,7 +114,11 @@ class NotificationRepositoryTest {
         for (Optional<NotificationRow> next = next(holder); next.isPresent(); next = next(holder)) {
             NotificationRow row = next.get();
             all.add(row);
-            assertTrue(done(session -> notifications.remove(session, row)));
+            if (row.kind() == Kind.OVERFLOW) {
+                assertTrue(run(session -> MissedChanges.tell(session, principal, holder)).isPresent());
+            } else {
+                assertTrue(done(session -> notifications.remove(session, row, holder)));
+            }
         }
         return all;
     }
@@ -209,15 +214,90 @@ class NotificationRepositoryTest {
     }
 
     @Test
-    void refusals_areCounted() {
+    void messageThatFails_isCounted_andWaits_whoeverHasTheMessages() {
         take(holder);
         deactivate(insert());
         NotificationRow row = next(holder).orElseThrow();
+        assertEquals(Duration.ZERO, row.pause());
+        UUID newer = UUID.randomUUID();
+        take(newer);
         run(session -> {
-            notifications.refused(session, row);
+            notifications.failed(session, row, holder, Duration.ofHours(2));
             return null;
         });
-        assertEquals(1, next(holder).orElseThrow().refusals());
+        NotificationRow failed = next(newer).orElseThrow();
+        assertEquals(1, failed.failures());
+        assertTrue(failed.pause().compareTo(Duration.ofHours(1)) > 0, failed.toString());
+    }
+
+    @Test
+    void messageOfAnother_isNotRemoved() {
+        take(holder);
+        deactivate(insert());
+        NotificationRow row = next(holder).orElseThrow();
+        UUID newer = UUID.randomUUID();
+        take(newer);
+        assertFalse(done(session -> notifications.remove(session, row, holder)));
+        assertTrue(next(newer).isPresent());
+        assertTrue(done(session -> notifications.remove(session, row, newer)));
+        assertFalse(done(session -> notifications.remove(session, row, newer)));
+    }
+
+    @Test
+    void keeping_leavesTheMessagesToTheConnectionThatHasThem() {
+        take(holder);
+        deactivate(insert());
+        run(session -> {
+            notifications.keep(session, principal, UUID.randomUUID(), MOST);
+            return null;
+        });
+        assertTrue(next(holder).isPresent());
+    }
+
+    @Test
+    void clientThatIsSentMessages_isHeardOf() throws SQLException {
+        take(holder);
+        deactivate(insert());
+        deactivate(insert());
+        NotificationRow first = next(holder).orElseThrow();
+        unheardForDays(2);
+        run(session -> {
+            notifications.failed(session, first, holder, Duration.ZERO);
+            return null;
+        });
+        assertEquals(0, forgotten());
+        unheardForDays(2);
+        assertTrue(done(session -> notifications.remove(session, first, holder)));
+        assertEquals(0, forgotten());
+        unheardForDays(2);
+        NotificationRow second = next(holder).orElseThrow();
+        assertFalse(done(session -> notifications.remove(session, second, UUID.randomUUID())));
+        assertEquals(1, forgotten());
+    }
+
+    private void unheardForDays(int days) throws SQLException {
+        try (Connection connection = started.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("update server_endpoint set seen_at = now() - interval '" + days + " days' where principal = '" + principal + "'");
+        }
+    }
+
+    private int forgotten() {
+        return run(session -> notifications.forgetUnheard(session, Duration.ofDays(1)));
+    }
+
+    @Test
+    void messagesThatTheClientDoesNotServe_makeRoom_whenThatIsKnown() {
+        take(holder);
+        ManagedObject old = insert();
+        for (int i = 0; i < MOST - 1; i++) {
+            deactivate(insert());
+        }
+        assertTrue(done(session -> notifications.serves(session, principal, holder, false, true)));
+        int removed = run(session -> notifications.removeUnserved(session, principal));
+        assertEquals(MOST - 1, removed);
+        UUID successor = UUID.randomUUID();
+        assertTrue(done(session -> restrictions.update(session, old, old.restrictions().withReplacedBy(successor), NOW)));
+        assertEquals(List.of(successor), all().stream().map(NotificationRow::object).toList());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.db.client.MissedChanges;
 import io.lumenvault.db.client.NotificationRepository;
 import io.lumenvault.db.client.NotificationRepository.Held;
 import io.lumenvault.db.client.NotificationRow;
@@ -8,10 +9,12 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.server.custody.Custody;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -19,8 +22,10 @@ import java.util.UUID;
  * transaction that makes it, for principals of which a client has asked for that, until the client has answered it with success.
  *
  * <p>Of one principal {@link #MOST} messages wait, for {@link #KEPT} at most. At the bound no more changes are kept until those before
- * it are delivered; that is recorded, and the client learns the state of its objects by asking. Who is not heard of for {@link #KEPT}
- * is no longer kept anything for.
+ * it are delivered; that is recorded, and the client is then told of each object that has changed since, as it is. Who is not heard of for
+ * {@link #KEPT} is no longer kept anything for.
+ *
+ * <p>A principal's newest connection has its messages. What another one settles is left as it is: methods that return false say so.
  */
 public final class Notifications {
 
@@ -28,8 +33,10 @@ public final class Notifications {
     public static final int MOST = 10_000;
     /** How long one waits. */
     public static final Duration KEPT = Duration.ofDays(30);
-    /** After so many failures, refusals by the client among them, a message is given up. */
-    static final int MOST_REFUSALS = 10;
+    /** After so many failures a message is given up. */
+    static final int MOST_FAILURES = 10;
+
+    private static final String NOT_KEPT = "changes were not kept: " + MOST + " messages waited";
 
     private final NotificationRepository rows = new NotificationRepository();
     private final Door door;
@@ -42,21 +49,37 @@ public final class Notifications {
         this.custody = custody;
     }
 
-    /** From now on what waits for the caller is for the connection that asks. @return by which it is known in the methods below */
-    public UUID take(AccessRequest request) {
+    /** From now on changes are kept for the caller. @return by which the connection that asks is known in the methods below */
+    public UUID keep(AccessRequest request) {
         return door.pass(request, List.of(), () -> {
             UUID holder = custody.newIdentifier();
             return door.commit(request.served().with("role", "Client"), session -> {
-                rows.take(session, request.principal().name(), holder, MOST);
+                rows.keep(session, request.principal().name(), holder, MOST);
                 return holder;
             });
         });
     }
 
-    /** Notes what the client serves, and that it was heard of. @return false where another connection has taken over */
+    /** From now on what waits for the caller is for this connection, which can be sent to. @return false where nothing is kept any more */
+    public boolean take(AccessRequest request, UUID holder) {
+        return door.pass(request, List.of(), () -> door.read(session -> rows.take(session, request.principal().name(), holder)));
+    }
+
+    /** Notes what the client serves, and that it was heard of; what it does not serve is given up. */
     public boolean serves(AccessRequest request, UUID holder, boolean notifies, boolean puts) {
-        return door.pass(request, List.of(),
-                () -> door.read(session -> rows.serves(session, request.principal().name(), holder, notifies, puts)));
+        String principal = request.principal().name();
+        return door.pass(request, List.of(), () -> door.read(session -> {
+            if (!rows.serves(session, principal, holder, notifies, puts)) {
+                return false;
+            }
+            int unserved = rows.removeUnserved(session, principal);
+            if (unserved > 0) {
+                String what = notifies ? "Put" : puts ? "Notify" : "Notify and Put";
+                audit.append(session, request.ended(Result.FAILED, "the client does not serve " + what)
+                        .with("given_up", Integer.toString(unserved)));
+            }
+            return true;
+        }));
     }
 
     /** How it stands with what waits for these principals; one for whom nothing is kept is not among them. */
@@ -70,45 +93,72 @@ public final class Notifications {
     }
 
     /** The client has taken a change over: recorded, and forgotten. */
-    public void notified(AccessRequest request, NotificationRow message) {
-        AuditEvent event = request.served().withObjects(List.of(message.object()))
-                .with("changed", String.join(" ", message.values().changed().stream().sorted().toList()));
-        door.pass(request, List.of(message.object()), () -> door.commit(event, session -> rows.remove(session, message)));
+    public boolean notified(AccessRequest request, UUID holder, NotificationRow message) {
+        return settled(request, holder, message, request.served().withObjects(List.of(message.object()))
+                .with("changed", String.join(" ", message.values().changed().stream().sorted().toList())));
     }
 
     /** Forgets a message that needs no further record: what it was about was recorded when it left, or was refused. */
-    public void forget(AccessRequest request, NotificationRow message) {
-        door.pass(request, List.of(message.object()), () -> door.read(session -> rows.remove(session, message)));
+    public boolean forget(AccessRequest request, UUID holder, NotificationRow message) {
+        return settled(request, holder, message, null);
     }
 
-    /** A message was refused or cannot be made: it is kept, and given up when that was so too often. Recorded either way. */
-    public void failed(AccessRequest request, NotificationRow message, String reason) {
-        boolean last = message.refusals() + 1 >= MOST_REFUSALS;
-        AuditEvent event = request.ended(Result.FAILED, reason).withObjects(List.of(message.object()))
-                .with("refusals", Integer.toString(message.refusals() + 1)).with("given_up", Boolean.toString(last));
-        door.pass(request, List.of(message.object()), () -> door.commit(event, session -> {
-            if (last) {
-                rows.remove(session, message);
-            } else {
-                rows.refused(session, message);
+    /** Whether a message has failed so often that it is to be given up instead of sent. */
+    public boolean hopeless(NotificationRow message) {
+        return message.failures() >= MOST_FAILURES;
+    }
+
+    /** Gives a message up; recorded. */
+    public boolean giveUp(AccessRequest request, UUID holder, NotificationRow message) {
+        return settled(request, holder, message, request.ended(Result.FAILED, "given up after " + message.failures() + " attempts")
+                .withObjects(List.of(message.object())).with("given_up", "true"));
+    }
+
+    private boolean settled(AccessRequest request, UUID holder, NotificationRow message, AuditEvent event) {
+        return door.pass(request, List.of(message.object()), () -> door.read(session -> {
+            boolean removed = rows.remove(session, message, holder);
+            if (removed && event != null) {
+                audit.append(session, event);
             }
+            return removed;
+        }));
+    }
+
+    /**
+     * A message was refused, cannot be made, or was not answered: it is kept, and not sent again before {@code wait} is over. It counts
+     * whoever has the messages by now: a client that opens another connection instead of answering has not answered.
+     */
+    public void failed(AccessRequest request, UUID holder, NotificationRow message, String reason, Duration wait) {
+        AuditEvent event = request.ended(Result.FAILED, reason).withObjects(List.of(message.object()))
+                .with("failures", Integer.toString(message.failures() + 1));
+        door.pass(request, List.of(message.object()), () -> door.commit(event, session -> {
+            rows.failed(session, message, holder, wait);
             return null;
         }));
     }
 
-    /** Takes note that changes were not kept, because {@link #MOST} messages waited; from now on they are again. */
-    public void overflowed(AccessRequest request, NotificationRow message) {
-        AuditEvent event = request.ended(Result.FAILED, "changes were not kept: " + MOST + " messages waited")
-                .with("since", message.createdAt().toString());
-        door.pass(request, List.of(), () -> door.commit(event, session -> rows.remove(session, message)));
+    /** Puts what the client missed, because {@link #MOST} messages waited, in the place of an overflow; recorded. */
+    public boolean overflowed(AccessRequest request, UUID holder, NotificationRow message) {
+        return door.pass(request, List.of(), () -> door.read(session -> {
+            OptionalLong objects = MissedChanges.tell(session, message.principal(), holder);
+            objects.ifPresent(number -> audit.append(session, request.ended(Result.FAILED, NOT_KEPT)
+                    .with("since", message.createdAt().toString()).with("told_now", Long.toString(number))));
+            return objects.isPresent();
+        }));
     }
 
-    /** Gives up what has waited too long, and records it. */
+    /** Gives up what has waited too long, and records it; records overflows, whether their clients come or not. */
     public void age() {
         door.read(session -> {
+            MissedChanges.unrecorded(session).forEach((principal, since) -> audit.append(session, unkept(principal, since.toInstant())));
             rows.removeOld(session, KEPT).forEach((principal, count) -> audit.append(session, aged(principal, count)));
             return rows.forgetUnheard(session, KEPT);
         });
+    }
+
+    private static AuditEvent unkept(String principal, Instant since) {
+        return AuditEvent.system("notifications", "Notify", Result.FAILED, null, Map.of("for", principal, "since", since.toString()))
+                .withReason(Result.FAILED, NOT_KEPT);
     }
 
     private static AuditEvent aged(String principal, long count) {

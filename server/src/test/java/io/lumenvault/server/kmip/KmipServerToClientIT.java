@@ -50,7 +50,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +70,7 @@ class KmipServerToClientIT {
     private static final Attribute BITS = Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256);
     private static final Attribute MASK = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C);
     private static final List<String> APPLICATIONS = List.of("app-officer", "app-revoke", "app-rotate", "app-sensitive", "app-reconnect",
-            "app-silent", "app-refuse", "app-newest", "app-roles", "app-damaged");
+            "app-silent", "app-refuse", "app-newest", "app-roles", "app-damaged", "app-ending", "app-overflow", "app-unserved");
 
     private static KmipSite site;
 
@@ -184,7 +186,7 @@ class KmipServerToClientIT {
             damage(successor);
             try (Served again = Served.by(owner)) {
                 Await.until("the second failure to be counted",
-                        () -> count("select coalesce(max(refusals), 0) from notification where principal = ?", "app-damaged") >= 2);
+                        () -> failures("app-damaged") >= 2);
                 assertNull(again.pushedYet());
             }
             assertTrue(audited("app-damaged", "Put", "failed", successor) >= 2);
@@ -244,6 +246,80 @@ class KmipServerToClientIT {
             owner.revoke(key, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
             taken.await();
             assertEquals(1, audited("app-refuse", "Notify", "failed", key));
+        }
+    }
+
+    @Test
+    void messageThatEndsTheConnectionEachTime_isCounted_andGivenUp_andThoseBehindItAreTold() throws Exception {
+        try (KmipClient owner = site.client("app-ending", VERSION)) {
+            String poison = active(owner);
+            String behind = active(owner);
+            Served.by(owner).close();
+            owner.revoke(poison, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            owner.revoke(behind, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                int counted = attempt;
+                ServerEndpoint[] endpoint = new ServerEndpoint[1];
+                endpoint[0] = owner.handOver(ServerToClientOperations.NONE.onNotify(change -> closeQuietly(endpoint[0])));
+                serveQuietly(endpoint[0]);
+                Await.until("the attempt to be counted", () -> failures("app-ending") >= counted);
+            }
+            assertTrue(audited("app-ending", "Notify", "failed", poison) >= 2);
+            change("update notification set refusals = 10 where principal = 'app-ending' and uid = '" + poison + "'");
+            try (Served again = Served.by(owner)) {
+                assertEquals(behind, again.change().uniqueIdentifier());
+            }
+            assertEquals(1, count("select count(*) from audit_entry where principal = ? and reason like 'given up after%'"
+                    + " and ?::uuid = any (objects)", "app-ending", poison));
+        }
+    }
+
+    private static void closeQuietly(ServerEndpoint endpoint) {
+        try {
+            endpoint.close();
+        } catch (IOException gone) {
+            // it is to be gone
+        }
+    }
+
+    @Test
+    void changesBeyondTheBound_areMadeGoodFor_onceThoseBeforeAreTold() throws Exception {
+        try (KmipClient owner = site.client("app-overflow", VERSION)) {
+            List<String> keys = List.of(active(owner), active(owner), active(owner), active(owner));
+            Served.by(owner).close();
+            change("update server_endpoint set most = 2 where principal = 'app-overflow'");
+            for (String key : keys) {
+                owner.revoke(key, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            }
+            assertEquals(3, waiting("app-overflow"), "two changes and the overflow");
+            try (Served again = Served.by(owner)) {
+                Set<String> deactivated = new HashSet<>();
+                while (deactivated.size() < keys.size()) {
+                    Notify.Request told = again.change();
+                    assertEquals(State.DEACTIVATED, state(told));
+                    deactivated.add(told.uniqueIdentifier());
+                }
+                assertEquals(Set.copyOf(keys), deactivated);
+                Await.until("all to be forgotten", () -> waiting("app-overflow") == 0);
+            }
+            assertEquals(1, count("select count(*) from audit_entry where principal = ? and result = 'failed'"
+                    + " and reason like 'changes were not kept%'", "app-overflow"));
+        }
+    }
+
+    @Test
+    void messagesThatTheClientDoesNotServe_areGivenUp_whenItSaysSo() throws Exception {
+        try (KmipClient owner = site.client("app-unserved", VERSION)) {
+            String key = active(owner);
+            Served.by(owner).close();
+            owner.revoke(key, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            assertEquals(1, waiting("app-unserved"));
+            try (ServerEndpoint puts = owner.handOver(ServerToClientOperations.NONE.onPut(pushed -> { }))) {
+                Thread.ofVirtual().start(() -> serveQuietly(puts));
+                Await.until("it to be given up", () -> waiting("app-unserved") == 0);
+            }
+            assertEquals(1, count("select count(*) from audit_entry where principal = ? and reason = 'the client does not serve Notify'",
+                    "app-unserved"));
         }
     }
 
@@ -322,6 +398,16 @@ class KmipServerToClientIT {
 
     private static long waiting(String principal) throws Exception {
         return count("select count(*) from notification where principal = ?", principal);
+    }
+
+    private static long failures(String principal) throws Exception {
+        return count("select coalesce(max(refusals), 0) from notification where principal = ?", principal);
+    }
+
+    private static void change(String statement) throws Exception {
+        try (Connection connection = connect(); PreparedStatement update = connection.prepareStatement(statement)) {
+            assertEquals(1, update.executeUpdate());
+        }
     }
 
     private static void damage(String object) throws Exception {

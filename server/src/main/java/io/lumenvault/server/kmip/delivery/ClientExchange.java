@@ -7,6 +7,7 @@ import io.lumenvault.kmip.message.ResponseBatchItem;
 import io.lumenvault.kmip.message.ResponseMessage;
 import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.payload.ResponsePayload;
+import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvFraming;
@@ -51,6 +52,7 @@ final class ClientExchange {
     /**
      * Sends a request and gives the answer to it.
      *
+     * @throws UnansweredException where it may have reached the client, and no answer came of it
      * @throws KmipException with the client's reason where it refuses
      * @throws KmipRefusal where the version has no form for the request
      */
@@ -58,22 +60,33 @@ final class ClientExchange {
         byte[] bytes = encode(request, version);
         try {
             inbox.ask();
-            peer.deadlines().begin("taking a request", peer.message());
-            peer.out().write(bytes);
-            peer.out().flush();
+            return answer(request, bytes, version);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
-        peer.deadlines().begin("answering " + request.operation().text(), peer.message());
-        ResponseBatchItem item = item(inbox.answer(), version);
+    }
+
+    private ResponsePayload answer(RequestPayload request, byte[] bytes, ProtocolVersion version) throws UnansweredException {
+        try {
+            peer.deadlines().begin("taking a request", peer.message());
+            peer.out().write(bytes);
+            peer.out().flush();
+            peer.deadlines().begin("answering " + request.operation().text(), peer.message());
+            return payload(item(inbox.answer(), version), request.operation(), version);
+        } catch (IOException ended) {
+            throw new UnansweredException(ended);
+        }
+    }
+
+    private static ResponsePayload payload(ResponseBatchItem item, Operation operation, ProtocolVersion version) throws IOException {
         boolean refusal = !item.succeeded() && !item.pending();
         try {
-            return item.readPayload(request.operation(), version);
+            return item.readPayload(operation, version);
         } catch (KmipException said) {
             if (refusal) {
                 throw said;
             }
-            throw new IOException("the answer to " + request.operation().text() + " cannot be read: " + said.getMessage(), said);
+            throw new IOException("the answer to " + operation.text() + " cannot be read: " + said.getMessage(), said);
         }
     }
 

@@ -58,10 +58,12 @@ public final class Deliveries implements AutoCloseable {
     public void run(Peer peer) throws IOException, CertificateException {
         Inbox inbox = new Inbox();
         ClientExchange client = new ClientExchange(peer, inbox);
+        Delivery delivery = new Delivery(notifications, pushed, versions, peer, inbox, client);
+        delivery.take();
         Thread.ofVirtual().name("kmip-answers").start(client::read);
         served.put(peer.holder(), new Served(peer.identity().now().name(), inbox));
         try {
-            new Delivery(notifications, pushed, versions, peer, inbox, client).run();
+            delivery.run();
         } finally {
             served.remove(peer.holder());
         }

@@ -3,7 +3,6 @@ package io.lumenvault.server.kmip.delivery;
 import io.lumenvault.db.client.NotificationRow;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.payload.DiscoverVersions;
-import io.lumenvault.kmip.payload.RequestPayload;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.server.access.Permission;
@@ -12,25 +11,21 @@ import io.lumenvault.server.kmip.operation.Call;
 import io.lumenvault.server.kmip.operation.PushedObjects;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Notifications;
-import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
- * Sends what waits for one client, until the connection ends. A message that the client refuses, or that cannot be made now, is tried again
- * after a pause that grows: it holds up those behind it, since what they say may rest on it.
+ * Sends what waits for one client, until the connection ends. A message that the client refuses or does not answer, or that cannot be made,
+ * is tried again after a pause that grows, over this connection or the next, and given up in the end: until then it holds up those behind
+ * it, since what they say may rest on it.
  */
 final class Delivery {
 
-    private static final Logger LOG = Logger.getLogger(Delivery.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Notifications notifications;
     private final PushedObjects pushed;
@@ -39,6 +34,7 @@ final class Delivery {
     private final Inbox inbox;
     private final ClientExchange client;
     private ServedByClient served;
+    private Attempts attempts;
 
     Delivery(Notifications notifications, PushedObjects pushed, List<ProtocolVersion> versions, Peer peer, Inbox inbox,
             ClientExchange client) {
@@ -50,9 +46,25 @@ final class Delivery {
         this.client = client;
     }
 
+    /** From now on what waits for the principal is sent here. */
+    void take() throws IOException, CertificateException {
+        try {
+            requireHeld(notifications.take(request(Operation.NOTIFY), peer.holder()));
+        } catch (VaultException refused) {
+            throw new IOException(refused.getMessage(), refused);
+        }
+    }
+
+    private static void requireHeld(boolean held) throws IOException {
+        if (!held) {
+            throw new IOException("another connection of the principal has taken over");
+        }
+    }
+
     /** @throws IOException when the connection ends, with why */
     void run() throws IOException, CertificateException {
         served = ServedByClient.ask(client, peer.version(), versions);
+        attempts = new Attempts(notifications, pushed, peer, client, served);
         report();
         while (true) {
             peer.deadlines().begin("the next notification", peer.idle());
@@ -66,9 +78,7 @@ final class Delivery {
 
     private void report() throws IOException, CertificateException {
         try {
-            if (!notifications.serves(request(Operation.NOTIFY), peer.holder(), served.notifies(), served.puts())) {
-                throw new IOException("another connection of the principal has taken over");
-            }
+            requireHeld(notifications.serves(request(Operation.NOTIFY), peer.holder(), served.notifies(), served.puts()));
         } catch (VaultException refused) {
             requirePassing(refused);
         }
@@ -99,7 +109,7 @@ final class Delivery {
             }
         } catch (VaultException refused) {
             requirePassing(refused);
-            pause(FIRST_PAUSE);
+            pause(PAUSE);
         }
     }
 
@@ -110,64 +120,29 @@ final class Delivery {
 
     private void deliver(NotificationRow message) throws IOException, CertificateException {
         AccessRequest request = request(message.kind() == NotificationRow.Kind.PUT ? Operation.PUT : Operation.NOTIFY);
-        try {
-            switch (message.kind()) {
-                case OVERFLOW -> notifications.overflowed(request, message);
-                case NOTIFY -> {
-                    send(ChangedAttributes.notify(message));
-                    notifications.notified(request, message);
-                }
-                case PUT -> put(request, message);
-            }
-        } catch (KmipException refused) {
-            fail(request, message, "the client refused it: " + refused.getMessage());
+        if (message.kind() == NotificationRow.Kind.OVERFLOW) {
+            requireHeld(notifications.overflowed(request, peer.holder(), message));
+        } else if (notifications.hopeless(message)) {
+            requireHeld(notifications.giveUp(request, peer.holder(), message));
+        } else if (message.pause().isPositive()) {
+            pause(message.pause());
+        } else {
+            requireHeld(attempts.make(request, message));
         }
     }
 
-    private void fail(AccessRequest request, NotificationRow message, String reason) throws IOException {
-        notifications.failed(request, message, reason);
-        pause(after(message.refusals()));
-    }
-
-    /** What may not leave is not sent: that is on record, and the owner can still ask for it. What cannot leave now is tried again. */
-    private void put(AccessRequest request, NotificationRow message) throws IOException {
-        try {
-            sendReplacement(request, message);
-        } catch (VaultException refused) {
-            if (refused.reason() == Reason.GENERAL_FAILURE) {
-                fail(request, message, "it cannot be made: " + refused.getMessage());
-                return;
-            }
-            if (refused.reason().passing()) {
-                throw refused;
-            }
-            LOG.infof("KMIP %s: object %s is not pushed: %s", peer.address(), message.object(), refused.getMessage());
+    /** In the meantime the client hears of this node, as it does when there is nothing to send. */
+    private void pause(Duration length) throws IOException, CertificateException {
+        Duration most = peer.idle().dividedBy(2);
+        Duration left = length;
+        while (left.compareTo(most) > 0) {
+            peer.deadlines().begin("the next attempt", peer.idle());
+            inbox.pause(most);
+            probe();
+            left = left.minus(most);
         }
-        notifications.forget(request, message);
-    }
-
-    private void sendReplacement(AccessRequest request, NotificationRow message) throws IOException {
-        List<Runnable> afterSending = new ArrayList<>();
-        try {
-            send(pushed.replacement(request, message.object(), message.replaced(), served.version(), served.objects(), afterSending));
-        } finally {
-            afterSending.forEach(Runnable::run);
-        }
-    }
-
-    private void send(RequestPayload request) throws IOException {
-        client.ask(request, served.version());
-    }
-
-    private void pause(Duration length) throws IOException {
-        peer.deadlines().begin("the next attempt", length.plus(peer.idle()));
-        inbox.pause(length);
-    }
-
-    /** One second, then twice as long each time, up to ten minutes. */
-    static Duration after(int refusals) {
-        Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, 20));
-        return grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+        peer.deadlines().begin("the next attempt", peer.idle());
+        inbox.pause(left);
     }
 
     /** Looked up for each message: a role that is revoked is so at once. */

@@ -29,7 +29,7 @@ final class SetEndpointRoleHandler extends ObjectHandler<SetEndpointRole.Request
             throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "the roles change on a TLS connection to the KMIP port alone, for "
                     + "the principal of its certificate, and not by an asynchronous request");
         }
-        call.roles().becomeClient(vault().notifications().take(call.request()), call.version());
+        call.roles().becomeClient(vault().notifications().keep(call.request()), call.version());
         return new SetEndpointRole.Response(EndpointRole.CLIENT);
     }
 }

@@ -28,7 +28,7 @@ class ChangedAttributesTest {
 
     private static Notify.Request notify(Set<String> changed, LifecycleDates dates, UUID replacedBy) {
         return ChangedAttributes.notify(new NotificationRow(1, "p", Kind.NOTIFY, OBJECT, null,
-                new Values(changed, State.DEACTIVATED.code(), dates, null, replacedBy), 0, NOW));
+                new Values(changed, State.DEACTIVATED.code(), dates, null, replacedBy), 0, Duration.ZERO, NOW));
     }
 
     @Test
@@ -59,7 +59,7 @@ class ChangedAttributesTest {
     @Test
     void pausesAfterRefusals_grow_toTenMinutes() {
         assertEquals(List.of(1L, 2L, 4L, 512L, 600L), List.of(0, 1, 2, 9, 10).stream()
-                .map(Delivery::after).map(Duration::toSeconds).toList());
-        assertEquals(Duration.ofMinutes(10), Delivery.after(Integer.MAX_VALUE));
+                .map(Attempts::after).map(Duration::toSeconds).toList());
+        assertEquals(Duration.ofMinutes(10), Attempts.after(Integer.MAX_VALUE));
     }
 }
