@@ -111,6 +111,31 @@ class ObjectPagesTest {
     }
 
     @Test
+    void searchesOfAnOwner_passByWhatItHasDestroyed() {
+        String owner = "rotates";
+        List<NewRow> rows = new ArrayList<>();
+        for (int i = 0; i < OBJECTS / 2; i++) {
+            LifecycleDates dates = new LifecycleDates(NOW, null, null, null, null, null, null, NOW, NOW);
+            rows.add(new NewRow(new ManagedObject(UUID.randomUUID(), owner, 2, 5, Cryptography.NONE, dates, false, null, new byte[0], null),
+                    List.of()));
+        }
+        run(session -> {
+            OBJECT_ROWS.insertAll(session, rows);
+            return null;
+        });
+        long listed = RowsRead.of(database, "managed_object", session -> OBJECT_ROWS.list(session, owner, null, null, PAGE));
+        assertTrue(listed <= PAGE, listed + " rows read for a page");
+        ObjectCriteria live = new ObjectCriteria(owner, List.of(), null, List.of(), null, null, null, null, List.of(), List.of(), false, null,
+                NOW, 0, PAGE);
+        long located = RowsRead.of(database, "managed_object", session -> OBJECT_ROWS.locate(session, live));
+        assertTrue(located <= PAGE, located + " rows read to locate what is there");
+        ObjectCriteria all = new ObjectCriteria(owner, List.of(), null, List.of(), null, null, null, null, List.of(), List.of(), true, null,
+                NOW, 0, PAGE);
+        long destroyedToo = RowsRead.of(database, "managed_object", session -> OBJECT_ROWS.locate(session, all));
+        assertTrue(destroyedToo <= 2 * PAGE, destroyedToo + " rows read for the first destroyed ones");
+    }
+
+    @Test
     void locate_withAConditionThatNoColumnAnswers_givesThePartAskedFor() {
         List<UUID> wanted = ordered(object -> object.owner().equals("a") && object.cryptography().length() == 128
                 && object.uid().getLeastSignificantBits() % 3 == 0);
