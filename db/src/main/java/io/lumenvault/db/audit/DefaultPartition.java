@@ -6,34 +6,37 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Entries whose month had no partition when they were written, for the owner of the tables. No partition of a month can be attached while
  * the default one has entries of it; so these move into one of their own.
  *
- * <p>No entry is deleted. Copies of the month's entries and of all others grow step by step beside the log; then, in one short transaction,
- * they take the place of the default partition, which is dropped when every entry of it has been found in the log again. A run that is cut
- * off leaves the log as it was, or as it is to be: the next one begins anew, or ends it.
+ * <p>No entry is deleted. Copies of the month's entries and of all others grow step by step beside the log ({@link MonthCopy}); then, in
+ * one short transaction that copies and reads a bounded number of entries, they take the place of the default partition, which is dropped
+ * when every entry of it has been found in the log again. A run that is cut off leaves the log as it was, or as it is to be: the next one
+ * goes on where it ended.
  */
 public final class DefaultPartition {
 
-    private static final String COLUMNS = "seq, xid, event_id, time, principal, protocol, operation, result, reason, link, objects, body, mac";
-    private static final String MONTH = "audit_entry_moving";
-    private static final String REST = "audit_entry_rest";
     private static final String OLD = "audit_entry_other_moved";
-    private static final int ROWS_AT_ONCE = 5000;
 
     private final Connection connection;
+    private final ShortLock lock;
 
     /** @param owner a connection of the role that owns the tables, not in autocommit mode; it is committed after each step */
     public DefaultPartition(Connection owner) {
+        this(owner, new ShortLock(owner));
+    }
+
+    DefaultPartition(Connection owner, ShortLock lock) {
         this.connection = Objects.requireNonNull(owner, "owner");
+        this.lock = lock;
     }
 
     /** The months that the default partition has entries of. */
@@ -55,8 +58,8 @@ public final class DefaultPartition {
         try (PreparedStatement select = connection.prepareStatement("""
                 select exists (select from audit_leaf leaf where time >= ? and time < ? and not exists (
                     select from audit_entry entry where entry.seq = leaf.seq and entry.time = leaf.time offset 0))""")) {
-            select.setObject(1, start(month));
-            select.setObject(2, start(month.plusMonths(1)));
+            select.setObject(1, MonthCopy.start(month));
+            select.setObject(2, MonthCopy.start(month.plusMonths(1)));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
@@ -70,34 +73,38 @@ public final class DefaultPartition {
      * Makes the partition of a month of the entries that the default one has of it. One node at a time may do so.
      *
      * @return number of entries moved
+     * @throws SQLException also when others were at the table each time, or a transaction that runs for long keeps the order of too many
+     *     entries open: what was copied stays, and the next run goes on from there
      */
     public long move(YearMonth month) throws SQLException {
         finish();
-        execute("drop table if exists " + MONTH, "drop table if exists " + REST,
-                make(MONTH), guard(MONTH), make(REST), guard(REST),
-                // With it, the month's entries need not be read through when the partition is attached.
-                "alter table " + MONTH + " add constraint of_the_month check (" + within(month) + ")");
-        connection.commit();
-        LogPosition copied = copySettled(month);
-        ShortLock.run(connection, statement -> {
+        MonthCopy copy = MonthCopy.of(connection, month);
+        AtomicLong moved = new AtomicLong();
+        lock.commit(ready -> {
+            copy.constrain();
+            copy.copySettled();
+        }, statement -> {
             statement.execute("lock table only audit_entry, audit_entry_other in access exclusive mode");
-            for (LogPosition last = copied; last != null;) {
-                last = copy(month, last, "");
-            }
-            statement.execute("alter table audit_entry detach partition audit_entry_other");
-            statement.execute("alter table audit_entry_other rename to " + OLD);
-            statement.execute("alter table " + MONTH + " rename to " + MonthPartition.table(month));
-            statement.execute("alter table audit_entry attach partition " + MonthPartition.table(month) + " for values from ('" + start(month)
-                    + "') to ('" + start(month.plusMonths(1)) + "')");
-            statement.execute("alter table " + MonthPartition.table(month) + " drop constraint of_the_month");
-            statement.execute("alter table " + REST + " rename to audit_entry_other");
-            statement.execute("alter table audit_entry attach partition audit_entry_other default");
+            OptionalLong copied = copy.isConstrained() ? copy.copyRest() : OptionalLong.empty();
+            moved.set(copied.orElseThrow(() -> ShortLock.busy("the entries of " + month + " are not moved yet: others go on writing")));
+            swap(statement, month);
         });
-        connection.commit();
-        long moved = number("select count(*) from " + MonthPartition.table(month));
-        connection.commit();
         finish();
-        return moved;
+        return moved.get();
+    }
+
+    private static void swap(Statement statement, YearMonth month) throws SQLException {
+        String table = MonthPartition.table(month);
+        statement.execute("alter table audit_entry detach partition audit_entry_other");
+        statement.execute("alter table audit_entry_other rename to " + OLD);
+        statement.execute("alter table " + MonthCopy.MONTH + " rename to " + table);
+        statement.execute("comment on table " + table + " is null");
+        statement.execute("alter table audit_entry attach partition " + table + " for values from ('" + MonthCopy.start(month) + "') to ('"
+                + MonthCopy.start(month.plusMonths(1)) + "')");
+        statement.execute("alter table " + table + " drop constraint of_the_month");
+        statement.execute("alter table " + MonthCopy.REST + " rename to audit_entry_other");
+        statement.execute("alter table audit_entry attach partition audit_entry_other default");
+        statement.execute("alter table audit_entry_other drop constraint of_no_month");
     }
 
     /** Drops what a move has left, when every entry of it is in the log. */
@@ -108,62 +115,11 @@ public final class DefaultPartition {
             if (missing > 0) {
                 throw new SQLException(missing + " entries of " + OLD + " are not in audit_entry: it stays");
             }
-            execute("drop table " + OLD);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("drop table " + OLD);
+            }
         }
         connection.commit();
-    }
-
-    /** Copies what no transaction that still runs can add to; nothing appears in front of where it ends. */
-    private LogPosition copySettled(YearMonth month) throws SQLException {
-        LogPosition last = new LogPosition("0", 0);
-        while (true) {
-            LogPosition next = copy(month, last, " and xid < pg_snapshot_xmin(pg_current_snapshot())");
-            connection.commit();
-            if (next == null) {
-                return last;
-            }
-            last = next;
-        }
-    }
-
-    /** @return where the step ended, or null when nothing was left */
-    private LogPosition copy(YearMonth month, LogPosition after, String condition) throws SQLException {
-        try (PreparedStatement copy = connection.prepareStatement("with step as (select " + COLUMNS
-                + " from audit_entry_other where (xid, seq) > (?::xid8, ?)" + condition + " order by xid, seq limit " + ROWS_AT_ONCE + "),"
-                + " moved as (insert into " + MONTH + " (" + COLUMNS + ") select " + COLUMNS + " from step where " + within(month) + "),"
-                + " kept as (insert into " + REST + " (" + COLUMNS + ") select " + COLUMNS + " from step where not (" + within(month) + "))"
-                + " select xid::text, seq from step order by step.xid desc, seq desc limit 1")) {
-            copy.setString(1, after.xid());
-            copy.setLong(2, after.seq());
-            try (ResultSet row = copy.executeQuery()) {
-                return row.next() ? new LogPosition(row.getString(1), row.getLong(2)) : null;
-            }
-        }
-    }
-
-    private static String make(String table) {
-        return "create table " + table + " (like audit_entry including all)";
-    }
-
-    /** Statement triggers of a partitioned table do not see statements on a partition, so each has its own. */
-    private static String guard(String table) {
-        return "create trigger insert_only before update or delete or truncate on " + table + " for each statement execute function refuse_change()";
-    }
-
-    private static String within(YearMonth month) {
-        return "time >= '" + start(month) + "' and time < '" + start(month.plusMonths(1)) + "'";
-    }
-
-    private static OffsetDateTime start(YearMonth month) {
-        return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-    }
-
-    private void execute(String... statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     private long number(String query) throws SQLException {

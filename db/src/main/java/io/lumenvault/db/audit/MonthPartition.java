@@ -118,7 +118,7 @@ public final class MonthPartition {
      * @throws SQLException also when others are at the table all the time
      */
     public void detach() throws SQLException {
-        ShortLock.run(connection, statement -> {
+        new ShortLock(connection).run(statement -> {
             statement.execute("alter table audit_entry detach partition " + table);
             statement.execute("alter table " + table + " rename to " + detached());
         });
