@@ -1,6 +1,7 @@
 package io.lumenvault.db.audit;
 
 import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -14,6 +15,11 @@ public final class AuditRepository {
     /** Appends an entry in the caller's transaction. */
     public void insert(StatelessSession session, AuditRow row) {
         insertAll(session, List.of(row));
+    }
+
+    /** The same in a transaction of the owner of the tables, whose changes of the log's partitions are recorded with them. */
+    public void insert(Connection transaction, AuditRow row) throws SQLException {
+        AuditInsert.entries(transaction, List.of(row));
     }
 
     /** The same for several entries, by one statement. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Entries whose month had no partition when they were written, for the owner of the tables. No partition of a month can be attached while
@@ -37,6 +36,11 @@ public final class DefaultPartition {
     DefaultPartition(Connection owner, ShortLock lock) {
         this.connection = Objects.requireNonNull(owner, "owner");
         this.lock = lock;
+    }
+
+    /** Takes the number of entries that were moved, in the transaction that moves them. */
+    public interface Record {
+        void moved(Connection transaction, long entries) throws SQLException;
     }
 
     /** The months that the default partition has entries of. */
@@ -72,25 +76,24 @@ public final class DefaultPartition {
     /**
      * Makes the partition of a month of the entries that the default one has of it. One node at a time may do so.
      *
-     * @return number of entries moved
+     * @param record records the move, in its transaction
      * @throws SQLException also when others were at the table each time, or a transaction that runs for long keeps the order of too many
      *     entries open: what was copied stays, and the next run goes on from there
      */
-    public long move(YearMonth month) throws SQLException {
+    public void move(YearMonth month, Record record) throws SQLException {
         finish();
         MonthCopy copy = MonthCopy.of(connection, month);
-        AtomicLong moved = new AtomicLong();
         lock.commit(ready -> {
             copy.constrain();
             copy.copySettled();
         }, statement -> {
             statement.execute("lock table only audit_entry, audit_entry_other in access exclusive mode");
             OptionalLong copied = copy.isConstrained() ? copy.copyRest() : OptionalLong.empty();
-            moved.set(copied.orElseThrow(() -> ShortLock.busy("the entries of " + month + " are not moved yet: others go on writing")));
+            long moved = copied.orElseThrow(() -> ShortLock.busy("the entries of " + month + " are not moved yet: others go on writing"));
             swap(statement, month);
+            record.moved(connection, moved);
         });
         finish();
-        return moved.get();
     }
 
     private static void swap(Statement statement, YearMonth month) throws SQLException {

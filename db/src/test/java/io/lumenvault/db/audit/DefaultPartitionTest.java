@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +54,13 @@ class DefaultPartitionTest {
             statement.execute("select pg_current_xact_id()");
             append(MANY, "2031-01-20");
             append(MANY, "2031-06-20");
-            SQLException later = assertThrows(SQLException.class, () -> new DefaultPartition(owner, new ShortLock(owner, 2)).move(JANUARY));
+            SQLException later = assertThrows(SQLException.class, () -> move(new DefaultPartition(owner, new ShortLock(owner, 2))));
             assertTrue(later.getMessage().contains("others go on writing"), later.getMessage());
             assertEquals(3 * MANY, number("select count(*) from audit_entry_other"));
             open.commit();
         }
         long firstRun = number("select max(xmin::text::bigint) from audit_entry_moving");
-        assertEquals(2 * MANY, new DefaultPartition(owner).move(JANUARY));
+        assertEquals(2 * MANY, move(new DefaultPartition(owner)));
         assertEquals(MANY, number("select count(*) from audit_entry_203101 where xmin::text::bigint <= " + firstRun), "copied once");
         assertEquals(3 * MANY, number("select count(distinct seq) from audit_entry"));
         assertEquals(MANY, number("select count(*) from audit_entry_other"));
@@ -69,7 +70,7 @@ class DefaultPartitionTest {
     void entriesThatStay_areNotReadUnderTheLock() throws Exception {
         append(100, "2031-01-10");
         append(4 * MANY, "2031-06-20");
-        new DefaultPartition(owner).move(JANUARY);
+        move(new DefaultPartition(owner));
         // By sequential scans, as by that which attaches a partition of which no constraint says what it holds.
         assertEquals(0, number("select pg_stat_get_tuples_returned('audit_entry_other'::regclass)"));
         assertEquals(0, number("select count(*) from pg_constraint where conname in ('of_the_month', 'of_no_month')"));
@@ -83,7 +84,13 @@ class DefaultPartitionTest {
             statement.execute("create table audit_entry_rest (seq bigint)");
             owner.commit();
         }
-        assertEquals(100, new DefaultPartition(owner).move(JANUARY));
+        assertEquals(100, move(new DefaultPartition(owner)));
+    }
+
+    private static long move(DefaultPartition entries) throws SQLException {
+        AtomicLong moved = new AtomicLong();
+        entries.move(JANUARY, (transaction, number) -> moved.set(number));
+        return moved.get();
     }
 
     private void append(int entries, String day) throws SQLException {

@@ -5,6 +5,8 @@ import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.audit.AuditRepository;
 import io.lumenvault.db.audit.AuditRow;
 import io.lumenvault.db.audit.UseRow;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +56,12 @@ public final class AuditLog {
     /** Appends in the caller's transaction. */
     public void append(StatelessSession session, AuditEvent event) {
         entries.insert(session, row(event));
+        counts.count(event);
+    }
+
+    /** Appends in a transaction of the owner of the tables: what becomes of months is recorded with it, or does not become. */
+    void append(Connection transaction, AuditEvent event) throws SQLException {
+        entries.insert(transaction, row(event));
         counts.count(event);
     }
 

@@ -22,7 +22,6 @@ public final class StrayMonths {
     /** Whoever takes months out of the log or moves them holds it: one at a time, at all nodes. */
     static final String LOCK = "audit-months";
 
-    private final Database database;
     private final AdvisoryLock lock;
     private final DataSource owner;
     private final AuditLog log;
@@ -35,15 +34,14 @@ public final class StrayMonths {
      *     that the month is not archived twice
      */
     public StrayMonths(Database database, DataSource owner, AuditLog log, Predicate<YearMonth> archived, Clock clock) {
-        this.database = Objects.requireNonNull(database, "database");
-        this.lock = new AdvisoryLock(database);
+        this.lock = new AdvisoryLock(Objects.requireNonNull(database, "database"));
         this.owner = Objects.requireNonNull(owner, "owner");
         this.log = Objects.requireNonNull(log, "log");
         this.archived = Objects.requireNonNull(archived, "archived");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** Moves what can be moved, month by month, unless another node is at it, and records it. */
+    /** Moves what can be moved, month by month, unless another node is at it; each move and its entry are one transaction. */
     public void gather() {
         lock.run(LOCK, () -> {
             try (Connection connection = owner.getConnection()) {
@@ -61,12 +59,8 @@ public final class StrayMonths {
             if (!isDue(month) || archived.test(month) || entries.isArchived(month)) {
                 continue;
             }
-            long moved = entries.move(month);
-            database.transaction(session -> {
-                log.append(session, AuditEvent.system("audit", "Create Audit Partition", Result.SERVED, null,
-                        Map.of("month", month.toString(), "moved", Long.toString(moved))));
-                return null;
-            });
+            entries.move(month, (transaction, moved) -> log.append(transaction, AuditEvent.system("audit", "Create Audit Partition", Result.SERVED,
+                    null, Map.of("month", month.toString(), "moved", Long.toString(moved)))));
         }
     }
 

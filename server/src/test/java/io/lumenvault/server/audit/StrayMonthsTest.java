@@ -2,6 +2,7 @@ package io.lumenvault.server.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -50,11 +51,23 @@ class StrayMonthsTest {
     }
 
     @Test
+    @Order(0)
+    void moveThatCannotBeRecorded_isNotMade() throws Exception {
+        log.asOwner("alter table audit_entry add constraint unrecorded check (operation <> 'Create Audit Partition')");
+        assertThrows(RuntimeException.class, strays::gather);
+        log.asOwner("alter table audit_entry drop constraint unrecorded");
+        assertEquals(0, count("pg_class where relname = 'audit_entry_203101'"));
+        assertEquals(4 * ENTRIES, count("audit_entry_other"));
+        assertWhole();
+    }
+
+    @Test
     @Order(1)
     void months_getTheirPartitions_butThoseFarAheadWait() throws Exception {
         assertEquals(4 * ENTRIES, count("audit_entry_other"));
-        // What a run has left that was cut off while it copied.
-        log.asOwner("create table audit_entry_moving (like audit_entry including all)", "create table audit_entry_rest (like audit_entry including all)",
+        // What a run of the release before has left that was cut off while it copied.
+        log.asOwner("drop table audit_entry_moving, audit_entry_rest",
+                "create table audit_entry_moving (like audit_entry including all)", "create table audit_entry_rest (like audit_entry including all)",
                 "insert into audit_entry_moving select * from audit_entry_other limit 7");
         strays.gather();
         assertEquals(ENTRIES, count("audit_entry_203101"));
@@ -87,7 +100,7 @@ class StrayMonthsTest {
         log.asOwner("create table audit_entry_other_moved (like audit_entry including all)",
                 "insert into audit_entry_other_moved select * from audit_entry where time < '2031-02-01'",
                 "update audit_entry_other_moved set body = 'x' where seq = (select min(seq) from audit_entry_other_moved)");
-        RuntimeException kept = org.junit.jupiter.api.Assertions.assertThrows(RuntimeException.class, strays::gather);
+        RuntimeException kept = assertThrows(RuntimeException.class, strays::gather);
         assertTrue(kept.getMessage().contains("1 entries of audit_entry_other_moved are not in audit_entry"), kept.getMessage());
         log.asOwner("drop table audit_entry_other_moved");
     }
