@@ -39,6 +39,11 @@ public final class MonthPartition {
         void entry(long leafIndex, byte[] leafHash, byte[] body) throws E;
     }
 
+    /** Records what becomes of the partition, in the transaction that does it. */
+    public interface Record {
+        void write(Connection transaction) throws SQLException;
+    }
+
     /** Whether the month has a partition of its own. */
     public boolean exists() throws SQLException {
         return number("select count(*) from pg_inherits where inhrelid = to_regclass('" + table + "') and inhparent = 'audit_entry'::regclass") == 1;
@@ -115,12 +120,14 @@ public final class MonthPartition {
      * Takes the partition out of the table, in the transaction, which is to be committed at once: requests wait for that long. Its leaves
      * stay. What was taken out is dropped by {@link #drop} afterwards, or by that of a later run when this one ends here.
      *
+     * @param record records it, in the same transaction
      * @throws SQLException also when others are at the table all the time
      */
-    public void detach() throws SQLException {
+    public void detach(Record record) throws SQLException {
         new ShortLock(connection).run(statement -> {
             statement.execute("alter table audit_entry detach partition " + table);
             statement.execute("alter table " + table + " rename to " + detached());
+            record.write(connection);
         });
     }
 

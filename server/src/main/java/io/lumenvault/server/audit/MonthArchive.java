@@ -23,6 +23,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -56,10 +57,12 @@ final class MonthArchive {
     }
 
     /**
-     * Writes the file durably.
+     * Writes the file durably. One that stands there with the same entries, signed by the log, stays: a run that could not take the month
+     * out of the database has left it. One with some of them only is replaced.
      *
      * @param head a signed head over all entries of the month
      * @throws LogDamagedException when an entry does not hash to its leaf: then the month stays where it is
+     * @throws ArchiveStandsException when the file that stands there holds other entries: it stays, and so does the month
      */
     ArchivedMonth write(MonthPartition partition, LogIdentity identity, SignedNote head) throws IOException, SQLException {
         Files.createDirectories(folder);
@@ -83,12 +86,17 @@ final class MonthArchive {
             archived = new ArchivedMonth(month.toString(), entries, java.util.HexFormat.of().formatHex(digest),
                     signed.signatures().getFirst().line().strip());
         }
-        Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Optional<ArchivedMonth> made = new StandingArchive(file()).replacedBy(next, archived, identity);
+        if (made.isEmpty()) {
+            Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.delete(next);
+        }
         // The month leaves the database next: the name must outlive a loss of power as the content does.
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
         }
-        return archived;
+        return made.orElse(archived);
     }
 
     private static long writeEntries(MonthPartition partition, OutputStream out, long headSize) throws IOException, SQLException {

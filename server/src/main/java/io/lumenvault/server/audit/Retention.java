@@ -12,17 +12,19 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * Moves the bodies of old months out of the database into signed archive files. What stays for ever are the leaves: proofs and the
- * verification of the whole tree go on working. A month is taken out of the log's table only after its archive is durable, every body of
- * it has been hashed to its leaf, and the log has recorded it; and only then dropped, so that requests wait for the taking out alone. A run
- * that is cut off is begun anew, or ended, by the next.
+ * verification of the whole tree go on working. A month is taken out of the log's table only after its archive is durable and every body of
+ * it has been hashed to its leaf, in the transaction that records it in the log; and only then dropped, so that requests wait for the taking
+ * out alone. A run that is cut off is begun anew, or ended, by the next.
  */
 public final class Retention {
 
@@ -57,11 +59,41 @@ public final class Retention {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** Archives every month that ended more than so many months ago. */
+    /**
+     * Archives every month that ended more than so many months ago, unless another node is at it. A month that cannot be archived keeps no
+     * other from it.
+     *
+     * @throws IllegalStateException naming the months that could not be archived, and why
+     */
     public void archiveOlderThan(int keepMonths) {
         YearMonth present = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
-        for (int back = keepMonths + 1; back <= keepMonths + MONTHS_BACK; back++) {
-            archive(present.minusMonths(back), Actor.system("audit").name());
+        SignedNote head = stored.last().orElse(null);
+        if (head != null) {
+            lock.run(StrayMonths.LOCK, () -> archiveAll(present.minusMonths(keepMonths), head));
+        }
+    }
+
+    private void archiveAll(YearMonth kept, SignedNote head) {
+        List<RuntimeException> failures = new ArrayList<>();
+        try (Connection connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            for (int back = 1; back <= MONTHS_BACK && !Thread.currentThread().isInterrupted(); back++) {
+                try {
+                    archive(connection, kept.minusMonths(back), Actor.system("audit").name(), head);
+                } catch (RuntimeException failed) {
+                    failures.add(failed);
+                    // Fails where the database is gone: then the other months need not be tried.
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException gone) {
+            failures.add(new IllegalStateException("audit months are not archived: " + gone.getMessage(), gone));
+        }
+        if (!failures.isEmpty()) {
+            IllegalStateException all = new IllegalStateException(
+                    failures.stream().map(RuntimeException::getMessage).collect(Collectors.joining("; ")), failures.removeFirst());
+            failures.forEach(all::addSuppressed);
+            throw all;
         }
     }
 
@@ -73,6 +105,7 @@ public final class Retention {
      * @throws IllegalArgumentException when the month is not over
      * @throws NotForwardedException when a collector may not have all of its entries
      * @throws LogDamagedException when an entry does not hash to its leaf, or has none
+     * @throws ArchiveStandsException when there is an archive of the month with other entries
      * @throws LogRolledBackException when the last head in the database is not the log's
      */
     public Optional<ArchivedMonth> archive(YearMonth month, String askedBy) {
@@ -94,6 +127,14 @@ public final class Retention {
     private ArchivedMonth archive(YearMonth month, String askedBy, SignedNote head) {
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
+            return archive(connection, month, askedBy, head);
+        } catch (SQLException failed) {
+            throw notArchived(month, failed);
+        }
+    }
+
+    private ArchivedMonth archive(Connection connection, YearMonth month, String askedBy, SignedNote head) {
+        try {
             MonthPartition partition = new MonthPartition(connection, month);
             // What a run that was cut off had taken out: its archive is durable and recorded.
             partition.drop();
@@ -104,18 +145,24 @@ public final class Retention {
             partition.lock();
             requireForwarded(month, partition.lastLeaf());
             ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, head);
-            log.append(archived.event().with("asked-by", askedBy));
-            for (ArchivedMonth earlier : recordedIn(partition)) {
-                log.append(earlier.event().with("asked-by", askedBy));
-            }
-            partition.detach();
+            List<ArchivedMonth> records = new ArrayList<>(List.of(archived));
+            records.addAll(recordedIn(partition));
+            partition.detach(transaction -> {
+                for (ArchivedMonth recorded : records) {
+                    log.append(transaction, recorded.event().with("asked-by", askedBy));
+                }
+            });
             connection.commit();
             partition.drop();
             connection.commit();
             return archived;
         } catch (SQLException | IOException failed) {
-            throw new IllegalStateException("the audit entries of " + month + " are not archived: " + failed.getMessage(), failed);
+            throw notArchived(month, failed);
         }
+    }
+
+    private static IllegalStateException notArchived(YearMonth month, Exception failed) {
+        return new IllegalStateException("the audit entries of " + month + " are not archived: " + failed.getMessage(), failed);
     }
 
     /** Archives of earlier months that are recorded in this one: with it, the log would lose what says that bodies may be missing. */

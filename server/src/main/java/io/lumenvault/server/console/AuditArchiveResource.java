@@ -2,6 +2,7 @@ package io.lumenvault.server.console;
 
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Requires;
+import io.lumenvault.server.audit.ArchiveStandsException;
 import io.lumenvault.server.audit.ArchivedMonth;
 import io.lumenvault.server.audit.LogDamagedException;
 import io.lumenvault.server.audit.NotForwardedException;
@@ -64,7 +65,7 @@ public class AuditArchiveResource {
                     () -> new VaultException(Reason.OBJECT_NOT_FOUND, "the database has no entries of " + month + " to be archived"));
         } catch (IllegalArgumentException notOver) {
             throw new VaultException(Reason.INVALID_FIELD, notOver.getMessage());
-        } catch (NotForwardedException | LogDamagedException refused) {
+        } catch (NotForwardedException | LogDamagedException | ArchiveStandsException refused) {
             throw new VaultException(Reason.CONFLICT, refused.getMessage());
         }
     }
