@@ -1,8 +1,10 @@
 package io.lumenvault.db;
 
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.hibernate.StatelessSession;
 public final class Tally {
 
     private static final long FOLD_LOCK = 0x4c756d656e760051L;
+    private static final int CHANGES_AT_ONCE = 5000;
+    private static final String FIRST = "(0,0)";
 
     /** What is counted, and by what. */
     public enum Kind {
@@ -74,21 +78,44 @@ public final class Tally {
         });
     }
 
-    /** Adds the changes up. No number changes by it; it is to be done every few seconds, by whichever node comes first. */
-    public static void fold(StatelessSession session) {
-        session.doWork(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                try (ResultSet lock = statement.executeQuery("select pg_try_advisory_xact_lock(" + FOLD_LOCK + ")")) {
-                    lock.next();
-                    if (!lock.getBoolean(1)) {
-                        return;
-                    }
-                }
-                statement.execute("""
-                        with changes as (delete from tally_change returning kind, subject, number)
-                        insert into tally (kind, subject, number) select kind, subject, sum(number) from changes group by kind, subject
-                        on conflict (kind, subject) do update set number = tally.number + excluded.number""");
+    /**
+     * Adds the changes up, so many at a time, each time in a transaction of its own: also where nobody did for long, none takes long. No number
+     * changes by it; it is to be done every few seconds, by whichever node comes first.
+     */
+    public static void fold(Database database) {
+        for (String done = FIRST; done != null && !Thread.currentThread().isInterrupted();) {
+            String from = done;
+            done = database.transaction(session -> session.doReturningWork(connection -> fold(connection, from)));
+        }
+    }
+
+    /**
+     * Adds up the changes that stand behind a place in their table. What was added up before is not read again, as it would be from the
+     * table's beginning until that is vacuumed.
+     *
+     * @return where it has ended, or null when nothing more is to be done
+     */
+    private static String fold(Connection connection, String from) throws SQLException {
+        try (Statement lock = connection.createStatement();
+                ResultSet held = lock.executeQuery("select pg_try_advisory_xact_lock(" + FOLD_LOCK + ")")) {
+            held.next();
+            if (!held.getBoolean(1)) {
+                return null;
             }
-        });
+        }
+        try (PreparedStatement fold = connection.prepareStatement("""
+                with batch as (select array(select ctid from tally_change where ctid > ?::tid limit ?) as places),
+                changes as (delete from tally_change where ctid = any (array(select unnest(places) from batch)) returning kind, subject, number),
+                added as (
+                    insert into tally (kind, subject, number) select kind, subject, sum(number) from changes group by kind, subject
+                    on conflict (kind, subject) do update set number = tally.number + excluded.number)
+                select places[cardinality(places)]::text, cardinality(places) from batch""")) {
+            fold.setString(1, from);
+            fold.setInt(2, CHANGES_AT_ONCE);
+            try (ResultSet row = fold.executeQuery()) {
+                row.next();
+                return row.getInt(2) < CHANGES_AT_ONCE ? null : row.getString(1);
+            }
+        }
     }
 }

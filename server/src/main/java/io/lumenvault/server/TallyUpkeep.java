@@ -17,10 +17,7 @@ class TallyUpkeep {
     private final BackgroundLoop folding;
 
     TallyUpkeep(Database database) {
-        this.folding = new BackgroundLoop("tally", () -> database.transaction(session -> {
-            Tally.fold(session);
-            return null;
-        }));
+        this.folding = new BackgroundLoop("tally", () -> Tally.fold(database));
     }
 
     void started(@Observes StartupEvent event) {

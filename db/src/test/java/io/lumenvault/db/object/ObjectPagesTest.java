@@ -172,10 +172,7 @@ class ObjectPagesTest {
             return null;
         });
         assertEquals(2, counted());
-        run(session -> {
-            Tally.fold(session);
-            return null;
-        });
+        Tally.fold(database);
         assertEquals(2, counted());
         run(session -> OBJECT_ROWS.destroy(session, one, 5, NOW));
         assertEquals(1, counted());
