@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -19,6 +20,10 @@ public final class Migration {
     /** Tables that the application's role may only read and insert into; {@code audit_tree} it only reads. */
     private static final List<String> INSERT_ONLY = List.of("audit_entry", "audit_leaf", "audit_node", "audit_checkpoint", "audit_cosigner",
             "audit_witnessed", "audit_refused");
+
+    /** Another node has changed, renamed or dropped a partition at the same time: "tuple concurrently updated", no such table, deadlock. */
+    private static final Set<String> CHANGED_MEANWHILE = Set.of("XX000", "42P01", "40P01");
+    private static final int ATTEMPTS = 20;
 
     private Migration() {}
 
@@ -36,11 +41,33 @@ public final class Migration {
                 return;
             }
             connection.setAutoCommit(false);
-            for (String grant : grants(connection, text(connection, "select format('%I', ?)", applicationRole))) {
-                statement.execute(grant);
+            String role = text(connection, "select format('%I', ?)", applicationRole);
+            for (int attempt = 1;; attempt++) {
+                try {
+                    grant(connection, statement, role);
+                    return;
+                } catch (SQLException failed) {
+                    connection.rollback();
+                    if (attempt == ATTEMPTS || !CHANGED_MEANWHILE.contains(failed.getSQLState())) {
+                        throw failed;
+                    }
+                }
             }
-            connection.commit();
         }
+    }
+
+    /** One node at a time: PostgreSQL refuses the second of two that say at once what a role may do with a table. */
+    private static void grant(Connection connection, Statement statement, String role) throws SQLException {
+        statement.execute("select pg_advisory_xact_lock(hashtextextended('migration-grants', 1))");
+        for (String grant : grants(connection, role)) {
+            statement.execute(grant);
+        }
+        // Partitions are reached through their table, and those that are on their way in or out by nobody. They are looked for now, when all
+        // tables have been granted: what another node has made before that is among them.
+        for (String partition : partitions(connection)) {
+            statement.execute("revoke all on " + partition + " from " + role);
+        }
+        connection.commit();
     }
 
     private static List<String> grants(Connection connection, String role) throws SQLException {
@@ -57,10 +84,6 @@ public final class Migration {
         }
         // A new master key seals the cosigner's key anew; whose key it is, and from which head on, never changes.
         grants.add("grant update (generation, sealed) on audit_cosigner to " + role);
-        // Partitions are reached through their table, and those that are on their way in or out by nobody.
-        for (String partition : partitions(connection)) {
-            grants.add("revoke all on " + partition + " from " + role);
-        }
         return grants;
     }
 

@@ -87,6 +87,8 @@ public final class DefaultPartition {
             copy.constrain();
             copy.copySettled();
         }, statement -> {
+            // As audit_make_partition does: no month is made by two at once.
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('audit-partition', 1))");
             statement.execute("lock table only audit_entry, audit_entry_other in access exclusive mode");
             OptionalLong copied = copy.isConstrained() ? copy.copyRest() : OptionalLong.empty();
             long moved = copied.orElseThrow(() -> ShortLock.busy("the entries of " + month + " are not moved yet: others go on writing"));
