@@ -5,6 +5,7 @@ import io.lumenvault.qkd.distillation.MessageChannel;
 import io.lumenvault.qkd.distillation.PipeChannel;
 import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.link.LightFrame;
+import io.lumenvault.qkd.link.LightSource;
 import io.lumenvault.qkd.link.Preparation;
 import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.Transmitter;
@@ -78,7 +79,7 @@ final class LightAhead implements DetectionSource {
             return false;
         }
         try {
-            Transmitter.Emission emission = transmitter.emit(slots);
+            LightSource.Emission emission = transmitter.emit(slots);
             records.add(emission.preparation());
             fibre.add(emission.light());
             return true;

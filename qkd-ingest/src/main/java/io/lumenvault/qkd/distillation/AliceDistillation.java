@@ -11,6 +11,7 @@ import io.lumenvault.qkd.sifting.Announcement;
 import io.lumenvault.qkd.sifting.BlockCutter;
 import io.lumenvault.qkd.sifting.MatchReply;
 import io.lumenvault.qkd.sifting.SiftedBlock;
+import io.lumenvault.qkd.sifting.SiftingTable;
 import io.lumenvault.qkd.verification.FrameVerification;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class AliceDistillation implements AutoCloseable {
     private final Session session;
     private final PreparationSource light;
     private final BlockCutter cutter;
+    private final SiftingTable table;
     private final ToeplitzHash toeplitz = new ToeplitzHash();
 
     /**
@@ -42,7 +44,8 @@ public final class AliceDistillation implements AutoCloseable {
                              PreparationSource light) {
         this.session = Session.open(true, parameters, pool, sequences, wire);
         this.light = light;
-        this.cutter = new BlockCutter(parameters.blockBits());
+        this.table = parameters.protocol().sifting();
+        this.cutter = new BlockCutter(parameters.blockBits(), table);
     }
 
     /** Serves Bob through one block. */
@@ -60,7 +63,7 @@ public final class AliceDistillation implements AutoCloseable {
         BlockInWork work = siftAndEstimate(sequence);
         String verdict = work.verdictOnTest();
         if (verdict != null) {
-            return work.discard(verdict, work.counts.testErrorRate());
+            return work.discard(verdict, work.testErrorRate());
         }
         session.beginStage(sequence);
         reconcile(work);
@@ -91,14 +94,14 @@ public final class AliceDistillation implements AutoCloseable {
                 throw new LinkException(LinkException.Cause.MALFORMED, ahead + " announcements after a block was full; at most "
                         + (BobDistillation.MOST_AHEAD - 1) + " may be on their way");
             }
-            sift(Announcement.fromBytes(message.payload()));
+            sift(Announcement.fromBytes(message.payload(), table));
             message = session.channel.receive(MessageType.ANNOUNCE, MessageType.ESTIMATE);
         }
         if (cutter.needsLight()) {
             throw new LinkException(LinkException.Cause.MALFORMED, "estimate of a block of which " + cutter.filled() + " bits are sifted");
         }
         SiftedBlock block = cutter.next();
-        long[] testErrors = BlockInWork.decode(message.payload());
+        long[] testErrors = BlockInWork.decode(message.payload(), table.testClasses());
         DecoyCounts own = block.counts();
         DecoyCounts counts = new DecoyCounts(own.key(), own.test(), testErrors);
         session.channel.receiveTag();
@@ -116,7 +119,7 @@ public final class AliceDistillation implements AutoCloseable {
         }
         byte[] choices = preparation.choices(announcement.offsets());
         preparation.wipe();
-        MatchReply reply = MatchReply.of(announcement, choices);
+        MatchReply reply = MatchReply.of(announcement, choices, table);
         session.channel.send(MessageType.MATCH, reply.toBytes());
         for (int i = 0; i < choices.length; i++) {
             choices[i] = (byte) Preparation.bit(choices[i]);
@@ -126,7 +129,7 @@ public final class AliceDistillation implements AutoCloseable {
     }
 
     private void reconcile(BlockInWork work) {
-        double errorRate = work.counts.testErrorRate();
+        double errorRate = work.testErrorRate();
         Responder[] responders = new Responder[work.frames.length];
         for (int f = 0; f < responders.length; f++) {
             responders[f] = session.reconciler.responder(errorRate, work.frames[f]);
@@ -162,7 +165,7 @@ public final class AliceDistillation implements AutoCloseable {
         for (int f = 0; f < work.keep.length; f++) {
             work.keep[f] = answer[counts + f] == 1;
         }
-        work.keyErrors(BlockInWork.decode(Arrays.copyOf(answer, counts)));
+        work.keyErrors(BlockInWork.decode(Arrays.copyOf(answer, counts), DecoyCounts.INTENSITIES));
         work.forgetSifted();
     }
 

@@ -2,23 +2,26 @@ package io.lumenvault.qkd.distillation;
 
 import io.lumenvault.qkd.bits.BitArray;
 import io.lumenvault.qkd.estimation.DecoyCounts;
+import io.lumenvault.qkd.estimation.Estimate;
 import io.lumenvault.qkd.sifting.SiftedBlock;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** One end's state of a block between sifting and its result. */
 final class BlockInWork {
-    /** Three counts as they cross the channel. */
-    static final int COUNT_BYTES = 3 * Long.BYTES;
+    /** The errors of the key, by intensity, as they cross the channel. */
+    static final int COUNT_BYTES = DecoyCounts.INTENSITIES * Long.BYTES;
     final LinkParameters parameters;
     final long sequence;
     final SiftedBlock block;
     final DecoyCounts counts;
+    final Estimate estimate;
     final BitArray[] frames;
     final long[] parities;
     final boolean[] keep;
-    private long[] keyErrors = new long[3];
+    private long[] keyErrors = new long[DecoyCounts.INTENSITIES];
     private double forgery;
 
     BlockInWork(LinkParameters parameters, long sequence, SiftedBlock block, DecoyCounts counts) {
@@ -26,6 +29,7 @@ final class BlockInWork {
         this.sequence = sequence;
         this.block = block;
         this.counts = counts;
+        this.estimate = parameters.protocol().estimate(counts.test(), counts.testErrors());
         this.frames = new BitArray[parameters.frames()];
         for (int f = 0; f < frames.length; f++) {
             frames[f] = block.key().slice(f * parameters.frameBits(), parameters.frameBits());
@@ -37,7 +41,16 @@ final class BlockInWork {
 
     /** Why the block ends after estimation, or null. */
     String verdictOnTest() {
-        return counts.testErrorRate() > parameters.qberThreshold() ? tooManyErrors(counts.testErrorRate()) : null;
+        String unentangled = estimate.chsh() == null ? null : estimate.chsh().below(parameters.chshThreshold());
+        if (unentangled != null) {
+            return unentangled;
+        }
+        return testErrorRate() > parameters.qberThreshold() ? tooManyErrors(testErrorRate()) : null;
+    }
+
+    /** Error rate of the compared bits; 0 without any. */
+    double testErrorRate() {
+        return Double.isNaN(estimate.errorRate()) ? 0 : estimate.errorRate();
     }
 
     /** Why the block ends after verification, or null. */
@@ -102,7 +115,7 @@ final class BlockInWork {
             frame.wipe();
         }
         forgetSifted();
-        return new BlockResult.Discarded(reason, qber, parameters.blockBits());
+        return new BlockResult.Discarded(reason, qber, estimate.chsh(), parameters.blockBits());
     }
 
     BlockResult.Distilled result(byte[] secret, int refillBytes, KeyLength length) {
@@ -113,24 +126,24 @@ final class BlockInWork {
         byte[] key = Arrays.copyOfRange(secret, refillBytes, secret.length);
         Arrays.fill(secret, (byte) 0);
         double epsilon = parameters.epsilonSecrecy() + parameters.epsilonCorrectness() + forgery;
-        return new BlockResult.Distilled(sequence, key, keyErrorRate(), epsilon,
+        return new BlockResult.Distilled(sequence, key, keyErrorRate(), estimate.chsh(), epsilon,
                 length.disclosedBits() + counts.testTotal(), length.keyBits(), failed, refillBytes);
     }
 
-    /** A count for each intensity, as they cross the channel. */
+    /** Counts by intensity or class, as they cross the channel. */
     static byte[] encode(long[] counts) {
-        ByteBuffer out = ByteBuffer.allocate(COUNT_BYTES);
+        ByteBuffer out = ByteBuffer.allocate(counts.length * Long.BYTES);
         for (long count : counts) {
             out.putLong(count);
         }
         return out.array();
     }
 
-    static long[] decode(byte[] bytes) {
-        if (bytes.length != COUNT_BYTES) {
-            throw new LinkException(LinkException.Cause.MALFORMED, "estimate of " + bytes.length + " bytes; " + COUNT_BYTES + " are needed");
+    static long[] decode(byte[] bytes, int counts) {
+        if (bytes.length != counts * Long.BYTES) {
+            throw new LinkException(LinkException.Cause.MALFORMED, "counts of " + bytes.length + " bytes; " + counts * Long.BYTES + " are needed");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        return new long[] {in.getLong(), in.getLong(), in.getLong()};
+        return LongStream.generate(in::getLong).limit(counts).toArray();
     }
 }

@@ -1,11 +1,15 @@
 package io.lumenvault.qkd.distillation;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import java.util.Arrays;
 
 /** What became of a block. */
 public sealed interface BlockResult {
     /** Error rate that was measured, 0 to 1. */
     double qber();
+
+    /** CHSH value that was measured, or null where the protocol does not. */
+    Chsh chsh();
 
     /** Sifted key bits of the block. */
     long siftedBits();
@@ -16,13 +20,14 @@ public sealed interface BlockResult {
      * @param sequence number of the block on its link
      * @param key secret bits, net of the refill of the authentication pool
      * @param qber error rate of the key basis
+     * @param chsh CHSH value, or null
      * @param epsilon composed security parameter
      * @param disclosedBits parities and verification hashes of the frames used, and test bits of the block
      * @param siftedBits sifted key bits used
      * @param failedFrames frames that did not pass verification and were left out
      * @param refillBytes authentication key that was set aside
      */
-    record Distilled(long sequence, byte[] key, double qber, double epsilon, long disclosedBits, long siftedBits,
+    record Distilled(long sequence, byte[] key, double qber, Chsh chsh, double epsilon, long disclosedBits, long siftedBits,
                      int failedFrames, int refillBytes) implements BlockResult {
         public void wipe() {
             Arrays.fill(key, (byte) 0);
@@ -39,8 +44,9 @@ public sealed interface BlockResult {
      *
      * @param reason why, for people
      * @param qber error rate that was measured
+     * @param chsh CHSH value, or null
      * @param siftedBits sifted key bits lost
      */
-    record Discarded(String reason, double qber, long siftedBits) implements BlockResult {
+    record Discarded(String reason, double qber, Chsh chsh, long siftedBits) implements BlockResult {
     }
 }

@@ -10,6 +10,7 @@ import io.lumenvault.qkd.sifting.Announcement;
 import io.lumenvault.qkd.sifting.BlockCutter;
 import io.lumenvault.qkd.sifting.MatchReply;
 import io.lumenvault.qkd.sifting.SiftedBlock;
+import io.lumenvault.qkd.sifting.SiftingTable;
 import io.lumenvault.qkd.verification.FrameVerification;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ public final class BobDistillation implements AutoCloseable {
     private final Session session;
     private final DetectionSource light;
     private final BlockCutter cutter;
+    private final SiftingTable table;
     private final ToeplitzHash toeplitz = new ToeplitzHash();
     private long unconfirmedSegment = NONE;
 
@@ -47,7 +49,8 @@ public final class BobDistillation implements AutoCloseable {
                            DetectionSource light) {
         this.session = Session.open(false, parameters, pool, sequences, wire);
         this.light = light;
-        this.cutter = new BlockCutter(parameters.blockBits());
+        this.table = parameters.protocol().sifting();
+        this.cutter = new BlockCutter(parameters.blockBits(), table);
     }
 
     /** Leads Alice through one block. */
@@ -65,7 +68,7 @@ public final class BobDistillation implements AutoCloseable {
         BlockInWork work = siftAndEstimate(sequence);
         String verdict = work.verdictOnTest();
         if (verdict != null) {
-            return work.discard(verdict, work.counts.testErrorRate());
+            return work.discard(verdict, work.testErrorRate());
         }
         session.beginStage(sequence);
         reconcile(work);
@@ -94,7 +97,7 @@ public final class BobDistillation implements AutoCloseable {
             while (cutter.needsLight() && (unanswered.isEmpty() || mayAnnounceAhead(unanswered) && light.ready())) {
                 DetectionFrame frame = light.next();
                 Announced announced = new Announced(frame, Announcement.of(frame));
-                session.channel.send(MessageType.ANNOUNCE, announced.announcement().toBytes());
+                session.channel.send(MessageType.ANNOUNCE, announced.announcement().toBytes(table));
                 unanswered.add(announced);
             }
             sift(unanswered.remove());
@@ -136,7 +139,7 @@ public final class BobDistillation implements AutoCloseable {
     }
 
     private void reconcile(BlockInWork work) {
-        double errorRate = work.counts.testErrorRate();
+        double errorRate = work.testErrorRate();
         Corrector[] correctors = new Corrector[work.frames.length];
         for (int f = 0; f < correctors.length; f++) {
             correctors[f] = session.reconciler.corrector(errorRate, work.frames[f]);
@@ -206,13 +209,13 @@ public final class BobDistillation implements AutoCloseable {
         return cutter.filled();
     }
 
-    /** Test-basis bits of the block in work. */
-    public long tested() {
+    /** Compared bits of the block in work, by class of the protocol. */
+    public long[] tested() {
         return cutter.tested();
     }
 
-    /** How many of them are wrong. */
-    public long testErrors() {
+    /** How many of them differ. */
+    public long[] testErrors() {
         return cutter.testErrors();
     }
 

@@ -1,12 +1,16 @@
 package io.lumenvault.qkd.distillation;
 
+import io.lumenvault.qkd.estimation.Estimate;
 import io.lumenvault.qkd.estimation.FiniteKey;
 import io.lumenvault.qkd.estimation.OneDecoyFiniteKey;
 import io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey;
 import io.lumenvault.qkd.keyrate.SinglePhotonFiniteKey;
 import io.lumenvault.qkd.link.SourceParameters;
+import io.lumenvault.qkd.protocol.entangled.E91Bases;
+import io.lumenvault.qkd.protocol.entangled.E91FiniteKey;
+import io.lumenvault.qkd.sifting.SiftingTable;
 
-/** The protocols that the distillation speaks. They differ in the light, and in what a block of counts is worth. */
+/** The protocols that the distillation speaks. They differ in the light, in what becomes of a click, and in what a block of counts is worth. */
 public enum KeyProtocol {
     /** Weak pulses of three intensities, all of which give key. */
     THREE_INTENSITIES("decoy-state BB84, three intensities", 3) {
@@ -30,9 +34,25 @@ public enum KeyProtocol {
     BBM92("BBM92, entangled pairs", 1) {
         @Override
         FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
-            return (counts, keyErrors, disclosed, errorsPublic) -> counts.keyTotal() == 0 || counts.testTotal() == 0 ? 0
-                    : (long) Math.max(0, Math.floor(SinglePhotonFiniteKey.length(counts.keyTotal(), counts.testTotal(), counts.testErrorRate(),
-                            disclosed, epsilonSecrecy, epsilonCorrectness)));
+            return (counts, keyErrors, disclosed, errorsPublic) -> SinglePhotonFiniteKey.secretBits(counts.keyTotal(), counts.testTotal(),
+                    counts.testErrorRate(), disclosed, epsilonSecrecy, epsilonCorrectness);
+        }
+    },
+    /** Entangled pairs, measured along three directions by either end, with the CHSH value. */
+    E91("E91, entangled pairs with CHSH", 1) {
+        @Override
+        public SiftingTable sifting() {
+            return E91Bases.SIFTING;
+        }
+
+        @Override
+        public Estimate estimate(long[] compared, long[] unequal) {
+            return E91Bases.estimate(compared, unequal);
+        }
+
+        @Override
+        FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
+            return new E91FiniteKey(epsilonSecrecy, epsilonCorrectness);
         }
     };
 
@@ -47,6 +67,21 @@ public enum KeyProtocol {
     /** Its name in the metadata of a block. */
     public String title() {
         return title;
+    }
+
+    /** What becomes of which click. */
+    public SiftingTable sifting() {
+        return SiftingTable.TWO_BASES;
+    }
+
+    /**
+     * What compared bits say of the light.
+     *
+     * @param compared how many, by class of {@link #sifting}
+     * @param unequal how many of them differ
+     */
+    public Estimate estimate(long[] compared, long[] unequal) {
+        return Estimate.ofTestBasis(compared, unequal);
     }
 
     abstract FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness);

@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.distillation;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.estimation.FiniteKey;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
@@ -17,10 +18,13 @@ import java.nio.charset.StandardCharsets;
  * @param epsilonCorrectness epsilon_cor of a block
  * @param reconciliation how Bob's key is corrected; it narrows the frame lengths that are allowed
  * @param protocol what the light is, and the bound for finite blocks that goes with it
+ * @param chshThreshold a block is discarded whose CHSH value is surely below; of protocols that measure it
  */
 public record LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
                              double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation,
-                             KeyProtocol protocol) {
+                             KeyProtocol protocol, double chshThreshold) {
+    /** By how much the light of a link should beat what needs no entanglement, where nothing else is said. */
+    public static final double CHSH_MARGIN = 0.1;
     private static final int MAX_BLOCK_BITS = 1 << 26;
 
     public LinkParameters {
@@ -36,6 +40,16 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
         if (!(qberThreshold > 0 && qberThreshold <= 0.25)) {
             throw new IllegalArgumentException("QBER threshold " + qberThreshold + "; allowed is 0 to 0.25");
         }
+        if (!(chshThreshold >= Chsh.CLASSICAL && chshThreshold < Chsh.TSIRELSON)) {
+            throw new IllegalArgumentException("CHSH threshold " + chshThreshold + "; allowed is 2 to 2.828");
+        }
+    }
+
+    /** With the usual margin of the CHSH value. */
+    public LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
+                          double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation, KeyProtocol protocol) {
+        this(link, source, blockBits, frameBits, qberThreshold, epsilonSecrecy, epsilonCorrectness, reconciliation, protocol,
+                Chsh.CLASSICAL + CHSH_MARGIN);
     }
 
     /** Three intensities. */

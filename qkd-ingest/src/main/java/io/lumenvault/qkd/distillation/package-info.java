@@ -6,7 +6,7 @@
  * ({@link io.lumenvault.qkd.distillation.Handshake}); then for each block:
  * <ol>
  *   <li>sifting: announcements and answers until the block holds its number of key-basis bits,</li>
- *   <li>estimation: Bob states the errors of the test basis; both ends exchange tags over all messages so far, and a
+ *   <li>estimation: Bob states the errors of the compared bits, by class; both ends exchange tags over all messages so far, and a
  *       block whose error rate is above the threshold ends here,</li>
  *   <li>reconciliation and verification; frames that fail leave the block and the counts are taken anew,</li>
  *   <li>amplification: both compute the same length from the same counts; Alice draws the seed,</li>

@@ -29,4 +29,11 @@ public final class SinglePhotonFiniteKey {
         return keyBits * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits
                 - BinaryEntropy.log2(2 / (epsilonSecrecy * epsilonSecrecy * epsilonCorrectness));
     }
+
+    /** The same rounded down, 0 or more, and 0 without key or test bits. */
+    public static long secretBits(long keyBits, long testBits, double toleratedError, double disclosedBits,
+                                  double epsilonSecrecy, double epsilonCorrectness) {
+        return keyBits == 0 || testBits == 0 ? 0 : (long) Math.max(0, Math.floor(
+                length(keyBits, testBits, toleratedError, disclosedBits, epsilonSecrecy, epsilonCorrectness)));
+    }
 }

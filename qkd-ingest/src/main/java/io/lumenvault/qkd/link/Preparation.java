@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Alice's record of what she prepared in a stretch of slots, to be asked once, for the slots that Bob announces.
  * A choice is a byte: bit 0 the basis (0 = X, 1 = Z), bit 1 the bit, bits 2 and 3 the intensity (0 = mu1). Or, where pairs of photons
- * are measured by both ends, of what she saw; bit 4 then stands for nothing, in most slots.
+ * are measured by both ends, of what she saw: bits 2 and 3 are then the direction, where it is more than a basis, and bit 4 stands
+ * for nothing, in most slots.
  * Whether light survived in a slot is not visible through it.
  */
 public final class Preparation {
@@ -36,7 +37,11 @@ public final class Preparation {
      */
     public static Preparation measured(DetectionFrame measured) {
         LightFrame clicks = new LightFrame(measured.firstSlot(), measured.slots(), measured.count(), measured.offsets(), measured.outcomes());
-        return new Preparation(clicks, new byte[measured.count()], () -> NOTHING);
+        byte[] labels = new byte[measured.count()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) label(measured.outcomes()[i]);
+        }
+        return new Preparation(clicks, labels, () -> NOTHING);
     }
 
     public long firstSlot() {
@@ -83,7 +88,8 @@ public final class Preparation {
         return choice >> 1 & 1;
     }
 
-    public static int intensity(byte choice) {
+    /** Its intensity, or the direction along which she measured. */
+    public static int label(byte choice) {
         return choice >> 2 & 3;
     }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * A double click gives a random bit and is never thrown away (basis independence of the detection probability);
  * after a click both detectors are dead together. For one thread.
  */
-public final class Receiver {
+public final class Receiver implements LightDetector {
     private static final long NEVER = Long.MAX_VALUE;
     /** A probability is compared with 53 bits. */
     private static final int DROPPED_BITS = 11;
@@ -61,7 +61,7 @@ public final class Receiver {
         misaligned = Choice.threshold(probability, Long.SIZE - DROPPED_BITS);
     }
 
-    /** Measures the next stretch of light. Stretches must follow each other without a hole. */
+    @Override
     public DetectionFrame detect(LightFrame light) {
         long first = light.firstSlot();
         int[] lit = light.offsets();

@@ -8,11 +8,7 @@ import java.util.Arrays;
  * Alice's source and the fibre behind it: prepares pulses and yields the light that arrives, with her record of it.
  * For one thread that emits; {@link Preparation#choices} may be called from one other thread.
  */
-public final class Transmitter {
-    /** One emitted stretch: the light that goes out and the record that stays. */
-    public record Emission(LightFrame light, Preparation preparation) {
-    }
-
+public final class Transmitter implements LightSource {
     private static final int CELLS = 2 * SourceParameters.INTENSITIES;
     private static final int CHOICE_BITS = 31;
 
@@ -94,11 +90,7 @@ public final class Transmitter {
         return Arrays.stream(cumulative(parts)).limit(CELLS).mapToLong(threshold -> Choice.threshold(threshold, CHOICE_BITS)).toArray();
     }
 
-    /**
-     * Emits the next {@code slots} pulses to a channel on which somebody may be.
-     *
-     * @param eve who, or null
-     */
+    @Override
     public Emission emit(int slots, Eavesdropper eve) {
         if (eve != present) {
             through(eve == null ? PhotonLaw.loss(transmittance * detection) : eve.photons(transmittance, detection));

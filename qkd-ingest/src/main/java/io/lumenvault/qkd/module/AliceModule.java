@@ -5,11 +5,8 @@ import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.distillation.StreamChannel;
 import io.lumenvault.qkd.ingest.EventLog;
-import io.lumenvault.qkd.link.BeamSplitting;
 import io.lumenvault.qkd.link.Eavesdropper;
-import io.lumenvault.qkd.link.InterceptResend;
 import io.lumenvault.qkd.link.Preparation;
-import io.lumenvault.qkd.link.Transmitter;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -20,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Alice: transmitter and fibre; listens for Bob on both channels. */
@@ -29,6 +25,8 @@ final class AliceModule extends QkdModule {
     private final ServerSocket quantumListener;
     private final Path configFile;
     private FileTime configTime;
+    private final ModuleOptics optics;
+    private volatile ModuleConfig.Eavesdropping eavesdropping;
     private volatile Eavesdropper eve;
     private volatile LightSender light;
     private volatile Socket quantum;
@@ -36,6 +34,7 @@ final class AliceModule extends QkdModule {
     AliceModule(ModuleConfig config, Path configFile, Clock clock, EventLog log) throws IOException, GeneralSecurityException {
         super(config, clock, log);
         this.configFile = configFile;
+        this.optics = new ModuleOptics(config);
         this.configTime = Files.getLastModifiedTime(configFile);
         this.classicalListener = Connections.listen(config.classical());
         this.quantumListener = Connections.listen(config.quantum());
@@ -45,11 +44,8 @@ final class AliceModule extends QkdModule {
     }
 
     private void setEve(ModuleConfig.Eavesdropping what) {
-        if (what.intercepted() > 0) {
-            eve = new InterceptResend(what.intercepted(), new SecureRandom().nextLong());
-        } else {
-            eve = what.tapped() > 0 ? BeamSplitting.tap(what.tapped()) : null;
-        }
+        eavesdropping = what;
+        eve = optics.eavesdropper(what);
     }
 
     @Override
@@ -92,9 +88,7 @@ final class AliceModule extends QkdModule {
         }
         double clockHz = config.parameters().source().clockHz();
         new DataOutputStream(fibre.getOutputStream()).writeDouble(clockHz);
-        Transmitter transmitter = new Transmitter(config.parameters().source(),
-                config.fibre().transmittance(), detection, new SecureRandom().nextLong());
-        light = new LightSender(transmitter, clockHz, () -> eve, delivery::isFull);
+        light = new LightSender(optics.source(detection, () -> eavesdropping), clockHz, () -> eve, delivery::isFull);
         LightSender sender = light;
         Thread.ofPlatform().daemon().name("light").start(() -> sender.run(fibre));
         return fibre;

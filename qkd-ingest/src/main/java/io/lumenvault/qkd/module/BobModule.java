@@ -7,8 +7,6 @@ import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.distillation.StreamChannel;
 import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.link.DetectionFrame;
-import io.lumenvault.qkd.link.LightLevel;
-import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -73,10 +71,9 @@ final class BobModule extends QkdModule {
         if (clockHz != own) {
             throw new IOException("the light of alice has a clock of " + clockHz + " Hz; that of this module is " + own + " Hz");
         }
-        Receiver receiver = new Receiver(config.detector(), config.parameters().source().keyBasisProbability(), clockHz,
-                new SecureRandom().nextLong());
+        ModuleOptics optics = new ModuleOptics(config);
         Synchroniser synchroniser = new Synchroniser(config.clock().channel(new SecureRandom().nextLong()), clockHz);
-        light = new LightReceiver(receiver, synchroniser, clockHz, LightLevel.of(config.detector(), clockHz), state::alarm, text -> log.event("%s", text));
+        light = new LightReceiver(optics.receiver(), synchroniser, clockHz, optics.level(), state::alarm, text -> log.event("%s", text));
         LightReceiver detecting = light;
         Thread.ofPlatform().daemon().name("light").start(() -> detecting.run(fibre));
         return fibre;

@@ -2,9 +2,9 @@ package io.lumenvault.qkd.module;
 
 import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.link.DetectionFrame;
+import io.lumenvault.qkd.link.LightDetector;
 import io.lumenvault.qkd.link.LightFrame;
 import io.lumenvault.qkd.link.LightLevel;
-import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.synchronisation.SynchronisationException;
 import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.BufferedInputStream;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 final class LightReceiver {
     private static final int MOST_WAITING = 64;
 
-    private final Receiver receiver;
+    private final LightDetector receiver;
     private final Synchroniser synchroniser;
     private final double clockHz;
     private final LightLevel level;
@@ -43,7 +43,7 @@ final class LightReceiver {
      * @param alarm takes the text of each second without light
      * @param told takes what becomes of the clock
      */
-    LightReceiver(Receiver receiver, Synchroniser synchroniser, double clockHz, LightLevel level, Consumer<String> alarm, Consumer<String> told) {
+    LightReceiver(LightDetector receiver, Synchroniser synchroniser, double clockHz, LightLevel level, Consumer<String> alarm, Consumer<String> told) {
         this.receiver = receiver;
         this.synchroniser = synchroniser;
         this.clockHz = clockHz;

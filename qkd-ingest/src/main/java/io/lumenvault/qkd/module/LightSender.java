@@ -1,8 +1,8 @@
 package io.lumenvault.qkd.module;
 
 import io.lumenvault.qkd.link.Eavesdropper;
+import io.lumenvault.qkd.link.LightSource;
 import io.lumenvault.qkd.link.Preparation;
-import io.lumenvault.qkd.link.Transmitter;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,14 +22,14 @@ final class LightSender {
     static final double FRAME_SECONDS = 0.02;
     private static final int MOST_UNSIFTED = 100;
 
-    private final Transmitter transmitter;
+    private final LightSource source;
     private final int slots;
     private final Supplier<Eavesdropper> eve;
     private final BooleanSupplier hold;
     private final BlockingQueue<Preparation> records = new LinkedBlockingQueue<>();
 
-    LightSender(Transmitter transmitter, double clockHz, Supplier<Eavesdropper> eve, BooleanSupplier hold) {
-        this.transmitter = transmitter;
+    LightSender(LightSource source, double clockHz, Supplier<Eavesdropper> eve, BooleanSupplier hold) {
+        this.source = source;
         this.slots = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, Math.round(clockHz * FRAME_SECONDS)));
         this.eve = eve;
         this.hold = hold;
@@ -59,7 +59,7 @@ final class LightSender {
                     due = System.nanoTime();
                     continue;
                 }
-                Transmitter.Emission emission = transmitter.emit(slots, eve.get());
+                LightSource.Emission emission = source.emit(slots, eve.get());
                 records.add(emission.preparation());
                 due += (long) (FRAME_SECONDS * 1e9);
                 long early = due - System.nanoTime();

@@ -1,13 +1,10 @@
 package io.lumenvault.qkd.module;
 
-import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.ingest.Settings;
 import io.lumenvault.qkd.ingest.TlsIdentity;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.FibreLoss;
-import io.lumenvault.qkd.link.SourceParameters;
-import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.synchronisation.FreeClock;
 import io.lumenvault.qkd.synchronisation.SyncChannel;
 import io.lumenvault.qkd.synchronisation.Synchroniser;
@@ -78,7 +75,7 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
             default -> throw new IllegalArgumentException(file + ": 'role' is '" + settings.text("role")
                     + "'; it must be alice or bob");
         };
-        ModuleConfig config = new ModuleConfig(alice, settings.text("module"), parameters(settings),
+        ModuleConfig config = new ModuleConfig(alice, settings.text("module"), LinkSettings.read(settings),
                 settings.address("classical"), settings.address("quantum"), settings.path("pre_shared_secret"),
                 settings.path("state"), fibre(settings), detector(settings), clock(settings), eavesdropping(settings),
                 URI.create(settings.text("key_manager.url")), new TlsIdentity(settings.path("key_manager.certificate"),
@@ -97,37 +94,6 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
 
     private static Eavesdropping eavesdropping(Settings settings) {
         return new Eavesdropping(settings.number("eve.intercept_fraction", 0), settings.number("eve.tap_fraction", 0));
-    }
-
-    private static LinkParameters parameters(Settings settings) {
-        KeyProtocol protocol = protocol(settings);
-        boolean oneDecoy = protocol == KeyProtocol.ONE_DECOY;
-        SourceParameters source = new SourceParameters(settings.number("clock_hz", 1e9),
-                settings.numbers("intensities", oneDecoy ? "0.48,0.18" : "0.4448,0.1934,0.0002"),
-                settings.numbers("intensity_probabilities", oneDecoy ? "0.7,0.3" : "0.2104,0.5973,0.1923"),
-                settings.number("key_basis_probability", 0.8));
-        return new LinkParameters(settings.text("link"), source, settings.integer("block_bits", 1 << 20),
-                settings.integer("frame_bits", 1 << 17), settings.number("qber_threshold", 0.06),
-                settings.number("epsilon_secrecy", 1e-9), settings.number("epsilon_correctness", 1e-15),
-                reconciliation(settings), protocol);
-    }
-
-    private static KeyProtocol protocol(Settings settings) {
-        String name = settings.text("protocol", "bb84");
-        return switch (name) {
-            case "bb84" -> KeyProtocol.THREE_INTENSITIES;
-            case "bb84-one-decoy" -> KeyProtocol.ONE_DECOY;
-            default -> throw new IllegalArgumentException("'protocol' is '" + name + "'; it must be bb84 or bb84-one-decoy");
-        };
-    }
-
-    private static Reconciliation reconciliation(Settings settings) {
-        String name = settings.text("reconciliation", "cascade");
-        return switch (name) {
-            case "cascade" -> Reconciliation.CASCADE;
-            case "ldpc" -> Reconciliation.LDPC;
-            default -> throw new IllegalArgumentException("'reconciliation' is '" + name + "'; it must be cascade or ldpc");
-        };
     }
 
     private static FibreLoss fibre(Settings settings) {

@@ -132,8 +132,9 @@ abstract class QkdModule {
             switch (result) {
                 case BlockResult.Distilled block -> {
                     state.finished(block.qber(), block.epsilon(), block.siftedBits() / seconds, block.key().length * 8L / seconds);
-                    log.event("block %d: %d secret bits from %d sifted, QBER %.2f %%, %.0f bit/s, %d bits disclosed%s",
+                    log.event("block %d: %d secret bits from %d sifted, QBER %.2f %%%s, %.0f bit/s, %d bits disclosed%s",
                             block.sequence(), block.key().length * 8L, block.siftedBits(), 100 * block.qber(),
+                            block.chsh() == null ? "" : ", S " + block.chsh(),
                             block.key().length * 8L / seconds, block.disclosedBits(),
                             block.failedFrames() == 0 ? "" : ", " + block.failedFrames() + " frames discarded");
                     delivery.add(new KeyBlock(parameters.link(), config.module(), block.sequence(), block.key(), block.qber(),

@@ -7,7 +7,7 @@
  * Light is paced by the clock of the link. It stops while finished blocks wait for the key manager.
  *
  * <p>States: {@code start} (looking for the peer), {@code calibrate} (light is on, no block yet), {@code run},
- * {@code alarm} (with the reason: error rate, loss of light, loss of synchronisation, authentication, exhausted
+ * {@code alarm} (with the reason: error rate, CHSH value, loss of light, loss of synchronisation, authentication, exhausted
  * authentication key, refusal by the key manager), {@code stop}. After a lost session either side begins anew; a block that was not finished is lost.
  */
 package io.lumenvault.qkd.module;

@@ -1,21 +1,23 @@
 package io.lumenvault.qkd.run;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.link.LightLevel;
 import java.util.Locale;
 
-/** What of a second's figures is an alarm: light that has gone, too many errors, correlations that need no entanglement. */
+/** What of a second's figures is an alarm: light that has gone, correlations that need no entanglement, too many errors. */
 public final class Alarms {
-    private static final double CLASSICAL = 2;
-
     private final double threshold;
+    private final double chshThreshold;
     private final LightLevel light;
 
     /**
      * @param threshold QBER above which there is an alarm
+     * @param chshThreshold CHSH value that must not be surely undercut
      * @param light level of the receiver's light
      */
-    public Alarms(double threshold, LightLevel light) {
+    public Alarms(double threshold, double chshThreshold, LightLevel light) {
         this.threshold = threshold;
+        this.chshThreshold = chshThreshold;
         this.light = light;
     }
 
@@ -25,9 +27,10 @@ public final class Alarms {
         if (dark != null) {
             return dark;
         }
-        if (second.errorRate() > threshold) {
-            return String.format(Locale.ROOT, "QBER %.2f %% is above the threshold of %.2f %%", 100 * second.errorRate(), 100 * threshold);
+        String unentangled = new Chsh(second.chsh(), second.chshDeviation()).below(chshThreshold);
+        if (unentangled != null) {
+            return unentangled;
         }
-        return second.chsh() <= CLASSICAL ? String.format(Locale.ROOT, "CHSH value %.3f is not above %.0f", second.chsh(), CLASSICAL) : null;
+        return second.errorRate() > threshold ? String.format(Locale.ROOT, "QBER %.2f %% is above the threshold of %.2f %%", 100 * second.errorRate(), 100 * threshold) : null;
     }
 }

@@ -43,7 +43,7 @@ public final class CountedRun {
             double[] counts = Arrays.stream(new Sampling(outcomes, seeds.nextLong()).counts(slots)).asDoubleStream().toArray();
             Figures figures = protocol.figures(now, slots, counts, security);
             pace.await(second);
-            observer.second(new Second(second, figures.raw(), figures.sifted(), figures.errorRate(), figures.chsh(), figures.secret()));
+            observer.second(new Second(second, figures.raw(), figures.sifted(), figures.errorRate(), figures.chsh(), Double.NaN, figures.secret()));
         }
     }
 }

@@ -49,7 +49,7 @@ public final class DistilledRun {
         this.parameters = parameters;
         this.layer = layer;
         this.synchroniser = new Synchroniser(clock, parameters.source().clockHz());
-        this.counter = new SecondCounter(parameters.blockBits());
+        this.counter = new SecondCounter(parameters.blockBits(), parameters.protocol());
         this.pace = new Pace(paced);
     }
 

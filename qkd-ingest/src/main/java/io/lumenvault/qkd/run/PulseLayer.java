@@ -2,6 +2,7 @@ package io.lumenvault.qkd.run;
 
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Eavesdropper;
+import io.lumenvault.qkd.link.LightSource;
 import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.link.Transmitter;
@@ -34,7 +35,7 @@ public final class PulseLayer implements QuantumLayer {
 
     @Override
     public Stretch next(int slots, double time) {
-        Transmitter.Emission emission = transmitter.emit(slots, eve.apply(time));
+        LightSource.Emission emission = transmitter.emit(slots, eve.apply(time));
         receiver.misaligned(misalignment.applyAsDouble(time));
         return new Stretch(emission.preparation(), receiver.detect(emission.light()));
     }

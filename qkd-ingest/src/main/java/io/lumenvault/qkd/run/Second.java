@@ -8,7 +8,8 @@ package io.lumenvault.qkd.run;
  * @param sifted sifted key bits in it
  * @param errorRate QBER that was seen in it; not a number where nothing was
  * @param chsh CHSH value that was seen in it; not a number where it is not measured
+ * @param chshDeviation half the width of its confidence interval; not a number where it is not measured
  * @param secret secret bits a second
  */
-public record Second(double time, double raw, double sifted, double errorRate, double chsh, double secret) {
+public record Second(double time, double raw, double sifted, double errorRate, double chsh, double chshDeviation, double secret) {
 }

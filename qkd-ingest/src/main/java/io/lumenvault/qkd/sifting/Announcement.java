@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param firstSlot first slot of the stretch
  * @param slots length of the stretch
  * @param offsets clicked slots less firstSlot, ascending
- * @param bases basis of each click, 0 = X, 1 = Z
+ * @param bases basis of each click, 0 = X, 1 = Z, or the direction along which Bob measured
  */
 public record Announcement(long firstSlot, int slots, int[] offsets, byte[] bases) {
     /** More than detectors give in a stretch of light; what is not authenticated yet must not fill the memory. */
@@ -19,17 +19,25 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
     /** The announcement of what the receiver registered. */
     public static Announcement of(DetectionFrame frame) {
         int[] offsets = Arrays.copyOf(frame.offsets(), frame.count());
-        byte[] bases = Arrays.copyOf(frame.outcomes(), frame.count());
+        byte[] bases = new byte[offsets.length];
         for (int i = 0; i < bases.length; i++) {
-            bases[i] &= 1;
+            bases[i] = (byte) frame.basis(i);
         }
         return new Announcement(frame.firstSlot(), frame.slots(), offsets, bases);
     }
 
-    /** Slot (8 bytes), slots (4), clicks (4), bases packed, gaps as variable-length integers of 7 bits a byte. */
-    public byte[] toBytes() {
-        ByteBuffer head = ByteBuffer.allocate(16 + (offsets.length + 7) / 8 + 5 * offsets.length);
-        head.putLong(firstSlot).putInt(slots).putInt(offsets.length).put(Flags.pack(bases));
+    /**
+     * Slot (8 bytes), slots (4), clicks (4), bases packed, gaps as variable-length integers of 7 bits a byte. Of bases of two bits the
+     * lower ones come first.
+     *
+     * @param table says how many bits a basis has
+     */
+    public byte[] toBytes(SiftingTable table) {
+        ByteBuffer head = ByteBuffer.allocate(16 + table.basisBits() * packedBytes(offsets.length) + 5 * offsets.length);
+        head.putLong(firstSlot).putInt(slots).putInt(offsets.length);
+        for (int bit = 0; bit < table.basisBits(); bit++) {
+            head.put(Flags.pack(bases, bit));
+        }
         byte[] out = head.array();
         int at = head.position();
         int previous = -1;
@@ -44,12 +52,16 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
         return Arrays.copyOf(out, at);
     }
 
+    private static int packedBytes(int flags) {
+        return (flags + 7) / 8;
+    }
+
     /**
      * Reads an announcement.
      *
      * @throws IllegalArgumentException if it is malformed
      */
-    public static Announcement fromBytes(byte[] bytes) {
+    public static Announcement fromBytes(byte[] bytes, SiftingTable table) {
         if (bytes.length < 16) {
             throw new IllegalArgumentException("announcement of " + bytes.length + " bytes is too short");
         }
@@ -57,11 +69,15 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
         long firstSlot = in.getLong();
         int slots = in.getInt();
         int count = in.getInt();
-        if (slots < 0 || count < 0 || count > Math.min(slots, MOST_CLICKS) || in.remaining() < count + (count + 7L) / 8) {
+        if (slots < 0 || count < 0 || count > Math.min(slots, MOST_CLICKS) || in.remaining() < count + table.basisBits() * ((count + 7L) / 8)) {
             throw new IllegalArgumentException(count + " clicks in " + slots + " slots do not fit " + bytes.length + " bytes");
         }
-        byte[] packed = new byte[(count + 7) / 8];
-        in.get(packed);
+        byte[] bases = new byte[count];
+        for (int bit = 0; bit < table.basisBits(); bit++) {
+            byte[] packed = new byte[packedBytes(count)];
+            in.get(packed);
+            Flags.unpack(packed, bases, bit);
+        }
         int[] offsets = new int[count];
         long previous = -1;
         for (int i = 0; i < count; i++) {
@@ -74,7 +90,7 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
         if (in.hasRemaining()) {
             throw new IllegalArgumentException(in.remaining() + " bytes too many");
         }
-        return new Announcement(firstSlot, slots, offsets, Flags.unpack(packed, count));
+        return new Announcement(firstSlot, slots, offsets, bases);
     }
 
     private static long gap(ByteBuffer in) {

@@ -9,12 +9,18 @@ import java.util.Queue;
  */
 public final class BlockCutter {
     private final int keyBits;
+    private final SiftingTable table;
     private final Queue<SiftedBlock> full = new ArrayDeque<>();
     private SiftedBlock open;
 
-    public BlockCutter(int keyBits) {
+    /**
+     * @param keyBits how many key bits make a block
+     * @param table what becomes of which click
+     */
+    public BlockCutter(int keyBits, SiftingTable table) {
         this.keyBits = keyBits;
-        this.open = new SiftedBlock(keyBits);
+        this.table = table;
+        this.open = new SiftedBlock(keyBits, table.testClasses());
     }
 
     /** Whether no full block waits. */
@@ -27,13 +33,13 @@ public final class BlockCutter {
         return open.filled();
     }
 
-    /** Test-basis bits in the block that is being filled. */
-    public long tested() {
+    /** Compared bits in the block that is being filled, by class. */
+    public long[] tested() {
         return open.tested();
     }
 
-    /** How many of them are wrong, as far as this end knows. */
-    public long testErrors() {
+    /** How many of them differ, as far as this end knows. */
+    public long[] testErrors() {
         return open.testErrors();
     }
 
@@ -55,14 +61,15 @@ public final class BlockCutter {
             if (!reply.matches(i)) {
                 continue;
             }
-            if (bases[i] == 0) {
-                open.addKeyBit(bits[i], reply.intensity(i));
+            int use = table.use(bases[i], reply.label(i));
+            if (use < SiftingTable.TEST) {
+                open.addKeyBit(bits[i], use);
                 if (open.isFull()) {
                     full.add(open);
-                    open = new SiftedBlock(keyBits);
+                    open = new SiftedBlock(keyBits, table.testClasses());
                 }
             } else {
-                open.addTestBit(reply.intensity(i), bits[i] != reply.testBit(i));
+                open.addTestBit(use - SiftingTable.TEST, bits[i] != reply.testBit(i));
             }
         }
     }

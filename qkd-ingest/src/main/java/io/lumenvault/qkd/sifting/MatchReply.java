@@ -3,33 +3,31 @@ package io.lumenvault.qkd.sifting;
 import io.lumenvault.qkd.link.Preparation;
 
 /**
- * Alice's answer to an announcement, four bits a click: bit 0 the bases match; if they do, bits 1 and 2 the intensity,
- * and in the test basis bit 3 Alice's bit.
+ * Alice's answer to an announcement, four bits a click: bit 0 the click is used; if it is, bits 1 and 2 the label, which is
+ * the intensity or the direction along which she measured, and where bits are compared bit 3 hers.
  *
  * @param answers one value a click
  */
 public record MatchReply(byte[] answers) {
-    private static final int MATCH = 1;
-
     /** What Alice says about each announced click. */
-    public static MatchReply of(Announcement announcement, byte[] choices) {
+    public static MatchReply of(Announcement announcement, byte[] choices, SiftingTable table) {
         byte[] announced = announcement.bases();
         byte[] answers = new byte[choices.length];
         for (int i = 0; i < answers.length; i++) {
             byte choice = choices[i];
-            int basis = Preparation.basis(choice);
-            // All ones where she saw something and the bases match, else zero; no branch on random choices.
-            int match = (basis ^ announced[i] | choice >> 4) - 1;
-            answers[i] = (byte) (match & (MATCH | Preparation.intensity(choice) << 1 | (Preparation.bit(choice) & basis) << 3));
+            int given = table.answer(announced[i], choice);
+            // All ones where the click is used, else zero; no branch on random choices.
+            int used = -(given & SiftingTable.MATCH);
+            answers[i] = (byte) (used & (SiftingTable.MATCH | Preparation.label(choice) << 1 | Preparation.bit(choice) << 3 & given));
         }
         return new MatchReply(answers);
     }
 
     public boolean matches(int click) {
-        return (answers[click] & MATCH) != 0;
+        return (answers[click] & SiftingTable.MATCH) != 0;
     }
 
-    public int intensity(int click) {
+    public int label(int click) {
         return answers[click] >> 1 & 3;
     }
 
@@ -63,7 +61,7 @@ public record MatchReply(byte[] answers) {
         for (int i = 0; i < clicks; i++) {
             answers[i] = (byte) (bytes[i >> 1] >> ((i & 1) << 2) & 15);
             if ((answers[i] >> 1 & 3) == 3) {
-                throw new IllegalArgumentException("intensity 4 of click " + i + " does not exist");
+                throw new IllegalArgumentException("label 3 of click " + i + " does not exist");
             }
         }
         return new MatchReply(answers);

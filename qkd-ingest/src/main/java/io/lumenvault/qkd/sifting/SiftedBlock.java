@@ -4,20 +4,25 @@ import io.lumenvault.qkd.bits.BitArray;
 import io.lumenvault.qkd.estimation.DecoyCounts;
 
 /**
- * A block while it is sifted: the key-basis bits of this end with their intensities, and the counts of the test basis.
+ * A block while it is sifted: the key bits of this end with their intensities, and the counts of the bits that are compared.
  * Closed when it holds exactly the agreed number of key bits, so that both ends cut at the same click.
  */
 public final class SiftedBlock {
     private final BitArray key;
     private final byte[] intensities;
-    private final long[] test = new long[3];
-    private final long[] testErrors = new long[3];
+    private final long[] test;
+    private final long[] testErrors;
     private int filled;
 
-    /** @param keyBits how many key-basis bits make a block */
-    public SiftedBlock(int keyBits) {
+    /**
+     * @param keyBits how many key-basis bits make a block
+     * @param testClasses classes in which compared bits are counted
+     */
+    SiftedBlock(int keyBits, int testClasses) {
         key = new BitArray(keyBits);
         intensities = new byte[keyBits];
+        test = new long[testClasses];
+        testErrors = new long[testClasses];
     }
 
     public boolean isFull() {
@@ -29,14 +34,14 @@ public final class SiftedBlock {
         return filled;
     }
 
-    /** Test-basis bits so far. */
-    long tested() {
-        return test[0] + test[1] + test[2];
+    /** Compared bits so far, by class. */
+    long[] tested() {
+        return test.clone();
     }
 
-    /** How many of them are wrong. */
-    long testErrors() {
-        return testErrors[0] + testErrors[1] + testErrors[2];
+    /** How many of them differ. */
+    long[] testErrors() {
+        return testErrors.clone();
     }
 
     /** Adds a key-basis bit. */
@@ -45,11 +50,11 @@ public final class SiftedBlock {
         intensities[filled++] = (byte) intensity;
     }
 
-    /** Adds a test-basis bit; only Bob, who sees Alice's, knows whether it is wrong. */
-    public void addTestBit(int intensity, boolean error) {
-        test[intensity]++;
+    /** Adds a compared bit; only Bob, who sees Alice's, knows whether it differs. */
+    public void addTestBit(int ofClass, boolean error) {
+        test[ofClass]++;
         if (error) {
-            testErrors[intensity]++;
+            testErrors[ofClass]++;
         }
     }
 
@@ -60,7 +65,7 @@ public final class SiftedBlock {
      * @param keep which of them stay
      */
     public long[] differences(BitArray[] frames, boolean[] keep) {
-        long[] different = new long[testErrors.length];
+        long[] different = new long[DecoyCounts.INTENSITIES];
         int words = key.size() / frames.length / Long.SIZE;
         for (int f = 0; f < frames.length; f++) {
             for (int w = 0; keep[f] && w < words; w++) {

@@ -4,6 +4,7 @@ import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Eavesdropper;
+import io.lumenvault.qkd.link.LightSource;
 import io.lumenvault.qkd.link.Preparation;
 import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.SourceParameters;
@@ -75,7 +76,7 @@ final class TwoEnds {
         DetectionSource light = new DetectionSource() {
             @Override
             public DetectionFrame next() {
-                Transmitter.Emission emission = transmitter.emit(4_000_000);
+                LightSource.Emission emission = transmitter.emit(4_000_000);
                 if (eve != null) {
                     eve.attack(emission.light());
                 }

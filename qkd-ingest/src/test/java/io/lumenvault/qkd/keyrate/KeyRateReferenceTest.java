@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.qkd.Shared;
+import io.lumenvault.qkd.estimation.Chsh;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -132,14 +133,14 @@ class KeyRateReferenceTest {
     }
 
     @Test
-    void chsh_table_agrees() throws IOException {
+    void chsh_ofWernerStates_isThatOfTheTable() throws IOException {
         for (JsonNode row : reference().get("e91_chsh")) {
             double q = row.get("Q").asDouble();
-            assertClose(row.get("S").asDouble(), ChshRate.chsh(q), "S");
-            assertEquals(row.get("r").asDouble(), ChshRate.rate(q, ChshRate.chsh(q), 1), 1e-9);
+            long pairs = 1_000_000_000_000L;
+            long unequal = Math.round(pairs * (1 - (1 - 2 * q) / Math.sqrt(2)) / 2);
+            Chsh seen = Chsh.of(new long[] {pairs, pairs, pairs, pairs}, new long[] {unequal, pairs - unequal, unequal, unequal});
+            assertEquals(row.get("S").asDouble(), seen.value(), 1e-9);
         }
-        assertEquals(0, ChshRate.rate(0.05, 2, 1));
-        assertEquals(0.07149176, reach01(q -> ChshRate.rate(q, ChshRate.chsh(q), 1)), 1e-7);
     }
 
     private static double reach01(DoubleUnaryOperator rate) {

@@ -47,11 +47,11 @@ class EavesdropperTest {
         Receiver bob = new Receiver(DETECTOR, SOURCE.keyBasisProbability(), SOURCE.clockHz(), 32);
         Seen seen = new Seen(new long[3], new long[3], new long[3]);
         for (int f = 0; f < FRAMES; f++) {
-            Transmitter.Emission emission = alice.emit(FRAME, eve);
+            LightSource.Emission emission = alice.emit(FRAME, eve);
             DetectionFrame frame = bob.detect(emission.light());
             byte[] choices = emission.preparation().choices(Arrays.copyOf(frame.offsets(), frame.count()));
             for (int i = 0; i < choices.length; i++) {
-                int k = Preparation.intensity(choices[i]);
+                int k = Preparation.label(choices[i]);
                 seen.clicks[k]++;
                 if (Preparation.basis(choices[i]) == frame.basis(i)) {
                     seen.matches[k]++;

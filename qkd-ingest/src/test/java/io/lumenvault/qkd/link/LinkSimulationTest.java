@@ -30,7 +30,7 @@ class LinkSimulationTest {
         Receiver bob = new Receiver(detector, SOURCE.keyBasisProbability(), SOURCE.clockHz(), 12);
         Tally tally = new Tally();
         for (int f = 0; f < frames; f++) {
-            Transmitter.Emission emission = alice.emit(FRAME);
+            LightSource.Emission emission = alice.emit(FRAME);
             if (eve != null) {
                 eve.attack(emission.light());
             }
@@ -45,7 +45,7 @@ class LinkSimulationTest {
     private static void count(Tally tally, DetectionFrame frame, byte[] choices) {
         tally.clicks += frame.count();
         for (int i = 0; i < frame.count(); i++) {
-            tally.byIntensity[Preparation.intensity(choices[i])]++;
+            tally.byIntensity[Preparation.label(choices[i])]++;
             boolean wrong = Preparation.bit(choices[i]) != frame.bit(i);
             if (Preparation.basis(choices[i]) == frame.basis(i)) {
                 tally.keyMatches += frame.basis(i) == 0 ? 1 : 0;

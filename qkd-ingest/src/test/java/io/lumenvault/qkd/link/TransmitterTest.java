@@ -17,7 +17,7 @@ class TransmitterTest {
 
     @Test
     void emittedPulses_followTheJointLawOfIntensityBasisBitAndPhotons() {
-        Transmitter.Emission emission = new Transmitter(BRIGHT, TRANSMITTANCE, 3).emit(SLOTS);
+        LightSource.Emission emission = new Transmitter(BRIGHT, TRANSMITTANCE, 3).emit(SLOTS);
         LightFrame light = emission.light();
         byte[] choices = emission.preparation().choices(Arrays.copyOf(light.offsets(), light.count()));
         long[] seen = new long[12 * MOST_PHOTONS];
@@ -42,7 +42,7 @@ class TransmitterTest {
 
     @Test
     void choicesWithoutLight_followTheLawOfPulsesThatLoseAllPhotons() {
-        Transmitter.Emission emission = new Transmitter(BRIGHT, TRANSMITTANCE, 4).emit(SLOTS);
+        LightSource.Emission emission = new Transmitter(BRIGHT, TRANSMITTANCE, 4).emit(SLOTS);
         assertDarkLaw(emission, PhotonLaw.loss(TRANSMITTANCE));
     }
 
@@ -52,17 +52,17 @@ class TransmitterTest {
         Transmitter transmitter = new Transmitter(BRIGHT, TRANSMITTANCE, 5);
         Eavesdropper tap = BeamSplitting.tap(0.95);
         Eavesdropper splitter = new PhotonNumberSplitting(0.3, 0.8);
-        Transmitter.Emission honest = transmitter.emit(SLOTS, null);
-        Transmitter.Emission tapped = transmitter.emit(SLOTS, tap);
-        Transmitter.Emission split = transmitter.emit(SLOTS, splitter);
-        Transmitter.Emission again = transmitter.emit(SLOTS, null);
+        LightSource.Emission honest = transmitter.emit(SLOTS, null);
+        LightSource.Emission tapped = transmitter.emit(SLOTS, tap);
+        LightSource.Emission split = transmitter.emit(SLOTS, splitter);
+        LightSource.Emission again = transmitter.emit(SLOTS, null);
         assertDarkLaw(honest, PhotonLaw.loss(TRANSMITTANCE));
         assertDarkLaw(tapped, tap.photons(TRANSMITTANCE, 1));
         assertDarkLaw(split, splitter.photons(TRANSMITTANCE, 1));
         assertDarkLaw(again, PhotonLaw.loss(TRANSMITTANCE));
     }
 
-    private static void assertDarkLaw(Transmitter.Emission emission, PhotonLaw law) {
+    private static void assertDarkLaw(LightSource.Emission emission, PhotonLaw law) {
         LightFrame light = emission.light();
         boolean[] lit = new boolean[SLOTS];
         for (int i = 0; i < light.count(); i++) {

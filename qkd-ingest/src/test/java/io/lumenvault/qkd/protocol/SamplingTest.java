@@ -174,10 +174,10 @@ class SamplingTest {
         LinkConditions link = new LinkConditions(1e9, 0.2, detector(0.2, 1e-6, 0.02, 0), 0);
         Outcomes outcomes = protocol.outcomes(link);
         double[] counts = Arrays.stream(new Sampling(outcomes, 15).counts(10_000_000_000L)).asDoubleStream().toArray();
-        double chsh = E91.chsh(counts);
+        double chsh = protocol.figures(link, 1e10, counts, new Security(1.1, 1e-9, 1e-15)).chsh();
         double errorRate = counts[1] / (counts[0] + counts[1]);
-        // sigma_S^2 is the sum of (1 - E^2)/N over the four pairs of settings.
-        double sigma = Math.sqrt(4 * 0.5 / ((counts[2] + counts[3])));
+        // sigma_S^2 is the sum of (1 - E^2)/N over the four pairs of directions.
+        double sigma = Math.sqrt(4 * 0.5 / (counts[2] + counts[3]));
         assertEquals(2 * Math.sqrt(2) * (1 - 2 * errorRate), chsh, 5 * (sigma + 6 * Math.sqrt(errorRate / counts[0])));
         assertTrue(chsh > 2.5 && chsh < 2 * Math.sqrt(2));
     }

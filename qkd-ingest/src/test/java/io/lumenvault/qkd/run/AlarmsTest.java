@@ -8,10 +8,10 @@ import io.lumenvault.qkd.link.LightLevel;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
-    private final Alarms alarms = new Alarms(0.06, LightLevel.of(new DetectorParameters(1, 0.1, 1e-6, 0.01, 0, 0, 0), 1e9));
+    private final Alarms alarms = new Alarms(0.06, 2.1, LightLevel.of(new DetectorParameters(1, 0.1, 1e-6, 0.01, 0, 0, 0), 1e9));
 
     private String alarm(double raw, double errorRate, double chsh) {
-        return alarms.of(new Second(1, raw, raw / 2, errorRate, chsh, 0));
+        return alarms.of(new Second(1, raw, raw / 2, errorRate, chsh, 0.05, 0));
     }
 
     @Test
@@ -21,9 +21,10 @@ class AlarmsTest {
     }
 
     @Test
-    void chsh_notAboveTwo_isAnAlarm() {
-        assertNull(alarm(1e6, 0.01, 2.01));
-        assertEquals("CHSH value 2.000 is not above 2", alarm(1e6, 0.01, 2));
+    void chsh_surelyBelowTheThreshold_isAnAlarm() {
+        assertNull(alarm(1e6, 0.01, 2.06), "it may be 2.11");
+        assertEquals("CHSH value 2.040 +- 0.050 is below the threshold of 2.100", alarm(1e6, 0.01, 2.04));
+        assertEquals("CHSH value 1.400 +- 0.050 is below the threshold of 2.100", alarm(1e6, 0.25, 1.4), "graver than errors");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.lumenvault.qkd.authentication.PoolExhaustedException;
 import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.InterceptResend;
 import io.lumenvault.qkd.link.SourceParameters;
@@ -18,6 +19,7 @@ import io.lumenvault.qkd.protocol.Protocols;
 import io.lumenvault.qkd.protocol.Security;
 import io.lumenvault.qkd.protocol.bb84.OneDecoy;
 import io.lumenvault.qkd.protocol.entangled.Bbm92;
+import io.lumenvault.qkd.protocol.entangled.E91;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.synchronisation.FreeClock;
 import io.lumenvault.qkd.synchronisation.SyncChannel;
@@ -73,15 +75,20 @@ class RunTest {
         return SyncChannel.usual(FreeClock.usual(-310e-6, 3e-6), 11);
     }
 
+    /** Counts by class. */
+    private static long[] of(long all) {
+        return new long[] {all, 0, 0};
+    }
+
     @Test
     void secondCounter_severalBlocksInASecond_areAllCounted() {
-        SecondCounter counter = new SecondCounter(100);
-        counter.sifted(30, 10, 1);
+        SecondCounter counter = new SecondCounter(100, KeyProtocol.THREE_INTENSITIES);
+        counter.sifted(30, of(10), of(1));
         counter.block(0.2, 0.2, 40);
         counter.block(0.3, 0.1, 40);
-        counter.sifted(50, 20, 1);
+        counter.sifted(50, of(20), of(1));
         assertEquals(250, counter.take(1).sifted());
-        counter.sifted(60, 25, 1);
+        counter.sifted(60, of(25), of(1));
         assertEquals(10, counter.take(2).sifted());
     }
 
@@ -158,6 +165,29 @@ class RunTest {
     }
 
     @Test
+    void distilledRun_ofE91_makesKeyAboutAsLongAsThePlanSays_andShowsTheChshValue(@TempDir Path folder) throws Exception {
+        E91 protocol = new E91(0.03, 0.6);
+        SourceParameters source = SourceParameters.pairs(1e8, protocol.meanPairs(), protocol.keyBasis());
+        LinkConditions link = new LinkConditions(1e8, 0.8, DETECTOR, 0);
+        Seen seen = new Seen();
+        new DistilledRun(parameters(source, KeyProtocol.E91, 1 << 18), new PairLayer(protocol, time -> link), clock(), false).run(folder, 12, seen);
+        assertKeyOf(protocol, 0.8, 1 << 18, seen);
+        for (Second second : seen.seconds.subList(1, seen.seconds.size())) {
+            assertEquals(Chsh.TSIRELSON * (1 - 2 * second(protocol, link)), second.chsh(), second.chshDeviation(), "misses with 1e-6: " + second);
+        }
+    }
+
+    @Test
+    void distilledRun_ofE91UnderAttack_endsItsBlocksByTheChshValue(@TempDir Path folder) throws Exception {
+        E91 protocol = new E91(0.03, 0.6);
+        SourceParameters source = SourceParameters.pairs(1e8, protocol.meanPairs(), protocol.keyBasis());
+        LinkConditions spied = new LinkConditions(1e8, 0.8, DETECTOR, 0, 1);
+        Seen seen = new Seen();
+        new DistilledRun(parameters(source, KeyProtocol.E91, 1 << 17), new PairLayer(protocol, time -> spied), clock(), false).run(folder, 6, seen);
+        assertTrue(!seen.blocks.isEmpty() && seen.blocks.stream().allMatch(block -> block.discarded().startsWith("CHSH value 1.")), seen.blocks.toString());
+    }
+
+    @Test
     void protocolWithIntensitiesOfAnother_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> parameters(SOURCE, KeyProtocol.ONE_DECOY, 1 << 17));
         assertThrows(IllegalArgumentException.class, () -> parameters(SourceParameters.oneDecoy(1e8), KeyProtocol.THREE_INTENSITIES, 1 << 17));
@@ -201,11 +231,11 @@ class RunTest {
 
     @Test
     void counter_overTheEndOfABlock_countsItsRestAndTheNewBlock() {
-        SecondCounter counter = new SecondCounter(200);
-        counter.sifted(100, 20, 2);
-        counter.sifted(150, 30, 3);
+        SecondCounter counter = new SecondCounter(200, KeyProtocol.THREE_INTENSITIES);
+        counter.sifted(100, of(20), of(2));
+        counter.sifted(150, of(30), of(3));
         counter.block(0.9, 0.9, 0);
-        counter.sifted(10, 4, 1);
+        counter.sifted(10, of(4), of(1));
         Second second = counter.take(1);
         assertEquals(210, second.sifted());
         assertEquals(4.0 / 34, second.errorRate());
@@ -214,7 +244,7 @@ class RunTest {
 
     @Test
     void counter_blockLongOverdue_noSecretRate() {
-        SecondCounter counter = new SecondCounter(200);
+        SecondCounter counter = new SecondCounter(200, KeyProtocol.THREE_INTENSITIES);
         counter.block(4, 2, 1000);
         assertEquals(500, counter.take(5).secret());
         assertEquals(500, counter.take(9).secret());

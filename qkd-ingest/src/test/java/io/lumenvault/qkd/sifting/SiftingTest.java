@@ -30,17 +30,38 @@ class SiftingTest {
     void announcement_roundTrips(@ForAll @Size(max = 300) Set<@IntRange(max = 50_000_000) Integer> clicks,
             @ForAll long first) {
         Announcement sent = announcement(50_000_001, new TreeSet<>(clicks), first);
-        Announcement got = Announcement.fromBytes(sent.toBytes());
+        Announcement got = Announcement.fromBytes(sent.toBytes(SiftingTable.TWO_BASES), SiftingTable.TWO_BASES);
         assertEquals(sent.firstSlot(), got.firstSlot());
         assertEquals(sent.slots(), got.slots());
         assertArrayEquals(sent.offsets(), got.offsets());
         assertArrayEquals(sent.bases(), got.bases());
     }
 
+    @Property(tries = 50)
+    void announcement_ofThreeDirections_roundTrips(@ForAll @Size(max = 60) Set<@IntRange(max = 5_000) Integer> clicks) {
+        SiftingTable table = SiftingTable.measured(new int[][] {{SiftingTable.key()}}, 3);
+        int[] offsets = new TreeSet<>(clicks).stream().mapToInt(Integer::intValue).toArray();
+        byte[] bases = new byte[offsets.length];
+        for (int i = 0; i < bases.length; i++) {
+            bases[i] = (byte) (i % 3);
+        }
+        Announcement got = Announcement.fromBytes(new Announcement(7, 5_001, offsets, bases).toBytes(table), table);
+        assertArrayEquals(offsets, got.offsets());
+        assertArrayEquals(bases, got.bases());
+    }
+
+    @Test
+    void cutter_replyThatUsesWhatTheTableDrops_isRefused() {
+        SiftingTable table = SiftingTable.measured(new int[][] {{SiftingTable.key(), SiftingTable.dropped()}}, 3);
+        BlockCutter cutter = new BlockCutter(3, table);
+        assertThrows(IllegalArgumentException.class, () -> cutter.add(new Announcement(0, 1, new int[] {0}, new byte[] {0}),
+                new MatchReply(new byte[] {0b011}), new byte[] {1}));
+    }
+
     @Property(tries = 300)
     void announcement_anyBytes_areReadOrRefused(@ForAll byte[] bytes) {
         try {
-            Announcement.fromBytes(bytes);
+            Announcement.fromBytes(bytes, SiftingTable.TWO_BASES);
         } catch (IllegalArgumentException e) {
             assertTrue(e.getMessage().length() > 5);
         }
@@ -50,15 +71,15 @@ class SiftingTest {
     void announcement_ofMoreClicksThanBytes_isRefusedBeforeThereIsRoomMadeForThem() {
         for (int count : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 7, 1_910_000_000}) {
             byte[] bytes = ByteBuffer.allocate(32).putLong(0).putInt(Integer.MAX_VALUE).putInt(count).array();
-            assertThrows(IllegalArgumentException.class, () -> Announcement.fromBytes(bytes));
+            assertThrows(IllegalArgumentException.class, () -> Announcement.fromBytes(bytes, SiftingTable.TWO_BASES));
         }
     }
 
     @Test
     void announcement_clickBeyondTheStretch_isRefused() {
-        byte[] bytes = announcement(100, new TreeSet<>(Arrays.asList(5, 99)), 0).toBytes();
+        byte[] bytes = announcement(100, new TreeSet<>(Arrays.asList(5, 99)), 0).toBytes(SiftingTable.TWO_BASES);
         bytes[11] = 99;
-        assertThrows(IllegalArgumentException.class, () -> Announcement.fromBytes(bytes));
+        assertThrows(IllegalArgumentException.class, () -> Announcement.fromBytes(bytes, SiftingTable.TWO_BASES));
     }
 
     @Test
@@ -66,11 +87,11 @@ class SiftingTest {
         Announcement announcement = new Announcement(0, 10, new int[] {1, 2, 3, 4}, new byte[] {0, 1, 0, 1});
         // Alice: X bit 1 mu2; Z bit 1 mu3; Z bit 1 mu1 (no match); Z bit 0 mu1.
         byte[] choices = {0b0110, 0b1011, 0b0011, 0b0001};
-        MatchReply reply = MatchReply.fromBytes(MatchReply.of(announcement, choices).toBytes(), 4);
+        MatchReply reply = MatchReply.fromBytes(MatchReply.of(announcement, choices, SiftingTable.TWO_BASES).toBytes(), 4);
         assertTrue(reply.matches(0) && reply.matches(1) && !reply.matches(2) && reply.matches(3));
-        assertEquals(1, reply.intensity(0));
+        assertEquals(1, reply.label(0));
         assertEquals(0, reply.testBit(0), "no bit of the key basis is told");
-        assertEquals(2, reply.intensity(1));
+        assertEquals(2, reply.label(1));
         assertEquals(1, reply.testBit(1));
         assertEquals(0, reply.answers()[2]);
         assertEquals(0, reply.testBit(3));
@@ -84,7 +105,7 @@ class SiftingTest {
 
     @Test
     void cutter_cutsAtExactlyTheAgreedNumberOfKeyBits() {
-        BlockCutter cutter = new BlockCutter(3);
+        BlockCutter cutter = new BlockCutter(3, SiftingTable.TWO_BASES);
         int[] offsets = {0, 1, 2, 3, 4, 5, 6};
         byte[] bases = {0, 1, 0, 0, 1, 0, 0};
         // All match: intensity 0; test bits of Alice are 1 for click 1 and 0 for click 4.

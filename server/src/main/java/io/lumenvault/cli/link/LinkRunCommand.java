@@ -7,6 +7,7 @@ import io.lumenvault.qkd.authentication.PoolExhaustedException;
 import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Eavesdropper;
 import io.lumenvault.qkd.link.LightLevel;
@@ -19,6 +20,8 @@ import io.lumenvault.qkd.protocol.Protocols;
 import io.lumenvault.qkd.protocol.bb84.OneDecoy;
 import io.lumenvault.qkd.protocol.bb84.ThreeIntensities;
 import io.lumenvault.qkd.protocol.entangled.Bbm92;
+import io.lumenvault.qkd.protocol.entangled.E91;
+import io.lumenvault.qkd.protocol.entangled.PairProtocol;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.run.Alarms;
 import io.lumenvault.qkd.run.CountedRun;
@@ -45,13 +48,13 @@ import picocli.CommandLine.Spec;
 
 /** Simulates a link in this process for a time. */
 @Command(name = "run", description = {"Simulate a link in this process and show QBER and rates as it goes on, a line a second.",
-    "bb84, bb84-one-decoy and bbm92 are distilled in full, both ends over channels in memory; of the other protocols the outcomes are counted and priced."})
+    "bb84, bb84-one-decoy, bbm92 and e91 are distilled in full, both ends over channels in memory; of the other protocols the outcomes are counted and priced."})
 final class LinkRunCommand implements Callable<Integer> {
 
     private static final int MOST_FRAME_BITS = 1 << 17;
     private static final Map<String, KeyProtocol> PULSES = Map.of(ThreeIntensities.usual().name(), KeyProtocol.THREE_INTENSITIES,
             OneDecoy.usual().name(), KeyProtocol.ONE_DECOY);
-    private static final Bbm92 PAIRS = Bbm92.usual();
+    private static final Map<String, KeyProtocol> PAIRS = Map.of(Bbm92.usual().name(), KeyProtocol.BBM92, E91.usual().name(), KeyProtocol.E91);
 
     @Mixin
     private LinkOptions options;
@@ -70,6 +73,9 @@ final class LinkRunCommand implements Callable<Integer> {
 
     @Option(names = "--threshold", paramLabel = "QBER", defaultValue = "0.06", description = "Error rate above which a block is discarded (default ${DEFAULT-VALUE}).")
     private double threshold;
+
+    @Option(names = "--chsh-margin", paramLabel = "S", defaultValue = "0.1", description = "A block of e91 is discarded whose CHSH value is surely below 2 and so much (default ${DEFAULT-VALUE}).")
+    private double chshMargin;
 
     @Option(names = "--polarisation-drift", paramLabel = "RAD", defaultValue = "0", description = "How far the fibre turns the polarisation in a second, as a standard deviation (default ${DEFAULT-VALUE}).")
     private double turning;
@@ -102,7 +108,7 @@ final class LinkRunCommand implements Callable<Integer> {
         try {
             protocol = Protocols.named(name);
             expected = plan.at(protocol, km);
-            distilled = parameters(plan);
+            distilled = parameters(plan, protocol);
             drift();
             bobsClock();
         } catch (IllegalArgumentException e) {
@@ -113,11 +119,11 @@ final class LinkRunCommand implements Callable<Integer> {
         out.println("expected: sifted " + Texts.bits(expected.sifted()) + "/s, QBER " + Texts.percent(expected.errorRate()) + ", secret "
                 + Texts.bits(secret(expected)) + "/s" + (eve.text().isEmpty() ? "" : "; eavesdropper: " + eve.text()));
         RunFile.Head head = new RunFile.Head(protocol.title(), options.summary(plan), km, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                distilled != null, distilled == null ? Double.NaN : threshold, eve.text(), expected.sifted(), expected.errorRate(), secret(expected));
+                distilled != null, distilled == null ? Double.NaN : threshold, protocol instanceof E91 ? chshThreshold() : Double.NaN, eve.text(), expected.sifted(), expected.errorRate(), secret(expected));
         try (RunFile.Writer file = new RunFile.Writer(record.path(), head)) {
             // Protocols of coincidences have next to none in the dark.
             double dark = !PULSES.containsKey(name) ? 0 : 2 * plan.conditions(protocol, km).dark() * plan.clockHz();
-            LiveLines live = new LiveLines(out, file, new Alarms(threshold, new LightLevel(dark)), Boolean.getBoolean("lumenvault.terminal"));
+            LiveLines live = new LiveLines(out, file, new Alarms(threshold, chshThreshold(), new LightLevel(dark)), Boolean.getBoolean("lumenvault.terminal"));
             if (distilled != null) {
                 distil(plan.conditions(protocol, km), protocol, distilled, live);
                 out.println(live.total());
@@ -142,20 +148,27 @@ final class LinkRunCommand implements Callable<Integer> {
     }
 
     /** What both ends agree on, or null where nothing is distilled. */
-    private LinkParameters parameters(LinkPlan plan) {
-        KeyProtocol spoken = PULSES.getOrDefault(name, name.equals(PAIRS.name()) ? KeyProtocol.BBM92 : null);
+    private LinkParameters parameters(LinkPlan plan, Protocol protocol) {
+        KeyProtocol spoken = PULSES.getOrDefault(name, PAIRS.get(name));
         if (spoken == null) {
             return null;
         }
         SourceParameters source = switch (spoken) {
             case THREE_INTENSITIES -> SourceParameters.usual(plan.clockHz());
             case ONE_DECOY -> SourceParameters.oneDecoy(plan.clockHz());
-            case BBM92 -> SourceParameters.pairs(plan.clockHz(), PAIRS.meanPairs(), PAIRS.keyBasis());
+            case BBM92, E91 -> {
+                PairProtocol pairs = (PairProtocol) protocol;
+                yield SourceParameters.pairs(plan.clockHz(), pairs.meanPairs(), pairs.keyBasis());
+            }
         };
         int bits = (int) Math.min(plan.blockBits(), Integer.MAX_VALUE);
         int frame = Math.min(MOST_FRAME_BITS, Integer.lowestOneBit(bits));
         return new LinkParameters("link", source, bits, frame, threshold, plan.security().epsilonSecrecy(),
-                plan.security().epsilonCorrectness(), Reconciliation.CASCADE, spoken);
+                plan.security().epsilonCorrectness(), Reconciliation.CASCADE, spoken, chshThreshold());
+    }
+
+    private double chshThreshold() {
+        return Chsh.CLASSICAL + chshMargin;
     }
 
     private PolarisationDrift drift() {
@@ -177,12 +190,12 @@ final class LinkRunCommand implements Callable<Integer> {
     private void distil(LinkConditions link, Protocol protocol, LinkParameters parameters, LiveLines live) throws IOException, InterruptedException {
         SyncChannel clock = SyncChannel.usual(bobsClock(), new SecureRandom().nextLong());
         try (TemporaryFolder folder = TemporaryFolder.create("lumenvault-link")) {
-            new DistilledRun(parameters, protocol instanceof Bbm92 pairs ? pairs(link, pairs) : pulses(link, parameters), clock, !fast)
+            new DistilledRun(parameters, protocol instanceof PairProtocol pairs ? pairs(link, pairs) : pulses(link, parameters), clock, !fast)
                     .run(folder.path(), seconds, live);
         }
     }
 
-    private QuantumLayer pairs(LinkConditions link, Bbm92 protocol) {
+    private QuantumLayer pairs(LinkConditions link, PairProtocol protocol) {
         PolarisationDrift drift = drift();
         return new PairLayer(protocol, time -> eve.on(turned(link, drift, time), time));
     }

@@ -32,12 +32,13 @@ final class RunFile {
      * @param started when, RFC 3339
      * @param distilled whether key was made of it
      * @param threshold QBER above which a block is discarded; not a number where no blocks are made
+     * @param chshThreshold CHSH value below which a block is discarded; not a number where it is not measured
      * @param eavesdropper who was there and when; empty for nobody
      * @param expectedSifted sifted bit/s of theory without eavesdropper
      * @param expectedErrorRate QBER of theory without eavesdropper
      * @param expectedSecret secret bit/s of theory without eavesdropper
      */
-    record Head(String protocol, String link, double km, String started, boolean distilled, double threshold, String eavesdropper,
+    record Head(String protocol, String link, double km, String started, boolean distilled, double threshold, double chshThreshold, String eavesdropper,
                 double expectedSifted, double expectedErrorRate, double expectedSecret) {}
 
     /** A run as it was recorded. */
@@ -80,11 +81,11 @@ final class RunFile {
             JsonNode line = parse(file, i, lines.get(i));
             switch (line.path("kind").asText()) {
                 case "run" -> head = new Head(line.path("protocol").asText(), line.path("link").asText(), number(line, "km"),
-                        line.path("started").asText(), line.path("distilled").asBoolean(), number(line, "threshold"),
+                        line.path("started").asText(), line.path("distilled").asBoolean(), number(line, "threshold"), number(line, "chshThreshold"),
                         line.path("eavesdropper").asText(), number(line, "expectedSifted"), number(line, "expectedErrorRate"),
                         number(line, "expectedSecret"));
                 case "second" -> seconds.add(new Second(number(line, "time"), number(line, "raw"), number(line, "sifted"),
-                        number(line, "errorRate"), number(line, "chsh"), number(line, "secret")));
+                        number(line, "errorRate"), number(line, "chsh"), number(line, "chshDeviation"), number(line, "secret")));
                 case "block" -> blocks.add(new Block(number(line, "time"), line.path("siftedBits").asLong(), line.path("secretBits").asLong(),
                         number(line, "errorRate"), line.hasNonNull("discarded") ? line.get("discarded").asText() : null));
                 default -> throw notARun(file, i);

@@ -1,5 +1,6 @@
 package io.lumenvault.cli.link;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.plot.Axis;
 import io.lumenvault.qkd.plot.Markup;
 import io.lumenvault.qkd.plot.Plot;
@@ -13,7 +14,6 @@ import java.util.function.ToDoubleFunction;
 /** A run as a page that needs nothing else: what was run, what came of it, pictures, blocks. */
 final class RunReport {
 
-    private static final double TSIRELSON = 2 * Math.sqrt(2);
     private static final String STYLE = """
             <style>
             :root { color-scheme: light dark; }
@@ -50,6 +50,10 @@ final class RunReport {
         row(page, "td", "Eavesdropper", head.eavesdropper().isEmpty() ? "nobody" : head.eavesdropper());
         row(page, "td", "Sifted", Texts.bits(mean(run, Second::sifted)) + "/s on average, " + Texts.bits(head.expectedSifted()) + "/s expected without eavesdropper");
         row(page, "td", "QBER", Texts.percent(mean(run, Second::errorRate)) + " on average, " + Texts.percent(head.expectedErrorRate()) + " expected without eavesdropper");
+        double chsh = mean(run, Second::chsh);
+        if (!Double.isNaN(chsh)) {
+            row(page, "td", "CHSH value", Texts.number(chsh, 3) + " on average");
+        }
         if (head.distilled()) {
             long secret = run.blocks().stream().mapToLong(Block::secretBits).sum();
             long discarded = run.blocks().stream().filter(block -> block.discarded() != null).count();
@@ -90,10 +94,12 @@ final class RunReport {
     }
 
     private static Plot chsh(RunFile.Recorded run) {
-        return new Plot("CHSH value", Axis.linear("time", "s"), Axis.linear("S", ""))
+        Plot plot = new Plot("CHSH value", Axis.linear("time", "s"), Axis.linear("S", ""))
                 .add(curve("seen", run.seconds(), Second::chsh, Series.Style.POINTS))
-                .add(level("classical limit", run.seconds(), 2))
-                .add(level("quantum limit", run.seconds(), TSIRELSON));
+                .add(curve("upper confidence limit", run.seconds(), second -> second.chsh() + second.chshDeviation(), Series.Style.SOLID))
+                .add(level("classical limit", run.seconds(), Chsh.CLASSICAL))
+                .add(level("quantum limit", run.seconds(), Chsh.TSIRELSON));
+        return Double.isNaN(run.head().chshThreshold()) ? plot : plot.add(level("threshold", run.seconds(), run.head().chshThreshold()));
     }
 
     private static Series curve(String name, List<Second> seconds, ToDoubleFunction<Second> figure, Series.Style style) {

@@ -7,19 +7,20 @@ import io.lumenvault.qkd.link.Range;
 import io.lumenvault.qkd.protocol.Figures;
 import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Outcomes;
-import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Security;
+import java.util.List;
 
 /**
  * Bennett, Brassard and Mermin 1992: both ends measure in two bases. Outcomes: key basis right, key basis wrong, test
  * basis right, test basis wrong, bases differ.
  */
-public final class Bbm92 implements Protocol {
+public final class Bbm92 implements PairProtocol {
     /** The outcome of slots in which the bases differ; of the others bit 1 is the basis, bit 0 the error. */
-    public static final int DIFFERENT = 4;
+    private static final int DIFFERENT = 4;
 
     private final PairSource source;
     private final double keyBasis;
+    private final Analyser analyser;
 
     /**
      * @param lambda half the mean number of pairs a pulse
@@ -29,18 +30,34 @@ public final class Bbm92 implements Protocol {
         Range.check("key basis probability", keyBasis, 0.01, 0.99);
         this.source = new PairSource(lambda);
         this.keyBasis = keyBasis;
+        this.analyser = new Analyser(List.of(new Analyser.Setting(2, keyBasis, 0), new Analyser.Setting(0, 1 - keyBasis, 1)));
     }
 
     public static Bbm92 usual() {
         return new Bbm92(0.05, 0.8);
     }
 
-    /** The mean number of pairs a pulse. */
+    @Override
+    public EntangledPairs coincidences(LinkConditions link) {
+        return source.coincidences(link);
+    }
+
+    @Override
+    public Analyser alice() {
+        return analyser;
+    }
+
+    @Override
+    public Analyser bob() {
+        return analyser;
+    }
+
+    @Override
     public double meanPairs() {
         return 2 * source.lambda();
     }
 
-    /** Probability that either end measures in the key basis. */
+    @Override
     public double keyBasis() {
         return keyBasis;
     }
@@ -56,14 +73,9 @@ public final class Bbm92 implements Protocol {
     }
 
     @Override
-    public double fibreToReceiver() {
-        return 0.5;
-    }
-
-    @Override
     public Outcomes outcomes(LinkConditions link) {
-        EntangledPairs pairs = source.pairs(link);
-        double gain = pairs.gain() * source.live(link);
+        EntangledPairs pairs = coincidences(link);
+        double gain = pairs.gain();
         double wrong = pairs.errorRate();
         double key = keyBasis * keyBasis;
         double test = (1 - keyBasis) * (1 - keyBasis);
@@ -82,8 +94,8 @@ public final class Bbm92 implements Protocol {
         double errorRate = counts[1] / sifted;
         double disclosed = security.disclosed(sifted, errorRate);
         double secret = sifted * (1 - BinaryEntropy.phaseError(counts[3] / test)) - disclosed;
-        double finite = Math.floor(SinglePhotonFiniteKey.length((long) sifted, (long) Math.ceil(test), counts[3] / test, disclosed,
-                security.epsilonSecrecy(), security.epsilonCorrectness()));
+        double finite = SinglePhotonFiniteKey.secretBits((long) sifted, (long) Math.ceil(test), counts[3] / test, disclosed,
+                security.epsilonSecrecy(), security.epsilonCorrectness());
         return new Figures(raw, sifted, errorRate, Double.NaN, secret, finite);
     }
 }

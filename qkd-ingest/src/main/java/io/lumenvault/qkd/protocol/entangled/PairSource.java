@@ -15,19 +15,13 @@ record PairSource(double lambda) {
         Range.check("half the mean number of pairs", lambda, 1e-6, 1);
     }
 
-    EntangledPairs pairs(LinkConditions link) {
-        return EntangledPairs.of(lambda, link.arm(), link.arm(), background(link), link.photonError());
-    }
-
-    private static double background(LinkConditions link) {
-        return link.dark() * (2 - link.dark());
-    }
-
-    /** The share of slots in which neither end is dead. */
-    double live(LinkConditions link) {
+    /** Coincidences a slot, with the share of slots in which neither end is dead, and their error rate. */
+    EntangledPairs coincidences(LinkConditions link) {
+        double background = link.dark() * (2 - link.dark());
+        EntangledPairs pairs = EntangledPairs.of(lambda, link.arm(), link.arm(), background, link.photonError());
         double a = 1 + link.arm() * lambda;
-        double singles = 1 - (1 - background(link)) / (a * a);
-        double one = 1 / (1 + singles * link.deadSlots());
-        return one * one;
+        double singles = 1 - (1 - background) / (a * a);
+        double live = 1 / (1 + singles * link.deadSlots());
+        return new EntangledPairs(pairs.gain() * live * live, pairs.errorRate());
     }
 }

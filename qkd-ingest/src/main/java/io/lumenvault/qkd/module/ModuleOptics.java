@@ -1,0 +1,87 @@
+package io.lumenvault.qkd.module;
+
+import io.lumenvault.qkd.distillation.LinkParameters;
+import io.lumenvault.qkd.link.BeamSplitting;
+import io.lumenvault.qkd.link.Eavesdropper;
+import io.lumenvault.qkd.link.InterceptResend;
+import io.lumenvault.qkd.link.LightDetector;
+import io.lumenvault.qkd.link.LightLevel;
+import io.lumenvault.qkd.link.LightSource;
+import io.lumenvault.qkd.link.Receiver;
+import io.lumenvault.qkd.link.Transmitter;
+import io.lumenvault.qkd.protocol.LinkConditions;
+import io.lumenvault.qkd.protocol.entangled.Bbm92;
+import io.lumenvault.qkd.protocol.entangled.E91;
+import io.lumenvault.qkd.protocol.entangled.PairDetector;
+import io.lumenvault.qkd.protocol.entangled.PairEmitter;
+import io.lumenvault.qkd.protocol.entangled.PairInterceptResend;
+import io.lumenvault.qkd.protocol.entangled.PairProtocol;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+
+/** What a module's light is made of and measured with, by its protocol: weak pulses from Alice, or pairs from the middle of the fibre. */
+final class ModuleOptics {
+    private final ModuleConfig config;
+    /** Null where the light is pulses. */
+    private final PairProtocol pairs;
+
+    ModuleOptics(ModuleConfig config) {
+        this.config = config;
+        this.pairs = pairs(config.parameters());
+    }
+
+    private static PairProtocol pairs(LinkParameters parameters) {
+        double half = parameters.source().intensity(0) / 2;
+        double keyBasis = parameters.source().keyBasisProbability();
+        return switch (parameters.protocol()) {
+            case THREE_INTENSITIES, ONE_DECOY -> null;
+            case BBM92 -> new Bbm92(half, keyBasis);
+            case E91 -> new E91(half, keyBasis);
+        };
+    }
+
+    /** Who is on the fibre, or null. */
+    Eavesdropper eavesdropper(ModuleConfig.Eavesdropping what) {
+        long seed = new SecureRandom().nextLong();
+        if (what.intercepted() > 0) {
+            return pairs == null ? new InterceptResend(what.intercepted(), seed) : new PairInterceptResend(what.intercepted(), seed);
+        }
+        // Of pairs a tap is a loss, see below.
+        return pairs == null && what.tapped() > 0 ? BeamSplitting.tap(what.tapped()) : null;
+    }
+
+    /**
+     * The light at Alice's end.
+     *
+     * @param detection what Bob says of his receiver: with it a photon is registered
+     * @param eavesdropping what is done on the fibre now
+     */
+    LightSource source(double detection, Supplier<ModuleConfig.Eavesdropping> eavesdropping) throws IOException {
+        double transmittance = config.fibre().transmittance();
+        if (pairs == null) {
+            return new Transmitter(config.parameters().source(), transmittance, detection, new SecureRandom().nextLong());
+        }
+        if (detection != config.detector().photonDetectionProbability()) {
+            throw new IOException("the receiver of bob registers a photon with probability " + detection
+                    + "; of entangled pairs both receivers are of one kind, and that of this module is " + config.detector().photonDetectionProbability());
+        }
+        double clockHz = config.parameters().source().clockHz();
+        return new PairEmitter(pairs, () -> new LinkConditions(clockHz, transmittance * (1 - tapped(eavesdropping.get())), config.detector(), 0));
+    }
+
+    private static double tapped(ModuleConfig.Eavesdropping what) {
+        return what.intercepted() > 0 ? 0 : what.tapped();
+    }
+
+    /** Bob's receiver. */
+    LightDetector receiver() {
+        return pairs != null ? new PairDetector(pairs) : new Receiver(config.detector(), config.parameters().source().keyBasisProbability(),
+                config.parameters().source().clockHz(), new SecureRandom().nextLong());
+    }
+
+    /** What light is due there; coincidences are next to none in the dark. */
+    LightLevel level() {
+        return pairs != null ? new LightLevel(0) : LightLevel.of(config.detector(), config.parameters().source().clockHz());
+    }
+}

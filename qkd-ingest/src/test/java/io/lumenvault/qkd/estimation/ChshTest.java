@@ -1,0 +1,40 @@
+package io.lumenvault.qkd.estimation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.qkd.random.Binomial;
+import io.lumenvault.qkd.random.Xoshiro256;
+import org.junit.jupiter.api.Test;
+
+class ChshTest {
+    @Test
+    void deviation_isHoeffdingsOfFourCorrelations() {
+        Chsh seen = Chsh.of(new long[] {1000, 2000, 3000, 4000}, new long[] {150, 1700, 450, 600});
+        double each = 2 * Math.log(4 * 2 / 1e-6);
+        assertEquals(0.7 + 0.7 + 0.7 + 0.7, seen.value(), 1e-12);
+        assertEquals(Math.sqrt(each / 1000) + Math.sqrt(each / 2000) + Math.sqrt(each / 3000) + Math.sqrt(each / 4000), seen.deviation(), 1e-12);
+    }
+
+    /** Light at the classical limit: an interval that misses in 20,000 has a probability of 2 % at most. */
+    @Test
+    void interval_holdsTheTruth() {
+        Xoshiro256 random = new Xoshiro256(9);
+        for (int i = 0; i < 20_000; i++) {
+            long[] compared = {500, 500, 3000, 3000};
+            long[] unequal = new long[4];
+            for (int k = 0; k < 4; k++) {
+                unequal[k] = Binomial.draw(random, compared[k], k == 1 ? 0.75 : 0.25);
+            }
+            Chsh seen = Chsh.of(compared, unequal);
+            assertEquals(2, seen.value(), seen.deviation());
+            assertNull(seen.below(Chsh.CLASSICAL));
+        }
+    }
+
+    @Test
+    void valueOfTheOtherSign_isBelow() {
+        assertTrue(Chsh.of(new long[] {9000, 9000, 9000, 9000}, new long[] {9000, 0, 9000, 9000}).below(2).startsWith("CHSH value -4.000"));
+    }
+}

@@ -1,0 +1,84 @@
+package io.lumenvault.qkd.module;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two module processes on entangled pairs. */
+class PairModulesTest {
+    @TempDir
+    Path folder;
+
+    private static void pairs(TestLink link, String protocol) {
+        link.settings.put("protocol", protocol);
+        link.settings.put("clock_hz", "1e9");
+        link.settings.put("length_km", "2");
+        link.settings.put("detector_efficiency", "0.3");
+        link.settings.put("dead_time_ns", "0");
+        link.settings.put("block_bits", "262144");
+        link.settings.put("qber_threshold", "0.1");
+    }
+
+    private static void assertFirstBlock(TestLink link, String title) throws Exception {
+        link.await("first block", () -> !link.common().isEmpty());
+        long sequence = link.common().getFirst();
+        PushReceiver.Push alice = link.keyManagerA.blocks.get(sequence);
+        PushReceiver.Push bob = link.keyManagerB.blocks.get(sequence);
+        assertArrayEquals(alice.key(), bob.key());
+        for (JsonNode metadata : new JsonNode[] {alice.metadata(), bob.metadata()}) {
+            assertEquals(title, metadata.get("protocol").asText());
+            assertEquals(262144, metadata.get("sifted_bits").asLong());
+            assertEquals(1e-9, metadata.get("epsilon").asDouble(), 1e-11);
+            assertEquals(0.05, metadata.get("qber").asDouble(), 0.03);
+        }
+    }
+
+    private static boolean alarm(PushReceiver keyManager, String begin) {
+        return keyManager.statuses.stream().anyMatch(status -> status.get("state").asText().equals("alarm")
+                && status.path("alarm").asText().startsWith(begin));
+    }
+
+    private static boolean runs(PushReceiver keyManager) {
+        return keyManager.statuses.getLast().get("state").asText().equals("run");
+    }
+
+    @Test
+    void bbm92_deliversEqualKeys() throws Exception {
+        try (TestLink link = new TestLink(folder)) {
+            pairs(link, "bbm92");
+            link.start("alice");
+            link.start("bob");
+            assertFirstBlock(link, "BBM92, entangled pairs");
+        }
+    }
+
+    @Test
+    void e91_interceptedPairs_raiseTheChshAlarmAtBothEnds_andKeyComesAgainAfterwards() throws Exception {
+        try (TestLink link = new TestLink(folder)) {
+            pairs(link, "e91");
+            link.start("alice");
+            link.start("bob");
+            assertFirstBlock(link, "E91, entangled pairs with CHSH");
+            assertTrue(link.log("bob").contains(", S 2."), "the value is told");
+            assertTrue(!alarm(link.keyManagerA, "CHSH") && !alarm(link.keyManagerB, "CHSH"), "no alarm without an eavesdropper");
+            link.settings.put("eve.intercept_fraction", "1");
+            link.writeConfig("alice");
+            link.await("CHSH alarm at both ends", () -> alarm(link.keyManagerA, "CHSH value 1.") && alarm(link.keyManagerB, "CHSH value 1."));
+            int attacked = link.keyManagerA.blocks.size();
+            long discarded = link.keyManagerA.statuses.getLast().get("discarded").asLong();
+            link.await("another discarded block", () -> link.keyManagerA.statuses.getLast().get("discarded").asLong() > discarded);
+            assertEquals(attacked, link.keyManagerA.blocks.size(), "nothing is delivered under attack");
+            link.settings.put("eve.intercept_fraction", "0");
+            link.writeConfig("alice");
+            link.await("key again, and no alarm", () -> link.keyManagerA.blocks.size() > attacked && runs(link.keyManagerA) && runs(link.keyManagerB));
+            for (long sequence : link.common()) {
+                assertArrayEquals(link.keyManagerA.blocks.get(sequence).key(), link.keyManagerB.blocks.get(sequence).key());
+            }
+        }
+    }
+}

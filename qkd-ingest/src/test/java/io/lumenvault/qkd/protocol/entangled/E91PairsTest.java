@@ -1,0 +1,138 @@
+package io.lumenvault.qkd.protocol.entangled;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.qkd.estimation.Chsh;
+import io.lumenvault.qkd.estimation.DecoyCounts;
+import io.lumenvault.qkd.estimation.Estimate;
+import io.lumenvault.qkd.link.DetectorParameters;
+import io.lumenvault.qkd.link.Eavesdropper;
+import io.lumenvault.qkd.link.LightSource;
+import io.lumenvault.qkd.protocol.LinkConditions;
+import io.lumenvault.qkd.sifting.Announcement;
+import io.lumenvault.qkd.sifting.BlockCutter;
+import io.lumenvault.qkd.sifting.MatchReply;
+import io.lumenvault.qkd.sifting.SiftedBlock;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Light of E91 through source, analysers and sifting. The intervals of the CHSH value miss with probability 1e-6 at most; bounds on
+ * error rates are 5 standard deviations (6e-7).
+ */
+class E91PairsTest {
+    private static final E91 PROTOCOL = new E91(0.03, 0.6);
+    private static final int KEY_BITS = 1 << 17;
+    private static final double THRESHOLD = 2.1;
+
+    private static LinkConditions link(double misalignment) {
+        return new LinkConditions(1e8, 0.8, new DetectorParameters(1, 0.3, 1e-6, misalignment, 0, 0, 0), 0);
+    }
+
+    /** A sifted block, as both ends have it: Alice's bits beside Bob's. */
+    private record Sifted(SiftedBlock alice, SiftedBlock bob) {
+        Estimate estimate() {
+            return E91Bases.estimate(bob.counts().test(), bob.counts().testErrors());
+        }
+
+        double keyErrorRate() {
+            long wrong = 0;
+            for (int w = 0; w < alice.key().words().length; w++) {
+                wrong += Long.bitCount(alice.key().words()[w] ^ bob.key().words()[w]);
+            }
+            return (double) wrong / KEY_BITS;
+        }
+    }
+
+    private static Sifted sift(LinkConditions link, Eavesdropper eve) {
+        LightSource source = new PairEmitter(PROTOCOL, () -> link);
+        PairDetector detector = new PairDetector(PROTOCOL);
+        BlockCutter alice = new BlockCutter(KEY_BITS, E91Bases.SIFTING);
+        BlockCutter bob = new BlockCutter(KEY_BITS, E91Bases.SIFTING);
+        while (bob.needsLight()) {
+            LightSource.Emission emission = source.emit(2_000_000, eve);
+            var frame = detector.detect(emission.light());
+            Announcement announcement = Announcement.fromBytes(Announcement.of(frame).toBytes(E91Bases.SIFTING), E91Bases.SIFTING);
+            byte[] choices = emission.preparation().choices(announcement.offsets());
+            MatchReply reply = MatchReply.fromBytes(MatchReply.of(announcement, choices, E91Bases.SIFTING).toBytes(), frame.count());
+            byte[] alices = new byte[frame.count()];
+            byte[] bobs = new byte[frame.count()];
+            for (int i = 0; i < alices.length; i++) {
+                alices[i] = (byte) (choices[i] >> 1 & 1);
+                bobs[i] = (byte) frame.bit(i);
+            }
+            alice.add(announcement, reply, alices);
+            bob.add(announcement, reply, bobs);
+        }
+        return new Sifted(alice.next(), bob.next());
+    }
+
+    private static void assertRate(double expected, double seen, long of, String what) {
+        assertEquals(expected, seen, 5 * Math.sqrt(expected * (1 - expected) / of), what);
+    }
+
+    @Test
+    void honestPairs_breakTheInequality_andRaiseNoAlarm() {
+        double errorRate = PROTOCOL.coincidences(link(0.01)).errorRate();
+        Sifted block = sift(link(0.01), null);
+        Chsh chsh = block.estimate().chsh();
+        assertEquals(Chsh.TSIRELSON * (1 - 2 * errorRate), chsh.value(), chsh.deviation());
+        assertTrue(chsh.value() - chsh.deviation() > Chsh.CLASSICAL, chsh.toString());
+        assertNull(chsh.below(THRESHOLD));
+        assertRate(errorRate, block.keyErrorRate(), KEY_BITS, "key");
+        assertRate(errorRate, block.estimate().errorRate(), block.bob().counts().test()[4], "matching direction");
+    }
+
+    @Test
+    void phaseTest_withoutItsNoise_showsTheErrorRateOfTheKey() {
+        Sifted block = sift(link(0.02), null);
+        E91Bases.PhaseTest test = E91Bases.phaseTest(Arrays.stream(block.bob().counts().test()).asDoubleStream().toArray(),
+                Arrays.stream(block.bob().counts().testErrors()).asDoubleStream().toArray());
+        double errorRate = PROTOCOL.coincidences(link(0.02)).errorRate();
+        assertEquals(errorRate, E91FiniteKey.phaseErrorRate(test), 5 * Math.sqrt(2) * Math.sqrt(0.15 / test.bits()));
+    }
+
+    @Test
+    void interceptResend_ofAll_halvesTheValueAndRaisesTheAlarm() {
+        Sifted block = sift(link(0.01), new PairInterceptResend(1, 5));
+        Chsh chsh = block.estimate().chsh();
+        double visibility = 1 - 2 * PROTOCOL.coincidences(link(0.01)).errorRate();
+        assertEquals(Chsh.TSIRELSON * visibility / 2, chsh.value(), chsh.deviation());
+        assertNotNull(chsh.below(THRESHOLD));
+        assertTrue(chsh.below(THRESHOLD).startsWith("CHSH value 1."), chsh.below(THRESHOLD));
+    }
+
+    @Test
+    void depolarisedPairs_raiseTheAlarm() {
+        Chsh chsh = sift(link(0.25), null).estimate().chsh();
+        assertTrue(chsh.value() < 1.5, chsh.toString());
+        assertNotNull(chsh.below(THRESHOLD));
+    }
+
+    @Test
+    void anEavesdropperOfTheKeyDirection_isSeenInThePhaseAndLeavesNoKey() {
+        Eavesdropper along = light -> {
+            java.util.Random random = new java.util.Random(3);
+            for (int i = 0; i < light.count(); i++) {
+                light.pulses()[i] = Polarisation.of(E91Bases.KEY, Polarisation.measure(light.pulses()[i], E91Bases.KEY, random.nextDouble()));
+            }
+        };
+        Sifted block = sift(link(0.01), along);
+        assertTrue(block.keyErrorRate() < 0.05, "she makes no error along the key: " + block.keyErrorRate());
+        DecoyCounts counts = block.bob().counts();
+        assertEquals(0, new E91FiniteKey(1e-9, 1e-15).secretBits(counts, new long[3], 0, true));
+    }
+
+    @Test
+    void correlationNeverMeasured_isNoAlarmAndNoKey() {
+        long[] compared = {10, 0, 10, 10, 5};
+        Chsh chsh = E91Bases.estimate(compared, new long[5]).chsh();
+        assertTrue(Double.isInfinite(chsh.deviation()));
+        assertNull(chsh.below(THRESHOLD));
+        assertEquals(0, new E91FiniteKey(1e-9, 1e-15).secretBits(
+                new DecoyCounts(new long[] {1000, 0, 0}, new long[5], new long[5]), new long[3], 0, true));
+    }
+}
