@@ -74,6 +74,7 @@ class MasterKeyRotationIT {
                 Await.until("everything is sealed anew", () -> emptied(overview(auditor), 2));
                 assertEquals(0, overview(auditor).path("damaged").asInt());
                 assertEquals(List.of(3), generations(site));
+                Await.until("the metrics name the generation", () -> officer.get("/q/metrics").text().contains("lumenvault_master_key_generation 3"));
                 everythingIsThere(sites, site);
                 assertArrayEquals(encrypted, encrypt(sites, site), "a key that the HSM wraps is wrapped anew");
                 poolOpens(sites);
@@ -92,8 +93,7 @@ class MasterKeyRotationIT {
             }
             assertEquals(409, officer.postJson(PATH + "/1/destroy", "").status(), "something is sealed under it");
             String metrics = officer.get("/q/metrics").text();
-            assertTrue(metrics.contains("lumenvault_reseal_remaining_rows ")
-                    && metrics.contains("lumenvault_master_key_generation 2"), metrics);
+            assertTrue(metrics.contains("lumenvault_reseal_remaining_rows "), metrics);
             site.killServer();
             assertEquals(List.of(1, 2), generations(site), "killed half-way");
         }

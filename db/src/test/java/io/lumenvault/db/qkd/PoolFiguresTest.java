@@ -70,12 +70,12 @@ class PoolFiguresTest {
                 + sequence + ", 'm', '" + state + "', 8, 0, 0, 0, '" + time + "', now(), decode(repeat('00', 16), 'hex'))");
     }
 
-    /** Without the time of their block, as a node of the release before writes them. */
     private static void chunks(java.sql.Statement statement, long sequence, int number, boolean own, boolean available, int used)
             throws java.sql.SQLException {
-        statement.execute("insert into qkd_chunk (id, link, sequence, position, allocated_here, available, size, used, settled, generation, sealed)"
-                + " select gen_random_uuid(), 'old', " + sequence + ", n, " + own + ", " + available + ", " + CHUNK + ", " + used + ", "
-                + (used == CHUNK ? CHUNK : 0) + ", 7, '' from generate_series(1, " + number + ") n");
+        statement.execute("insert into qkd_chunk (id, link, sequence, block_time, position, allocated_here, available, size, used, settled, generation,"
+                + " sealed) select gen_random_uuid(), link, sequence, time, n, " + own + ", " + available + ", " + CHUNK + ", " + used + ", "
+                + (used == CHUNK ? CHUNK : 0) + ", 7, '' from generate_series(1, " + number + ") n, qkd_block"
+                + " where link = 'old' and sequence = " + sequence);
     }
 
     @AfterAll

@@ -22,12 +22,10 @@ import io.lumenvault.server.kmip.operation.Call;
 import io.lumenvault.server.kmip.operation.Handler;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.kmip.operation.JoiningHandler;
-import io.lumenvault.server.kmip.operation.KmipRefusal;
 import io.lumenvault.server.kmip.operation.PolledAnswer;
 import io.lumenvault.server.kmip.operation.RecordedRefusal;
 import io.lumenvault.server.kmip.operation.TicketRights;
 import io.lumenvault.server.vault.AccessRequest;
-import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.VaultException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +37,7 @@ final class BatchRun {
     private static final Logger LOG = Logger.getLogger(BatchRun.class);
 
     private final Handlers handlers;
-    private final Door door;
+    private final ItemRefusals refusals;
     private final RequestMessage message;
     private final Caller caller;
     private final BatchIdentifiers identifiers = new BatchIdentifiers();
@@ -53,9 +51,9 @@ final class BatchRun {
     }
 
     /** @param afterAnswer collects what is run once the answer is written */
-    BatchRun(Handlers handlers, Door door, RequestMessage message, Caller caller, List<Runnable> afterAnswer) {
+    BatchRun(Handlers handlers, ItemRefusals refusals, RequestMessage message, Caller caller, List<Runnable> afterAnswer) {
         this.handlers = handlers;
-        this.door = door;
+        this.refusals = refusals;
         this.message = message;
         this.caller = caller;
         this.afterAnswer = afterAnswer;
@@ -79,13 +77,13 @@ final class BatchRun {
     }
 
     private <R extends RequestPayload> ResponseBatchItem submit(RequestBatchItem item, Handler<R> handler, Call call) {
-        requirePermission(call);
+        refusals.requirePermission(call);
         AsynchronousRequests.Entry entry = handlers.begin(caller.principal().name(), call.operation());
         RequestMessage copy = RequestMessage.read(TtlvReader.readStructureWithPreview(message.toBytes()), handlers.versions());
         Thread.ofVirtual().start(() -> {
             List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
             try {
-                BatchRun later = new BatchRun(handlers, door, copy, new Caller(caller.principal(), caller.address(), caller.credentials(), null), after);
+                BatchRun later = new BatchRun(handlers, refusals, copy, new Caller(caller.principal(), caller.address(), caller.credentials(), null), after);
                 later.rights = rights;
                 entry.finish(apart(later.serve(copy.items().getFirst())));
             } finally {
@@ -171,7 +169,7 @@ final class BatchRun {
     }
 
     private <R extends RequestPayload> ResponseBatchItem rehearse(RequestBatchItem item, Handler<R> handler, Call call) {
-        requirePermission(call);
+        refusals.requirePermission(call);
         rights.require(call.operation(), item.payload(), identifiers::placeholder);
         handler.rehearse(call, handler.request().cast(item.readPayload(version())));
         return null;
@@ -203,7 +201,7 @@ final class BatchRun {
         List<ResponseBatchItem> answers = new ArrayList<>(message.items().size());
         for (RequestBatchItem item : message.items()) {
             KmipException told = item.operation().flatMap(operation -> handlers.find(operation, version()))
-                    .map(handler -> recorded(call(handler), error)).orElse(error);
+                    .map(handler -> refusals.recorded(call(handler), error)).orElse(error);
             answers.add(ResponseBatchItem.failure(item, told, version()));
         }
         return answers;
@@ -226,7 +224,7 @@ final class BatchRun {
     }
 
     private <R extends RequestPayload> ResponseBatchItem serve(RequestBatchItem item, Handler<R> handler, Call call) {
-        requirePermission(call);
+        refusals.requirePermission(call);
         rights.require(call.operation(), item.payload(), identifiers::placeholder);
         RequestPayload request = handlers.withTemplates(call, item.readPayload(version()));
         ResponsePayload response = handler.handle(call, handler.request().cast(request));
@@ -246,44 +244,9 @@ final class BatchRun {
         } catch (RecordedRefusal refused) {
             return ResponseBatchItem.failure(item, refused.error(), version());
         } catch (KmipException refused) {
-            return ResponseBatchItem.failure(item, recorded(call, refused), version());
+            return ResponseBatchItem.failure(item, refusals.recorded(call, refused), version());
         } catch (RuntimeException failure) {
-            return ResponseBatchItem.failure(item, failed(call, failure), version());
-        }
-    }
-
-    /** What failed outside the door, an HSM that is away for example, is told apart and recorded by it. */
-    private KmipException failed(Call call, RuntimeException failure) {
-        if (call.permission() == null) {
-            LOG.error(call.operation().text() + " failed", failure);
-            return new KmipException(ResultReason.GENERAL_FAILURE, "the request failed");
-        }
-        try {
-            return door.pass(call.request(), List.of(), () -> {
-                throw failure;
-            });
-        } catch (VaultException told) {
-            return Refusals.of(told);
-        }
-    }
-
-    /** Without the right, not even the payload is looked at. */
-    private void requirePermission(Call call) {
-        if (call.permission() != null && !call.principal().may(call.permission())) {
-            door.pass(call.request(), List.of(), () -> null);
-        }
-    }
-
-    /** Records a refusal that did not come from the door. @return what the client is told */
-    private KmipException recorded(Call call, KmipException refused) {
-        if (call.permission() == null) {
-            return refused;
-        }
-        try {
-            door.refuse(call.request(), List.of(), new KmipRefusal(refused));
-            return refused;
-        } catch (VaultException unrecorded) {
-            return Refusals.of(unrecorded);
+            return ResponseBatchItem.failure(item, refusals.failed(call, failure), version());
         }
     }
 

@@ -26,13 +26,13 @@ import java.util.List;
 final class MessageService {
 
     private final Handlers handlers;
-    private final Door door;
+    private final ItemRefusals refusals;
     private final Clock clock;
     private final MessageRules rules;
 
     MessageService(Handlers handlers, Door door, Clock clock, MessageRules rules) {
         this.handlers = handlers;
-        this.door = door;
+        this.refusals = new ItemRefusals(door);
         this.clock = clock;
         this.rules = rules;
     }
@@ -97,12 +97,12 @@ final class MessageService {
 
     /** Credentials are verified once for a message, however many items it has. */
     private Served serve(RequestMessage request, Caller certified, List<Runnable> afterAnswer) {
-        BatchRun batch = new BatchRun(handlers, door, request, certified, afterAnswer);
+        BatchRun batch = new BatchRun(handlers, refusals, request, certified, afterAnswer);
         Login login;
         try {
             rules.check(request, clock.instant());
             login = handlers.login(request.header().credentials(), certified.principal(), certified.address());
-            batch = new BatchRun(handlers, door, request, certified.as(login), afterAnswer);
+            batch = new BatchRun(handlers, refusals, request, certified.as(login), afterAnswer);
             batch.limitTo(request.header().credentials());
         } catch (VaultException undecided) {
             return new Served(batch.refuse(Refusals.of(undecided)), null);
