@@ -2,6 +2,7 @@ package io.lumenvault.qkd.distillation;
 
 import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.estimation.FiniteKey;
+import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,11 @@ import java.nio.charset.StandardCharsets;
  * @param reconciliation how Bob's key is corrected; it narrows the frame lengths that are allowed
  * @param protocol what the light is, and the bound for finite blocks that goes with it
  * @param chshThreshold a block is discarded whose CHSH value is surely below; of protocols that measure it
+ * @param receivers the receivers of both ends, where light comes to both from a source of pairs; null where Bob alone has one
  */
 public record LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
                              double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation,
-                             KeyProtocol protocol, double chshThreshold) {
+                             KeyProtocol protocol, double chshThreshold, DetectorParameters receivers) {
     /** By how much the light of a link should beat what needs no entanglement, where nothing else is said. */
     public static final double CHSH_MARGIN = 0.1;
     private static final int MAX_BLOCK_BITS = 1 << 26;
@@ -43,6 +45,14 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
         if (!(chshThreshold >= Chsh.CLASSICAL && chshThreshold < Chsh.TSIRELSON)) {
             throw new IllegalArgumentException("CHSH threshold " + chshThreshold + "; allowed is 2 to 2.828");
         }
+    }
+
+    /** Of receivers that the ends need not agree on. */
+    public LinkParameters(String link, SourceParameters source, int blockBits, int frameBits, double qberThreshold,
+                          double epsilonSecrecy, double epsilonCorrectness, Reconciliation reconciliation, KeyProtocol protocol,
+                          double chshThreshold) {
+        this(link, source, blockBits, frameBits, qberThreshold, epsilonSecrecy, epsilonCorrectness, reconciliation, protocol,
+                chshThreshold, null);
     }
 
     /** With the usual margin of the CHSH value. */
@@ -77,8 +87,16 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
         return protocol.finiteKey(source, epsilonSecrecy, epsilonCorrectness);
     }
 
-    /** The same bytes at both ends if and only if they agree. */
+    /**
+     * The same bytes at both ends if and only if they agree. What a protocol does not use is left out, so that ends of different releases
+     * go on together.
+     */
     byte[] toBytes() {
-        return toString().getBytes(StandardCharsets.UTF_8);
+        String text = "LinkParameters[link=" + link + ", source=" + source + ", blockBits=" + blockBits + ", frameBits=" + frameBits
+                + ", qberThreshold=" + qberThreshold + ", epsilonSecrecy=" + epsilonSecrecy + ", epsilonCorrectness=" + epsilonCorrectness
+                + ", reconciliation=" + reconciliation + ", protocol=" + protocol.name()
+                + (protocol == KeyProtocol.E91 ? ", chshThreshold=" + chshThreshold : "")
+                + (receivers == null ? "" : ", receivers=" + receivers) + "]";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

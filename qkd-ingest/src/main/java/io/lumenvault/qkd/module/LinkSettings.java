@@ -4,6 +4,8 @@ import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.ingest.Settings;
+import io.lumenvault.qkd.link.DetectorParameters;
+import io.lumenvault.qkd.link.Range;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 
@@ -12,14 +14,16 @@ final class LinkSettings {
     private LinkSettings() {
     }
 
-    static LinkParameters read(Settings settings) {
+    static LinkParameters read(Settings settings, DetectorParameters detector) {
         KeyProtocol protocol = protocol(settings);
         // Only a protocol that measures the CHSH value knows the setting.
         double margin = protocol == KeyProtocol.E91 ? settings.number("chsh_margin", LinkParameters.CHSH_MARGIN) : LinkParameters.CHSH_MARGIN;
+        Range.check("chsh_margin", margin, 0, 0.8);
+        boolean pairs = protocol == KeyProtocol.BBM92 || protocol == KeyProtocol.E91;
         return new LinkParameters(settings.text("link"), source(settings, protocol), settings.integer("block_bits", 1 << 20),
                 settings.integer("frame_bits", 1 << 17), settings.number("qber_threshold", 0.06),
                 settings.number("epsilon_secrecy", 1e-9), settings.number("epsilon_correctness", 1e-15),
-                reconciliation(settings), protocol, Chsh.CLASSICAL + margin);
+                reconciliation(settings), protocol, Chsh.CLASSICAL + margin, pairs ? detector : null);
     }
 
     private static SourceParameters source(Settings settings, KeyProtocol protocol) {
@@ -27,9 +31,15 @@ final class LinkSettings {
         return switch (protocol) {
             case THREE_INTENSITIES -> source(settings, clockHz, "0.4448,0.1934,0.0002", "0.2104,0.5973,0.1923", 0.8);
             case ONE_DECOY -> source(settings, clockHz, "0.48,0.18", "0.7,0.3", 0.8);
-            case BBM92 -> SourceParameters.pairs(clockHz, settings.number("mean_pairs", 0.1), settings.number("key_basis_probability", 0.8));
-            case E91 -> SourceParameters.pairs(clockHz, settings.number("mean_pairs", 0.1), settings.number("key_basis_probability", 0.7));
+            case BBM92 -> SourceParameters.pairs(clockHz, meanPairs(settings), settings.number("key_basis_probability", 0.8));
+            case E91 -> SourceParameters.pairs(clockHz, meanPairs(settings), settings.number("key_basis_probability", 0.7));
         };
+    }
+
+    private static double meanPairs(Settings settings) {
+        double mean = settings.number("mean_pairs", 0.1);
+        Range.check("mean_pairs", mean, 0, 2);
+        return mean;
     }
 
     private static SourceParameters source(Settings settings, double clockHz, String intensities, String probabilities, double keyBasis) {

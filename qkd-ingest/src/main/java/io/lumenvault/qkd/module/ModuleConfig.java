@@ -15,7 +15,8 @@ import java.nio.file.Path;
 
 /**
  * The settings of a module. Relative file names are relative to the configuration file. Alice owns the fibre, Bob the
- * detectors; both may stand in both files.
+ * detectors; both may stand in both files. Of a source of entangled pairs, which sends light to both, the settings of the
+ * detectors are both modules' and stand alike in both files.
  *
  * @param alice whether the role is alice (else bob)
  * @param module module identifier
@@ -25,7 +26,7 @@ import java.nio.file.Path;
  * @param preSharedSecret file that starts the authentication pool
  * @param state folder of this module alone
  * @param fibre loss of the quantum channel
- * @param detector Bob's receiver
+ * @param detector Bob's receiver; of entangled pairs, that of either end
  * @param clock Bob's clock and how he sees the synchronisation channel
  * @param eavesdropping what is done on the fibre, reread while running
  * @param keyManager base URL of the key manager
@@ -75,9 +76,10 @@ record ModuleConfig(boolean alice, String module, LinkParameters parameters, Ine
             default -> throw new IllegalArgumentException(file + ": 'role' is '" + settings.text("role")
                     + "'; it must be alice or bob");
         };
-        ModuleConfig config = new ModuleConfig(alice, settings.text("module"), LinkSettings.read(settings),
+        DetectorParameters detector = detector(settings);
+        ModuleConfig config = new ModuleConfig(alice, settings.text("module"), LinkSettings.read(settings, detector),
                 settings.address("classical"), settings.address("quantum"), settings.path("pre_shared_secret"),
-                settings.path("state"), fibre(settings), detector(settings), clock(settings), eavesdropping(settings),
+                settings.path("state"), fibre(settings), detector, clock(settings), eavesdropping(settings),
                 URI.create(settings.text("key_manager.url")), new TlsIdentity(settings.path("key_manager.certificate"),
                 settings.path("key_manager.key"), settings.path("key_manager.ca")), settings.integer("blocks_held", 4));
         settings.refuseUnknown();

@@ -16,7 +16,6 @@ import io.lumenvault.qkd.protocol.entangled.PairDetector;
 import io.lumenvault.qkd.protocol.entangled.PairEmitter;
 import io.lumenvault.qkd.protocol.entangled.PairInterceptResend;
 import io.lumenvault.qkd.protocol.entangled.PairProtocol;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
 
@@ -54,17 +53,13 @@ final class ModuleOptics {
     /**
      * The light at Alice's end.
      *
-     * @param detection what Bob says of his receiver: with it a photon is registered
+     * @param detection what Bob says of his receiver: with it a photon is registered; of pairs, both ends have agreed on the receiver
      * @param eavesdropping what is done on the fibre now
      */
-    LightSource source(double detection, Supplier<ModuleConfig.Eavesdropping> eavesdropping) throws IOException {
+    LightSource source(double detection, Supplier<ModuleConfig.Eavesdropping> eavesdropping) {
         double transmittance = config.fibre().transmittance();
         if (pairs == null) {
             return new Transmitter(config.parameters().source(), transmittance, detection, new SecureRandom().nextLong());
-        }
-        if (detection != config.detector().photonDetectionProbability()) {
-            throw new IOException("the receiver of bob registers a photon with probability " + detection
-                    + "; of entangled pairs both receivers are of one kind, and that of this module is " + config.detector().photonDetectionProbability());
         }
         double clockHz = config.parameters().source().clockHz();
         return new PairEmitter(pairs, () -> new LinkConditions(clockHz, transmittance * (1 - tapped(eavesdropping.get())), config.detector(), 0));

@@ -42,7 +42,7 @@ final class LiveLines implements RunObserver {
         record("second", second);
         String line = String.format(Locale.ROOT, "%5.0f s  raw %s/s  sifted %s/s  QBER %s%s  secret %s/s", second.time(), Texts.rate(second.raw()),
                 Texts.bits(second.sifted()), Texts.percent(second.errorRate()),
-                Double.isNaN(second.chsh()) ? "" : "  S " + Texts.number(second.chsh(), 3) + (Double.isNaN(second.chshDeviation()) ? "" : " +- " + Texts.number(second.chshDeviation(), 3)), Texts.bits(second.secret()));
+                Double.isNaN(second.chsh()) ? "" : "  S " + Texts.number(second.chsh(), 3) + " +- " + Texts.number(second.chshDeviation(), 3), Texts.bits(second.secret()));
         String wrong = alarms.of(second);
         String whole = wrong == null ? line : line + "  ALARM " + wrong;
         out.println(wrong != null && terminal ? RED + whole + PLAIN : whole);

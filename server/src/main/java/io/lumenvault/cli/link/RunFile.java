@@ -57,7 +57,7 @@ final class RunFile {
         void line(String kind, Object what) throws IOException {
             ObjectNode node = JSON.createObjectNode().put("kind", kind);
             JSON.valueToTree(what).properties().forEach(field -> {
-                if (!field.getValue().isNull() && !field.getValue().asText().equals("NaN")) {
+                if (!field.getValue().isNull() && !(field.getValue().isDouble() && !Double.isFinite(field.getValue().doubleValue()))) {
                     node.set(field.getKey(), field.getValue());
                 }
             });
