@@ -57,8 +57,19 @@ public final class MonthPartition {
         }
     }
 
-    /** The largest leaf index of the month's entries, -1 when none has a leaf. */
-    public long lastLeaf() throws SQLException {
+    /**
+     * How much a month has: rows are added only, so one that has as many is the same.
+     *
+     * @param lastLeaf the largest leaf index of its entries, -1 when none has a leaf
+     */
+    public record Extent(long rows, long lastLeaf) {}
+
+    /** How much it has now, and keeps while it is locked. */
+    public Extent extent() throws SQLException {
+        return new Extent(number("select count(*) from " + table), lastLeaf());
+    }
+
+    private long lastLeaf() throws SQLException {
         return number("select coalesce((select leaf.leaf_index from " + table + " entry cross join" + LEAF
                 + "order by entry.xid desc, entry.seq desc limit 1), -1)");
     }
@@ -117,18 +128,33 @@ public final class MonthPartition {
     }
 
     /**
-     * Takes the partition out of the table, in the transaction, which is to be committed at once: requests wait for that long. Its leaves
-     * stay. What was taken out is dropped by {@link #drop} afterwards, or by that of a later run when this one ends here.
+     * Takes the partition out of the table and commits: requests wait for that long. Its leaves stay. What was taken out is dropped by
+     * {@link #drop} afterwards, or by that of a later run when this one ends here. What was locked before is not from here on: an attempt
+     * that was in vain keeps nothing, since entries of others get no leaf while a transaction with a number runs.
      *
+     * @param read what was read of the month while it was locked
      * @param record records it, in the same transaction
-     * @throws SQLException also when others are at the table all the time
+     * @throws BusyLogException when others are at the table all the time
+     * @throws SQLException also when the month has other entries than those that were read
      */
-    public void detach(Record record) throws SQLException {
-        new ShortLock(connection).run(statement -> {
+    public void detach(Extent read, Record record) throws SQLException {
+        connection.commit();
+        new ShortLock(connection).commit(ready -> { }, statement -> {
+            // Keeps out only those who write entries of this month, which is over, and gives the transaction no number yet.
+            statement.execute("lock table " + table + " in share mode");
+            ShortLock.unhurried(statement, counting -> requireUnchanged(read));
             statement.execute("alter table audit_entry detach partition " + table);
             statement.execute("alter table " + table + " rename to " + detached());
             record.write(connection);
         });
+    }
+
+    private void requireUnchanged(Extent read) throws SQLException {
+        Extent present = extent();
+        if (!present.equals(read)) {
+            throw new SQLException("entries came to the month after it had been read: " + read.rows() + " rows to leaf " + read.lastLeaf()
+                    + " were read, and it has " + present.rows() + " to leaf " + present.lastLeaf());
+        }
     }
 
     /** Drops what was taken out, if anything was. Nothing remains of the bodies but what was written elsewhere. */

@@ -2,7 +2,6 @@ package io.lumenvault.db.audit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Objects;
 
@@ -42,29 +41,11 @@ final class ShortLock {
     }
 
     /**
-     * Makes the change in the connection's transaction, which is to be committed at once.
-     *
-     * @throws SQLException also when others were at the table each time
-     */
-    void run(Step change) throws SQLException {
-        for (int attempt = 1;; attempt++) {
-            Savepoint before = connection.setSavepoint();
-            try {
-                bounded(change);
-                return;
-            } catch (SQLException failed) {
-                connection.rollback(before);
-                requireAnother(attempt, failed);
-            }
-        }
-    }
-
-    /**
      * Makes the change in a transaction of its own and commits it. An attempt that was in vain leaves no transaction open: entries of
      * others get no leaf while one that has a number runs.
      *
      * @param ready what is done before each attempt, in transactions of its own and without a lock
-     * @throws SQLException also when others were at the table each time
+     * @throws BusyLogException when others were at the table each time
      */
     void commit(Step ready, Step change) throws SQLException {
         for (int attempt = 1;; attempt++) {
@@ -83,15 +64,28 @@ final class ShortLock {
 
     private void bounded(Step change) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(BOUNDS);
+            bound(statement);
             change.run(statement);
         }
     }
 
+    private static void bound(Statement statement) throws SQLException {
+        statement.execute(BOUNDS);
+    }
+
+    /** In a change: reads for as long as it takes, before anything is locked that requests need. */
+    static void unhurried(Statement statement, Step read) throws SQLException {
+        statement.execute("set local statement_timeout = 0");
+        read.run(statement);
+        bound(statement);
+    }
+
     private void requireAnother(int attempt, SQLException failed) throws SQLException {
-        boolean busy = LOCK_NOT_AVAILABLE.equals(failed.getSQLState()) || DEADLOCK.equals(failed.getSQLState());
-        if (!busy || attempt >= attempts) {
+        if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState()) && !DEADLOCK.equals(failed.getSQLState())) {
             throw failed;
+        }
+        if (attempt >= attempts) {
+            throw new BusyLogException(failed);
         }
         try {
             Thread.sleep(PAUSE_MILLIS);

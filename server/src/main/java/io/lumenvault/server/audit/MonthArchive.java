@@ -62,11 +62,23 @@ final class MonthArchive {
      *
      * @param head a signed head over all entries of the month
      * @throws LogDamagedException when an entry does not hash to its leaf: then the month stays where it is
-     * @throws ArchiveStandsException when the file that stands there holds other entries: it stays, and so does the month
+     * @throws ArchiveStandsException when the file that stands there holds other entries, or cannot be read: it stays, and so does the month
      */
     ArchivedMonth write(MonthPartition partition, LogIdentity identity, SignedNote head) throws IOException, SQLException {
         Files.createDirectories(folder);
+        StandingArchive standing = new StandingArchive(file());
+        standing.requireReadable();
         Path next = folder.resolve(month + ".zip.new");
+        try {
+            return write(next, standing, partition, identity, head);
+        } finally {
+            // Where it has not become the archive, the next run begins anew: a month that fails for long fills no disk.
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private ArchivedMonth write(Path next, StandingArchive standing, MonthPartition partition, LogIdentity identity, SignedNote head)
+            throws IOException, SQLException {
         ArchivedMonth archived;
         try (FileChannel channel = FileChannel.open(next,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
@@ -86,11 +98,9 @@ final class MonthArchive {
             archived = new ArchivedMonth(month.toString(), entries, java.util.HexFormat.of().formatHex(digest),
                     signed.signatures().getFirst().line().strip());
         }
-        Optional<ArchivedMonth> made = new StandingArchive(file()).replacedBy(next, archived, identity);
+        Optional<ArchivedMonth> made = standing.replacedBy(next, archived, identity);
         if (made.isEmpty()) {
             Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            Files.delete(next);
         }
         // The month leaves the database next: the name must outlive a loss of power as the content does.
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {

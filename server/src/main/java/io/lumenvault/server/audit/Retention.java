@@ -2,6 +2,7 @@ package io.lumenvault.server.audit;
 
 import io.lumenvault.db.AdvisoryLock;
 import io.lumenvault.db.Database;
+import io.lumenvault.db.audit.BusyLogException;
 import io.lumenvault.db.audit.ForwardRepository;
 import io.lumenvault.db.audit.MonthPartition;
 import io.lumenvault.tlog.SignedNote;
@@ -61,7 +62,7 @@ public final class Retention {
 
     /**
      * Archives every month that ended more than so many months ago, unless another node is at it. A month that cannot be archived keeps no
-     * other from it.
+     * other from it; but where others are at the log's table all the time, the rest waits for the next run.
      *
      * @throws IllegalStateException naming the months that could not be archived, and why
      */
@@ -84,6 +85,9 @@ public final class Retention {
                     failures.add(failed);
                     // Fails where the database is gone: then the other months need not be tried.
                     connection.rollback();
+                    if (failed.getCause() instanceof BusyLogException) {
+                        break;
+                    }
                 }
             }
         } catch (SQLException gone) {
@@ -143,16 +147,16 @@ public final class Retention {
                 return null;
             }
             partition.lock();
-            requireForwarded(month, partition.lastLeaf());
+            MonthPartition.Extent extent = partition.extent();
+            requireForwarded(month, extent.lastLeaf());
             ArchivedMonth archived = new MonthArchive(folder, month).write(partition, identity, head);
             List<ArchivedMonth> records = new ArrayList<>(List.of(archived));
             records.addAll(recordedIn(partition));
-            partition.detach(transaction -> {
+            partition.detach(extent, transaction -> {
                 for (ArchivedMonth recorded : records) {
                     log.append(transaction, recorded.event().with("asked-by", askedBy));
                 }
             });
-            connection.commit();
             partition.drop();
             connection.commit();
             return archived;

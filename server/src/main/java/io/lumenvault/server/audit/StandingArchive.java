@@ -36,6 +36,26 @@ final class StandingArchive {
     }
 
     /**
+     * Before the month is read and written in vain.
+     *
+     * @throws ArchiveStandsException when there is a file that is no archive: nothing takes its place
+     */
+    void requireReadable() {
+        if (Files.exists(file)) {
+            try (ZipFile standing = new ZipFile(file.toFile()); InputStream entries = content(standing, MonthArchive.ENTRIES)) {
+                note(standing);
+            } catch (IOException | IllegalArgumentException unreadable) {
+                throw unreadable(unreadable);
+            }
+        }
+    }
+
+    private ArchiveStandsException unreadable(Exception why) {
+        return new ArchiveStandsException("the archive " + file + " stands there and cannot be read (" + why.getMessage()
+                + "): move it away, and the month is archived");
+    }
+
+    /**
      * Decides between it and the one that was just written.
      *
      * @param next the file that was just written, and {@code archived} what is in it
@@ -52,23 +72,25 @@ final class StandingArchive {
                 return same;
             }
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new ArchiveStandsException("the archive " + file + " stands there and cannot be read (" + unreadable.getMessage()
-                    + "): move it away, and the month is archived");
+            throw unreadable(unreadable);
         }
         throw new ArchiveStandsException("the archive " + file + " stands there and holds entries that the database has not");
     }
 
     private static Optional<ArchivedMonth> same(ZipFile standing, ArchivedMonth archived, LogIdentity identity) throws IOException {
-        SignedNote signed;
-        try (InputStream note = content(standing, MonthArchive.SIGNED)) {
-            signed = SignedNote.parse(new String(note.readNBytes(MOST_NOTE), StandardCharsets.UTF_8));
-        }
+        SignedNote signed = note(standing);
         byte[] digest = digest(standing);
         Checkpoint statement = ArchivedMonth.statement(identity.origin(), YearMonth.parse(archived.month()), archived.entries(), digest);
         boolean same = Arrays.equals(digest, HexFormat.of().parseHex(archived.digest())) && signed.checkpoint().sameAs(statement)
                 && signed.signedBy(identity.signer().key());
         return same ? Optional.of(new ArchivedMonth(archived.month(), archived.entries(), archived.digest(),
                 signed.signatures().getFirst().line().strip())) : Optional.empty();
+    }
+
+    private static SignedNote note(ZipFile zip) throws IOException {
+        try (InputStream note = content(zip, MonthArchive.SIGNED)) {
+            return SignedNote.parse(new String(note.readNBytes(MOST_NOTE), StandardCharsets.UTF_8));
+        }
     }
 
     private static byte[] digest(ZipFile zip) throws IOException {

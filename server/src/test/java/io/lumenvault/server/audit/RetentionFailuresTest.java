@@ -84,9 +84,25 @@ class RetentionFailuresTest {
             Files.write(february, other);
             assertThrows(ArchiveStandsException.class, () -> retention.archive(YearMonth.of(2026, 2), "officer"));
             assertArrayEquals(other, Files.readAllBytes(february));
+            assertTrue(Files.notExists(february.resolveSibling("2026-02.zip.new")), "what was written in vain is not left");
         }
         Files.write(february, made);
         assertEquals(1, records());
+    }
+
+    @Test
+    @Order(3)
+    void fileThatIsNoArchive_isFoundBeforeTheMonthIsRead() throws Exception {
+        byte[] made = Files.readAllBytes(february);
+        Files.write(february, new byte[] {1});
+        String leaf = "(select min(leaf_index) from audit_leaf where time >= '2026-02-01Z' and time < '2026-03-01Z')";
+        log.asOwner("alter table audit_leaf disable trigger user", "create table kept as select * from audit_leaf where leaf_index = " + leaf,
+                "update audit_leaf set leaf_hash = sha256('x') where leaf_index = " + leaf);
+        // Whoever reads the month finds it damaged.
+        assertThrows(ArchiveStandsException.class, () -> retention.archive(YearMonth.of(2026, 2), "officer"));
+        log.asOwner("update audit_leaf l set leaf_hash = k.leaf_hash from kept k where l.leaf_index = k.leaf_index", "drop table kept",
+                "alter table audit_leaf enable trigger user");
+        Files.write(february, made);
     }
 
     @Test
@@ -104,6 +120,28 @@ class RetentionFailuresTest {
         assertNull(report.fault());
         assertEquals(2 * ENTRIES + 1, report.archived());
         assertEquals(0, report.leafOnly());
+    }
+
+    @Test
+    @Order(5)
+    void whereOthersAreAtTheLogAllTheTime_noFurtherMonthIsTried() throws Exception {
+        log.asOwner("select audit_make_partition('2025-11-01')", "select audit_make_partition('2025-12-01')");
+        for (String time : List.of("2025-11-15T12:00:00Z", "2025-12-15T12:00:00Z")) {
+            log.now = Instant.parse(time);
+            log.grow(1);
+        }
+        log.now = MARCH;
+        log.grow(1);
+        try (Connection reader = log.cluster.ownerConnections().getConnection(); Statement reading = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("select count(*) from audit_entry");
+            IllegalStateException failed = assertThrows(IllegalStateException.class, () -> retention.archiveOlderThan(0));
+            assertTrue(failed.getMessage().startsWith("the audit entries of 2025-12 are not archived: "), failed.getMessage());
+            assertEquals(0, failed.getSuppressed().length);
+        }
+        assertTrue(Files.notExists(retention.file(YearMonth.of(2025, 11))));
+        retention.archiveOlderThan(0);
+        assertEquals(4, records());
     }
 
     private static void assertFebruaryFails() {
