@@ -21,9 +21,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes of a database start at once. */
+@Timeout(60)
 class ConcurrentStartTest {
 
     private static final String MONTH = "select audit_make_partition('2031-01-01')";
@@ -59,7 +61,7 @@ class ConcurrentStartTest {
         // The first has granted, and goes on when the second waits for it.
         Migration.run(intercepted(owner, "revoke all on audit_entry_other", () -> {
             granted.countDown();
-            awaitWaiting();
+            awaitWaiting("migration-grants");
             return null;
         }), cluster.user());
         second.get();
@@ -78,7 +80,7 @@ class ConcurrentStartTest {
             first.setAutoCommit(false);
             statement.execute(MONTH);
             Future<Long> second = other.submit(() -> number(MONTH));
-            awaitWaiting();
+            awaitWaiting("audit-partition");
             assertFalse(second.isDone());
             first.commit();
             assertEquals(0, second.get());
@@ -93,11 +95,12 @@ class ConcurrentStartTest {
         }
     }
 
-    private Void awaitWaiting() throws Exception {
-        while (number("select count(*) from pg_locks where not granted") == 0) {
+    /** Until somebody waits for that lock: waiting for a table that the other one changes is no order of the two. */
+    private void awaitWaiting(String lock) throws Exception {
+        while (number("select count(*) from pg_locks where not granted and locktype = 'advisory'"
+                + " and (classid::bigint << 32 | objid::bigint) = hashtextextended('" + lock + "', 1)") == 0) {
             Thread.sleep(5);
         }
-        return null;
     }
 
     /** Connections that do something before a statement that begins so. */
