@@ -11,23 +11,33 @@ drop index notification_overflow;
 create index notification_overflow on notification (principal, seq) where kind = 'overflow';
 
 -- A change that is not kept locks the overflow that it is left out for: who takes that away waits for it, and then sees the change. One
--- that an account which is begun would pass by, since its node's clock is behind, is kept.
+-- that an account which is begun would pass by, since its node's clock is behind, is kept; one that is older than the account would begin
+-- with, for the same reason, gets an overflow of its own, from which the account begins then.
 create or replace function notification_of_change() returns trigger language plpgsql security definer as $$
 declare
     endpoint server_endpoint;
     told     timestamptz;
+    since    timestamptz;
 begin
     select * into endpoint from server_endpoint where principal = new.owner;
     if not found then
         return null;
     end if;
-    select told_until into told from notification where principal = new.owner and kind = 'overflow' order by seq limit 1 for key share;
-    if found and (told is null or new.last_change_date > told) then
+    select told_until, created_at into told, since from notification where principal = new.owner and kind = 'overflow'
+        order by seq limit 1 for key share;
+    if found and told is null then
+        if new.last_change_date < since - interval '10 minutes' and not exists (select from notification
+                where principal = new.owner and kind = 'overflow' and created_at <= new.last_change_date + interval '10 minutes') then
+            insert into notification (principal, kind, created_at) values (new.owner, 'overflow', new.last_change_date);
+        end if;
+        return null;
+    end if;
+    if found and new.last_change_date > told then
         return null;
     end if;
     perform from notification where principal = new.owner offset endpoint.most - 1 limit 1;
     if found then
-        insert into notification (principal, kind) values (new.owner, 'overflow');
+        insert into notification (principal, kind, created_at) values (new.owner, 'overflow', least(now(), new.last_change_date));
         return null;
     end if;
     if endpoint.notifies then

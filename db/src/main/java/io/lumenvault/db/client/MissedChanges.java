@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,7 +36,7 @@ public final class MissedChanges {
 
     private static final String LAST_OF_PART = """
             select max(last_change_date), count(*) from (select last_change_date from managed_object
-                where owner = ? and last_change_date >= ? and (?::timestamptz is null or last_change_date > ?)
+                where owner = ? and last_change_date > ?
                 order by last_change_date
                 fetch first (select greatest(1, most / 2) from server_endpoint where principal = ?) rows with ties) as part""";
 
@@ -53,7 +54,7 @@ public final class MissedChanges {
                 state, initial_date, activation_date, process_start_date, protect_stop_date, deactivation_date,
                 compromise_occurrence_date, compromise_date, destroy_date, last_change_date, archive_date, replaced_by
             from managed_object
-            where owner = ? and last_change_date >= ? and (?::timestamptz is null or last_change_date > ?) and last_change_date <= ?
+            where owner = ? and last_change_date > ? and last_change_date <= ?
                 and (select notifies from server_endpoint where principal = owner)
             order by last_change_date, uid""";
 
@@ -61,15 +62,20 @@ public final class MissedChanges {
             insert into notification (principal, kind, uid, replaced)
             select old.owner, 'put', old.replaced_by, old.uid
             from managed_object old join managed_object successor on successor.uid = old.replaced_by
-            where old.owner = ? and old.last_change_date >= ? and (?::timestamptz is null or old.last_change_date > ?)
-                and old.last_change_date <= ? and successor.initial_date >= ?
+            where old.owner = ? and old.last_change_date > ? and old.last_change_date <= ? and successor.initial_date >= ?
                 and (select puts from server_endpoint where principal = old.owner)
             order by old.last_change_date, old.uid""";
 
     private MissedChanges() {}
 
     /** What an overflow left out. @param told until when what has changed is told already, or null */
-    private record Gap(String principal, OffsetDateTime since, OffsetDateTime told, OffsetDateTime createdAt) {}
+    private record Gap(String principal, OffsetDateTime since, OffsetDateTime told, OffsetDateTime createdAt) {
+
+        /** What changed later is to be told: one bound, by which the index of an owner's changes is entered. */
+        OffsetDateTime after() {
+            return told == null ? since.minus(1, ChronoUnit.MICROS) : told;
+        }
+    }
 
     /**
      * Writes the next part of the account in the place of the principal's overflow.
@@ -102,7 +108,7 @@ public final class MissedChanges {
         long objects;
         try (PreparedStatement part = connection.prepareStatement(LAST_OF_PART)) {
             setGap(part, gap);
-            part.setString(5, gap.principal());
+            part.setString(3, gap.principal());
             try (ResultSet row = part.executeQuery()) {
                 row.next();
                 last = row.getObject(1, OffsetDateTime.class);
@@ -135,9 +141,9 @@ public final class MissedChanges {
     private static void run(Connection connection, String statement, Gap gap, OffsetDateTime last, OffsetDateTime made) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(statement)) {
             setGap(insert, gap);
-            insert.setObject(5, last);
+            insert.setObject(3, last);
             if (made != null) {
-                insert.setObject(6, made);
+                insert.setObject(4, made);
             }
             insert.executeUpdate();
         }
@@ -145,9 +151,7 @@ public final class MissedChanges {
 
     private static void setGap(PreparedStatement statement, Gap gap) throws SQLException {
         statement.setString(1, gap.principal());
-        statement.setObject(2, gap.since());
-        statement.setObject(3, gap.told());
-        statement.setObject(4, gap.told());
+        statement.setObject(2, gap.after());
     }
 
     /** Overflows that have come since this was asked last, at whichever node. @return since when, by principal */

@@ -171,11 +171,16 @@ public final class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** Forgets messages that are older. @return how many, by principal */
+    /**
+     * Forgets messages that are older. An overflow stands as long as there is a client to be told: what it left out may be of yesterday.
+     *
+     * @return how many, by principal
+     */
     public Map<String, Long> removeOld(StatelessSession session, Duration age) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement delete = connection.prepareStatement("""
-                    with old as (delete from notification where created_at < now() - ? * interval '1 second' returning principal)
+                    with old as (delete from notification message where created_at < now() - ? * interval '1 second' and (kind <> 'overflow'
+                        or not exists (select from server_endpoint where server_endpoint.principal = message.principal)) returning principal)
                     select principal, count(*) from old group by principal""")) {
                 delete.setLong(1, age.toSeconds());
                 Map<String, Long> removed = new HashMap<>();

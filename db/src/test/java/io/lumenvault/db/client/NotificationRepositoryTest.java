@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -301,12 +302,14 @@ class NotificationRepositoryTest {
     }
 
     @Test
-    void atTheBound_noMoreIsKept_untilThatIsTold() {
+    void atTheBound_noMoreIsKept_andAllThatHasChangedIsToldAfterwards_byAClockThatIsFarBehindToo() {
         take(holder);
         for (int i = 0; i < MOST + 2; i++) {
             hold(insert());
         }
-        assertEquals(List.of(Kind.NOTIFY, Kind.NOTIFY, Kind.NOTIFY, Kind.OVERFLOW), all().stream().map(NotificationRow::kind).toList());
+        List<Kind> kinds = all().stream().map(NotificationRow::kind).toList();
+        assertEquals(List.of(Kind.NOTIFY, Kind.NOTIFY, Kind.NOTIFY, Kind.OVERFLOW), kinds.subList(0, MOST + 1));
+        assertEquals(Collections.nCopies(MOST + 2, Kind.NOTIFY), kinds.subList(MOST + 1, kinds.size()), "the objects as they are now");
         hold(insert());
         assertEquals(List.of(Kind.NOTIFY), all().stream().map(NotificationRow::kind).toList());
     }
@@ -324,5 +327,33 @@ class NotificationRepositoryTest {
         int forgotten = run(session -> notifications.forgetUnheard(session, Duration.ofDays(1)));
         assertEquals(1, forgotten);
         assertEquals(Map.of(), run(session -> notifications.held(session, Set.of(principal))));
+    }
+
+    @Test
+    void changeByAClockFarBehind_isToldThoughTheOverflowIsOfLaterOnes() throws SQLException {
+        take(holder);
+        for (int i = 0; i < MOST + 1; i++) {
+            deactivate(insert());
+        }
+        try (Connection connection = started.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("update notification set created_at = now() where principal = '" + principal + "'");
+        }
+        ManagedObject late = insert();
+        hold(late);
+        assertTrue(all().stream().anyMatch(message -> late.uid().equals(message.object())));
+    }
+
+    /** What an overflow left out may be of yesterday, however long ago the first was left out. */
+    @Test
+    void overflow_staysAsLongAsThereIsAClientToBeTold() throws SQLException {
+        take(holder);
+        for (int i = 0; i < MOST + 1; i++) {
+            deactivate(insert());
+        }
+        try (Connection connection = started.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("update notification set created_at = now() - interval '2 days' where principal = '" + principal + "'");
+        }
+        assertEquals(Map.of(principal, (long) MOST), run(session -> notifications.removeOld(session, Duration.ofDays(1))));
+        assertEquals(Kind.OVERFLOW, all().getFirst().kind());
     }
 }

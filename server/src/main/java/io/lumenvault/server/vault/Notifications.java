@@ -74,7 +74,7 @@ public final class Notifications {
             }
             int unserved = rows.removeUnserved(session, principal);
             if (unserved > 0) {
-                String what = notifies ? "Put" : puts ? "Notify" : "Notify and Put";
+                String what = notifies ? "Put" : "Notify";
                 audit.append(session, request.ended(Result.FAILED, "the client does not serve " + what)
                         .with("given_up", Integer.toString(unserved)));
             }

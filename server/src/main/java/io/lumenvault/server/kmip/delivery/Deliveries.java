@@ -73,10 +73,12 @@ public final class Deliveries implements AutoCloseable {
         if (served.isEmpty()) {
             return;
         }
+        // As it is before the database is asked: a connection that comes meanwhile is not in that answer.
+        Map<UUID, Served> before = Map.copyOf(served);
         Set<String> principals = new HashSet<>();
-        served.values().forEach(one -> principals.add(one.principal()));
+        before.values().forEach(one -> principals.add(one.principal()));
         Map<String, Held> held = notifications.held(principals);
-        served.forEach((holder, one) -> {
+        before.forEach((holder, one) -> {
             Held now = held.get(one.principal());
             if (now == null || !now.holder().equals(holder)) {
                 one.inbox().end("another connection of '" + one.principal() + "' has taken over");
