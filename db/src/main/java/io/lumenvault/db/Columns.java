@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
@@ -26,10 +27,12 @@ public final class Columns {
 
     /** The same for {@code timestamptz}. */
     public static <R> Array times(Connection connection, List<R> rows, Function<? super R, Instant> value) throws SQLException {
-        return of(connection, "timestamptz", rows, row -> {
-            Instant time = value.apply(row);
-            return time == null ? null : time.atOffset(ZoneOffset.UTC);
-        });
+        return of(connection, "timestamptz", rows, row -> time(value.apply(row)));
+    }
+
+    /** One value of {@code timestamptz}, as the driver takes it; null is NULL. */
+    public static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     /** The same for {@code bytea}. */

@@ -1,11 +1,10 @@
 package io.lumenvault.db.object;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
 /**
  * Replaces the metadata of one object. In SQL as it is sent: every first Get of a key runs it, and the translation of a statement on
@@ -27,22 +26,18 @@ final class ObjectUpdate {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             update.setShort(1, (short) change.state());
             update.setObject(2, change.usageMask(), Types.INTEGER);
-            date(update, 3, dates.activation());
-            date(update, 4, dates.processStart());
-            date(update, 5, dates.protectStop());
-            date(update, 6, dates.deactivation());
-            date(update, 7, dates.compromiseOccurrence());
-            date(update, 8, dates.compromise());
-            date(update, 9, dates.lastChange());
+            update.setObject(3, Columns.time(dates.activation()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setObject(4, Columns.time(dates.processStart()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setObject(5, Columns.time(dates.protectStop()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setObject(6, Columns.time(dates.deactivation()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setObject(7, Columns.time(dates.compromiseOccurrence()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setObject(8, Columns.time(dates.compromise()), Types.TIMESTAMP_WITH_TIMEZONE);
+            update.setObject(9, Columns.time(dates.lastChange()), Types.TIMESTAMP_WITH_TIMEZONE);
             update.setBoolean(10, change.fresh());
             update.setBytes(11, change.attributes());
             update.setObject(12, read.uid());
             update.setLong(13, read.version());
             return update.executeUpdate() == 1;
         }
-    }
-
-    private static void date(PreparedStatement update, int column, Instant time) throws SQLException {
-        update.setObject(column, time == null ? null : time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 }

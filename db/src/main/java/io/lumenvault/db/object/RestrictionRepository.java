@@ -1,12 +1,11 @@
 package io.lumenvault.db.object;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,15 +25,15 @@ public final class RestrictionRepository {
                     update managed_object set protect_until = ?, process_until = ?, hold_reason = ?, hold_by = ?, hold_since = ?,
                         hold_until = ?, destroy_at = ?, replaced_by = ?, last_change_date = ?, version = version + 1
                     where uid = ? and version = ? and destroy_date is null""")) {
-                update.setObject(1, timestamp(changed.protectUntil()));
-                update.setObject(2, timestamp(changed.processUntil()));
+                update.setObject(1, Columns.time(changed.protectUntil()));
+                update.setObject(2, Columns.time(changed.processUntil()));
                 update.setString(3, changed.holdReason());
                 update.setString(4, changed.holdBy());
-                update.setObject(5, timestamp(changed.holdSince()));
-                update.setObject(6, timestamp(changed.holdUntil()));
-                update.setObject(7, timestamp(changed.destroyAt()));
+                update.setObject(5, Columns.time(changed.holdSince()));
+                update.setObject(6, Columns.time(changed.holdUntil()));
+                update.setObject(7, Columns.time(changed.destroyAt()));
                 update.setObject(8, changed.replacedBy());
-                update.setObject(9, timestamp(now));
+                update.setObject(9, Columns.time(now));
                 update.setObject(10, read.uid());
                 update.setLong(11, read.version());
                 return update.executeUpdate() == 1;
@@ -102,14 +101,10 @@ public final class RestrictionRepository {
 
     private static boolean run(Connection connection, String sql, Instant now, UUID uid) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, timestamp(now));
+            statement.setObject(1, Columns.time(now));
             statement.setObject(2, uid);
             return statement.executeUpdate() == 1;
         }
-    }
-
-    private static OffsetDateTime timestamp(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     /**

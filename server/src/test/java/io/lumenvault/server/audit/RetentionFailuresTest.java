@@ -40,13 +40,7 @@ class RetentionFailuresTest {
     @BeforeAll
     static void start() throws Exception {
         log = new TestLog(folder);
-        log.asOwner("select audit_make_partition('2026-01-01')", "select audit_make_partition('2026-02-01')");
-        log.now = Instant.parse("2026-01-15T12:00:00Z");
-        log.grow(ENTRIES);
-        log.now = FEBRUARY;
-        log.grow(ENTRIES);
-        log.now = MARCH;
-        log.grow(1);
+        log.growJanuaryToMarch(ENTRIES);
         retention = new Retention(log.database, log.cluster.ownerConnections(), log.log, log.identity, log.archives(), List.of(), log.clock());
         february = retention.file(YearMonth.of(2026, 2));
         // A partition that others refer to cannot be taken out.

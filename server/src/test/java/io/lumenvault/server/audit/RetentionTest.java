@@ -50,13 +50,7 @@ class RetentionTest {
     @BeforeAll
     static void start() throws Exception {
         log = new TestLog(folder);
-        log.asOwner("select audit_make_partition('2026-01-01')", "select audit_make_partition('2026-02-01')");
-        log.now = Instant.parse("2026-01-15T12:00:00Z");
-        log.grow(ENTRIES);
-        log.now = Instant.parse("2026-02-15T12:00:00Z");
-        log.grow(ENTRIES);
-        log.now = Instant.parse("2026-03-15T12:00:00Z");
-        log.grow(1);
+        log.growJanuaryToMarch(ENTRIES);
         retention = new Retention(log.database, log.cluster.ownerConnections(), log.log, log.identity, log.archives(), List.of("collector:6514"), log.clock());
         advanceCollector(2 * ENTRIES);
     }

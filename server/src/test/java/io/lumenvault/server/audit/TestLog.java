@@ -64,6 +64,17 @@ final class TestLog implements AutoCloseable {
         return folder.resolve("archive");
     }
 
+    /** So many entries in January and in February of 2026, each month in a partition of its own, and one in March. */
+    void growJanuaryToMarch(int events) throws Exception {
+        asOwner("select audit_make_partition('2026-01-01')", "select audit_make_partition('2026-02-01')");
+        now = Instant.parse("2026-01-15T12:00:00Z");
+        grow(events);
+        now = Instant.parse("2026-02-15T12:00:00Z");
+        grow(events);
+        now = Instant.parse("2026-03-15T12:00:00Z");
+        grow(1);
+    }
+
     /** Appends so many events, gives them leaves and signs the head. */
     void grow(int events) {
         for (int i = 0; i < events; i++) {
