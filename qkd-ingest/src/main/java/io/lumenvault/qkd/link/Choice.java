@@ -1,20 +1,22 @@
 package io.lumenvault.qkd.link;
 
 /**
- * Choices between two without a branch: half of such branches would be predicted wrongly, and that is much of the time
- * that a simulated pulse takes.
+ * Choices between two by 31 random bits, without a branch: half of such branches would be predicted wrongly, and that is much of the time
+ * that a simulated pulse takes. A probability is told by the greatest number of 31 bits that means yes, -1 for never.
  */
 final class Choice {
+    private static final int BITS = 31;
+
     private Choice() {
     }
 
-    /** The threshold below which so many bits, taken as a whole number, fall with a probability. */
-    static long threshold(double probability, int bits) {
-        return (long) Math.ceil(probability * (1L << bits));
+    /** The greatest number that, taken from so many, means yes. */
+    static int last(double probability) {
+        return (int) ((long) Math.ceil(probability * (1L << BITS)) - 1);
     }
 
-    /** 0 if the number is below the threshold, else 1; both from 0 to 2^62. */
-    static int notBelow(long number, long threshold) {
-        return (int) (threshold - 1 - number >>> 63);
+    /** 0 if the upper 31 bits of the word mean yes, else 1. */
+    static int above(int word, int last) {
+        return last - (word >>> 1) >>> BITS;
     }
 }

@@ -13,6 +13,8 @@ package io.lumenvault.qkd.link;
  */
 public record LightFrame(long firstSlot, int slots, int count, int[] offsets, byte[] pulses) {
     static final int MAX_PHOTONS = 64;
+    /** Bytes of pulses with more than one photon are not below this. */
+    static final int SEVERAL = 1 << 2;
 
     static byte pulse(int basis, int bit, int photons) {
         return (byte) (basis | bit << 1 | Math.min(photons, MAX_PHOTONS) - 1 << 2);

@@ -1,6 +1,5 @@
 package io.lumenvault.qkd.link;
 
-import io.lumenvault.qkd.random.SecureBits;
 import io.lumenvault.qkd.random.Xoshiro256;
 import java.util.Arrays;
 
@@ -11,14 +10,10 @@ import java.util.Arrays;
  */
 public final class Receiver implements LightDetector {
     private static final long NEVER = Long.MAX_VALUE;
-    /** A probability is compared with 53 bits. */
-    private static final int DROPPED_BITS = 11;
-    private static final long EVEN = 1L << Long.SIZE - DROPPED_BITS - 1;
-    private static final int CHOICE_BITS = 31;
+    private static final int NOISE_AT_FIRST = 16;
 
     private final DetectorParameters detector;
-    private final long keyBasis;
-    private final SecureBits choices = new SecureBits();
+    private final PulseAnalyser analyser;
     private final Xoshiro256 physics;
     private final long deadSlots;
     private final double afterpulseMeanSlots;
@@ -26,7 +21,6 @@ public final class Receiver implements LightDetector {
     private final double darkBoth;
     private final double afterpulseScale;
 
-    private long misaligned;
     private long deadUntil;
     private long nextDark;
     private long afterpulse = NEVER;
@@ -41,9 +35,8 @@ public final class Receiver implements LightDetector {
      */
     public Receiver(DetectorParameters detector, double keyBasisProbability, double clockHz, long physicsSeed) {
         this.detector = detector;
-        misaligned(detector.misalignment());
-        this.keyBasis = Choice.threshold(keyBasisProbability, CHOICE_BITS);
         this.physics = new Xoshiro256(physicsSeed);
+        this.analyser = new PulseAnalyser(keyBasisProbability, detector.misalignment(), physics.nextLong());
         this.deadSlots = (long) Math.ceil(detector.deadTimeNs() * 1e-9 * clockHz - 1e-9);
         this.afterpulseMeanSlots = detector.afterpulseMeanNs() * 1e-9 * clockHz;
         double p = detector.darkCountProbability();
@@ -58,75 +51,82 @@ public final class Receiver implements LightDetector {
     /** From now on a photon in the right basis meets the wrong detector with this probability: the channel has turned. */
     public void misaligned(double probability) {
         Range.check("misalignment", probability, 0, 1);
-        misaligned = Choice.threshold(probability, Long.SIZE - DROPPED_BITS);
+        analyser.misaligned(probability);
     }
 
     @Override
     public DetectionFrame detect(LightFrame light) {
-        long first = light.firstSlot();
-        int[] lit = light.offsets();
-        byte[] pulses = light.pulses();
-        int[] offsets = new int[light.count() + 16];
-        byte[] outcomes = new byte[offsets.length];
-        int clicks = 0;
-        int cursor = 0;
+        Stretch stretch = new Stretch(light, analyser.measure(light));
         while (true) {
-            long noise = Math.min(nextDark, afterpulse) - first;
-            // Light alone: nothing else is due before these pulses.
-            while (cursor < light.count() && lit[cursor] < noise) {
-                int offset = lit[cursor];
-                byte pulse = pulses[cursor++];
-                if (first + offset >= deadUntil) {
-                    int basis = basis();
-                    int fired = measure(pulse, basis);
-                    offsets[clicks] = offset;
-                    outcomes[clicks++] = outcome(basis, fired);
-                    click(first + offset, fired);
-                    noise = afterpulse - first < noise ? afterpulse - first : noise;
-                }
-            }
-            if (noise >= light.slots()) {
-                break;
-            }
-            boolean both = cursor < light.count() && lit[cursor] == noise;
-            if (first + noise < deadUntil) {
-                cursor += both ? 1 : 0;
-                noise(first + noise);
+            long noise = Math.min(nextDark, afterpulse) - light.firstSlot();
+            if (lightAlone(stretch, (int) Math.min(noise, light.slots()))) {
                 continue;
             }
-            int basis = basis();
-            int fired = both ? measure(pulses[cursor++], basis) : 0;
-            fired |= noise(first + noise);
-            if (clicks + light.count() - cursor >= offsets.length) {
-                offsets = Arrays.copyOf(offsets, offsets.length * 2);
-                outcomes = Arrays.copyOf(outcomes, offsets.length);
+            if (noise >= light.slots()) {
+                return stretch.end();
             }
-            offsets[clicks] = (int) noise;
-            outcomes[clicks++] = outcome(basis, fired);
-            click(first + noise, fired);
+            withNoise(stretch, (int) noise);
         }
-        return new DetectionFrame(first, light.slots(), clicks, offsets, outcomes);
     }
 
-    private int basis() {
-        return Choice.notBelow(choices.nextInt() >>> 1, keyBasis);
-    }
-
-    /** A double click gives a random bit. */
-    private byte outcome(int basis, int fired) {
-        int bit = fired == 3 ? choices.nextInt() & 1 : fired >> 1;
-        return (byte) (basis | bit << 1);
-    }
-
-    /** Detectors (bit 0: for bit value 0, bit 1: for bit value 1) that the photons of a pulse reach. */
-    private int measure(byte pulse, int basis) {
-        int fired = 0;
-        long wrong = LightFrame.basis(pulse) == basis ? misaligned : EVEN;
-        for (int photons = LightFrame.photons(pulse); photons > 0; photons--) {
-            int flipped = 1 - Choice.notBelow(physics.nextLong() >>> DROPPED_BITS, wrong);
-            fired |= 1 << (LightFrame.bit(pulse) ^ flipped);
+    /**
+     * Clicks by the pulses before a slot, when nothing else is due. Whether a pulse falls into the dead time is reckoned with, not
+     * branched on.
+     *
+     * @return whether it ended before that, with an afterpulse to come
+     */
+    private boolean lightAlone(Stretch stretch, int end) {
+        int[] lit = stretch.light.offsets();
+        byte[] measured = stretch.measured;
+        int[] offsets = stretch.offsets;
+        byte[] outcomes = stretch.outcomes;
+        long first = stretch.light.firstSlot();
+        int count = measured.length;
+        int cursor = stretch.cursor;
+        int clicks = stretch.clicks;
+        long dead = deadUntil - first;
+        long rest = 1 + deadSlots;
+        long last = clicks + clicksUntilAfterpulse;
+        while (cursor < count && lit[cursor] < end && clicks <= last) {
+            int offset = lit[cursor];
+            offsets[clicks] = offset;
+            outcomes[clicks] = outcome(measured[cursor++]);
+            long alive = dead - 1 - offset >>> Long.SIZE - 1;
+            clicks += (int) alive;
+            dead += -alive & offset + rest - dead;
         }
-        return fired;
+        stretch.cursor = cursor;
+        stretch.clicks = clicks;
+        deadUntil = first + dead;
+        clicksUntilAfterpulse = last - clicks;
+        if (clicks <= last) {
+            return false;
+        }
+        scheduleAfterpulse(measured[cursor - 1] >> 1);
+        return true;
+    }
+
+    /** A slot in which a dark count or an afterpulse is due, and perhaps light comes. */
+    private void withNoise(Stretch stretch, int offset) {
+        long slot = stretch.light.firstSlot() + offset;
+        int light = stretch.measuredAt(offset);
+        int noise = noise(slot);
+        if (slot < deadUntil) {
+            return;
+        }
+        int measurement = (light < 0 ? analyser.basis() : light) | noise << 1;
+        stretch.click(offset, outcome(measurement));
+        deadUntil = slot + 1 + deadSlots;
+        if (clicksUntilAfterpulse-- == 0) {
+            scheduleAfterpulse(measurement >> 1);
+        }
+    }
+
+    /** What Bob notes of a measurement; a double click gives a random bit. */
+    private byte outcome(int measurement) {
+        int fired = measurement >> 1;
+        int bit = fired == 3 ? analyser.bit() : fired >> 1;
+        return (byte) (measurement & 1 | bit << 1);
     }
 
     /** Dark counts and afterpulses due in this slot. */
@@ -143,21 +143,54 @@ public final class Receiver implements LightDetector {
         return fired;
     }
 
-    /** Starts the dead time and, with probability p_ap, schedules an afterpulse in the detector that fired. */
-    private void click(long slot, int fired) {
-        deadUntil = slot + 1 + deadSlots;
-        if (clicksUntilAfterpulse-- == 0) {
-            clicksUntilAfterpulse = physics.nextGap(afterpulseScale);
-            long delay = (long) (physics.nextExponential() * afterpulseMeanSlots);
-            long due = deadUntil + delay;
-            if (due < afterpulse) {
-                afterpulse = due;
-                afterpulseMask = fired == 3 ? 1 + physics.nextInt(2) : fired;
-            }
+    /** After the click that has just made the detectors dead, an afterpulse in the one that fired. */
+    private void scheduleAfterpulse(int fired) {
+        clicksUntilAfterpulse = physics.nextGap(afterpulseScale);
+        long due = deadUntil + (long) (physics.nextExponential() * afterpulseMeanSlots);
+        if (due < afterpulse) {
+            afterpulse = due;
+            afterpulseMask = fired == 3 ? 1 + physics.nextInt(2) : fired;
         }
     }
 
     private long gap() {
         return physics.nextGap(darkScale);
+    }
+
+    /** How far a stretch of light has been detected. */
+    private static final class Stretch {
+        private final LightFrame light;
+        private final byte[] measured;
+        private int[] offsets;
+        private byte[] outcomes;
+        private int cursor;
+        private int clicks;
+
+        Stretch(LightFrame light, byte[] measured) {
+            this.light = light;
+            this.measured = measured;
+            this.offsets = new int[measured.length + NOISE_AT_FIRST];
+            this.outcomes = new byte[offsets.length];
+        }
+
+        /** The measurement of the light in a slot, which is then done with; -1 where there is none. */
+        int measuredAt(int offset) {
+            return cursor < measured.length && light.offsets()[cursor] == offset ? measured[cursor++] : -1;
+        }
+
+        /** A click, after which there is still room for one of each pulse to come. */
+        void click(int offset, byte outcome) {
+            if (clicks + measured.length - cursor >= offsets.length) {
+                offsets = Arrays.copyOf(offsets, offsets.length * 2);
+                outcomes = Arrays.copyOf(outcomes, offsets.length);
+            }
+            offsets[clicks] = offset;
+            outcomes[clicks++] = outcome;
+        }
+
+        DetectionFrame end() {
+            Arrays.fill(measured, (byte) 0);
+            return new DetectionFrame(light.firstSlot(), light.slots(), clicks, offsets, outcomes);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.lumenvault.qkd.link;
 
 import io.lumenvault.qkd.random.SecureBits;
 import io.lumenvault.qkd.random.Xoshiro256;
+import io.lumenvault.qkd.random.XoshiroLanes;
 import java.util.Arrays;
 
 /**
@@ -10,20 +11,26 @@ import java.util.Arrays;
  */
 public final class Transmitter implements LightSource {
     private static final int CELLS = 2 * SourceParameters.INTENSITIES;
-    private static final int CHOICE_BITS = 31;
+    /** Pulses that are drawn together. */
+    private static final int AT_ONCE = 1024;
 
     private final SourceParameters source;
     private final double transmittance;
     private final double detection;
     private final SecureBits choices = new SecureBits();
     private final SecureBits darkChoices = new SecureBits();
+    private final int[] words = new int[AT_ONCE];
+    private final int[] picked = new int[AT_ONCE];
     private final Xoshiro256 optics;
+    private final XoshiroLanes gaps;
+    private final double[] waits = new double[AT_ONCE];
+    private int waited = AT_ONCE;
     private final double[][] photonThresholds;
     private double lit;
     private double gapScale;
-    private long[] single;
-    private long[] several;
-    private long[] dark;
+    private int[] single;
+    private int[] several;
+    private int[] dark;
     private Eavesdropper present;
     private long nextSlot;
 
@@ -51,6 +58,7 @@ public final class Transmitter implements LightSource {
         this.transmittance = transmittance;
         this.detection = detection;
         this.optics = new Xoshiro256(opticsSeed);
+        this.gaps = new XoshiroLanes(optics.nextLong());
         this.photonThresholds = new double[source.intensities().size()][];
         through(PhotonLaw.loss(transmittance * detection));
     }
@@ -76,10 +84,10 @@ public final class Transmitter implements LightSource {
     }
 
     /**
-     * Thresholds of the choices among {@value #CELLS} cells, which are an intensity and a basis each, in proportion to the
+     * The choices among {@value #CELLS} cells, which are an intensity and a basis each, in proportion to the
      * weights, and above them a rest.
      */
-    private long[] cells(double[] weights, double rest) {
+    private int[] cells(double[] weights, double rest) {
         double keyBasis = source.keyBasisProbability();
         double[] parts = new double[CELLS + 1];
         for (int k = 0; k < weights.length; k++) {
@@ -87,7 +95,7 @@ public final class Transmitter implements LightSource {
             parts[2 * k + 1] = weights[k] * (1 - keyBasis);
         }
         parts[CELLS] = rest;
-        return Arrays.stream(cumulative(parts)).limit(CELLS).mapToLong(threshold -> Choice.threshold(threshold, CHOICE_BITS)).toArray();
+        return Arrays.stream(cumulative(parts)).limit(CELLS).mapToInt(Choice::last).toArray();
     }
 
     @Override
@@ -117,8 +125,7 @@ public final class Transmitter implements LightSource {
 
     /** Emits the next {@code slots} pulses. */
     public Emission emit(int slots) {
-        int capacity = (int) Math.min(slots, 16 + (long) (slots * lit * 1.1));
-        int[] offsets = new int[capacity];
+        int[] offsets = new int[(int) Math.min(slots, 16 + (long) (slots * lit * 1.1))];
         int count = 0;
         for (long slot = gap(); slot < slots; slot += 1 + gap()) {
             if (count == offsets.length) {
@@ -138,31 +145,62 @@ public final class Transmitter implements LightSource {
 
     /** Draws what Alice sends in the slots from which light arrives, and how much of it does. */
     private void choose(byte[] pulses, byte[] intensities) {
-        long[] cells = single;
-        for (int i = 0; i < pulses.length; i++) {
-            int word = choices.nextInt();
-            int cell = pick(cells, word);
-            int photons = 1;
-            if (cell == CELLS) {
-                word = choices.nextInt();
-                cell = Math.min(pick(several, word), CELLS - 1);
-                photons = photons(cell >> 1);
+        for (int from = 0; from < pulses.length; from += AT_ONCE) {
+            int count = Math.min(AT_ONCE, pulses.length - from);
+            choices.nextInts(words, count);
+            pick(single, words, picked, count);
+            // Each loop is of one kind of number, so that it is compiled to vectors.
+            for (int i = 0; i < count; i++) {
+                words[i] = picked[i] & 1 | (words[i] & 1) << 1;
             }
-            pulses[i] = LightFrame.pulse(cell & 1, word & 1, photons);
-            intensities[i] = (byte) (cell >> 1);
+            for (int i = 0; i < count; i++) {
+                pulses[from + i] = (byte) words[i];
+            }
+            for (int i = 0; i < count; i++) {
+                intensities[from + i] = (byte) (picked[i] >> 1);
+            }
+            for (int i = 0; i < count; i++) {
+                if (picked[i] == CELLS) {
+                    int word = choices.nextInt();
+                    int cell = Math.min(pick(several, word), CELLS - 1);
+                    pulses[from + i] = LightFrame.pulse(cell & 1, word & 1, photons(cell >> 1));
+                    intensities[from + i] = (byte) (cell >> 1);
+                }
+            }
         }
+        Arrays.fill(words, 0);
+        Arrays.fill(picked, 0);
     }
 
-    /** Gates until the next pulse that arrives: geometric, hence without memory of the frame before. */
+    /** Gates until the next pulse that arrives: geometric, hence without memory of the stretch before. */
     private long gap() {
-        return optics.nextGap(gapScale);
+        if (waited == AT_ONCE) {
+            gaps.exponentials(waits);
+            waited = 0;
+        }
+        return Xoshiro256.gap(waits[waited++], gapScale);
     }
 
     /** A word of the secret source gives the bit (bit 0), and the cell of intensity and basis (31 bits). */
-    private static int pick(long[] cells, int word) {
-        long u = word >>> 1;
-        return Choice.notBelow(u, cells[0]) + Choice.notBelow(u, cells[1]) + Choice.notBelow(u, cells[2])
-                + Choice.notBelow(u, cells[3]) + Choice.notBelow(u, cells[4]) + Choice.notBelow(u, cells[5]);
+    private static int pick(int[] cells, int word) {
+        int[] picked = {0};
+        pick(cells, new int[] {word}, picked, 1);
+        return picked[0];
+    }
+
+    /** The same for many words. */
+    private static void pick(int[] cells, int[] words, int[] picked, int count) {
+        int c0 = cells[0];
+        int c1 = cells[1];
+        int c2 = cells[2];
+        int c3 = cells[3];
+        int c4 = cells[4];
+        int c5 = cells[5];
+        for (int i = 0; i < count; i++) {
+            int word = words[i];
+            picked[i] = Choice.above(word, c0) + Choice.above(word, c1) + Choice.above(word, c2)
+                    + Choice.above(word, c3) + Choice.above(word, c4) + Choice.above(word, c5);
+        }
     }
 
     /** How many photons are registered, given that more than one is, by inversion. */
@@ -177,7 +215,7 @@ public final class Transmitter implements LightSource {
     }
 
     /** What was sent in slots from which no photon arrived, by the law that holds when they are emitted. */
-    private Preparation.Dark without(long[] law) {
+    private Preparation.Dark without(int[] law) {
         return () -> {
             int word = darkChoices.nextInt();
             int cell = Math.min(pick(law, word), CELLS - 1);

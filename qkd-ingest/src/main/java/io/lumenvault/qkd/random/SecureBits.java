@@ -1,9 +1,13 @@
 package io.lumenvault.qkd.random;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -16,8 +20,12 @@ public final class SecureBits {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final double TO_UNIT = 0x1.0p-53;
 
-    private final byte[] counters = new byte[BUFFER_BYTES];
+    /** A part of the buffer: the more often the runtime's counter mode is called, the sooner it is compiled. */
+    private static final byte[] ZEROS = new byte[4096];
+    private static final IvParameterSpec FIRST_BLOCK = new IvParameterSpec(new byte[16]);
+
     private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final IntBuffer words = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     private final byte[] key = new byte[KEY_BYTES];
     private final Cipher cipher;
     private int position = BUFFER_BYTES;
@@ -25,20 +33,19 @@ public final class SecureBits {
     public SecureBits() {
         new SecureRandom().nextBytes(key);
         try {
-            // Counter mode by hand: the blocks are counted once, the key is new for each buffer.
-            cipher = Cipher.getInstance("AES/ECB/NoPadding");
+            cipher = Cipher.getInstance("AES/CTR/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES is missing from this Java runtime", e);
-        }
-        for (int block = 0; block < BUFFER_BYTES / 16; block++) {
-            LongView.BYTES.set(counters, block * 16, (long) block);
         }
     }
 
     private void refill() {
         try {
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
-            cipher.doFinal(counters, 0, BUFFER_BYTES, buffer, 0);
+            // The key is new for each buffer, so that each counts from the same block.
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), FIRST_BLOCK);
+            for (int from = 0; from < BUFFER_BYTES; from += ZEROS.length) {
+                cipher.update(ZEROS, 0, ZEROS.length, buffer, from);
+            }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES failed", e);
         }
@@ -66,6 +73,23 @@ public final class SecureBits {
         LongView.INTS.set(buffer, position, 0);
         position += Integer.BYTES;
         return value;
+    }
+
+    /** Fills the first {@code count} words of the array. */
+    public void nextInts(int[] target, int count) {
+        int done = 0;
+        while (done < count) {
+            int word = Math.ceilDiv(position, Integer.BYTES);
+            if (word == words.capacity()) {
+                refill();
+                continue;
+            }
+            int part = Math.min(count - done, words.capacity() - word);
+            words.get(word, target, done, part);
+            Arrays.fill(buffer, position, (word + part) * Integer.BYTES, (byte) 0);
+            position = (word + part) * Integer.BYTES;
+            done += part;
+        }
     }
 
     /** Uniform in [0, 1), 53 bits. */

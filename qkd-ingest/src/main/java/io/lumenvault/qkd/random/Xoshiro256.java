@@ -24,6 +24,11 @@ public final class Xoshiro256 implements RandomGenerator {
         s3 = mix(x + 0x9E3779B97F4A7C15L);
     }
 
+    /** The four words of its state. */
+    long[] state() {
+        return new long[] {s0, s1, s2, s3};
+    }
+
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -73,7 +78,12 @@ public final class Xoshiro256 implements RandomGenerator {
      * @return at most 2^61
      */
     public long nextGap(double scale) {
-        double gap = nextExponential() * scale;
+        return gap(nextExponential(), scale);
+    }
+
+    /** The same, of an exponential variable that was drawn elsewhere. */
+    public static long gap(double exponential, double scale) {
+        double gap = exponential * scale;
         return gap < 0x1p61 ? (long) gap : 1L << 61;
     }
 

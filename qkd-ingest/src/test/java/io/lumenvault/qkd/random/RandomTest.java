@@ -25,6 +25,26 @@ class RandomTest {
     }
 
     @Test
+    void secureBits_wordsInBulkBetweenSingleBytes_neverRepeatAndAreBalanced() {
+        SecureBits bits = new SecureBits();
+        int[] words = new int[1000];
+        long ones = 0;
+        Set<Long> seen = new HashSet<>();
+        int fills = 50;
+        for (int fill = 0; fill < fills; fill++) {
+            bits.nextInts(words, 999);
+            assertEquals(0, words[999]);
+            bits.nextBytes(new byte[1]);
+            for (int i = 0; i < 998; i += 2) {
+                assertTrue(seen.add((long) words[i] << 32 | words[i + 1] & 0xFFFF_FFFFL), "64-bit values repeat");
+                ones += Integer.bitCount(words[i]) + Integer.bitCount(words[i + 1]);
+            }
+        }
+        int drawn = fills * 998 * 32;
+        assertEquals(drawn / 2.0, ones, 6 * Math.sqrt(drawn / 4.0));
+    }
+
+    @Test
     void secureBits_ofTwoSources_differ() {
         byte[] a = new byte[200_000];
         byte[] b = new byte[200_000];

@@ -1,0 +1,93 @@
+package io.lumenvault.qkd.link;
+
+import io.lumenvault.qkd.random.SecureBits;
+import io.lumenvault.qkd.random.XoshiroLanes;
+import java.util.Arrays;
+
+/**
+ * Bob's choices of a basis, and which of his two detectors the photons of a pulse then go to; for all pulses of a stretch of light at
+ * once, also those that come while the detectors are dead. A measurement is a byte: bit 0 the basis, bit 1 whether the detector for bit
+ * value 0 is reached, bit 2 the same for bit value 1. For one thread.
+ */
+final class PulseAnalyser {
+    private static final int EVEN = Choice.last(0.5);
+    private static final int AT_ONCE = 1024;
+
+    private final int keyBasis;
+    private final SecureBits choices = new SecureBits();
+    private final XoshiroLanes physics;
+    private final int[] bases = new int[AT_ONCE];
+    private final int[] states = new int[AT_ONCE];
+    private final int[] paths = new int[AT_ONCE];
+    private int misaligned;
+
+    PulseAnalyser(double keyBasisProbability, double misalignment, long physicsSeed) {
+        this.keyBasis = Choice.last(keyBasisProbability);
+        this.misaligned = Choice.last(misalignment);
+        this.physics = new XoshiroLanes(physicsSeed);
+    }
+
+    /** From now on a photon in the right basis meets the wrong detector with this probability. */
+    void misaligned(double probability) {
+        misaligned = Choice.last(probability);
+    }
+
+    /** A basis for a gate without light. */
+    int basis() {
+        return Choice.above(choices.nextInt(), keyBasis);
+    }
+
+    /** A random bit for a double click. */
+    int bit() {
+        return choices.nextInt() & 1;
+    }
+
+    /** The measurements of all pulses. */
+    byte[] measure(LightFrame light) {
+        byte[] pulses = light.pulses();
+        byte[] measured = new byte[light.count()];
+        for (int from = 0; from < measured.length; from += AT_ONCE) {
+            int count = Math.min(AT_ONCE, measured.length - from);
+            choices.nextInts(bases, count);
+            physics.fill(paths);
+            // Each loop is of one kind of number, so that it is compiled to vectors.
+            for (int i = 0; i < count; i++) {
+                states[i] = pulses[from + i];
+            }
+            for (int i = 0; i < count; i++) {
+                int basis = Choice.above(bases[i], keyBasis);
+                paths[i] = basis | reached(states[i], basis, paths[i]) << 1;
+            }
+            for (int i = 0; i < count; i++) {
+                measured[from + i] = (byte) paths[i];
+            }
+            for (int i = 0; i < count; i++) {
+                if ((states[i] & 0xFF) >= LightFrame.SEVERAL) {
+                    measured[from + i] |= (byte) (others(pulses[from + i], measured[from + i] & 1) << 1);
+                }
+            }
+        }
+        Arrays.fill(bases, 0);
+        Arrays.fill(states, 0);
+        Arrays.fill(paths, 0);
+        return measured;
+    }
+
+    /** The detector that one photon of a pulse reaches, as a bit of 1 or 2. */
+    private int reached(int pulse, int basis, int path) {
+        int differs = pulse & 1 ^ basis;
+        int wrong = misaligned + ((EVEN - misaligned) & -differs);
+        return 1 + (pulse >> 1 & 1 ^ 1 ^ Choice.above(path, wrong));
+    }
+
+    /** The detectors that the photons of a pulse reach after its first. */
+    private int others(byte pulse, int basis) {
+        int[] more = new int[LightFrame.MAX_PHOTONS];
+        physics.fill(more);
+        int fired = 0;
+        for (int photon = 1; photon < LightFrame.photons(pulse); photon++) {
+            fired |= reached(pulse, basis, more[photon]);
+        }
+        return fired;
+    }
+}
