@@ -99,9 +99,10 @@ final class RaceDrill implements Drill {
         }
 
         private void raceForLastKey(int rounds) throws Exception {
-            try (Racers racers = new Racers()) {
-                for (int i = 0; i < CLIENTS; i++) {
-                    racers.add(i % 2 == 0 ? sites.https(sites.a(), "sae-a") : sites.https(sites.b(), "sae-b"), i % 2 == 0 ? ENC_AT_A : ENC_AT_B);
+            try (HttpsCaller a = sites.https(sites.a(), "sae-a"); HttpsCaller b = sites.https(sites.b(), "sae-b"); Racers racers = new Racers()) {
+                for (int i = 0; i < CLIENTS; i += 2) {
+                    racers.add(a, ENC_AT_A);
+                    racers.add(b, ENC_AT_B);
                 }
                 for (int round = 0; round < rounds; round++) {
                     push(ONE_KEY_BLOCK_BYTES);
@@ -131,9 +132,9 @@ final class RaceDrill implements Drill {
         }
 
         private void raceForIdentifiers(AtomicInteger left, HttpsCaller master) throws Exception {
-            try (Racers racers = new Racers()) {
+            try (HttpsCaller slave = sites.https(sites.b(), "sae-b"); Racers racers = new Racers()) {
                 for (int i = 0; i < CLIENTS; i++) {
-                    racers.add(sites.https(sites.b(), "sae-b"), DEC_AT_B);
+                    racers.add(slave, DEC_AT_B);
                 }
                 while (left.getAndDecrement() > 0) {
                     Drawn key = next(master);
