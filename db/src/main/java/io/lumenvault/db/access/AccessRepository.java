@@ -1,5 +1,6 @@
 package io.lumenvault.db.access;
 
+import io.lumenvault.db.NamedSelect;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,8 @@ public final class AccessRepository {
 
     /** Number of the last change. */
     public long version(StatelessSession session) {
-        return session.createNativeQuery("select version from access_version where id = 1", Long.class).getSingleResult();
+        NamedSelect select = new NamedSelect("select version from access_version where id = 1", Map.of());
+        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getLong(1))).getFirst();
     }
 
     /** Begins a change: until the transaction ends no other change can begin, so what is read from here on stays so. */

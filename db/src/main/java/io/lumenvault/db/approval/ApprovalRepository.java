@@ -1,5 +1,6 @@
 package io.lumenvault.db.approval;
 
+import io.lumenvault.db.NamedSelect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -88,8 +89,9 @@ public final class ApprovalRepository {
 
     /** How many requests of a principal are decided by a current row. */
     public long currentOf(StatelessSession session, String requester) {
-        return session.createNativeQuery("select count(*) from approval where requester = :requester and current", Long.class)
-                .setParameter("requester", requester).getSingleResult();
+        NamedSelect select = new NamedSelect("select count(*) from approval where requester = :requester and current",
+                Map.of("requester", requester));
+        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getLong(1))).getFirst();
     }
 
     /** The votes on a request, oldest first. */

@@ -8,8 +8,8 @@ import java.util.List;
  */
 final class EffectiveState {
 
-    /** The moment at which states are judged. */
-    static final String NOW = ":now";
+    /** Name of the parameter with the moment at which states are judged. */
+    static final String NOW = "now";
 
     private static final int PRE_ACTIVE = 1;
     private static final int ACTIVE = 2;

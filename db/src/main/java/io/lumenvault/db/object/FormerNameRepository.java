@@ -1,5 +1,7 @@
 package io.lumenvault.db.object;
 
+import io.lumenvault.db.NamedSelect;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -15,7 +17,7 @@ public final class FormerNameRepository {
 
     /** The names of an object that were kept. */
     public Set<String> find(StatelessSession session, UUID uid) {
-        return Set.copyOf(session.createNativeQuery("select name from former_name where uid = :uid", String.class)
-                .setParameter("uid", uid).list());
+        NamedSelect select = new NamedSelect("select name from former_name where uid = :uid", Map.of("uid", uid));
+        return Set.copyOf(session.doReturningWork(connection -> select.list(connection, rows -> rows.getString(1))));
     }
 }

@@ -1,5 +1,6 @@
 package io.lumenvault.db.object;
 
+import io.lumenvault.db.NamedSelect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class LocateQuery {
             query.conditions.add("o.archive_date is " + (criteria.archived() ? "not null" : "null"));
         }
         if (!criteria.uids().isEmpty()) {
-            query.where("o.uid in (:uids)", "uids", criteria.uids());
+            query.where("o.uid = any(:uids)", "uids", List.copyOf(criteria.uids()));
         }
         query.whereIfGiven("o.object_type = :objectType", "objectType", criteria.objectType());
         query.whereIfGiven("o.object_type <> :exceptType", "exceptType", criteria.exceptType());
@@ -100,12 +101,11 @@ final class LocateQuery {
 
     List<UUID> list(StatelessSession session) {
         String sql = found == null && !criteria.states().isEmpty() ? byState() : plain();
-        var query = session.createNativeQuery(sql, UUID.class);
-        parameters.forEach(query::setParameter);
-        if (sql.contains(EffectiveState.NOW)) {
-            query.setParameter("now", criteria.now());
-        }
-        return query.setFirstResult(criteria.offset()).setMaxResults(criteria.limit()).list();
+        parameters.put(EffectiveState.NOW, criteria.now());
+        parameters.put("offset", criteria.offset());
+        parameters.put("limit", criteria.limit());
+        NamedSelect select = new NamedSelect(sql + " offset :offset limit :limit", parameters);
+        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getObject(1, UUID.class)));
     }
 
     private String plain() {

@@ -1,5 +1,6 @@
 package io.lumenvault.db.object;
 
+import io.lumenvault.db.NamedSelect;
 import io.lumenvault.db.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,10 +89,9 @@ public final class ObjectRepository {
 
     /** Objects that are destroyed here while the token still holds their keys. */
     public List<UUID> tokenKeysLeft(StatelessSession session, int limit) {
-        return session.createNativeQuery(
-                "select uid from managed_object where token_key and destroy_date is not null order by uid limit :limit", UUID.class)
-                .setParameter("limit", limit)
-                .list();
+        NamedSelect select = new NamedSelect(
+                "select uid from managed_object where token_key and destroy_date is not null order by uid limit :limit", Map.of("limit", limit));
+        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getObject(1, UUID.class)));
     }
 
     /** Notes that the token no longer holds the key of a destroyed object. @return false when that is noted already */
@@ -104,10 +104,9 @@ public final class ObjectRepository {
 
     /** Whether an object still is as it was read; if so, it stays so until the transaction ends. */
     public boolean unchanged(StatelessSession session, ManagedObject read) {
-        return !session.createNativeQuery("select 1 from managed_object where uid = :uid and version = :expected for share", Integer.class)
-                .setParameter("uid", read.uid())
-                .setParameter("expected", read.version())
-                .list().isEmpty();
+        NamedSelect select = new NamedSelect("select 1 from managed_object where uid = :uid and version = :expected for share",
+                Map.of("uid", read.uid(), "expected", read.version()));
+        return !session.doReturningWork(connection -> select.list(connection, rows -> rows.getInt(1))).isEmpty();
     }
 
     /** Replaces the searchable attributes of an object. */

@@ -1,0 +1,57 @@
+package io.lumenvault.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NamedSelectTest {
+    private static final UUID ONE = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+    @TempDir
+    static Path folder;
+
+    private static TestDatabase started;
+
+    @BeforeAll
+    static void start() throws Exception {
+        started = TestDatabase.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        started.close();
+    }
+
+    private static List<String> rows(String sql, Map<String, Object> parameters) {
+        NamedSelect select = new NamedSelect(sql, parameters);
+        return started.database().transaction(session -> session.doReturningWork(
+                connection -> select.list(connection, rows -> rows.getString(1))));
+    }
+
+    @Test
+    void aParameterThatStandsTwice_isTheSameInBothPlaces() {
+        assertEquals(List.of("7-a-7"), rows("select :n::int || '-' || :text || '-' || :n", Map.of("text", "a", "n", 7, "unused", 1)));
+    }
+
+    @Test
+    void timesAndListsOfUuids_areTimesAndArrays() {
+        Instant time = Instant.parse("2026-01-02T03:04:05Z");
+        assertEquals(List.of("1767323045"), rows("select extract(epoch from :time)::bigint", Map.of("time", time)));
+        assertEquals(List.of(ONE.toString()), rows("select u from unnest(array[:one, gen_random_uuid()]) u where u = any(:uids)",
+                Map.of("one", ONE, "uids", List.of(ONE))));
+    }
+
+    @Test
+    void aParameterWithoutAValue_isRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new NamedSelect("select :nothing", Map.of("n", 1)));
+    }
+}
