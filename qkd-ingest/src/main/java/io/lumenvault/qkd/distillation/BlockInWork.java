@@ -3,6 +3,7 @@ package io.lumenvault.qkd.distillation;
 import io.lumenvault.qkd.bits.BitArray;
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.estimation.Estimate;
+import io.lumenvault.qkd.estimation.KeptKey;
 import io.lumenvault.qkd.sifting.SiftedBlock;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ final class BlockInWork {
     }
 
     KeyLength keyLength() {
-        return KeyLength.of(parameters, keptCounts(), parities, keep, keyErrors);
+        return KeyLength.of(parameters, counts, new KeptKey(keptCounts().key(), keyErrors), parities, keep);
     }
 
     /** The bits as they were sifted are not needed any more. */

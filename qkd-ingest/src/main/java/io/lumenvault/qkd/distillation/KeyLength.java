@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.distillation;
 
 import io.lumenvault.qkd.estimation.DecoyCounts;
+import io.lumenvault.qkd.estimation.KeptKey;
 import io.lumenvault.qkd.verification.FrameVerification;
 
 /**
@@ -14,24 +15,23 @@ import io.lumenvault.qkd.verification.FrameVerification;
 record KeyLength(long bits, long disclosedBits, long keyBits) {
     /**
      * Accounts for the frames that passed verification. What was disclosed about a frame that leaves whole need not be
-     * charged.
+     * charged: bits that left may be given away. That it left is charged, and that an eavesdropper could choose it is reckoned with
+     * in the bound, which is told the whole block and what stayed of it.
      *
-     * @param counts counts of the block without the frames left out
+     * @param block counts of the block, frames left out included
+     * @param kept the key bits of the frames that passed, and their errors
      * @param parities parities disclosed of each frame
      * @param keep which frames passed
-     * @param errors how many errors those had, by intensity
      */
-    static KeyLength of(LinkParameters parameters, DecoyCounts counts, long[] parities, boolean[] keep, long[] errors) {
+    static KeyLength of(LinkParameters parameters, DecoyCounts block, KeptKey kept, long[] parities, boolean[] keep) {
         int hashBits = 8 * FrameVerification.hashBytes(keep.length, parameters.frameBits(), parameters.epsilonCorrectness());
-        long disclosed = (long) Long.SIZE * errors.length + keep.length;
-        long kept = 0;
+        long disclosed = (long) Long.SIZE * kept.errors().length + keep.length;
         for (int f = 0; f < keep.length; f++) {
             if (keep[f]) {
                 disclosed += parities[f] + hashBits;
-                kept += parameters.frameBits();
             }
         }
-        long length = parameters.finiteKey().secretBits(counts, errors, disclosed, parameters.reconciliation().errorsPublic());
-        return new KeyLength(length / 8 * 8, disclosed, kept);
+        long length = parameters.finiteKey().secretBits(block, kept, disclosed, parameters.reconciliation().errorsPublic());
+        return new KeyLength(length / 8 * 8, disclosed, kept.total());
     }
 }

@@ -18,7 +18,7 @@ public enum KeyProtocol {
         FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
             ThreeIntensityFiniteKey bound = new ThreeIntensityFiniteKey(source.intensities(), source.probabilities(), epsilonSecrecy,
                     epsilonCorrectness);
-            return (counts, keyErrors, disclosed, errorsPublic) -> bound.length(counts, disclosed, errorsPublic).length();
+            return (block, kept, disclosed, errorsPublic) -> bound.length(block, kept.removed(block), disclosed, errorsPublic).length();
         }
     },
     /** Weak pulses of two intensities, both of which give key. */
@@ -27,15 +27,15 @@ public enum KeyProtocol {
         FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
             OneDecoyFiniteKey bound = new OneDecoyFiniteKey(source.intensity(0), source.intensity(1), source.probability(0), epsilonSecrecy,
                     epsilonCorrectness);
-            return (counts, keyErrors, disclosed, errorsPublic) -> bound.length(counts, keyErrors, disclosed, errorsPublic).length();
+            return (block, kept, disclosed, errorsPublic) -> bound.length(block, kept, disclosed, errorsPublic).length();
         }
     },
     /** Entangled pairs, measured by both ends. */
     BBM92("BBM92, entangled pairs", 1) {
         @Override
         FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
-            return (counts, keyErrors, disclosed, errorsPublic) -> SinglePhotonFiniteKey.secretBits(counts.keyTotal(), counts.testTotal(),
-                    counts.testErrorRate(), disclosed, epsilonSecrecy, epsilonCorrectness);
+            return (block, kept, disclosed, errorsPublic) -> SinglePhotonFiniteKey.secretBits(kept.total(), block.keyTotal(),
+                    block.testTotal(), block.testErrorRate(), disclosed, epsilonSecrecy, epsilonCorrectness);
         }
     },
     /** Entangled pairs, measured along three directions by either end, with the CHSH value. */

@@ -2,13 +2,15 @@ package io.lumenvault.qkd.estimation;
 
 import static io.lumenvault.qkd.keyrate.BinaryEntropy.log2;
 
-import io.lumenvault.qkd.keyrate.BinaryEntropy;
 
 /**
  * Finite key length of decoy-state BB84 with one decoy: Rusca, Boaron, Gruenenfelder, Martin and Zbinden, APL 112, 171104 (2018).
  * Both intensities give key. Nothing is sent without light, so the vacuum events are bounded from above by the errors, of which they
  * make one in two: among s_0 of them at least s_0/2 less Hoeffding's deviation are errors, and of all errors with the lower intensity the
  * share p_2 e^-mu2/tau_0 of those are due to them.
+ *
+ * <p>All bounds are of the whole block, frames that failed included, for the reason that {@link ThreeIntensityFiniteKey} states; of a
+ * frame that failed every bit is taken for an error, since its errors are never learnt, and for a secret bit without phase error.
  *
  * @param signal mu1
  * @param decoy mu2, 0 < mu2 < mu1
@@ -24,15 +26,16 @@ public record OneDecoyFiniteKey(double signal, double decoy, double signalProbab
      *
      * @param length secret bits, 0 or more
      * @param exactLength the length before it is rounded down and clipped; negative infinity where a bound fails
-     * @param keyVacuum least number of vacuum events of the key
+     * @param keyVacuum least number of vacuum events of the block's key
      * @param mostKeyVacuum greatest number of them
-     * @param keySingle least number of single-photon events of the key
+     * @param keySingle least number of single-photon events of the block's key
      * @param testSingle the same in the test basis
      * @param testSingleErrors greatest number of single-photon errors in the test basis
-     * @param phaseError greatest phase error rate of the single-photon events
+     * @param phaseError greatest phase error rate of the single-photon events of the block's key
+     * @param kept what of these events is left in the frames that stayed
      */
     public record Result(long length, double exactLength, double keyVacuum, double mostKeyVacuum, double keySingle, double testSingle,
-                         double testSingleErrors, double phaseError) {
+                         double testSingleErrors, double phaseError, SecretEvents kept) {
     }
 
     public OneDecoyFiniteKey {
@@ -49,28 +52,28 @@ public record OneDecoyFiniteKey(double signal, double decoy, double signalProbab
     /**
      * The secret bits that a block holds.
      *
-     * @param counts exact counts of the block, in the first two places
-     * @param keyErrors errors of the key basis
-     * @param disclosedBits lambda_EC, everything that was said about the key bits
+     * @param block exact counts of the whole block, in the first two places
+     * @param stayed the key bits that stayed, and their errors
+     * @param disclosedBits lambda_EC, everything that was said about the key bits that stayed
      * @param errorsPublic whether reconciliation tells what the errors were; vacuum events count for nothing then, as in
      *     {@link ThreeIntensityFiniteKey#length}
      */
-    public Result length(DecoyCounts counts, long[] keyErrors, double disclosedBits, boolean errorsPublic) {
-        double keyVacuum = leastVacuum(counts.key());
-        double mostKeyVacuum = mostVacuum(counts.key(), keyErrors);
-        double keySingle = single(counts.key(), mostKeyVacuum);
-        double testSingle = single(counts.test(), mostVacuum(counts.test(), counts.testErrors()));
-        double errors = tau(1) / (signal - decoy) * (upper(counts.testErrors(), 0) - lower(counts.testErrors(), 1));
+    public Result length(DecoyCounts block, KeptKey stayed, double disclosedBits, boolean errorsPublic) {
+        double keyVacuum = leastVacuum(block.key());
+        double mostKeyVacuum = mostVacuum(block.key(), stayed.mostErrors(block));
+        double keySingle = single(block.key(), mostKeyVacuum);
+        double testSingle = single(block.test(), mostVacuum(block.test(), block.testErrors()));
+        double errors = tau(1) / (signal - decoy) * (upper(block.testErrors(), 0) - lower(block.testErrors(), 1));
         if (!(keySingle > 0 && testSingle > 0)) {
-            return new Result(0, Double.NEGATIVE_INFINITY, keyVacuum, mostKeyVacuum, keySingle, testSingle, errors, 1);
+            return new Result(0, Double.NEGATIVE_INFINITY, keyVacuum, mostKeyVacuum, keySingle, testSingle, errors, 1, SecretEvents.NONE);
         }
         // At least one error is assumed: gamma needs b > 0 and grows with b here.
         double ratio = Math.max(errors, 1) / testSingle;
         double phaseError = ratio >= 0.5 ? 1 : ratio + SampleDeviation.gamma(ratio, testSingle, keySingle, epsilonSecrecy, TERMS);
-        double exact = (errorsPublic ? 0 : keyVacuum) + keySingle * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits
-                - 6 * log2(TERMS / epsilonSecrecy) - log2(2 / epsilonCorrectness);
-        long length = phaseError >= 0.5 ? 0 : (long) Math.max(0, Math.floor(exact));
-        return new Result(length, exact, keyVacuum, mostKeyVacuum, keySingle, testSingle, errors, phaseError);
+        SecretEvents kept = new SecretEvents(errorsPublic ? 0 : keyVacuum, keySingle, phaseError).without(stayed.removed(block));
+        double exact = kept.bits() - disclosedBits - 6 * log2(TERMS / epsilonSecrecy) - log2(2 / epsilonCorrectness);
+        long length = kept.phaseError() >= 0.5 ? 0 : (long) Math.max(0, Math.floor(exact));
+        return new Result(length, exact, keyVacuum, mostKeyVacuum, keySingle, testSingle, errors, phaseError, kept);
     }
 
     private double probability(int k) {

@@ -57,7 +57,8 @@ class OneDecoyFiniteKeyTest {
         }
 
         OneDecoyFiniteKey.Result bound() {
-            return BOUND.length(new DecoyCounts(key, test, testErrors), keyErrors, 0, false);
+            DecoyCounts counts = new DecoyCounts(key, test, testErrors);
+            return BOUND.length(counts, KeptKey.whole(counts, keyErrors), 0, false);
         }
     }
 
@@ -88,11 +89,12 @@ class OneDecoyFiniteKeyTest {
         assertEquals(0, few.bound().length());
         Truth truth = new Truth(10_000_000_000L, 0.01, 1.2e-6, 0.005, 1);
         DecoyCounts counts = new DecoyCounts(truth.key, truth.test, truth.testErrors);
-        double all = BOUND.length(counts, truth.keyErrors, 0, true).exactLength();
-        assertEquals(all - 1e6, BOUND.length(counts, truth.keyErrors, 1e6, true).exactLength(), 1e-3);
+        double all = BOUND.length(counts, KeptKey.whole(counts, truth.keyErrors), 0, true).exactLength();
+        assertEquals(all - 1e6, BOUND.length(counts, KeptKey.whole(counts, truth.keyErrors), 1e6, true).exactLength(), 1e-3);
         long[] noisier = {truth.keyErrors[0], 2 * truth.keyErrors[1], 0};
-        assertTrue(BOUND.length(counts, noisier, 0, true).exactLength() < all, "errors may come from vacuum events");
-        assertEquals(0, BOUND.length(new DecoyCounts(truth.key, truth.test, truth.test), truth.key, 0, true).length());
+        assertTrue(BOUND.length(counts, KeptKey.whole(counts, noisier), 0, true).exactLength() < all, "errors may come from vacuum events");
+        DecoyCounts wrong = new DecoyCounts(truth.key, truth.test, truth.test);
+        assertEquals(0, BOUND.length(wrong, KeptKey.whole(wrong, truth.key), 0, true).length());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.protocol.bb84;
 
 import io.lumenvault.qkd.estimation.DecoyCounts;
+import io.lumenvault.qkd.estimation.KeptKey;
 import io.lumenvault.qkd.estimation.OneDecoyFiniteKey;
 import io.lumenvault.qkd.keyrate.DecoyBounds;
 import io.lumenvault.qkd.protocol.Figures;
@@ -52,7 +53,7 @@ public final class OneDecoy implements Protocol {
         DecoyCounts block = new DecoyCounts(pulses.bits(counts, WeakPulses.KEY), pulses.bits(counts, WeakPulses.TEST),
                 pulses.errors(counts, WeakPulses.TEST));
         return new OneDecoyFiniteKey(pulses.intensities().getFirst(), pulses.intensities().getLast(), pulses.probabilities().getFirst(),
-                security.epsilonSecrecy(), security.epsilonCorrectness()).length(block, pulses.errors(counts, WeakPulses.KEY),
+                security.epsilonSecrecy(), security.epsilonCorrectness()).length(block, KeptKey.whole(block, pulses.errors(counts, WeakPulses.KEY)),
                 sifted == 0 ? 0 : security.disclosed(sifted, errorRate), Reconciliation.CASCADE.errorsPublic()).length();
     }
 

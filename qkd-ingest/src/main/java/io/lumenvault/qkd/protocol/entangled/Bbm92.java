@@ -94,7 +94,7 @@ public final class Bbm92 implements PairProtocol {
         double errorRate = counts[1] / sifted;
         double disclosed = security.disclosed(sifted, errorRate);
         double secret = sifted * (1 - BinaryEntropy.phaseError(counts[3] / test)) - disclosed;
-        double finite = SinglePhotonFiniteKey.secretBits((long) sifted, (long) Math.ceil(test), counts[3] / test, disclosed,
+        double finite = SinglePhotonFiniteKey.secretBits((long) sifted, (long) sifted, (long) Math.ceil(test), counts[3] / test, disclosed,
                 security.epsilonSecrecy(), security.epsilonCorrectness());
         return new Figures(raw, sifted, errorRate, Double.NaN, secret, finite);
     }

@@ -123,7 +123,7 @@ public final class E91 implements PairProtocol {
         double errorRate = counts[1] / sifted;
         double disclosed = security.disclosed(sifted, errorRate);
         double secret = sifted * (1 - BinaryEntropy.phaseError(Math.max(0, E91FiniteKey.phaseErrorRate(test)))) - disclosed;
-        double finite = new E91FiniteKey(security.epsilonSecrecy(), security.epsilonCorrectness()).secretBits((long) sifted, test, disclosed);
+        double finite = new E91FiniteKey(security.epsilonSecrecy(), security.epsilonCorrectness()).secretBits((long) sifted, (long) sifted, test, disclosed);
         return new Figures(raw, sifted, errorRate, chsh, secret, finite);
     }
 }

@@ -2,6 +2,7 @@ package io.lumenvault.qkd.protocol.entangled;
 
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.estimation.FiniteKey;
+import io.lumenvault.qkd.estimation.KeptKey;
 import io.lumenvault.qkd.keyrate.SinglePhotonFiniteKey;
 import java.util.Arrays;
 
@@ -16,7 +17,8 @@ import java.util.Arrays;
  * 1 - 2p = 1/sqrt 2, and by Hoeffding, but for a chance of e,
  * <pre>m/k <= sqrt 2 (seen/k - p + sqrt(ln(1/e)/(2k))).</pre>
  * That is the error rate to be tolerated, m among k being a sample without replacement as in BBM92. There a sample may mislead
- * with probability (eps/2)^2; here this is shared out in equal parts: e = eps^2/8, and BBM92's eps is less by sqrt 2.
+ * with probability (eps/2)^2; here this is shared out in equal parts: e = eps^2/8, and BBM92's eps is less by sqrt 2. As there, all phase
+ * errors of the block are charged to the bits that stayed when frames failed.
  *
  * <p>It is no device-independent bound. It trusts that the ends measure along these directions on one photon each, and that an
  * end's chance to see a photon does not depend on the direction. The CHSH value is no part of it: it stops a link whose light is not
@@ -29,13 +31,13 @@ public record E91FiniteKey(double epsilonSecrecy, double epsilonCorrectness) imp
     private static final double NOISE = (1 - Math.sqrt(0.5)) / 2;
 
     @Override
-    public long secretBits(DecoyCounts counts, long[] keyErrors, double disclosedBits, boolean errorsPublic) {
-        return secretBits(counts.keyTotal(), E91Bases.phaseTest(Arrays.stream(counts.test()).asDoubleStream().toArray(),
-                Arrays.stream(counts.testErrors()).asDoubleStream().toArray()), disclosedBits);
+    public long secretBits(DecoyCounts block, KeptKey kept, double disclosedBits, boolean errorsPublic) {
+        return secretBits(kept.total(), block.keyTotal(), E91Bases.phaseTest(Arrays.stream(block.test()).asDoubleStream().toArray(),
+                Arrays.stream(block.testErrors()).asDoubleStream().toArray()), disclosedBits);
     }
 
-    long secretBits(long keyBits, E91Bases.PhaseTest test, double disclosedBits) {
-        return SinglePhotonFiniteKey.secretBits(keyBits, (long) test.bits(), toleratedError(test), disclosedBits,
+    long secretBits(long keptBits, long blockBits, E91Bases.PhaseTest test, double disclosedBits) {
+        return SinglePhotonFiniteKey.secretBits(keptBits, blockBits, (long) test.bits(), toleratedError(test), disclosedBits,
                 epsilonSecrecy / Math.sqrt(2), epsilonCorrectness);
     }
 
