@@ -17,7 +17,7 @@ class ChshTest {
         assertEquals(Math.sqrt(each / 1000) + Math.sqrt(each / 2000) + Math.sqrt(each / 3000) + Math.sqrt(each / 4000), seen.deviation(), 1e-12);
     }
 
-    /** Light at the classical limit: an interval that misses in 20,000 has a probability of 2 % at most. */
+    /** Light at the classical limit, of one seed: an interval that misses in 20,000 has a probability of 2 % at most. */
     @Test
     void interval_holdsTheTruth() {
         Xoshiro256 random = new Xoshiro256(9);
@@ -31,6 +31,38 @@ class ChshTest {
             assertEquals(2, seen.value(), seen.deviation());
             assertNull(seen.below(Chsh.CLASSICAL));
         }
+    }
+
+    /**
+     * S is unbiased and varies as four binomial correlations do, by sum (1 - E^2)/n. Of 20,000 draws the mean is off by more than 5 of its
+     * standard deviations, and the variance by more than 5 times its own, sqrt(2/20,000), with probability 6e-7 each.
+     */
+    @Test
+    void value_variesAsTheSizeOfTheSampleSays() {
+        Xoshiro256 random = new Xoshiro256(10);
+        int draws = 20_000;
+        long[] compared = {500, 700, 3000, 4000};
+        double[] wrong = {0.16, 0.84, 0.15, 0.17};
+        double expected = 0;
+        double variance = 0;
+        for (int k = 0; k < 4; k++) {
+            double correlation = 1 - 2 * wrong[k];
+            expected += k == 1 ? -correlation : correlation;
+            variance += (1 - correlation * correlation) / compared[k];
+        }
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < draws; i++) {
+            long[] unequal = new long[4];
+            for (int k = 0; k < 4; k++) {
+                unequal[k] = Binomial.draw(random, compared[k], wrong[k]);
+            }
+            double off = Chsh.of(compared, unequal).value() - expected;
+            sum += off;
+            squares += off * off;
+        }
+        assertEquals(0, sum / draws, 5 * Math.sqrt(variance / draws));
+        assertEquals(variance, squares / draws, 5 * variance * Math.sqrt(2.0 / draws));
     }
 
     @Test

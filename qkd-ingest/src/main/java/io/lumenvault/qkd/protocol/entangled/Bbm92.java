@@ -38,8 +38,8 @@ public final class Bbm92 implements PairProtocol {
     }
 
     @Override
-    public EntangledPairs coincidences(LinkConditions link) {
-        return source.coincidences(link);
+    public PairSource source() {
+        return source;
     }
 
     @Override
@@ -50,11 +50,6 @@ public final class Bbm92 implements PairProtocol {
     @Override
     public Analyser bob() {
         return analyser;
-    }
-
-    @Override
-    public double meanPairs() {
-        return 2 * source.lambda();
     }
 
     @Override

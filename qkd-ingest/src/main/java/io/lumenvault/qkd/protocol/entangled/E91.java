@@ -61,13 +61,8 @@ public final class E91 implements PairProtocol {
     }
 
     @Override
-    public EntangledPairs coincidences(LinkConditions link) {
-        return source.coincidences(link);
-    }
-
-    @Override
-    public double meanPairs() {
-        return 2 * source.lambda();
+    public PairSource source() {
+        return source;
     }
 
     @Override

@@ -9,11 +9,18 @@ import io.lumenvault.qkd.protocol.Protocol;
  * Werner state, whose error rate is the same along every direction: exact for single pairs and dark counts.
  */
 public interface PairProtocol extends Protocol {
+    /** Where the pairs come from. */
+    PairSource source();
+
     /** Slots in which both ends see something, dead times taken off, and how often their bits differ along one direction. */
-    EntangledPairs coincidences(LinkConditions link);
+    default EntangledPairs coincidences(LinkConditions link) {
+        return source().coincidences(link);
+    }
 
     /** The mean number of pairs a pulse. */
-    double meanPairs();
+    default double meanPairs() {
+        return 2 * source().lambda();
+    }
 
     /** Probability that either end measures along the direction of the key. */
     double keyBasis();

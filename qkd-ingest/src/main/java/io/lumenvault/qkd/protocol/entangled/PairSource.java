@@ -10,13 +10,13 @@ import io.lumenvault.qkd.protocol.LinkConditions;
  *
  * @param lambda half the mean number of pairs a pulse
  */
-record PairSource(double lambda) {
-    PairSource {
+public record PairSource(double lambda) {
+    public PairSource {
         Range.check("half the mean number of pairs", lambda, 1e-6, 1);
     }
 
     /** Coincidences a slot, with the share of slots in which neither end is dead, and their error rate. */
-    EntangledPairs coincidences(LinkConditions link) {
+    public EntangledPairs coincidences(LinkConditions link) {
         double background = link.dark() * (2 - link.dark());
         EntangledPairs pairs = EntangledPairs.of(lambda, link.arm(), link.arm(), background, link.photonError());
         double a = 1 + link.arm() * lambda;

@@ -21,13 +21,14 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * Light of E91 through source, analysers and sifting. The intervals of the CHSH value miss with probability 1e-6 at most; bounds on
- * error rates are 5 standard deviations (6e-7).
+ * Light of E91 through source, analysers and sifting. What is seen may be off by 5 standard deviations of a sample of its size, which a
+ * run is with a probability of 6e-7 for each comparison.
  */
 class E91PairsTest {
     private static final E91 PROTOCOL = new E91(0.03, 0.6);
     private static final int KEY_BITS = 1 << 17;
     private static final double THRESHOLD = 2.1;
+    private static final double SIGMAS = 5;
 
     private static LinkConditions link(double misalignment) {
         return new LinkConditions(1e8, 0.8, new DetectorParameters(1, 0.3, 1e-6, misalignment, 0, 0, 0), 0);
@@ -72,7 +73,29 @@ class E91PairsTest {
     }
 
     private static void assertRate(double expected, double seen, long of, String what) {
-        assertEquals(expected, seen, 5 * Math.sqrt(expected * (1 - expected) / of), what);
+        assertEquals(expected, seen, SIGMAS * Math.sqrt(expected * (1 - expected) / of), what);
+    }
+
+    /** S of correlations of one size, of which each has a variance of (1 - E^2)/n. */
+    private static void assertChsh(double visibility, Sifted block) {
+        double correlation = visibility * Math.sqrt(0.5);
+        double variance = 0;
+        for (int pair = 0; pair < Chsh.PAIRS; pair++) {
+            variance += (1 - correlation * correlation) / block.bob().counts().test()[pair];
+        }
+        assertEquals(Chsh.TSIRELSON * visibility, block.estimate().chsh().value(), SIGMAS * Math.sqrt(variance));
+    }
+
+    private static E91Bases.PhaseTest phaseTest(Sifted block) {
+        return E91Bases.phaseTest(Arrays.stream(block.bob().counts().test()).asDoubleStream().toArray(),
+                Arrays.stream(block.bob().counts().testErrors()).asDoubleStream().toArray());
+    }
+
+    /** The test sees r = (1 - 1/sqrt 2)/2 + e/sqrt 2 of its bits wrong where e are; e is sqrt 2 times as uncertain as r. */
+    private static void assertPhaseErrorRate(double expected, Sifted block) {
+        E91Bases.PhaseTest test = phaseTest(block);
+        double seen = (1 - Math.sqrt(0.5)) / 2 + expected * Math.sqrt(0.5);
+        assertEquals(expected, E91FiniteKey.phaseErrorRate(test), SIGMAS * Math.sqrt(2 * seen * (1 - seen) / test.bits()));
     }
 
     @Test
@@ -80,7 +103,7 @@ class E91PairsTest {
         double errorRate = PROTOCOL.coincidences(link(0.01)).errorRate();
         Sifted block = sift(link(0.01), null);
         Chsh chsh = block.estimate().chsh();
-        assertEquals(Chsh.TSIRELSON * (1 - 2 * errorRate), chsh.value(), chsh.deviation());
+        assertChsh(1 - 2 * errorRate, block);
         assertTrue(chsh.value() - chsh.deviation() > Chsh.CLASSICAL, chsh.toString());
         assertNull(chsh.below(THRESHOLD));
         assertRate(errorRate, block.keyErrorRate(), KEY_BITS, "key");
@@ -90,27 +113,23 @@ class E91PairsTest {
     @Test
     void phaseTest_withoutItsNoise_showsTheErrorRateOfTheKey() {
         Sifted block = sift(link(0.02), null);
-        E91Bases.PhaseTest test = E91Bases.phaseTest(Arrays.stream(block.bob().counts().test()).asDoubleStream().toArray(),
-                Arrays.stream(block.bob().counts().testErrors()).asDoubleStream().toArray());
-        double errorRate = PROTOCOL.coincidences(link(0.02)).errorRate();
-        assertEquals(errorRate, E91FiniteKey.phaseErrorRate(test), 5 * Math.sqrt(2) * Math.sqrt(0.15 / test.bits()));
+        assertPhaseErrorRate(PROTOCOL.coincidences(link(0.02)).errorRate(), block);
     }
 
     @Test
     void interceptResend_ofAll_halvesTheValueAndRaisesTheAlarm() {
         Sifted block = sift(link(0.01), new PairInterceptResend(1, 5));
         Chsh chsh = block.estimate().chsh();
-        double visibility = 1 - 2 * PROTOCOL.coincidences(link(0.01)).errorRate();
-        assertEquals(Chsh.TSIRELSON * visibility / 2, chsh.value(), chsh.deviation());
+        assertChsh((1 - 2 * PROTOCOL.coincidences(link(0.01)).errorRate()) / 2, block);
         assertNotNull(chsh.below(THRESHOLD));
         assertTrue(chsh.below(THRESHOLD).startsWith("CHSH value 1."), chsh.below(THRESHOLD));
     }
 
     @Test
     void depolarisedPairs_raiseTheAlarm() {
-        Chsh chsh = sift(link(0.25), null).estimate().chsh();
-        assertTrue(chsh.value() < 1.5, chsh.toString());
-        assertNotNull(chsh.below(THRESHOLD));
+        Sifted block = sift(link(0.25), null);
+        assertChsh(1 - 2 * PROTOCOL.coincidences(link(0.25)).errorRate(), block);
+        assertNotNull(block.estimate().chsh().below(THRESHOLD));
     }
 
     @Test
@@ -122,7 +141,8 @@ class E91PairsTest {
             }
         };
         Sifted block = sift(link(0.01), along);
-        assertTrue(block.keyErrorRate() < 0.05, "she makes no error along the key: " + block.keyErrorRate());
+        assertRate(PROTOCOL.coincidences(link(0.01)).errorRate(), block.keyErrorRate(), KEY_BITS, "she makes no error along the key");
+        assertPhaseErrorRate(0.5, block);
         DecoyCounts counts = block.bob().counts();
         assertEquals(0, new E91FiniteKey(1e-9, 1e-15).secretBits(counts, KeptKey.whole(counts, new long[3]), 0, true));
     }
