@@ -16,9 +16,11 @@ import java.util.Objects;
  * @param epsilon security parameter
  * @param time when the module made it
  * @param receivedAt when it came here
+ * @param chsh CHSH value, or null where the protocol does not measure it
+ * @param chshSigma its standard deviation, or null
  */
 public record BlockOrigin(String link, long sequence, String module, String state, int bits, double qber, double rate, double epsilon,
-        Instant time, Instant receivedAt) {
+        Instant time, Instant receivedAt, Double chsh, Double chshSigma) {
 
     public BlockOrigin {
         Objects.requireNonNull(link, "link");

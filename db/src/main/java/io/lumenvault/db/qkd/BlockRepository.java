@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,8 +34,8 @@ public final class BlockRepository {
     private static boolean insertBlock(Connection connection, BlockRow block) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into qkd_block (link, sequence, module, state, bits, qber, rate, epsilon, time, received_at, protocol,
-                    disclosed_bits, sifted_bits, tag)
-                values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (link, sequence) do nothing""")) {
+                    disclosed_bits, sifted_bits, chsh, chsh_sigma, tag)
+                values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (link, sequence) do nothing""")) {
             insert.setString(1, block.link());
             insert.setLong(2, block.sequence());
             insert.setString(3, block.module());
@@ -47,7 +48,9 @@ public final class BlockRepository {
             insert.setString(10, block.protocol());
             Rows.setNullable(insert, 11, block.disclosedBits());
             Rows.setNullable(insert, 12, block.siftedBits());
-            insert.setBytes(13, block.tag());
+            insert.setObject(13, block.chsh(), Types.DOUBLE);
+            insert.setObject(14, block.chshSigma(), Types.DOUBLE);
+            insert.setBytes(15, block.tag());
             return insert.executeUpdate() == 1;
         }
     }

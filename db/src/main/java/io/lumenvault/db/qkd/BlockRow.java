@@ -19,10 +19,13 @@ import java.util.Objects;
  * @param protocol name of the QKD protocol, or null
  * @param disclosedBits bits disclosed in reconciliation, or null
  * @param siftedBits sifted bits it was made of, or null
+ * @param chsh CHSH value, or null where the protocol does not measure it
+ * @param chshSigma its standard deviation, or null
  * @param tag Wegman-Carter tag over the block, 16 bytes
  */
 public record BlockRow(String link, long sequence, String module, int bits, double qber, double rate, double epsilon, Instant time,
-        Instant receivedAt, String protocol, Long disclosedBits, Long siftedBits, byte[] tag) {
+        Instant receivedAt, String protocol, Long disclosedBits, Long siftedBits, Double chsh, Double chshSigma,
+        byte[] tag) {
 
     public BlockRow {
         Objects.requireNonNull(link, "link");

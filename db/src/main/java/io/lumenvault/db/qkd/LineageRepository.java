@@ -141,7 +141,7 @@ public final class LineageRepository {
 
     private static List<BlockOrigin> blocks(Connection connection, String condition, Object... values) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select link, sequence, module, state, bits, qber, rate, epsilon, time, received_at from qkd_block where""" + " " + condition
+                select link, sequence, module, state, bits, qber, rate, epsilon, time, received_at, chsh, chsh_sigma from qkd_block where""" + " " + condition
                 + " order by sequence")) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
@@ -151,7 +151,8 @@ public final class LineageRepository {
                 while (rows.next()) {
                     blocks.add(new BlockOrigin(rows.getString("link"), rows.getLong("sequence"), rows.getString("module"),
                             rows.getString("state"), rows.getInt("bits"), rows.getDouble("qber"), rows.getDouble("rate"),
-                            rows.getDouble("epsilon"), Rows.instant(rows, "time"), Rows.instant(rows, "received_at")));
+                            rows.getDouble("epsilon"), Rows.instant(rows, "time"), Rows.instant(rows, "received_at"),
+                            rows.getObject("chsh", Double.class), rows.getObject("chsh_sigma", Double.class)));
                 }
             }
             return blocks;

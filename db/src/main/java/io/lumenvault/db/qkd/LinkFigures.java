@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param blocks blocks accepted
  * @param discarded blocks that differed
  * @param pending blocks not compared yet
+ * @param chsh CHSH value, or null where the protocol does not measure it
+ * @param chshSigma its standard deviation, or null
  */
 public record LinkFigures(String link, String state, String alarm, Double qber, Double siftedRate, Double secretRate,
-        Double epsilon, Instant reportedAt, PoolFigures pool, long blocks, long discarded, long pending) {}
+        Double epsilon, Instant reportedAt, PoolFigures pool, long blocks, long discarded, long pending, Double chsh, Double chshSigma) {}

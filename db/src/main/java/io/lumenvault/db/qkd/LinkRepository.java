@@ -4,6 +4,7 @@ import io.lumenvault.db.Tally;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
@@ -15,11 +16,13 @@ public final class LinkRepository {
     public void report(StatelessSession session, ModuleReport report, Instant now) {
         session.doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement("""
-                    insert into qkd_link (link, module, state, alarm, qber, sifted_rate, secret_rate, epsilon, time, received_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into qkd_link (link, module, state, alarm, qber, sifted_rate, secret_rate, epsilon, time, received_at, chsh,
+                        chsh_sigma)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on conflict (link) do update set module = excluded.module, state = excluded.state, alarm = excluded.alarm,
                         qber = excluded.qber, sifted_rate = excluded.sifted_rate, secret_rate = excluded.secret_rate,
-                        epsilon = excluded.epsilon, time = excluded.time, received_at = excluded.received_at
+                        epsilon = excluded.epsilon, time = excluded.time, received_at = excluded.received_at, chsh = excluded.chsh,
+                        chsh_sigma = excluded.chsh_sigma
                     where qkd_link.time is null or qkd_link.time <= excluded.time""")) {
                 upsert.setString(1, report.link());
                 upsert.setString(2, report.module());
@@ -31,6 +34,8 @@ public final class LinkRepository {
                 upsert.setObject(8, report.epsilon());
                 upsert.setObject(9, Rows.timestamp(report.time()));
                 upsert.setObject(10, Rows.timestamp(now));
+                upsert.setObject(11, report.chsh(), Types.DOUBLE);
+                upsert.setObject(12, report.chshSigma(), Types.DOUBLE);
                 upsert.executeUpdate();
             }
         });
@@ -49,7 +54,7 @@ public final class LinkRepository {
     public Optional<ModuleReport> lastReport(StatelessSession session, String link) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select module, state, alarm, qber, sifted_rate, secret_rate, epsilon, time from qkd_link
+                    select module, state, alarm, qber, sifted_rate, secret_rate, epsilon, time, chsh, chsh_sigma from qkd_link
                     where link = ? and module is not null""")) {
                 select.setString(1, link);
                 try (ResultSet row = select.executeQuery()) {
@@ -62,7 +67,8 @@ public final class LinkRepository {
     private static ModuleReport report(String link, ResultSet row) throws SQLException {
         return new ModuleReport(link, row.getString("module"), row.getString("state"), row.getString("alarm"),
                 row.getObject("qber", Double.class), row.getObject("sifted_rate", Double.class),
-                row.getObject("secret_rate", Double.class), row.getObject("epsilon", Double.class), Rows.instant(row, "time"));
+                row.getObject("secret_rate", Double.class), row.getObject("epsilon", Double.class), Rows.instant(row, "time"),
+                row.getObject("chsh", Double.class), row.getObject("chsh_sigma", Double.class));
     }
 
     /** What is in store of a link. Key of quarantined blocks counts as not compared. */
@@ -120,7 +126,7 @@ public final class LinkRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select link.state, coalesce(link.alarm, link.block_alarm) as alarm, link.qber, link.sifted_rate,
-                        link.secret_rate, link.epsilon, link.received_at, counted.pending
+                        link.secret_rate, link.epsilon, link.received_at, link.chsh, link.chsh_sigma, counted.pending
                     from (select count(*) as pending from qkd_block where link = ? and state = 'pending') as counted
                     left join qkd_link link on link.link = ?""")) {
                 select.setString(1, link);
@@ -130,7 +136,7 @@ public final class LinkRepository {
                     return new LinkFigures(link, row.getString("state"), row.getString("alarm"), row.getObject("qber", Double.class),
                             row.getObject("sifted_rate", Double.class), row.getObject("secret_rate", Double.class),
                             row.getObject("epsilon", Double.class), Rows.instant(row, "received_at"), pool, blocks, discarded,
-                            row.getLong("pending"));
+                            row.getLong("pending"), row.getObject("chsh", Double.class), row.getObject("chsh_sigma", Double.class));
                 }
             }
         });

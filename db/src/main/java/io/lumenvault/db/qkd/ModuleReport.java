@@ -15,9 +15,11 @@ import java.util.Objects;
  * @param secretRate net secret bits a second, or null
  * @param epsilon composed security parameter, or null
  * @param time the module's time
+ * @param chsh CHSH value, or null where the protocol does not measure it
+ * @param chshSigma its standard deviation, or null
  */
 public record ModuleReport(String link, String module, String state, String alarm, Double qber, Double siftedRate,
-        Double secretRate, Double epsilon, Instant time) {
+        Double secretRate, Double epsilon, Instant time, Double chsh, Double chshSigma) {
 
     public ModuleReport {
         Objects.requireNonNull(link, "link");

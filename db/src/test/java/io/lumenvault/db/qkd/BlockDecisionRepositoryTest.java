@@ -131,7 +131,7 @@ class BlockDecisionRepositoryTest {
 
     private List<UUID> block(String link) {
         List<ChunkRow> chunks = List.of(chunk(0), chunk(1));
-        BlockRow block = new BlockRow(link, 0, "alice", 2 * CHUNK * 8, 0.02, 1e6, 1e-9, TIME, TIME, null, null, null, new byte[16]);
+        BlockRow block = new BlockRow(link, 0, "alice", 2 * CHUNK * 8, 0.02, 1e6, 1e-9, TIME, TIME, null, null, null, null, null, new byte[16]);
         assertTrue(yes(session -> blocks.insert(session, block, chunks)));
         run(session -> blocks.settle(session, link, List.of(0L), BlockState.AVAILABLE, TIME));
         assertEquals(List.of(new BlockDecisionRepository.Size(0, 2 * CHUNK * 8)),

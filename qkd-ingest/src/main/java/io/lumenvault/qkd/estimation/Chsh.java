@@ -14,8 +14,11 @@ import java.util.Locale;
  * @param value S
  * @param deviation S is right within so much, but for a chance of {@value #SIGNIFICANCE}; infinite where a correlation was
  *     never measured
+ * @param sigma standard deviation of S as correlations of this size have it, of sum (1 - E^2)/n; infinite where one was never measured
  */
-public record Chsh(double value, double deviation) {
+public record Chsh(double value, double deviation, double sigma) {
+    /** Of a protocol that does not measure it. */
+    public static final Chsh UNKNOWN = new Chsh(Double.NaN, Double.NaN, Double.NaN);
     /** The most that light gives which is not entangled. */
     public static final double CLASSICAL = 2;
     /** The most that quantum mechanics allows. */
@@ -40,14 +43,22 @@ public record Chsh(double value, double deviation) {
     public static Chsh of(double[] compared, double[] unequal) {
         double value = 0;
         double deviation = 0;
+        double variance = 0;
         for (int pair = 0; pair < PAIRS; pair++) {
             if (compared[pair] == 0) {
-                return new Chsh(Double.NaN, Double.POSITIVE_INFINITY);
+                return new Chsh(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
             }
-            value += SIGNS[pair] * (1 - 2.0 * unequal[pair] / compared[pair]);
+            double correlation = 1 - 2.0 * unequal[pair] / compared[pair];
+            value += SIGNS[pair] * correlation;
+            variance += (1 - correlation * correlation) / compared[pair];
             deviation += Math.sqrt(2 * Math.log(2 * PAIRS / SIGNIFICANCE) / compared[pair]);
         }
-        return new Chsh(value, deviation);
+        return new Chsh(value, deviation, Math.sqrt(variance));
+    }
+
+    /** Whether all four correlations were measured. */
+    public boolean measured() {
+        return Double.isFinite(value);
     }
 
     /** Why it is an alarm, or null: all of the interval is below the threshold. */

@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.ingest;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import java.util.Locale;
 
 /** Writes one flat JSON object. */
@@ -53,6 +54,11 @@ final class JsonObject {
     JsonObject put(String name, double value) {
         name(name).append(Double.isFinite(value) ? value : 0.0);
         return this;
+    }
+
+    /** The members of a CHSH value, which are left out where it was not measured. @param value may be null */
+    JsonObject put(Chsh value) {
+        return value == null || !value.measured() ? this : put("chsh", value.value()).put("chsh_sigma", value.sigma());
     }
 
     @Override

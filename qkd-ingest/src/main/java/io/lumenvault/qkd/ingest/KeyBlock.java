@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.ingest;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,9 +21,10 @@ import java.util.Arrays;
  * @param protocol name of the protocol
  * @param disclosedBits bits disclosed about the sifted key, all counted; null where it is not known
  * @param siftedBits sifted key bits that the block was made from; null where it is not known
+ * @param chsh CHSH value; null where the protocol does not measure it
  */
 public record KeyBlock(String link, String module, long sequence, byte[] key, double qber, double rate, double epsilon,
-                       Instant time, String protocol, Long disclosedBits, Long siftedBits) {
+                       Instant time, String protocol, Long disclosedBits, Long siftedBits, Chsh chsh) {
     public KeyBlock {
         if (key.length == 0 || sequence < 0) {
             throw new IllegalArgumentException("block " + sequence + " of " + key.length
@@ -30,12 +32,18 @@ public record KeyBlock(String link, String module, long sequence, byte[] key, do
         }
     }
 
+    /** Of a protocol that measures no CHSH value. */
+    public KeyBlock(String link, String module, long sequence, byte[] key, double qber, double rate, double epsilon, Instant time,
+                    String protocol, Long disclosedBits, Long siftedBits) {
+        this(link, module, sequence, key, qber, rate, epsilon, time, protocol, disclosedBits, siftedBits, null);
+    }
+
     /** The body of a push: length of the metadata (4 bytes, big-endian), metadata in JSON, key. */
     public byte[] toBytes() {
         byte[] metadata = new JsonObject().put("link", link).put("module", module).put("sequence", sequence)
                 .put("bits", key.length * 8L).put("qber", qber).put("rate", rate).put("epsilon", epsilon)
                 .put("time", time.toString()).put("protocol", protocol).put("disclosed_bits", disclosedBits)
-                .put("sifted_bits", siftedBits).toString().getBytes(StandardCharsets.UTF_8);
+                .put("sifted_bits", siftedBits).put(chsh).toString().getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(4 + metadata.length + key.length).putInt(metadata.length).put(metadata).put(key).array();
     }
 

@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.ingest;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -20,6 +21,7 @@ public final class LinkState {
     private double epsilon;
     private long blocks;
     private long discarded;
+    private Chsh chsh;
 
     LinkState(String link, String module, Clock clock, EventLog log) {
         this.link = link;
@@ -56,8 +58,10 @@ public final class LinkState {
      * @param security composed security parameter of the block
      * @param sifted sifted bits a second
      * @param secret secret bits a second
+     * @param correlated CHSH value of the block, or null where the protocol does not measure it
      */
-    public synchronized void finished(double error, double security, double sifted, double secret) {
+    public synchronized void finished(double error, double security, double sifted, double secret, Chsh correlated) {
+        chsh = correlated;
         blocks++;
         qber = error;
         epsilon = security;
@@ -66,8 +70,9 @@ public final class LinkState {
         set("run", null);
     }
 
-    /** A block was discarded, for this reason. */
-    public synchronized void discarded(String reason, double error, double sifted) {
+    /** A block was discarded, for this reason; its CHSH value is null where the protocol does not measure it. */
+    public synchronized void discarded(String reason, double error, double sifted, Chsh correlated) {
+        chsh = correlated;
         discarded++;
         qber = error;
         siftedRate = sifted;
@@ -83,6 +88,6 @@ public final class LinkState {
     /** Everything as it is now. */
     public synchronized LinkStatus status() {
         return new LinkStatus(link, module, state, alarm, qber, siftedRate, secretRate, epsilon, clock.instant(), blocks,
-                discarded);
+                discarded, chsh);
     }
 }

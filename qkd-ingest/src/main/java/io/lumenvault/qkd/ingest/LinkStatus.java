@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.ingest;
 
+import io.lumenvault.qkd.estimation.Chsh;
 import java.time.Instant;
 
 /**
@@ -16,12 +17,13 @@ import java.time.Instant;
  * @param time of these figures
  * @param blocks blocks finished since the module started
  * @param discarded blocks discarded since the module started
+ * @param chsh CHSH value of the last block; null where none was measured
  */
 public record LinkStatus(String link, String module, String state, String alarm, double qber, double siftedRate,
-                         double secretRate, double epsilon, Instant time, long blocks, long discarded) {
+                         double secretRate, double epsilon, Instant time, long blocks, long discarded, Chsh chsh) {
     String toJson() {
         return new JsonObject().put("link", link).put("module", module).put("state", state).put("alarm", alarm)
                 .put("qber", qber).put("sifted_rate", siftedRate).put("secret_rate", secretRate).put("epsilon", epsilon)
-                .put("time", time.toString()).put("blocks", blocks).put("discarded", discarded).toString();
+                .put("time", time.toString()).put("blocks", blocks).put("discarded", discarded).put(chsh).toString();
     }
 }

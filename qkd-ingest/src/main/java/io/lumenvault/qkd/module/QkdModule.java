@@ -131,7 +131,8 @@ abstract class QkdModule {
             pauseMs = FIRST_PAUSE_MS;
             switch (result) {
                 case BlockResult.Distilled block -> {
-                    state.finished(block.qber(), block.epsilon(), block.siftedBits() / seconds, block.key().length * 8L / seconds);
+                    state.finished(block.qber(), block.epsilon(), block.siftedBits() / seconds, block.key().length * 8L / seconds,
+                            block.chsh());
                     log.event("block %d: %d secret bits from %d sifted, QBER %.2f %%%s, %.0f bit/s, %d bits disclosed%s",
                             block.sequence(), block.key().length * 8L, block.siftedBits(), 100 * block.qber(),
                             block.chsh() == null ? "" : ", S " + block.chsh(),
@@ -139,11 +140,11 @@ abstract class QkdModule {
                             block.failedFrames() == 0 ? "" : ", " + block.failedFrames() + " frames discarded");
                     delivery.add(new KeyBlock(parameters.link(), config.module(), block.sequence(), block.key(), block.qber(),
                             block.key().length * 8L / seconds, block.epsilon(), clock.instant(), parameters.protocol().title(),
-                            block.disclosedBits(), block.siftedBits()));
+                            block.disclosedBits(), block.siftedBits(), block.chsh()));
                 }
                 case BlockResult.Discarded block -> {
                     log.event("block discarded: %s", block.reason());
-                    state.discarded(block.reason(), block.qber(), block.siftedBits() / seconds);
+                    state.discarded(block.reason(), block.qber(), block.siftedBits() / seconds, block.chsh());
                 }
             }
         }

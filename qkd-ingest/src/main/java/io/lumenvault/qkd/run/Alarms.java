@@ -27,7 +27,7 @@ public final class Alarms {
         if (dark != null) {
             return dark;
         }
-        String unentangled = new Chsh(second.chsh(), second.chshDeviation()).below(chshThreshold);
+        String unentangled = new Chsh(second.chsh(), second.chshDeviation(), Double.NaN).below(chshThreshold);
         if (unentangled != null) {
             return unentangled;
         }

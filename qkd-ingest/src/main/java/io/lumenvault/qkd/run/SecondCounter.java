@@ -67,7 +67,7 @@ final class SecondCounter {
     Second take(double time) {
         double secret = time - blockTime > OVERDUE * blockSeconds + 1 ? 0 : secretRate;
         Estimate seen = protocol.estimate(tested, errors);
-        Chsh chsh = seen.chsh() == null ? new Chsh(Double.NaN, Double.NaN) : seen.chsh();
+        Chsh chsh = seen.chsh() == null ? Chsh.UNKNOWN : seen.chsh();
         Second second = new Second(time, raw, sifted, seen.errorRate(), chsh.value(), chsh.deviation(), secret);
         raw = 0;
         sifted = 0;

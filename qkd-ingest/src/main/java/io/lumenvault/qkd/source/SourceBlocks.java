@@ -26,7 +26,7 @@ final class SourceBlocks {
         double bits = key.length * (double) Byte.SIZE;
         double rate = bits / Math.max(1e-3, (now - lastNanos) * 1e-9);
         lastNanos = now;
-        delivery.state().finished(config.qber(), config.epsilon(), 0, rate);
+        delivery.state().finished(config.qber(), config.epsilon(), 0, rate, null);
         log.event("block %d: %.0f bits from the module", sequence, bits);
         delivery.add(new KeyBlock(config.link(), config.module(), sequence, key, config.qber(), rate, config.epsilon(),
                 clock.instant(), config.kind().text(), null, null));
@@ -35,6 +35,6 @@ final class SourceBlocks {
     /** Counts a block that will never be whole at both ends. */
     void lost(String reason) {
         log.event("block discarded: %s", reason);
-        delivery.state().discarded(reason, config.qber(), 0);
+        delivery.state().discarded(reason, config.qber(), 0, null);
     }
 }

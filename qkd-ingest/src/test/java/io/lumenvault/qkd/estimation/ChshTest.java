@@ -52,17 +52,21 @@ class ChshTest {
         }
         double sum = 0;
         double squares = 0;
+        double told = 0;
         for (int i = 0; i < draws; i++) {
             long[] unequal = new long[4];
             for (int k = 0; k < 4; k++) {
                 unequal[k] = Binomial.draw(random, compared[k], wrong[k]);
             }
-            double off = Chsh.of(compared, unequal).value() - expected;
+            Chsh seen = Chsh.of(compared, unequal);
+            double off = seen.value() - expected;
+            told += seen.sigma() * seen.sigma();
             sum += off;
             squares += off * off;
         }
         assertEquals(0, sum / draws, 5 * Math.sqrt(variance / draws));
         assertEquals(variance, squares / draws, 5 * variance * Math.sqrt(2.0 / draws));
+        assertEquals(variance, told / draws, 0.005 * variance, "the variance that is told, in the mean: it is biased by 1/n");
     }
 
     @Test

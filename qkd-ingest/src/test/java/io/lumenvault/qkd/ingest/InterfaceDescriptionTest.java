@@ -1,9 +1,11 @@
 package io.lumenvault.qkd.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.distillation.KeyProtocol;
+import io.lumenvault.qkd.estimation.Chsh;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +23,19 @@ class InterfaceDescriptionTest {
 
     @Test
     void block_isTheExample() throws IOException {
-        byte[] key = new byte[128];
-        byte[] message = new KeyBlock("link-ab", "alice", 42, key, 0.0123, 93_200, 1e-9, Instant.parse("2026-01-31T12:00:00.500Z"),
-                KeyProtocol.THREE_INTENSITIES.title(), 70_112L, 1_048_576L).toBytes();
+        assertExample(new KeyBlock("link-ab", "alice", 42, new byte[128], 0.0123, 93_200, 1e-9, Instant.parse("2026-01-31T12:00:00.500Z"),
+                KeyProtocol.THREE_INTENSITIES.title(), 70_112L, 1_048_576L));
+    }
+
+    @Test
+    void blockOfE91_isTheExample_withTheChshValue() throws IOException {
+        assertExample(new KeyBlock("link-ab", "alice", 43, new byte[128], 0.0231, 8100, 1e-9, Instant.parse("2026-01-31T12:00:01.500Z"),
+                KeyProtocol.E91.title(), 210_112L, 262_144L, new Chsh(2.6870057684705, 0.15, 0.0098627582351)));
+    }
+
+    private static void assertExample(KeyBlock block) throws IOException {
+        byte[] key = block.key();
+        byte[] message = block.toBytes();
         int length = ByteBuffer.wrap(message).getInt();
         String metadata = new String(message, Integer.BYTES, length, StandardCharsets.UTF_8);
         assertEquals(Integer.BYTES + length + key.length, message.length);
@@ -31,9 +43,21 @@ class InterfaceDescriptionTest {
     }
 
     @Test
+    void chshValueThatWasNotMeasured_isLeftOut() {
+        Chsh never = Chsh.of(new long[] {10, 0, 10, 10}, new long[4]);
+        for (Chsh value : new Chsh[] {null, never}) {
+            LinkStatus status = new LinkStatus("link-ab", "alice", "run", null, 0.01, 1, 1, 1e-9, Instant.EPOCH, 43, 1, value);
+            assertFalse(status.toJson().contains("chsh"), status.toJson());
+        }
+        Chsh measured = Chsh.of(new long[] {100, 100, 100, 100}, new long[] {10, 90, 10, 10});
+        String status = new LinkStatus("link-ab", "alice", "run", null, 0.01, 1, 1, 1e-9, Instant.EPOCH, 43, 1, measured).toJson();
+        assertTrue(status.contains("\"chsh\":" + measured.value() + ",\"chsh_sigma\":" + measured.sigma() + "}"), status);
+    }
+
+    @Test
     void status_isTheExample() throws IOException {
         String status = new LinkStatus("link-ab", "alice", "run", null, 0.0101, 210_700, 93_200, 1e-9,
-                Instant.parse("2026-01-31T12:00:01Z"), 43, 1).toJson();
+                Instant.parse("2026-01-31T12:00:01Z"), 43, 1, null).toJson();
         assertTrue(description().contains("    " + status + "\n"), status);
     }
 }

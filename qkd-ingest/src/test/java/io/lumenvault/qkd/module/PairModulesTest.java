@@ -54,6 +54,8 @@ class PairModulesTest {
             link.start("alice");
             link.start("bob");
             assertFirstBlock(link, "BBM92, entangled pairs");
+            assertTrue(link.keyManagerA.blocks.values().stream().noneMatch(block -> block.metadata().has("chsh")), "BBM92 measures none");
+            assertTrue(link.keyManagerA.statuses.stream().noneMatch(status -> status.has("chsh")));
         }
     }
 
@@ -65,11 +67,20 @@ class PairModulesTest {
             link.start("bob");
             assertFirstBlock(link, "E91, entangled pairs with CHSH");
             assertTrue(link.log("bob").contains(", S 2."), "the value is told");
+            long first = link.common().getFirst();
+            for (PushReceiver keyManager : new PushReceiver[] {link.keyManagerA, link.keyManagerB}) {
+                JsonNode metadata = keyManager.blocks.get(first).metadata();
+                assertEquals(2 * Math.sqrt(2) * (1 - 2 * metadata.get("qber").asDouble()), metadata.get("chsh").asDouble(),
+                        5.5 * metadata.get("chsh_sigma").asDouble(), "a Werner state, but for 5 deviations of S and the little ones of the QBER");
+                assertTrue(metadata.get("chsh_sigma").asDouble() < 0.05, metadata.toString());
+            }
+            assertEquals(link.keyManagerA.blocks.get(first).metadata().get("chsh"), link.keyManagerB.blocks.get(first).metadata().get("chsh"));
             assertTrue(!alarm(link.keyManagerA, "CHSH") && !alarm(link.keyManagerB, "CHSH"), "no alarm without an eavesdropper");
             link.settings.put("eve.intercept_fraction", "1");
             link.writeConfig("alice");
             link.await("CHSH alarm at both ends", () -> alarm(link.keyManagerA, "CHSH value 1.") && alarm(link.keyManagerB, "CHSH value 1."));
             int attacked = link.keyManagerA.blocks.size();
+            assertTrue(link.keyManagerA.statuses.stream().anyMatch(status -> status.path("chsh").asDouble(9) < 2), "S of a discarded block is told");
             long discarded = link.keyManagerA.statuses.getLast().get("discarded").asLong();
             link.await("another discarded block", () -> link.keyManagerA.statuses.getLast().get("discarded").asLong() > discarded);
             assertEquals(attacked, link.keyManagerA.blocks.size(), "nothing is delivered under attack");

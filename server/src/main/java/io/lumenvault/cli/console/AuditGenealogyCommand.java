@@ -68,10 +68,11 @@ final class AuditGenealogyCommand implements Callable<Integer> {
             out.println(genealogy);
             return;
         }
-        Table parts = new Table("LINK", "BLOCK", "BYTES", "CHUNK", "BLOCK TIME", "QBER", "CHUNK DESTROYED");
+        ChshColumn chsh = ChshColumn.of(genealogy.path("parts"));
+        Table parts = new Table(chsh.headings("LINK", "BLOCK", "BYTES", "CHUNK", "BLOCK TIME", "QBER", "CHUNK DESTROYED"));
         for (JsonNode part : genealogy.path("parts")) {
-            parts.add(part.path("link").asText(), part.path("sequence").asText(), part.path("start").asText() + ".." + part.path("end").asText(),
-                    part.path("chunk").asText(), text(part.path("block").path("time")), text(part.path("block").path("qber")), text(part.path("destroyed_at")));
+            parts.add(chsh.cells(part, 6, part.path("link").asText(), part.path("sequence").asText(),
+                    part.path("start").asText() + ".." + part.path("end").asText(), part.path("chunk").asText(), text(part.path("block").path("time")), text(part.path("block").path("qber")), text(part.path("destroyed_at"))));
         }
         parts.print(out);
         out.println();
@@ -109,10 +110,11 @@ final class AuditGenealogyCommand implements Callable<Integer> {
 
     private static void showPage(JsonNode page, boolean first, PrintWriter out) {
         if (first) {
-            Table blocks = new Table("BLOCK", "TIME", "RECEIVED", "QBER", "BITS", "STATE");
+            ChshColumn chsh = ChshColumn.of(page.path("blocks"));
+            Table blocks = new Table(chsh.headings("BLOCK", "TIME", "RECEIVED", "QBER", "BITS", "STATE"));
             for (JsonNode block : page.path("blocks")) {
-                blocks.add(block.path("sequence").asText(), text(block.path("time")), text(block.path("received_at")), text(block.path("qber")),
-                        text(block.path("bits")), text(block.path("state")));
+                blocks.add(chsh.cells(block, 4, block.path("sequence").asText(), text(block.path("time")), text(block.path("received_at")), text(block.path("qber")),
+                        text(block.path("bits")), text(block.path("state"))));
             }
             blocks.print(out);
             out.println();

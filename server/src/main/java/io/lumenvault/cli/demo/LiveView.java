@@ -65,8 +65,8 @@ final class LiveView {
 
     private static String line(StatusWatch.Both now, Duration running) {
         LinkStatus link = now.a().link();
-        return String.format(Locale.ROOT, "%4d s  link %s  qber %s  sifted %s  secret %s  epsilon %s  available A %s B %s  delivered %d  refused %d%s",
-                running.toSeconds(), link.state(), percent(link.qber()), rate(link.siftedRate()), rate(link.secretRate()), epsilon(link.epsilon()),
+        return String.format(Locale.ROOT, "%4d s  link %s  qber %s%s  sifted %s  secret %s  epsilon %s  available A %s B %s  delivered %d  refused %d%s",
+                running.toSeconds(), link.state(), percent(link.qber()), chsh(link), rate(link.siftedRate()), rate(link.secretRate()), epsilon(link.epsilon()),
                 bits(now.a().link().availableBits()), bits(now.b().link().availableBits()),
                 now.a().deliveries() + now.b().deliveries(), now.a().refusals() + now.b().refusals(),
                 link.alarm() == null ? "" : "  ALARM " + link.alarm());
@@ -78,8 +78,8 @@ final class LiveView {
         List<String> rows = new ArrayList<>();
         rows.add(BOLD + "QKD link " + SiteConfigurationFile.LINK + PLAIN + "   " + (alarm ? RED + "ALARM: " + link.alarm() : GREEN + link.state()) + PLAIN
                 + "   running " + running.toSeconds() + " s");
-        rows.add(String.format(Locale.ROOT, "  QBER %-10s sifted %-14s secret %-14s epsilon %s",
-                percent(link.qber()), rate(link.siftedRate()), rate(link.secretRate()), epsilon(link.epsilon())));
+        rows.add(String.format(Locale.ROOT, "  QBER %-10s%s sifted %-14s secret %-14s epsilon %s",
+                percent(link.qber()), chsh(link), rate(link.siftedRate()), rate(link.secretRate()), epsilon(link.epsilon())));
         rows.add(String.format(Locale.ROOT, "  blocks accepted %d, discarded %d", link.blocks(), link.discarded()));
         rows.add("");
         rows.add(String.format(Locale.ROOT, "  %-8s %16s %12s %12s %12s", "site", "key available", "deliveries", "refusals", "objects"));
@@ -96,6 +96,10 @@ final class LiveView {
 
     private static String percent(double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f %%", value * 100);
+    }
+
+    private static String chsh(LinkStatus link) {
+        return Double.isNaN(link.chsh()) ? "" : String.format(Locale.ROOT, "  S %.3f (%.3f)", link.chsh(), link.chshSigma());
     }
 
     private static String rate(double value) {

@@ -1,5 +1,6 @@
 package io.lumenvault.server.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -58,10 +59,10 @@ class Genealogies {
     @JsonNaming(SnakeCaseStrategy.class)
     record Part(UUID chunk, String link, long sequence, long start, long end, Instant destroyedAt, Block block) {}
 
-    /** A block. */
+    /** A block; without a CHSH value where its protocol measures none. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Block(String link, long sequence, String module, String state, int bits, double qber, double rate, double epsilon, Instant time,
-            Instant receivedAt) {}
+            Instant receivedAt, @JsonInclude(JsonInclude.Include.NON_NULL) Double chsh, @JsonInclude(JsonInclude.Include.NON_NULL) Double chshSigma) {}
 
     /** A managed object. */
     record Obj(String owner, Instant created, Instant destroyed) {}
@@ -169,6 +170,6 @@ class Genealogies {
 
     private static Block block(BlockOrigin block) {
         return new Block(block.link(), block.sequence(), block.module(), block.state(), block.bits(), block.qber(), block.rate(),
-                block.epsilon(), block.time(), block.receivedAt());
+                block.epsilon(), block.time(), block.receivedAt(), block.chsh(), block.chshSigma());
     }
 }

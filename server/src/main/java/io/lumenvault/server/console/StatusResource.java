@@ -1,5 +1,6 @@
 package io.lumenvault.server.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.object.ObjectRepository;
@@ -65,10 +66,11 @@ public class StatusResource {
     /** Forwarding of the audit log to a collector; {@code waiting} entries have not been sent, {@code alarm} says what is wrong or is null. */
     public record Forwarding(String target, @JsonProperty("failing_since") Instant failingSince, long waiting, String alarm) {}
 
-    /** A link: what its module last reported, rates in bits a second, and what is in store. */
+    /** A link: what its module last reported, rates in bits a second, and what is in store. Without a CHSH value where none was measured. */
     public record LinkStatus(String link, String state, String alarm, Double qber, @JsonProperty("sifted_rate") Double siftedRate,
             @JsonProperty("secret_rate") Double secretRate, Double epsilon, @JsonProperty("available_bits") long availableBits,
-            long blocks, long discarded, long pending) {}
+            long blocks, long discarded, long pending, @JsonInclude(JsonInclude.Include.NON_NULL) Double chsh,
+            @JsonProperty("chsh_sigma") @JsonInclude(JsonInclude.Include.NON_NULL) Double chshSigma) {}
 
     /** The pools of the node. */
     public record Pools(List<Pool> pools) {}
@@ -113,7 +115,8 @@ public class StatusResource {
 
     private LinkStatus status(LinkFigures link) {
         return new LinkStatus(link.link(), state(link), link.alarm(), link.qber(), link.siftedRate(), link.secretRate(),
-                link.epsilon(), link.pool().availableBits(), link.blocks(), link.discarded(), link.pending());
+                link.epsilon(), link.pool().availableBits(), link.blocks(), link.discarded(), link.pending(), link.chsh(),
+                link.chshSigma());
     }
 
     private String state(LinkFigures link) {

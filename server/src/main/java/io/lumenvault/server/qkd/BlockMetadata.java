@@ -18,9 +18,10 @@ import java.time.format.DateTimeParseException;
  * @param protocol the QKD protocol, or null
  * @param disclosedBits bits disclosed in reconciliation, or null
  * @param siftedBits sifted bits it was made of, or null
+ * @param chsh CHSH value, or null where the protocol does not measure it
  */
 record BlockMetadata(String link, String module, long sequence, int bits, double qber, double rate, double epsilon, Instant time,
-        String protocol, Long disclosedBits, Long siftedBits) {
+        String protocol, Long disclosedBits, Long siftedBits, ChshMembers chsh) {
 
     static BlockMetadata read(ObjectNode json) {
         long bits = JsonReader.integer(json, "bits", Byte.SIZE, Integer.MAX_VALUE);
@@ -32,7 +33,7 @@ record BlockMetadata(String link, String module, long sequence, int bits, double
                 JsonReader.number(json, "qber", 0, 1), JsonReader.number(json, "rate", 0, Double.MAX_VALUE),
                 JsonReader.number(json, "epsilon", 0, 1), instant(json), JsonReader.optionalText(json, "protocol"),
                 JsonReader.optionalInteger(json, "disclosed_bits", 0, Long.MAX_VALUE),
-                JsonReader.optionalInteger(json, "sifted_bits", 0, Long.MAX_VALUE));
+                JsonReader.optionalInteger(json, "sifted_bits", 0, Long.MAX_VALUE), ChshMembers.read(json));
     }
 
     static Instant instant(ObjectNode json) {

@@ -55,11 +55,12 @@ class ModuleReports {
         if (!STATES.contains(state)) {
             throw Malformed.request("'state' is wrong", "state", "shall be one of " + String.join(", ", STATES.stream().sorted().toList()));
         }
+        ChshMembers chsh = ChshMembers.read(json);
         return new ModuleReport(link.id(), request.principal().name(), state, JsonReader.optionalText(json, "alarm"),
                 JsonReader.optionalNumber(json, "qber", 0, 1),
                 JsonReader.optionalNumber(json, "sifted_rate", 0, Double.MAX_VALUE),
                 JsonReader.optionalNumber(json, "secret_rate", 0, Double.MAX_VALUE),
-                JsonReader.optionalNumber(json, "epsilon", 0, 1), BlockMetadata.instant(json));
+                JsonReader.optionalNumber(json, "epsilon", 0, 1), BlockMetadata.instant(json), chsh.value(), chsh.sigma());
     }
 
     private static void requireEqual(ObjectNode json, String name, String expected) {

@@ -36,6 +36,13 @@ class LiveViewTest {
     }
 
     @Test
+    void show_chshValue_isBesideTheErrorRateWhereItIsMeasured() throws Exception {
+        String e91 = STATUS.replace("\"discarded\":1}", "\"discarded\":1,\"chsh\":2.6911,\"chsh_sigma\":0.0062}");
+        view(false).show(status(e91), Duration.ofSeconds(12));
+        assertTrue(text.toString().contains("qber 2.13 %  S 2.691 (0.006)  sifted"), text.toString());
+    }
+
+    @Test
     void show_alarm_isSaid() throws Exception {
         view(false).show(status(STATUS.replace("\"alarm\":null", "\"alarm\":\"QBER too high\"")), Duration.ofSeconds(12));
         assertTrue(text.toString().endsWith("ALARM QBER too high\n"), text.toString());

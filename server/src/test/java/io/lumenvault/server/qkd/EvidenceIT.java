@@ -96,6 +96,8 @@ class EvidenceIT {
             assertEquals(place.sequence(), part.path("sequence").asLong());
             assertEquals(List.of(place.offset(), place.offset() + 32), List.of(part.path("start").asInt(), part.path("end").asInt()));
             assertEquals(0.02, part.path("block").path("qber").asDouble());
+            assertEquals(MadeUpLink.CHSH.value(), part.path("block").path("chsh").asDouble());
+            assertEquals(MadeUpLink.CHSH.sigma(), part.path("block").path("chsh_sigma").asDouble());
         }
         assertEquals(List.of("sae-a"), consumers(genealogy(sites.a(), id).path("allocation")));
         assertEquals(List.of("sae-b"), consumers(genealogy(sites.b(), id).path("allocation")));

@@ -3,6 +3,7 @@ package io.lumenvault.server.qkd;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lumenvault.qkd.authentication.WegmanCarter;
@@ -15,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyBlockMessageTest {
 
@@ -47,6 +49,28 @@ class KeyBlockMessageTest {
             assertEquals(10L, message.metadata().disclosedBits());
             assertArrayEquals(key, message.key().lend(byte[]::clone));
         }
+    }
+
+    @Test
+    void read_chshValue_isThereWhereItWasMeasured() {
+        byte[] key = key(64);
+        byte[] without = body(METADATA, key);
+        try (KeyBlockMessage message = KeyBlockMessage.read(without, without.length)) {
+            assertNull(message.metadata().chsh().value());
+            assertNull(message.metadata().chsh().sigma());
+        }
+        byte[] with = body(METADATA.replace("}", ",\"chsh\":2.69,\"chsh_sigma\":0.01}"), key);
+        try (KeyBlockMessage message = KeyBlockMessage.read(with, with.length)) {
+            assertEquals(2.69, message.metadata().chsh().value());
+            assertEquals(0.01, message.metadata().chsh().sigma());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"chsh\":2.69", "\"chsh_sigma\":0.01", "\"chsh\":4.01,\"chsh_sigma\":0.01", "\"chsh\":-4.01,\"chsh_sigma\":0.01",
+        "\"chsh\":2.69,\"chsh_sigma\":-0.01", "\"chsh\":2.69,\"chsh_sigma\":null", "\"chsh\":\"2.69\",\"chsh_sigma\":0.01"})
+    void read_wrongChshValue_isRefused(String members) {
+        assertRefused(body(METADATA.replace("}", "," + members + "}"), key(64)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lumenvault.server.qkd;
 
 import io.lumenvault.cli.demo.TwoSites;
 import io.lumenvault.cli.pki.MutualTls;
+import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.ingest.IngestClient;
 import io.lumenvault.qkd.ingest.KeyBlock;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class MadeUpLink implements AutoCloseable {
     /** Where in the blocks a key lies. */
     record Place(long sequence, int offset) {}
 
+    static final Chsh CHSH = new Chsh(2.69, 0.15, 0.01);
     private final IngestClient alice;
     private final IngestClient bob;
     private final Random random = new Random(1);
@@ -79,7 +81,7 @@ final class MadeUpLink implements AutoCloseable {
     }
 
     private static IngestClient.Outcome push(IngestClient client, String module, long sequence, byte[] key) throws InterruptedException {
-        KeyBlock block = new KeyBlock(LINK, module, sequence, key.clone(), 0.02, 1e6, 1e-9, Instant.now(), "test", 0L, key.length * 8L);
+        KeyBlock block = new KeyBlock(LINK, module, sequence, key.clone(), 0.02, 1e6, 1e-9, Instant.now(), "test", 0L, key.length * 8L, CHSH);
         for (int attempt = 0; ; attempt++) {
             IngestClient.Outcome outcome = client.push(block);
             if (!(outcome instanceof IngestClient.Outcome.Later later) || attempt == 20) {
