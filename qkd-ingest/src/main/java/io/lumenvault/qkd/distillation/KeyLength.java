@@ -7,6 +7,9 @@ import io.lumenvault.qkd.verification.FrameVerification;
 /**
  * The accounting of a block, computed by both ends from the same counts.
  *
+ * <p>For each of the three numbers of errors 64 bits are charged, of which 27 at most are said (a block has up to 2^26 bits). The rest pays
+ * for the bit that closes a block, which was no candidate for the test (see {@link io.lumenvault.qkd.sifting.BlockCutter}).
+ *
  * @param bits secret bits, a multiple of 8, 0 where there are none
  * @param disclosedBits everything disclosed about the key bits used: parities, verification hashes, which frames were
  *     equal and how many errors they had
