@@ -2,6 +2,7 @@ package io.lumenvault.faults;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,8 +33,12 @@ import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.UniqueIdentifierEnumeration;
+import io.lumenvault.qkd.estimation.Chsh;
+import io.lumenvault.qkd.ingest.IngestClient;
+import io.lumenvault.qkd.ingest.LinkStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -242,8 +247,66 @@ class QkdPolicyIT {
                 && bits(sites.b(), "own_bits") + bits(sites.b(), "peer_bits") > 0);
     }
 
+    /** What an eavesdropper on the pairs does to S is seen by the modules; what they say of it keeps the key that comes meanwhile. */
     @Test
     @Order(8)
+    void blockThatComesDuringAChshAlarm_isQuarantinedAtBothEnds_untilItIsReleased() throws Exception {
+        Chsh attacked = Chsh.of(new long[] {9000, 9000, 15_000, 15_000}, new long[] {2900, 6100, 4900, 4850});
+        String alarm = attacked.below(2.1);
+        assertTrue(alarm.startsWith("CHSH value 1."), alarm);
+        Map<Site, Long> before = new HashMap<>();
+        for (Site site : sites.both()) {
+            apply(site, "qkd: [{id: watched, match: {link: link-ab}, quarantine-on-alarm: true}]");
+            report(site, "alarm", alarm, attacked);
+            before.put(site, available(site));
+        }
+        feed.pushNext();
+        for (Site site : sites.both()) {
+            JsonNode link = officer(site).document("/console/v1/status", Map.of()).path("links").get(0);
+            assertEquals(alarm, link.path("alarm").asText(), link.toString());
+            assertEquals(attacked.value(), link.path("chsh").asDouble(), link.toString());
+            assertEquals(attacked.sigma(), link.path("chsh_sigma").asDouble(), link.toString());
+            assertEquals("policy rule watched", lastOf(site, "select quarantine_reason from qkd_block order by sequence desc limit 1"));
+            String entry = lastOf(site, "select convert_from(body, 'UTF8') from audit_entry where operation = 'Push Block' order by seq desc limit 1");
+            assertTrue(entry.contains("\"policy_rule\":\"watched\"") && entry.contains("\"quarantined\":\"true\""), entry);
+            await(() -> bits(site, "pending_bits") > 0);
+            assertEquals(before.get(site), available(site), "key of a block that came during the alarm");
+        }
+        for (Site site : sites.both()) {
+            report(site, "run", null, null);
+            assertFalse(officer(site).document("/console/v1/status", Map.of()).path("links").get(0).has("chsh"));
+        }
+        feed.pushNext();
+        long block = (BlockFeed.BYTES - 32) * 8L;
+        for (Site site : sites.both()) {
+            await(() -> available(site) == before.get(site) + block);
+        }
+        decide("release", WINDOW);
+        for (Site site : sites.both()) {
+            await(() -> available(site) == before.get(site) + 2 * block);
+            apply(site, "");
+        }
+    }
+
+    private static void report(Site site, String state, String alarm, Chsh chsh) throws Exception {
+        try (IngestClient module = sites.ingest(site)) {
+            assertTrue(module.send(new LinkStatus(DrillSites.LINK, sites.module(site), state, alarm, 0.02, 1e6, 0, 1e-9, Instant.now(), 1, 1, chsh)));
+        }
+    }
+
+    private static String lastOf(Site site, String query) throws Exception {
+        try (var connection = AuditRows.connect(site); var statement = connection.createStatement(); var row = statement.executeQuery(query)) {
+            assertTrue(row.next(), query);
+            return row.getString(1);
+        }
+    }
+
+    private static long available(Site site) throws IOException {
+        return bits(site, "own_bits") + bits(site, "peer_bits");
+    }
+
+    @Test
+    @Order(9)
     void keyOverTheMaximumAge_isDestroyedAtBothEnds() throws Exception {
         for (Site site : sites.both()) {
             apply(site, "qkd: [{id: fresh, match: all, maximum-age: P30D}]");
