@@ -24,6 +24,7 @@ import io.lumenvault.server.vault.Reprovisioning;
 import io.lumenvault.server.vault.SecretCredentials;
 import io.lumenvault.server.vault.ServiceTokens;
 import io.lumenvault.server.vault.Users;
+import io.lumenvault.server.vault.Vault;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -116,9 +117,10 @@ class AccessComposition {
 
     @Produces
     @Singleton
-    Users users(Door door, Custody custody, PrincipalChanges changes, Credentials credentials, CredentialLogin login,
+    Users users(Vault vault, Door door, Custody custody, PrincipalChanges changes, Credentials credentials, CredentialLogin login,
             PrincipalDirectory directory, StoredAccess stored, Clock clock) {
-        return new Users(door, custody, changes, credentials, login, new Reprovisioning(door, custody, directory, stored, clock), clock);
+        return new Users(door, custody, changes, credentials, login, new Reprovisioning(vault, door, custody, directory, stored, clock),
+                clock);
     }
 
     /** @throws IllegalArgumentException naming the role, group, name or certificate field that is wrong */

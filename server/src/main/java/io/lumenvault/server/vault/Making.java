@@ -144,6 +144,11 @@ final class Making {
         });
     }
 
+    /** Which rules had a say in how this one is made. */
+    AuditEvent described(NewObject created, AuditEvent event) {
+        return described(policies.forNew(created), event);
+    }
+
     /** Which rules had a say in how an object is made. */
     static AuditEvent described(NewObjectRules rules, AuditEvent event) {
         return rules.ruleIds().isEmpty() ? event

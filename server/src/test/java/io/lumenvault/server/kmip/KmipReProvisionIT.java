@@ -80,9 +80,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KmipReProvisionIT {
 
     private final KmipSite site;
+    private final SiteRows rows;
 
     KmipReProvisionIT(KmipSite site) {
         this.site = site;
+        this.rows = new SiteRows(site);
     }
 
     @Test
@@ -102,6 +104,10 @@ class KmipReProvisionIT {
             key = key(client);
             ticket = client.server().login(new Login.Request(null, null, null));
             stored = client.certificates().reProvision(replacement);
+            assertEquals(1, rows.count("select count(*) from managed_object object join revoked_certificate revoked"
+                    + " on revoked.xmin = object.xmin and revoked.principal = object.owner where object.uid = ?::uuid", stored),
+                    "one transaction stores the one and ends the other");
+            assertEquals(1, rows.audited("renewed", "Re-Provision", "served", stored));
             refused(ResultReason.PERMISSION_DENIED, () -> client.get(key));
         }
         try (KmipClient client = client(after)) {
@@ -113,6 +119,8 @@ class KmipReProvisionIT {
         try (KmipClient client = client(before)) {
             refused(ResultReason.PERMISSION_DENIED, () -> client.certificates().reProvision(replacement));
         }
+        assertEquals(1, rows.count("select count(*) from audit_entry where principal = ? and operation = 'Re-Provision'"
+                + " and result = 'served'", "renewed"), "nothing was done, nor undone, for those that were refused");
     }
 
     @BeforeAll

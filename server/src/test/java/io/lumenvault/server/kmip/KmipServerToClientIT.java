@@ -42,10 +42,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,6 +69,7 @@ class KmipServerToClientIT {
             "app-silent", "app-refuse", "app-newest", "app-roles", "app-damaged", "app-ending", "app-overflow", "app-unserved");
 
     private static KmipSite site;
+    private static SiteRows rows;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
@@ -80,6 +77,7 @@ class KmipServerToClientIT {
                 "lumenvault.principals.bank-app=application", "lumenvault.groups.bank-app=bank", "lumenvault.kmip.message-seconds=3"));
         APPLICATIONS.forEach(name -> settings.add("lumenvault.principals." + name + "=application"));
         site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder.resolve("site"), settings.toArray(String[]::new));
+        rows = new SiteRows(site);
     }
 
     @AfterAll
@@ -114,7 +112,7 @@ class KmipServerToClientIT {
             assertEquals(key, told.uniqueIdentifier());
             assertEquals(State.DESTROYED, state(told));
             assertTrue(has(told, AttributeType.DESTROY_DATE) && has(told, AttributeType.LAST_CHANGE_DATE), told.toString());
-            Await.until("the delivery to be recorded", () -> audited("app-officer", "Notify", "served", key) == 1);
+            Await.until("the delivery to be recorded", () -> rows.audited("app-officer", "Notify", "served", key) == 1);
             String later = active(tenant);
             tenant.revoke(later, RevocationReason.of(RevocationReasonCode.KEY_COMPROMISE));
             assertEquals(later, tenants.change().uniqueIdentifier(), "the first that the other tenant hears of is its own key");
@@ -153,7 +151,7 @@ class KmipServerToClientIT {
             assertEquals(old, pushed.replaced());
             assertArrayEquals(owner.get(pushed.uniqueIdentifier()).keyBlock().material().orElseThrow(), pushed.material());
             assertTrue(pushed.attributes().stream().anyMatch(attribute -> attribute.name() == AttributeType.OBJECT_GROUP));
-            assertEquals(1, audited("app-rotate", "Put", "served", pushed.uniqueIdentifier()));
+            assertEquals(1, rows.audited("app-rotate", "Put", "served", pushed.uniqueIdentifier()));
             Notify.Request told = mine.change();
             while (!has(told, AttributeType.LINK)) {
                 told = mine.change();
@@ -173,7 +171,7 @@ class KmipServerToClientIT {
                 told = mine.change();
             }
             assertNull(mine.pushedYet());
-            assertEquals(1, audited("app-sensitive", "Put", "refused", successor));
+            assertEquals(1, rows.audited("app-sensitive", "Put", "refused", successor));
         }
     }
 
@@ -183,13 +181,13 @@ class KmipServerToClientIT {
             String old = active(owner);
             Served.by(owner).close();
             String successor = owner.keys().reKey(old);
-            damage(successor);
+            rows.damage(successor);
             try (Served again = Served.by(owner)) {
                 Await.until("the second failure to be counted",
-                        () -> failures("app-damaged") >= 2);
+                        () -> rows.failures("app-damaged") >= 2);
                 assertNull(again.pushedYet());
             }
-            assertTrue(audited("app-damaged", "Put", "failed", successor) >= 2);
+            assertTrue(rows.audited("app-damaged", "Put", "failed", successor) >= 2);
         }
     }
 
@@ -204,7 +202,7 @@ class KmipServerToClientIT {
             try (Served again = Served.by(owner)) {
                 assertEquals(first, again.change().uniqueIdentifier());
                 assertEquals(second, again.change().uniqueIdentifier());
-                Await.until("both to be forgotten", () -> waiting("app-reconnect") == 0);
+                Await.until("both to be forgotten", () -> rows.waiting("app-reconnect") == 0);
             }
         }
     }
@@ -223,7 +221,7 @@ class KmipServerToClientIT {
             } finally {
                 never.countDown();
             }
-            assertEquals(1, waiting("app-silent"));
+            assertEquals(1, rows.waiting("app-silent"));
             try (Served again = Served.by(owner)) {
                 assertEquals(key, again.change().uniqueIdentifier());
             }
@@ -245,7 +243,7 @@ class KmipServerToClientIT {
             String key = active(owner);
             owner.revoke(key, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
             taken.await();
-            assertEquals(1, audited("app-refuse", "Notify", "failed", key));
+            assertEquals(1, rows.audited("app-refuse", "Notify", "failed", key));
         }
     }
 
@@ -262,14 +260,14 @@ class KmipServerToClientIT {
                 ServerEndpoint[] endpoint = new ServerEndpoint[1];
                 endpoint[0] = owner.handOver(ServerToClientOperations.NONE.onNotify(change -> closeQuietly(endpoint[0])));
                 serveQuietly(endpoint[0]);
-                Await.until("the attempt to be counted", () -> failures("app-ending") >= counted);
+                Await.until("the attempt to be counted", () -> rows.failures("app-ending") >= counted);
             }
-            assertTrue(audited("app-ending", "Notify", "failed", poison) >= 2);
-            change("update notification set refusals = 10 where principal = 'app-ending' and uid = '" + poison + "'");
+            assertTrue(rows.audited("app-ending", "Notify", "failed", poison) >= 2);
+            rows.change("update notification set refusals = 10 where principal = 'app-ending' and uid = '" + poison + "'");
             try (Served again = Served.by(owner)) {
                 assertEquals(behind, again.change().uniqueIdentifier());
             }
-            assertEquals(1, count("select count(*) from audit_entry where principal = ? and reason like 'given up after%'"
+            assertEquals(1, rows.count("select count(*) from audit_entry where principal = ? and reason like 'given up after%'"
                     + " and ?::uuid = any (objects)", "app-ending", poison));
         }
     }
@@ -287,11 +285,11 @@ class KmipServerToClientIT {
         try (KmipClient owner = site.client("app-overflow", VERSION)) {
             List<String> keys = List.of(active(owner), active(owner), active(owner), active(owner));
             Served.by(owner).close();
-            change("update server_endpoint set most = 2 where principal = 'app-overflow'");
+            rows.change("update server_endpoint set most = 2 where principal = 'app-overflow'");
             for (String key : keys) {
                 owner.revoke(key, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
             }
-            assertEquals(3, waiting("app-overflow"), "two changes and the overflow");
+            assertEquals(3, rows.waiting("app-overflow"), "two changes and the overflow");
             try (Served again = Served.by(owner)) {
                 Set<String> deactivated = new HashSet<>();
                 while (deactivated.size() < keys.size()) {
@@ -300,9 +298,9 @@ class KmipServerToClientIT {
                     deactivated.add(told.uniqueIdentifier());
                 }
                 assertEquals(Set.copyOf(keys), deactivated);
-                Await.until("all to be forgotten", () -> waiting("app-overflow") == 0);
+                Await.until("all to be forgotten", () -> rows.waiting("app-overflow") == 0);
             }
-            assertEquals(1, count("select count(*) from audit_entry where principal = ? and result = 'failed'"
+            assertEquals(1, rows.count("select count(*) from audit_entry where principal = ? and result = 'failed'"
                     + " and reason like 'changes were not kept%'", "app-overflow"));
         }
     }
@@ -313,12 +311,12 @@ class KmipServerToClientIT {
             String key = active(owner);
             Served.by(owner).close();
             owner.revoke(key, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
-            assertEquals(1, waiting("app-unserved"));
+            assertEquals(1, rows.waiting("app-unserved"));
             try (ServerEndpoint puts = owner.handOver(ServerToClientOperations.NONE.onPut(pushed -> { }))) {
                 Thread.ofVirtual().start(() -> serveQuietly(puts));
-                Await.until("it to be given up", () -> waiting("app-unserved") == 0);
+                Await.until("it to be given up", () -> rows.waiting("app-unserved") == 0);
             }
-            assertEquals(1, count("select count(*) from audit_entry where principal = ? and reason = 'the client does not serve Notify'",
+            assertEquals(1, rows.count("select count(*) from audit_entry where principal = ? and reason = 'the client does not serve Notify'",
                     "app-unserved"));
         }
     }
@@ -358,7 +356,7 @@ class KmipServerToClientIT {
             String answer = https.post("/kmip", "text/xml", XmlEncoding.write(RequestMessage.of(RequestHeader.of(VERSION), List.of(client))
                     .toStructure()).getBytes(StandardCharsets.UTF_8)).text();
             assertTrue(answer.contains("FeatureNotSupported"), answer);
-            assertEquals(0, waiting("app-roles"));
+            assertEquals(0, rows.waiting("app-roles"));
         }
         try (KmipClient nobody = site.client("sae-x", VERSION)) {
             assertEquals(ResultReason.PERMISSION_DENIED,
@@ -389,50 +387,5 @@ class KmipServerToClientIT {
         HttpsCaller.Answer answer = officer.post("/console/v1/policy/apply?basis=" + basis, "application/yaml",
                 document.getBytes(StandardCharsets.UTF_8));
         assertEquals(200, answer.status(), answer::text);
-    }
-
-    private static long audited(String principal, String operation, String result, String object) throws Exception {
-        return count("select count(*) from audit_entry where protocol = 'kmip' and principal = ? and operation = ? and result = ?"
-                + " and ?::uuid = any (objects)", principal, operation, result, object);
-    }
-
-    private static long waiting(String principal) throws Exception {
-        return count("select count(*) from notification where principal = ?", principal);
-    }
-
-    private static long failures(String principal) throws Exception {
-        return count("select coalesce(max(refusals), 0) from notification where principal = ?", principal);
-    }
-
-    private static void change(String statement) throws Exception {
-        try (Connection connection = connect(); PreparedStatement update = connection.prepareStatement(statement)) {
-            assertEquals(1, update.executeUpdate());
-        }
-    }
-
-    private static void damage(String object) throws Exception {
-        try (Connection connection = connect(); PreparedStatement update = connection.prepareStatement(
-                "update managed_object set sealed = set_byte(sealed, octet_length(sealed) - 1, 255 - get_byte(sealed, octet_length(sealed) - 1))"
-                        + " where uid = ?::uuid")) {
-            update.setString(1, object);
-            assertEquals(1, update.executeUpdate());
-        }
-    }
-
-    private static Connection connect() throws Exception {
-        return DriverManager.getConnection(site.database().jdbcUrl(), site.database().user(),
-                Files.readString(site.database().passwordFile()).strip());
-    }
-
-    private static long count(String query, String... values) throws Exception {
-        try (Connection connection = connect(); PreparedStatement count = connection.prepareStatement(query)) {
-            for (int i = 0; i < values.length; i++) {
-                count.setString(i + 1, values[i]);
-            }
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
     }
 }

@@ -60,9 +60,8 @@ final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
         RegisterHandler.describe(created, certificate, true);
         NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(certificate, MaterialForm.ENCODED)) {
-            vault().store(call.request(), created.toNewObject(call.principal().name()), material);
+            users.reprovisioning().replace(call.request(), replacement, created.toNewObject(call.principal().name()), material);
         }
-        replace(call, replacement, uid);
         return new ReProvision.Response(uid.toString());
     }
 
@@ -75,19 +74,6 @@ final class ReProvisionHandler extends ObjectHandler<ReProvision.Request> {
                     ? "a client's key pair is made by the client; give a Certificate Request, or a Certificate of the clients' authority"
                     : "this server issues no certificates that it takes for those of clients; give it a Certificate of the clients' authority");
         };
-    }
-
-    /** A certificate that does not come into its place is taken back. */
-    private void replace(Call call, X509Certificate replacement, UUID uid) {
-        boolean replaced = false;
-        try {
-            users.reprovisioning().replace(call.request(), replacement);
-            replaced = true;
-        } finally {
-            if (!replaced) {
-                vault().unmake(call.request(), uid);
-            }
-        }
     }
 
     /** A client shall not lock itself out by a certificate that TLS would not take. */
