@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -68,6 +68,14 @@ public final class MissedChanges {
 
     private MissedChanges() {}
 
+    /**
+     * A part of the account.
+     *
+     * @param objects how many it tells of
+     * @param first whether the account begins with it
+     */
+    public record Part(long objects, boolean first) {}
+
     /** What an overflow left out. @param told until when what has changed is told already, or null */
     private record Gap(String principal, OffsetDateTime since, OffsetDateTime told, OffsetDateTime createdAt) {
 
@@ -80,12 +88,12 @@ public final class MissedChanges {
     /**
      * Writes the next part of the account in the place of the principal's overflow.
      *
-     * @return how many objects it tells of; empty where another one has the messages, or the overflow is gone: nothing was done then
+     * @return empty where another one has the messages, or the overflow is gone: nothing was done then
      */
-    public static OptionalLong tell(StatelessSession session, String principal, UUID holder) {
+    public static Optional<Part> tell(StatelessSession session, String principal, UUID holder) {
         return session.doReturningWork(connection -> {
             Gap gap = begin(connection, principal, holder);
-            return gap == null ? OptionalLong.empty() : OptionalLong.of(tell(connection, gap));
+            return gap == null ? Optional.empty() : Optional.of(new Part(tell(connection, gap), gap.told() == null));
         });
     }
 
@@ -124,11 +132,14 @@ public final class MissedChanges {
         return objects;
     }
 
-    /** Where there is more to tell, the overflow stands behind this part. */
+    /**
+     * Where there is more to tell, the overflow stands behind this part. The newest change is asked for: a plan that looks for any later one
+     * expects to find it soon, and reads all that are older first.
+     */
     private static void goOn(Connection connection, Gap gap, OffsetDateTime last) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into notification (principal, kind, created_at, told_until, recorded)
-                select ?, 'overflow', ?, ?, true where exists (select from managed_object where owner = ? and last_change_date > ?)""")) {
+                select ?, 'overflow', ?, ?, true where (select max(last_change_date) from managed_object where owner = ?) > ?""")) {
             insert.setString(1, gap.principal());
             insert.setObject(2, gap.createdAt());
             insert.setObject(3, last);

@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
@@ -82,7 +81,7 @@ final class WaitingMessages {
         return run(session -> notifications.next(session, principal, holder));
     }
 
-    OptionalLong tell() {
+    Optional<MissedChanges.Part> tell() {
         return run(session -> MissedChanges.tell(session, principal, holder));
     }
 

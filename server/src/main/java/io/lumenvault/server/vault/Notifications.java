@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -137,13 +136,17 @@ public final class Notifications {
         }));
     }
 
-    /** Puts what the client missed, because {@link #MOST} messages waited, in the place of an overflow; recorded. */
+    /**
+     * Puts the next part of what the client missed, because {@link #MOST} messages waited, in the place of an overflow; recorded.
+     *
+     * @return false where it was not this connection's to tell
+     */
     public boolean overflowed(AccessRequest request, UUID holder, NotificationRow message) {
         return door.pass(request, List.of(), () -> door.read(session -> {
-            OptionalLong objects = MissedChanges.tell(session, message.principal(), holder);
-            objects.ifPresent(number -> audit.append(session, request.ended(Result.FAILED, NOT_KEPT)
-                    .with("since", message.createdAt().toString()).with("told_now", Long.toString(number))));
-            return objects.isPresent();
+            Optional<MissedChanges.Part> part = MissedChanges.tell(session, message.principal(), holder);
+            part.ifPresent(told -> audit.append(session, accounted(request, told).with("since", message.createdAt().toString())
+                    .with("told_now", Long.toString(told.objects()))));
+            return part.isPresent();
         }));
     }
 
@@ -160,6 +163,11 @@ public final class Notifications {
         return AuditEvent.system("notifications", "Notify", Result.FAILED, null, Map.of("for", principal, "since", since.toString()))
                 .withReason(Result.FAILED, NOT_KEPT);
     }
+    /** That changes were not kept is one failure, however many parts its account has: the others are a service. */
+    private static AuditEvent accounted(AccessRequest request, MissedChanges.Part part) {
+        return part.first() ? request.ended(Result.FAILED, NOT_KEPT) : request.served().with("account", "goes on");
+    }
+
 
     private static AuditEvent aged(String principal, long count) {
         return AuditEvent.system("notifications", "Notify", Result.FAILED, null,
