@@ -24,7 +24,8 @@ import java.util.UUID;
  * it are delivered; that is recorded, and the client is then told of each object that has changed since, as it is. Who is not heard of for
  * {@link #KEPT} is no longer kept anything for.
  *
- * <p>A principal's newest connection has its messages. What another one settles is left as it is: methods that return false say so.
+ * <p>A principal's newest connection has its messages. A message that is another connection's by now, or that is gone (it has waited too
+ * long), is left as it is: methods that settle one return false then, and {@link #holds} tells which of the two it is.
  */
 public final class Notifications {
 
@@ -86,18 +87,30 @@ public final class Notifications {
         return door.read(session -> rows.held(session, principals));
     }
 
+    /** Whether this connection still has what waits for the caller. */
+    public boolean holds(AccessRequest request, UUID holder) {
+        return door.pass(request, List.of(), () -> {
+            Held now = held(List.of(request.principal().name())).get(request.principal().name());
+            return now != null && now.holder().equals(holder);
+        });
+    }
+
     /** The first message that waits for the caller, if the connection still has them. */
     public Optional<NotificationRow> next(AccessRequest request, UUID holder) {
         return door.pass(request, List.of(), () -> door.read(session -> rows.next(session, request.principal().name(), holder)));
     }
 
-    /** The client has taken a change over: recorded, and forgotten. */
+    /** The client has taken a change over: recorded, and forgotten. @return false where it was not this connection's to forget */
     public boolean notified(AccessRequest request, UUID holder, NotificationRow message) {
         return settled(request, holder, message, request.served().withObjects(List.of(message.object()))
                 .with("changed", String.join(" ", message.values().changed().stream().sorted().toList())));
     }
 
-    /** Forgets a message that needs no further record: what it was about was recorded when it left, or was refused. */
+    /**
+     * Forgets a message that needs no further record: what it was about was recorded when it left, or was refused.
+     *
+     * @return false where it was not this connection's to forget
+     */
     public boolean forget(AccessRequest request, UUID holder, NotificationRow message) {
         return settled(request, holder, message, null);
     }
@@ -107,7 +120,7 @@ public final class Notifications {
         return message.failures() >= MOST_FAILURES;
     }
 
-    /** Gives a message up; recorded. */
+    /** Gives a message up; recorded. @return false where it was not this connection's to give up */
     public boolean giveUp(AccessRequest request, UUID holder, NotificationRow message) {
         return settled(request, holder, message, request.ended(Result.FAILED, "given up after " + message.failures() + " attempts")
                 .withObjects(List.of(message.object())).with("given_up", "true"));
@@ -150,6 +163,11 @@ public final class Notifications {
         }));
     }
 
+    /** That changes were not kept is one failure, however many parts its account has: the others are a service. */
+    private static AuditEvent accounted(AccessRequest request, MissedChanges.Part part) {
+        return part.first() ? request.ended(Result.FAILED, NOT_KEPT) : request.served().with("account", "goes on");
+    }
+
     /** Gives up what has waited too long, and records it; records overflows, whether their clients come or not. */
     public void age() {
         door.read(session -> {
@@ -163,11 +181,6 @@ public final class Notifications {
         return AuditEvent.system("notifications", "Notify", Result.FAILED, null, Map.of("for", principal, "since", since.toString()))
                 .withReason(Result.FAILED, NOT_KEPT);
     }
-    /** That changes were not kept is one failure, however many parts its account has: the others are a service. */
-    private static AuditEvent accounted(AccessRequest request, MissedChanges.Part part) {
-        return part.first() ? request.ended(Result.FAILED, NOT_KEPT) : request.served().with("account", "goes on");
-    }
-
 
     private static AuditEvent aged(String principal, long count) {
         return AuditEvent.system("notifications", "Notify", Result.FAILED, null,

@@ -52,6 +52,8 @@ final class SharedKmipSite implements ParameterResolver {
                         "lumenvault.principals.administrator=officer",
                         "lumenvault.principals.teller-a=application", "lumenvault.principals.teller-b=application",
                         "lumenvault.principals.teller-c=application",
+                        "lumenvault.principals.told-gone=application", "lumenvault.principals.told-handover=application",
+                        "lumenvault.principals.told-parts=application",
                         "lumenvault.principals.guesser=application", "lumenvault.principals.renewed=application",
                         "lumenvault.kmip.certification-authority.certificate=" + AUTHORITY,
                         "lumenvault.kmip.certification-authority.owner=kmip-other",

@@ -38,7 +38,7 @@ final class Attempts {
     /**
      * Sends a message. Whatever it ends in but success, or what can pass, is counted: else it would hold up those behind it for ever.
      *
-     * @return false where another connection has the messages by now
+     * @return false where it is gone by now, or another connection has the messages
      * @throws VaultException where nothing can be sent now
      */
     boolean make(AccessRequest request, NotificationRow message) throws IOException {

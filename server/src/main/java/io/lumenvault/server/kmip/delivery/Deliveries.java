@@ -1,6 +1,5 @@
 package io.lumenvault.server.kmip.delivery;
 
-import io.lumenvault.db.client.NotificationRepository.Held;
 import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
@@ -9,13 +8,8 @@ import io.lumenvault.server.vault.Notifications;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The connections of this node on which it is the client. One query for all of them, twice a second, tells for whom something waits and
@@ -29,11 +23,9 @@ public final class Deliveries implements AutoCloseable {
     private final Notifications notifications;
     private final PushedObjects pushed;
     private final List<ProtocolVersion> versions;
-    private final Map<UUID, Served> served = new ConcurrentHashMap<>();
-    private final BackgroundLoop look = new BackgroundLoop("kmip-deliveries", this::look);
+    private final ServedConnections served = new ServedConnections();
+    private final BackgroundLoop look;
     private final BackgroundLoop age;
-
-    private record Served(String principal, Inbox inbox) {}
 
     /** @param versions the protocol versions of this node, highest first */
     public Deliveries(Notifications notifications, PushedObjects pushed, List<ProtocolVersion> versions) {
@@ -41,6 +33,7 @@ public final class Deliveries implements AutoCloseable {
         this.pushed = Objects.requireNonNull(pushed, "pushed");
         // Clients of 1.x cannot hand a connection over, and 1.x does not have all that is asked of them.
         this.versions = versions.stream().filter(Operation.SET_ENDPOINT_ROLE::availableAt).toList();
+        this.look = new BackgroundLoop("kmip-deliveries", () -> served.look(notifications::held));
         this.age = new BackgroundLoop("kmip-notifications-age", notifications::age);
     }
 
@@ -61,31 +54,12 @@ public final class Deliveries implements AutoCloseable {
         Delivery delivery = new Delivery(notifications, pushed, versions, peer, inbox, client);
         delivery.take();
         Thread.ofVirtual().name("kmip-answers").start(client::read);
-        served.put(peer.holder(), new Served(peer.identity().now().name(), inbox));
+        served.begin(peer.holder(), peer.identity().now().name(), inbox);
         try {
             delivery.run();
         } finally {
-            served.remove(peer.holder());
+            served.end(peer.holder());
         }
-    }
-
-    private void look() {
-        if (served.isEmpty()) {
-            return;
-        }
-        // As it is before the database is asked: a connection that comes meanwhile is not in that answer.
-        Map<UUID, Served> before = Map.copyOf(served);
-        Set<String> principals = new HashSet<>();
-        before.values().forEach(one -> principals.add(one.principal()));
-        Map<String, Held> held = notifications.held(principals);
-        before.forEach((holder, one) -> {
-            Held now = held.get(one.principal());
-            if (now == null || !now.holder().equals(holder)) {
-                one.inbox().end("another connection of '" + one.principal() + "' has taken over");
-            } else if (now.waiting()) {
-                one.inbox().work();
-            }
-        });
     }
 
     @Override

@@ -49,7 +49,9 @@ final class Delivery {
     /** From now on what waits for the principal is sent here. */
     void take() throws IOException, CertificateException {
         try {
-            requireHeld(notifications.take(request(Operation.NOTIFY), peer.holder()));
+            if (!notifications.take(request(Operation.NOTIFY), peer.holder())) {
+                throw new IOException("nothing is kept for the principal any more");
+            }
         } catch (VaultException refused) {
             throw new IOException(refused.getMessage(), refused);
         }
@@ -120,15 +122,23 @@ final class Delivery {
 
     private void deliver(NotificationRow message) throws IOException, CertificateException {
         AccessRequest request = request(message.kind() == NotificationRow.Kind.PUT ? Operation.PUT : Operation.NOTIFY);
-        if (message.kind() == NotificationRow.Kind.OVERFLOW) {
-            requireHeld(notifications.overflowed(request, peer.holder(), message));
-        } else if (notifications.hopeless(message)) {
-            requireHeld(notifications.giveUp(request, peer.holder(), message));
-        } else if (message.pause().isPositive()) {
+        if (message.kind() != NotificationRow.Kind.OVERFLOW && !notifications.hopeless(message) && message.pause().isPositive()) {
             pause(message.pause());
-        } else {
-            requireHeld(attempts.make(request, message));
+        } else if (!settle(request, message)) {
+            // One that is gone, since it has waited too long, holds up nobody: only who has lost all of them ends.
+            requireHeld(notifications.holds(request, peer.holder()));
         }
+    }
+
+    /** @return false where the message was not this connection's to settle: it is gone, or another one has the messages */
+    private boolean settle(AccessRequest request, NotificationRow message) throws IOException {
+        if (message.kind() == NotificationRow.Kind.OVERFLOW) {
+            return notifications.overflowed(request, peer.holder(), message);
+        }
+        if (notifications.hopeless(message)) {
+            return notifications.giveUp(request, peer.holder(), message);
+        }
+        return attempts.make(request, message);
     }
 
     /** In the meantime the client hears of this node, as it does when there is nothing to send. */
