@@ -71,19 +71,24 @@ class SamplingTest {
 
     @Test
     void mdi_bellStatesAndErrors_areAsLikelyAsPulseByPulse() {
-        Outcomes outcomes = new MdiBb84(0.5, 0.5).outcomes(new LinkConditions(1e9, 0.49, detector(0.5, 0.002, 0.02, 0), 0));
+        double[] intensities = {0.5, 0.2, 0};
+        Outcomes outcomes = new MdiBb84(new SourceParameters(1e9, List.of(0.5, 0.2, 0.0), List.of(0.4, 0.4, 0.2), 0.5))
+                .outcomes(new LinkConditions(1e9, 0.49, detector(0.5, 0.002, 0.02, 0), 0));
         double[] p = outcomes.probabilities();
         SlowReference reference = new SlowReference(23);
-        for (boolean z : new boolean[] {true, false}) {
-            long[] seen = new long[2];
-            for (int i = 0; i < PULSES; i++) {
-                int outcome = reference.mdi(0.5, 0.35, 0.002, 0.02, z);
-                if (outcome >= 0) {
-                    seen[outcome]++;
+        for (int pair = 0; pair < 9; pair++) {
+            double sent = 0.25 * new double[] {0.4, 0.4, 0.2}[pair / 3] * new double[] {0.4, 0.4, 0.2}[pair % 3];
+            for (boolean z : new boolean[] {true, false}) {
+                long[] seen = new long[2];
+                for (int i = 0; i < PULSES; i++) {
+                    int outcome = reference.mdi(intensities[pair / 3], intensities[pair % 3], 0.35, 0.002, 0.02, z);
+                    if (outcome >= 0) {
+                        seen[outcome]++;
+                    }
                 }
+                int first = 4 * pair + (z ? 0 : 2);
+                assertAgrees(new Outcomes(new double[] {p[first] / sent, p[first + 1] / sent}, 0), seen, (z ? "MDI, Z, pair " : "MDI, X, pair ") + pair);
             }
-            int first = z ? 0 : 2;
-            assertAgrees(new Outcomes(new double[] {p[first] * 4, p[first + 1] * 4}, 0), seen, z ? "MDI, Z" : "MDI, X");
         }
     }
 

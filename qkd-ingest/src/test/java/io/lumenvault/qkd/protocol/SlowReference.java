@@ -95,11 +95,11 @@ final class SlowReference {
      * One pulse pair of MDI-BB84 with both ends in one basis: 0 right, 1 wrong, -1 no Bell state. Coherent amplitudes of
      * random phase meet at a beam splitter, then polarising ones; a Bell state is one detector of either polarisation.
      */
-    int mdi(double mu, double eta, double dark, double misalignment, boolean z) {
+    int mdi(double alice, double bob, double eta, double dark, double misalignment, boolean z) {
         int aliceBit = random.nextInt(2);
         int bobBit = random.nextInt(2);
-        double[][] a = state(mu * eta, aliceBit, z);
-        double[][] b = state(mu * eta, bobBit, z);
+        double[][] a = state(alice * eta, aliceBit, z);
+        double[][] b = state(bob * eta, bobBit, z);
         boolean[] fired = new boolean[4];
         for (int polarisation = 0; polarisation < 2; polarisation++) {
             for (int port = 0; port < 2; port++) {

@@ -1,42 +1,46 @@
 package io.lumenvault.qkd.protocol.mdi;
 
+import io.lumenvault.qkd.estimation.MdiCounts;
+import io.lumenvault.qkd.estimation.MdiFiniteKey;
 import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import io.lumenvault.qkd.keyrate.MdiDecoyBounds;
 import io.lumenvault.qkd.keyrate.MeasurementDeviceIndependent;
-import io.lumenvault.qkd.link.Range;
+import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.protocol.Figures;
 import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Outcomes;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Security;
+import java.util.List;
 
 /**
- * MDI-BB84 with the relay in the middle (Lo, Curty and Qi, PRL 108, 130503; Ma and Razavi, PRA 86, 062319). Outcomes,
- * of announced Bell states: Z basis right, Z wrong, X right, X wrong. The key is that of the Z basis. What is known of
- * single photons is bounded by linear programming from the gains of three intensities, which come from the model of the link, not
- * from counts. The relay's dead time is taken by its click rate; bases that differ are not counted.
+ * MDI-BB84 with the relay in the middle (Lo, Curty and Qi, PRL 108, 130503; Ma and Razavi, PRA 86, 062319), and three intensities at
+ * either end. Outcomes, of announced Bell states in equal bases: for each pair of intensities (Alice's times three and Bob's) Z basis right, Z
+ * wrong, X right, X wrong. The key is that of the Z basis where both sent a signal. The secret bits of finite blocks are bounded from the counts
+ * ({@link MdiFiniteKey}); those without the price of chance by what the model says of the gains, for counts that are not exact
+ * contradict each other without it. The relay's dead time is taken by its click rate; bases that differ are not counted.
  */
 public final class MdiBb84 implements Protocol {
     private static final int DETECTORS = 4;
-    /** The weak decoy, as a share of the signal: weaker ones would tell more of single photons, and take longer to count. */
-    private static final double WEAK = 0.04;
+    private static final int OUTCOMES = 4;
 
-    private final double intensity;
-    private final double keyBasis;
+    private final SourceParameters source;
 
-    /**
-     * @param intensity signal intensity of either transmitter
-     * @param keyBasis probability that either chooses the Z basis
-     */
-    public MdiBb84(double intensity, double keyBasis) {
-        Range.check("intensity", intensity, 1e-6, 10);
-        Range.check("key basis probability", keyBasis, 0.01, 0.99);
-        this.intensity = intensity;
-        this.keyBasis = keyBasis;
+    /** @param source pulses of either transmitter, of three intensities; its key basis is Z */
+    public MdiBb84(SourceParameters source) {
+        if (source.intensities().size() != SourceParameters.INTENSITIES) {
+            throw new IllegalArgumentException("three intensities are needed, given were " + source.intensities());
+        }
+        this.source = source;
+    }
+
+    /** Settings that are best for blocks of about a million bits, at any distance. */
+    public static SourceParameters usual(double clockHz) {
+        return new SourceParameters(clockHz, List.of(0.3, 0.08, 0.0), List.of(0.45, 0.38, 0.17), 0.5);
     }
 
     public static MdiBb84 usual() {
-        return new MdiBb84(0.3, 0.8);
+        return new MdiBb84(usual(1e9));
     }
 
     @Override
@@ -49,22 +53,30 @@ public final class MdiBb84 implements Protocol {
         return "MDI-BB84, relay in the middle";
     }
 
-    private MeasurementDeviceIndependent model(LinkConditions link, double efficiency) {
-        return model(link, intensity, intensity, efficiency);
+    public SourceParameters source() {
+        return source;
     }
 
-    private static MeasurementDeviceIndependent model(LinkConditions link, double alice, double bob, double efficiency) {
-        return MeasurementDeviceIndependent.of(alice, bob, link.arm(), link.arm(), link.dark(), link.photonError(), efficiency);
+    private MeasurementDeviceIndependent model(LinkConditions link, int alice, int bob) {
+        return model(link, source.intensity(alice), source.intensity(bob));
+    }
+
+    private static MeasurementDeviceIndependent model(LinkConditions link, double alice, double bob) {
+        return MeasurementDeviceIndependent.of(alice, bob, link.arm(), link.arm(), link.dark(), link.photonError(), 1);
     }
 
     private MdiDecoyBounds bounds(LinkConditions link) {
-        return MdiDecoyBounds.of(new double[] {intensity, WEAK * intensity, 0}, (a, b) -> model(link, a, b, 1).gainZ(),
-                (a, b) -> model(link, a, b, 1).gainX(), (a, b) -> model(link, a, b, 1).gainX() * model(link, a, b, 1).errorX());
+        return MdiDecoyBounds.of(source.intensities().stream().mapToDouble(Double::doubleValue).toArray(), (a, b) -> model(link, a, b).gainZ(),
+                (a, b) -> model(link, a, b).gainX(), (a, b) -> model(link, a, b).gainX() * model(link, a, b).errorX());
     }
 
     /** The share of slots in which the relay is not dead; any click of its four detectors makes it so. */
     private double live(LinkConditions link) {
-        double quiet = Math.pow(1 - link.dark(), DETECTORS) * Math.exp(-2 * link.arm() * intensity);
+        double dark = 0;
+        for (int k = 0; k < SourceParameters.INTENSITIES; k++) {
+            dark += source.probability(k) * Math.exp(-link.arm() * source.intensity(k));
+        }
+        double quiet = Math.pow(1 - link.dark(), DETECTORS) * dark * dark;
         return 1 / (1 + (1 - quiet) * link.deadSlots());
     }
 
@@ -75,23 +87,55 @@ public final class MdiBb84 implements Protocol {
 
     @Override
     public Outcomes outcomes(LinkConditions link) {
-        MeasurementDeviceIndependent model = model(link, 1);
-        double z = model.gainZ() * live(link) * keyBasis * keyBasis;
-        double x = model.gainX() * live(link) * (1 - keyBasis) * (1 - keyBasis);
-        return new Outcomes(new double[] {z * (1 - model.errorZ()), z * model.errorZ(), x * (1 - model.errorX()),
-            x * model.errorX()}, 0);
+        double[] p = new double[OUTCOMES * MdiCounts.PAIRS];
+        double live = live(link);
+        double z = source.keyBasisProbability() * source.keyBasisProbability();
+        double x = (1 - source.keyBasisProbability()) * (1 - source.keyBasisProbability());
+        for (int a = 0; a < SourceParameters.INTENSITIES; a++) {
+            for (int b = 0; b < SourceParameters.INTENSITIES; b++) {
+                MeasurementDeviceIndependent model = model(link, a, b);
+                double sent = live * source.probability(a) * source.probability(b);
+                int at = OUTCOMES * (SourceParameters.INTENSITIES * a + b);
+                p[at] = sent * z * model.gainZ() * (1 - model.errorZ());
+                p[at + 1] = sent * z * model.gainZ() * model.errorZ();
+                p[at + 2] = sent * x * model.gainX() * (1 - model.errorX());
+                p[at + 3] = sent * x * model.gainX() * model.errorX();
+            }
+        }
+        return new Outcomes(p, 0);
+    }
+
+    private static MdiCounts counts(double[] outcomes) {
+        double[] key = new double[MdiCounts.PAIRS];
+        double[] test = new double[MdiCounts.PAIRS];
+        double[] testErrors = new double[MdiCounts.PAIRS];
+        for (int pair = 0; pair < MdiCounts.PAIRS; pair++) {
+            int at = OUTCOMES * pair;
+            key[pair] = outcomes[at] + outcomes[at + 1];
+            test[pair] = outcomes[at + 2] + outcomes[at + 3];
+            testErrors[pair] = outcomes[at + 3];
+        }
+        return new MdiCounts(key, test, testErrors, 0);
     }
 
     @Override
     public Figures figures(LinkConditions link, double slots, double[] counts, Security security) {
         double sifted = counts[0] + counts[1];
-        double raw = sifted + counts[2] + counts[3];
-        if (sifted == 0) {
-            return new Figures(raw, 0, Double.NaN, Double.NaN, 0, Double.NaN);
+        double raw = 0;
+        for (double count : counts) {
+            raw += count;
         }
+        if (sifted == 0) {
+            return new Figures(raw, 0, Double.NaN, Double.NaN, 0, 0);
+        }
+        double errorRate = counts[1] / sifted;
+        double disclosed = security.disclosed(sifted, errorRate);
         MdiDecoyBounds bounds = bounds(link);
-        double singles = slots * live(link) * keyBasis * keyBasis * intensity * intensity * Math.exp(-2 * intensity) * bounds.yieldZ();
-        double secret = singles * (1 - BinaryEntropy.phaseError(bounds.errorX())) - security.disclosed(sifted, counts[1] / sifted);
-        return new Figures(raw, sifted, counts[1] / sifted, Double.NaN, secret, Double.NaN);
+        double single = source.keyBasisProbability() * source.probability(0) * source.intensity(0) * Math.exp(-source.intensity(0));
+        double singles = slots * live(link) * single * single * bounds.yieldZ();
+        double secret = singles * (1 - BinaryEntropy.phaseError(bounds.errorX())) - disclosed;
+        double finite = new MdiFiniteKey(source.intensities(), source.probabilities(), security.epsilonSecrecy(), security.epsilonCorrectness())
+                .length(counts(counts), disclosed).length();
+        return new Figures(raw, sifted, errorRate, Double.NaN, secret, finite);
     }
 }
