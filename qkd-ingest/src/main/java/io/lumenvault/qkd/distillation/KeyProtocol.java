@@ -2,12 +2,14 @@ package io.lumenvault.qkd.distillation;
 
 import io.lumenvault.qkd.estimation.Estimate;
 import io.lumenvault.qkd.estimation.FiniteKey;
+import io.lumenvault.qkd.estimation.MdiFiniteKey;
 import io.lumenvault.qkd.estimation.OneDecoyFiniteKey;
 import io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey;
 import io.lumenvault.qkd.keyrate.SinglePhotonFiniteKey;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.protocol.entangled.E91Bases;
 import io.lumenvault.qkd.protocol.entangled.E91FiniteKey;
+import io.lumenvault.qkd.protocol.mdi.MdiBases;
 import io.lumenvault.qkd.sifting.SiftingTable;
 
 /** The protocols that the distillation speaks. They differ in the light, in what becomes of a click, and in what a block of counts is worth. */
@@ -15,27 +17,28 @@ public enum KeyProtocol {
     /** Weak pulses of three intensities, all of which give key. */
     THREE_INTENSITIES("decoy-state BB84, three intensities", 3) {
         @Override
-        FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
-            ThreeIntensityFiniteKey bound = new ThreeIntensityFiniteKey(source.intensities(), source.probabilities(), epsilonSecrecy,
-                    epsilonCorrectness);
+        FiniteKey finiteKey(LinkParameters link) {
+            ThreeIntensityFiniteKey bound = new ThreeIntensityFiniteKey(link.source().intensities(), link.source().probabilities(),
+                    link.epsilonSecrecy(), link.epsilonCorrectness());
             return (block, kept, disclosed, errorsPublic) -> bound.length(block, kept.removed(block), disclosed, errorsPublic).length();
         }
     },
     /** Weak pulses of two intensities, both of which give key. */
     ONE_DECOY("decoy-state BB84, one decoy", 2) {
         @Override
-        FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
-            OneDecoyFiniteKey bound = new OneDecoyFiniteKey(source.intensity(0), source.intensity(1), source.probability(0), epsilonSecrecy,
-                    epsilonCorrectness);
+        FiniteKey finiteKey(LinkParameters link) {
+            SourceParameters source = link.source();
+            OneDecoyFiniteKey bound = new OneDecoyFiniteKey(source.intensity(0), source.intensity(1), source.probability(0),
+                    link.epsilonSecrecy(), link.epsilonCorrectness());
             return (block, kept, disclosed, errorsPublic) -> bound.length(block, kept, disclosed, errorsPublic).length();
         }
     },
     /** Entangled pairs, measured by both ends. */
     BBM92("BBM92, entangled pairs", 1) {
         @Override
-        FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
+        FiniteKey finiteKey(LinkParameters link) {
             return (block, kept, disclosed, errorsPublic) -> SinglePhotonFiniteKey.secretBits(kept.total(), block.keyTotal(),
-                    block.testTotal(), block.testErrorRate(), disclosed, epsilonSecrecy, epsilonCorrectness);
+                    block.testTotal(), block.testErrorRate(), disclosed, link.epsilonSecrecy(), link.epsilonCorrectness());
         }
     },
     /** Entangled pairs, measured along three directions by either end, with the CHSH value. */
@@ -51,8 +54,27 @@ public enum KeyProtocol {
         }
 
         @Override
-        FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness) {
-            return new E91FiniteKey(epsilonSecrecy, epsilonCorrectness);
+        FiniteKey finiteKey(LinkParameters link) {
+            return new E91FiniteKey(link.epsilonSecrecy(), link.epsilonCorrectness());
+        }
+    },
+    /** Weak pulses of three intensities from both ends to a relay. */
+    MDI("MDI-BB84, two transmitters and a relay", 3) {
+        @Override
+        public SiftingTable sifting() {
+            return MdiBases.SIFTING;
+        }
+
+        @Override
+        public Estimate estimate(long[] compared, long[] unequal) {
+            return MdiBases.estimate(compared, unequal);
+        }
+
+        @Override
+        FiniteKey finiteKey(LinkParameters link) {
+            MdiFiniteKey bound = new MdiFiniteKey(link.source().intensities(), link.source().probabilities(), link.epsilonSecrecy(),
+                    link.epsilonCorrectness());
+            return (block, kept, disclosed, errorsPublic) -> bound.length(MdiBases.counts(block, kept.removed(block)), disclosed).length();
         }
     };
 
@@ -84,7 +106,8 @@ public enum KeyProtocol {
         return Estimate.ofTestBasis(compared, unequal);
     }
 
-    abstract FiniteKey finiteKey(SourceParameters source, double epsilonSecrecy, double epsilonCorrectness);
+    /** The bound for the blocks of a link that speaks it. */
+    abstract FiniteKey finiteKey(LinkParameters link);
 
     void require(SourceParameters source) {
         if (source.intensities().size() != intensities) {

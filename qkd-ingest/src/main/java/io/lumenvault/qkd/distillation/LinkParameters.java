@@ -84,7 +84,7 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
     }
 
     FiniteKey finiteKey() {
-        return protocol.finiteKey(source, epsilonSecrecy, epsilonCorrectness);
+        return protocol.finiteKey(this);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.lumenvault.qkd.link;
 
 /**
  * What Bob's receiver registered in a stretch of slots. An outcome is a byte: bit 0 Bob's basis (0 = X, 1 = Z),
- * bit 1 the bit; where he measures along more than two directions, bit 2 is the upper bit of their number. {@code count} entries of each array are in use.
+ * bit 1 the bit; where he has more than two choices, directions or intensities for example, bits 2 and 3 are the upper bits of their number. {@code count} entries of each array are in use.
  *
  * @param firstSlot number of the first clock slot
  * @param slots length of the stretch in slots
@@ -12,7 +12,7 @@ package io.lumenvault.qkd.link;
  */
 public record DetectionFrame(long firstSlot, int slots, int count, int[] offsets, byte[] outcomes) {
     public int basis(int click) {
-        return outcomes[click] & 1 | outcomes[click] >> 1 & 2;
+        return outcomes[click] & 1 | outcomes[click] >> 1 & 6;
     }
 
     public int bit(int click) {

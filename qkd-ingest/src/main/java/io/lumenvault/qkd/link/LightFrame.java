@@ -16,19 +16,20 @@ public record LightFrame(long firstSlot, int slots, int count, int[] offsets, by
     /** Bytes of pulses with more than one photon are not below this. */
     static final int SEVERAL = 1 << 2;
 
-    static byte pulse(int basis, int bit, int photons) {
+    /** A pulse of a basis, a bit and at least one photon. */
+    public static byte pulse(int basis, int bit, int photons) {
         return (byte) (basis | bit << 1 | Math.min(photons, MAX_PHOTONS) - 1 << 2);
     }
 
-    static int basis(byte pulse) {
+    public static int basis(byte pulse) {
         return pulse & 1;
     }
 
-    static int bit(byte pulse) {
+    public static int bit(byte pulse) {
         return pulse >> 1 & 1;
     }
 
-    static int photons(byte pulse) {
+    public static int photons(byte pulse) {
         return ((pulse & 0xFF) >> 2) + 1;
     }
 }

@@ -32,6 +32,7 @@ final class LinkSettings {
             case THREE_INTENSITIES -> source(settings, clockHz, "0.4448,0.1934,0.0002", "0.2104,0.5973,0.1923", 0.8);
             case ONE_DECOY -> source(settings, clockHz, "0.48,0.18", "0.7,0.3", 0.8);
             case BBM92 -> SourceParameters.pairs(clockHz, meanPairs(settings), settings.number("key_basis_probability", 0.8));
+            case MDI -> source(settings, clockHz, "0.3,0.08,0", "0.4,0.4,0.2", 0.45);
             case E91 -> SourceParameters.pairs(clockHz, meanPairs(settings), settings.number("key_basis_probability", 0.7));
         };
     }
@@ -54,7 +55,8 @@ final class LinkSettings {
             case "bb84-one-decoy" -> KeyProtocol.ONE_DECOY;
             case "bbm92" -> KeyProtocol.BBM92;
             case "e91" -> KeyProtocol.E91;
-            default -> throw new IllegalArgumentException("'protocol' is '" + name + "'; it must be bb84, bb84-one-decoy, bbm92 or e91");
+            case "mdi" -> KeyProtocol.MDI;
+            default -> throw new IllegalArgumentException("'protocol' is '" + name + "'; it must be bb84, bb84-one-decoy, bbm92, e91 or mdi");
         };
     }
 

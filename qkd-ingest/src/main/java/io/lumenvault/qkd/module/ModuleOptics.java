@@ -1,7 +1,9 @@
 package io.lumenvault.qkd.module;
 
+import io.lumenvault.qkd.distillation.KeyProtocol;
 import io.lumenvault.qkd.distillation.LinkParameters;
 import io.lumenvault.qkd.link.BeamSplitting;
+import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Eavesdropper;
 import io.lumenvault.qkd.link.InterceptResend;
 import io.lumenvault.qkd.link.LightDetector;
@@ -16,10 +18,17 @@ import io.lumenvault.qkd.protocol.entangled.PairDetector;
 import io.lumenvault.qkd.protocol.entangled.PairEmitter;
 import io.lumenvault.qkd.protocol.entangled.PairInterceptResend;
 import io.lumenvault.qkd.protocol.entangled.PairProtocol;
+import io.lumenvault.qkd.protocol.mdi.BellRelay;
+import io.lumenvault.qkd.protocol.mdi.BobsStation;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
 
-/** What a module's light is made of and measured with, by its protocol: weak pulses from Alice, or pairs from the middle of the fibre. */
+/**
+ * What a module's light is made of and measured with, by its protocol: weak pulses from Alice, pairs from the middle of the fibre, or
+ * weak pulses from both ends to a relay there. Bob's module simulates his transmitter, his half of the fibre and the relay, to which the quantum
+ * connection brings Alice's light; what it announces comes to Alice with Bob's own announcements. Nobody trusts a relay, so that it
+ * does not matter to the key where it stands.
+ */
 final class ModuleOptics {
     private final ModuleConfig config;
     /** Null where the light is pulses. */
@@ -34,7 +43,7 @@ final class ModuleOptics {
         double half = parameters.source().intensity(0) / 2;
         double keyBasis = parameters.source().keyBasisProbability();
         return switch (parameters.protocol()) {
-            case THREE_INTENSITIES, ONE_DECOY -> null;
+            case THREE_INTENSITIES, ONE_DECOY, MDI -> null;
             case BBM92 -> new Bbm92(half, keyBasis);
             case E91 -> new E91(half, keyBasis);
         };
@@ -57,26 +66,42 @@ final class ModuleOptics {
      * @param eavesdropping what is done on the fibre now
      */
     LightSource source(double detection, Supplier<ModuleConfig.Eavesdropping> eavesdropping) {
-        double transmittance = config.fibre().transmittance();
         if (pairs == null) {
-            return new Transmitter(config.parameters().source(), transmittance, detection, new SecureRandom().nextLong());
+            return transmitter(detection);
         }
+        double transmittance = config.fibre().transmittance();
         double clockHz = config.parameters().source().clockHz();
         return new PairEmitter(pairs, () -> new LinkConditions(clockHz, transmittance * (1 - tapped(eavesdropping.get())), config.detector(), 0));
+    }
+
+    /** Pulses of this end, through the fibre, or through half of it where they meet others in the middle. */
+    private Transmitter transmitter(double detection) {
+        double transmittance = config.fibre().transmittance();
+        return new Transmitter(config.parameters().source(), relayed() ? Math.sqrt(transmittance) : transmittance, detection, new SecureRandom().nextLong());
+    }
+
+    private boolean relayed() {
+        return config.parameters().protocol() == KeyProtocol.MDI;
     }
 
     private static double tapped(ModuleConfig.Eavesdropping what) {
         return what.intercepted() > 0 ? 0 : what.tapped();
     }
 
-    /** Bob's receiver. */
+    /** Bob's receiver, or what does for one. */
     LightDetector receiver() {
-        return pairs != null ? new PairDetector(pairs) : new Receiver(config.detector(), config.parameters().source().keyBasisProbability(),
+        DetectorParameters detector = config.detector();
+        if (relayed()) {
+            LinkConditions link = new LinkConditions(config.parameters().source().clockHz(), 1, detector, 0);
+            return new BobsStation(transmitter(detector.photonDetectionProbability()),
+                    new BellRelay(link.dark(), detector.misalignment(), link.deadSlots(), new SecureRandom().nextLong()));
+        }
+        return pairs != null ? new PairDetector(pairs) : new Receiver(detector, config.parameters().source().keyBasisProbability(),
                 config.parameters().source().clockHz(), new SecureRandom().nextLong());
     }
 
-    /** What light is due there; coincidences are next to none in the dark. */
+    /** What light is due there; coincidences, of pairs or in a relay, are next to none in the dark. */
     LightLevel level() {
-        return pairs != null ? new LightLevel(0) : LightLevel.of(config.detector(), config.parameters().source().clockHz());
+        return pairs != null || relayed() ? new LightLevel(0) : LightLevel.of(config.detector(), config.parameters().source().clockHz());
     }
 }

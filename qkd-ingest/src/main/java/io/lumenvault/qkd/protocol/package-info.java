@@ -5,7 +5,7 @@
  *
  * <p>A protocol is a package of its own below this one: a class that implements the seam, and a line in
  * {@link io.lumenvault.qkd.protocol.Protocols}. Sampling ({@link io.lumenvault.qkd.protocol.Sampling}), planning and
- * plots come with that. Distillation itself, with its messages, is in another package and speaks four of them
+ * plots come with that. Distillation itself, with its messages, is in another package and speaks five of them
  * ({@link io.lumenvault.qkd.distillation.KeyProtocol}).
  */
 package io.lumenvault.qkd.protocol;

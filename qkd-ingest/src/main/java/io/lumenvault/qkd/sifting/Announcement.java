@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param firstSlot first slot of the stretch
  * @param slots length of the stretch
  * @param offsets clicked slots less firstSlot, ascending
- * @param bases basis of each click, 0 = X, 1 = Z, or the direction along which Bob measured
+ * @param bases basis of each click, 0 = X, 1 = Z, or the direction along which Bob measured, or his basis and twice the intensity that he sent
  */
 public record Announcement(long firstSlot, int slots, int[] offsets, byte[] bases) {
     /** More than detectors give in a stretch of light; what is not authenticated yet must not fill the memory. */
@@ -27,7 +27,7 @@ public record Announcement(long firstSlot, int slots, int[] offsets, byte[] base
     }
 
     /**
-     * Slot (8 bytes), slots (4), clicks (4), bases packed, gaps as variable-length integers of 7 bits a byte. Of bases of two bits the
+     * Slot (8 bytes), slots (4), clicks (4), bases packed, gaps as variable-length integers of 7 bits a byte. Of bases of several bits the
      * lower ones come first.
      *
      * @param table says how many bits a basis has

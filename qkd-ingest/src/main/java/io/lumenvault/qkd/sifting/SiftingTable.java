@@ -14,9 +14,9 @@ public final class SiftingTable {
     /** Of an answer: Alice's bit is told. */
     private static final int TOLD = 1 << 3;
     /** Of a use: the bits are compared; the class is the rest. */
-    static final int TEST = 1 << 3;
+    static final int TEST = 1 << 5;
     private static final int DROPPED = -1;
-    private static final int BASES = 4;
+    private static final int BASES = 8;
     /** Labels that exist; the fourth is what no answer may say. */
     private static final int LABELS = 3;
     /** All of a choice but its bit. */
@@ -30,7 +30,7 @@ public final class SiftingTable {
     private final int basisBits;
     private final int testClasses;
     private final byte[] answers = new byte[BASES * CHOICES];
-    private final byte[] uses = new byte[BASES * BASES];
+    private final byte[] uses = new byte[BASES << 2];
 
     private SiftingTable(int basisBits, int testClasses) {
         this.basisBits = basisBits;
@@ -59,6 +59,23 @@ public final class SiftingTable {
         for (int bob = 0; bob < uses.length; bob++) {
             for (int alice = 0; alice < uses[bob].length; alice++) {
                 table.use(bob, alice, alice << 2, uses[bob][alice]);
+            }
+        }
+        return table;
+    }
+
+    /**
+     * Both ends send, and a relay between them announces what it saw of both: Bob's number is his basis and twice his intensity.
+     * Slots of unequal bases are dropped.
+     *
+     * @param uses by Bob's number and Alice's intensity: {@link #key}, {@link #test} of a class, or {@link #dropped}
+     * @param testClasses how many classes there are
+     */
+    public static SiftingTable sent(int[][] uses, int testClasses) {
+        SiftingTable table = new SiftingTable(3, testClasses);
+        for (int bob = 0; bob < uses.length; bob++) {
+            for (int alice = 0; alice < uses[bob].length; alice++) {
+                table.use(bob, alice, bob & 1 | alice << 2, uses[bob][alice]);
             }
         }
         return table;

@@ -13,6 +13,7 @@ import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.InterceptResend;
 import io.lumenvault.qkd.link.SourceParameters;
+import io.lumenvault.qkd.protocol.Figures;
 import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Protocols;
@@ -20,6 +21,7 @@ import io.lumenvault.qkd.protocol.Security;
 import io.lumenvault.qkd.protocol.bb84.OneDecoy;
 import io.lumenvault.qkd.protocol.entangled.Bbm92;
 import io.lumenvault.qkd.protocol.entangled.E91;
+import io.lumenvault.qkd.protocol.mdi.MdiBb84;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.synchronisation.FreeClock;
 import io.lumenvault.qkd.synchronisation.SyncChannel;
@@ -185,6 +187,43 @@ class RunTest {
         Seen seen = new Seen();
         new DistilledRun(parameters(source, KeyProtocol.E91, 1 << 17), new PairLayer(protocol, time -> spied), clock(), false).run(folder, 6, seen);
         assertTrue(!seen.blocks.isEmpty() && seen.blocks.stream().allMatch(block -> block.discarded().startsWith("CHSH value 1.")), seen.blocks.toString());
+    }
+
+    private static final LinkConditions RELAYED = new LinkConditions(1e8, 0.81, new DetectorParameters(1, 0.9, 1e-6, 0.01, 0, 0, 0), 0);
+
+    private static Seen mdi(Path folder, int blockBits, double lies, int seconds) throws Exception {
+        SourceParameters source = MdiBb84.usual(1e8);
+        Seen seen = new Seen();
+        new DistilledRun(parameters(source, KeyProtocol.MDI, blockBits), new RelayLayer(source, RELAYED, time -> lies, time -> null, time -> 0.01),
+                clock(), false).run(folder, seconds, seen);
+        return seen;
+    }
+
+    @Test
+    void distilledRun_ofMdi_makesKeyAboutAsLongAsThePlanSays(@TempDir Path folder) throws Exception {
+        Seen seen = mdi(folder, 1 << 18, 0, 6);
+        MdiBb84 protocol = MdiBb84.usual();
+        double[] second = protocol.outcomes(RELAYED).expected(1e8);
+        double slots = 1e8 * (1 << 18) / (second[0] + second[1]);
+        Figures planned = protocol.figures(RELAYED, slots, protocol.outcomes(RELAYED).expected(slots), SECURITY);
+        assertTrue(planned.finiteSecret() > 5000, planned.toString());
+        assertTrue(!seen.blocks.isEmpty(), "no block");
+        for (Block block : seen.blocks) {
+            assertEquals(planned.finiteSecret(), block.secretBits(), 0.25 * planned.finiteSecret(), block.toString());
+            assertEquals(planned.errorRate(), block.errorRate(), 0.01);
+        }
+        for (Second shown : seen.seconds.subList(1, seen.seconds.size())) {
+            assertEquals(planned.errorRate(), shown.errorRate(), 0.01, shown.toString());
+        }
+    }
+
+    @Test
+    void distilledRun_ofMdiWithARelayThatLies_makesNoKeyThoughItsErrorRateIsGood(@TempDir Path folder) throws Exception {
+        Seen seen = mdi(folder, 1 << 17, 0.5, 3);
+        assertTrue(!seen.blocks.isEmpty(), "no block");
+        for (Block block : seen.blocks) {
+            assertTrue(block.secretBits() == 0 && block.errorRate() < 0.02 && block.discarded().startsWith("the finite-key length"), block.toString());
+        }
     }
 
     @Test

@@ -51,6 +51,30 @@ class SiftingTest {
     }
 
     @Test
+    void bothEndsSend_basesAreComparedAndIntensitiesTold_ofEveryPair() {
+        SiftingTable table = SiftingTable.sent(new int[][] {{SiftingTable.key(), SiftingTable.test(0), SiftingTable.test(1)},
+            {SiftingTable.test(2), SiftingTable.test(3), SiftingTable.test(16)}, {}, {}, {SiftingTable.test(4), SiftingTable.test(5), SiftingTable.test(6)}}, 17);
+        byte[] bases = {0, 0, 1, 1, 4, 4, 7};
+        // Bit 0 the basis, bit 1 the bit, bits 2 and 3 the intensity.
+        byte[] choices = {0b0010, 0b0001, 0b1011, 0b0010, 0b0110, 0b0111, 0b0011};
+        Announcement sent = new Announcement(0, 100, new int[] {0, 2, 3, 4, 50, 51, 99}, bases);
+        Announcement announcement = Announcement.fromBytes(sent.toBytes(table), table);
+        assertArrayEquals(bases, announcement.bases());
+        MatchReply reply = MatchReply.fromBytes(MatchReply.of(announcement, choices, table).toBytes(), choices.length);
+        boolean[] used = {true, false, true, false, true, false, false};
+        for (int i = 0; i < used.length; i++) {
+            assertEquals(used[i], reply.matches(i), "slot " + i);
+        }
+        assertEquals(2, reply.label(2));
+        assertEquals(1, reply.testBit(2));
+        assertEquals(0, reply.testBit(0), "a key bit is not told");
+        assertEquals(16, table.use(1, 2) - SiftingTable.TEST);
+        assertEquals(5, table.use(4, 1) - SiftingTable.TEST);
+        assertTrue(table.use(0, 0) < SiftingTable.TEST);
+        assertThrows(IllegalArgumentException.class, () -> table.use(7, 0));
+    }
+
+    @Test
     void cutter_replyThatUsesWhatTheTableDrops_isRefused() {
         SiftingTable table = SiftingTable.measured(new int[][] {{SiftingTable.key(), SiftingTable.dropped()}}, 3);
         BlockCutter cutter = new BlockCutter(3, table);

@@ -23,6 +23,9 @@ final class EveOptions {
     @Option(names = "--split-photons", description = "An eavesdropper splits photon numbers, hidden in the gain of the signal (bb84 only).")
     private boolean splits;
 
+    @Option(names = "--relay-lies", paramLabel = "FRACTION", description = "The relay names the other Bell state in so much of its announcements (mdi only).")
+    private Double lies;
+
     @Option(names = "--eve-from", paramLabel = "SECOND", defaultValue = "0", description = "When the eavesdropper comes (default ${DEFAULT-VALUE}).")
     private int from;
 
@@ -32,15 +35,22 @@ final class EveOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** @param photons whether the run tells photons apart */
-    void check(boolean photons) {
+    /**
+     * @param photons whether the run tells photons apart
+     * @param relay whether it has a relay
+     */
+    void check(boolean photons, boolean relay) {
         requireFraction("--intercept", intercepted);
         requireFraction("--tap", tapped);
-        if ((intercepted == null ? 0 : 1) + (tapped == null ? 0 : 1) + (splits ? 1 : 0) > 1) {
-            throw new ParameterException(spec.commandLine(), "give one of --intercept, --tap and --split-photons");
+        requireFraction("--relay-lies", lies);
+        if ((intercepted == null ? 0 : 1) + (tapped == null ? 0 : 1) + (splits ? 1 : 0) + (lies == null ? 0 : 1) > 1) {
+            throw new ParameterException(spec.commandLine(), "give one of --intercept, --tap, --split-photons and --relay-lies");
         }
         if (splits && !photons) {
             throw new ParameterException(spec.commandLine(), "--split-photons is for bb84 and bb84-one-decoy only");
+        }
+        if (lies != null && !relay) {
+            throw new ParameterException(spec.commandLine(), "--relay-lies is for mdi only");
         }
         if (from < 0 || until != null && until <= from) {
             throw new ParameterException(spec.commandLine(), "--eve-from " + from + ", --eve-until " + until + ": seconds that ascend from 0");
@@ -72,6 +82,11 @@ final class EveOptions {
         return splits ? PhotonNumberSplitting.hiddenAt(signal, link.transmittance(), link.detector().photonDetectionProbability()) : null;
     }
 
+    /** In what share of its announcements a relay lies. */
+    double lies(double time) {
+        return lies != null && present(time) ? lies : 0;
+    }
+
     /** The link of a protocol whose outcomes are counted, with the eavesdropper on it. */
     LinkConditions on(LinkConditions link, double time) {
         if (!present(time)) {
@@ -84,7 +99,7 @@ final class EveOptions {
     /** Who and when, empty for nobody. */
     String text() {
         String who = intercepted != null ? "intercept-resend of " + Texts.percent(intercepted)
-                : tapped != null ? "a tap of " + Texts.percent(tapped) : splits ? "photon-number splitting" : "";
+                : tapped != null ? "a tap of " + Texts.percent(tapped) : splits ? "photon-number splitting" : lies != null ? "a relay that lies in " + Texts.percent(lies) : "";
         return who.isEmpty() ? "" : who + " from " + from + " s" + (until == null ? "" : " to " + until + " s");
     }
 }

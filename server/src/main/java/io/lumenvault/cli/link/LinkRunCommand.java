@@ -22,6 +22,7 @@ import io.lumenvault.qkd.protocol.bb84.ThreeIntensities;
 import io.lumenvault.qkd.protocol.entangled.Bbm92;
 import io.lumenvault.qkd.protocol.entangled.E91;
 import io.lumenvault.qkd.protocol.entangled.PairProtocol;
+import io.lumenvault.qkd.protocol.mdi.MdiBb84;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.run.Alarms;
 import io.lumenvault.qkd.run.CountedRun;
@@ -29,6 +30,7 @@ import io.lumenvault.qkd.run.DistilledRun;
 import io.lumenvault.qkd.run.PairLayer;
 import io.lumenvault.qkd.run.PulseLayer;
 import io.lumenvault.qkd.run.QuantumLayer;
+import io.lumenvault.qkd.run.RelayLayer;
 import io.lumenvault.qkd.synchronisation.FreeClock;
 import io.lumenvault.qkd.synchronisation.SyncChannel;
 import java.io.IOException;
@@ -48,12 +50,13 @@ import picocli.CommandLine.Spec;
 
 /** Simulates a link in this process for a time. */
 @Command(name = "run", description = {"Simulate a link in this process and show QBER and rates as it goes on, a line a second.",
-    "bb84, bb84-one-decoy, bbm92 and e91 are distilled in full, both ends over channels in memory; of the other protocols the outcomes are counted and priced."})
+    "bb84, bb84-one-decoy, bbm92, e91 and mdi are distilled in full, both ends over channels in memory; of bb84-vacuum-weak the outcomes are counted and priced."})
 final class LinkRunCommand implements Callable<Integer> {
 
     private static final int MOST_FRAME_BITS = 1 << 17;
     private static final Map<String, KeyProtocol> PULSES = Map.of(ThreeIntensities.usual().name(), KeyProtocol.THREE_INTENSITIES,
             OneDecoy.usual().name(), KeyProtocol.ONE_DECOY);
+    private static final String RELAYED = MdiBb84.usual().name();
     private static final Map<String, KeyProtocol> PAIRS = Map.of(Bbm92.usual().name(), KeyProtocol.BBM92, E91.usual().name(), KeyProtocol.E91);
 
     @Mixin
@@ -100,7 +103,7 @@ final class LinkRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        eve.check(PULSES.containsKey(name));
+        eve.check(PULSES.containsKey(name), RELAYED.equals(name));
         LinkPlan plan = options.plan();
         Protocol protocol;
         LinkPlan.Point expected;
@@ -149,13 +152,14 @@ final class LinkRunCommand implements Callable<Integer> {
 
     /** What both ends agree on, or null where nothing is distilled. */
     private LinkParameters parameters(LinkPlan plan, Protocol protocol) {
-        KeyProtocol spoken = PULSES.getOrDefault(name, PAIRS.get(name));
+        KeyProtocol spoken = RELAYED.equals(name) ? KeyProtocol.MDI : PULSES.getOrDefault(name, PAIRS.get(name));
         if (spoken == null) {
             return null;
         }
         SourceParameters source = switch (spoken) {
             case THREE_INTENSITIES -> SourceParameters.usual(plan.clockHz());
             case ONE_DECOY -> SourceParameters.oneDecoy(plan.clockHz());
+            case MDI -> MdiBb84.usual(plan.clockHz());
             case BBM92, E91 -> {
                 PairProtocol pairs = (PairProtocol) protocol;
                 yield SourceParameters.pairs(plan.clockHz(), pairs.meanPairs(), pairs.keyBasis());
@@ -190,14 +194,29 @@ final class LinkRunCommand implements Callable<Integer> {
     private void distil(LinkConditions link, Protocol protocol, LinkParameters parameters, LiveLines live) throws IOException, InterruptedException {
         SyncChannel clock = SyncChannel.usual(bobsClock(), new SecureRandom().nextLong());
         try (TemporaryFolder folder = TemporaryFolder.create("lumenvault-link")) {
-            new DistilledRun(parameters, protocol instanceof PairProtocol pairs ? pairs(link, pairs) : pulses(link, parameters), clock, !fast)
+            new DistilledRun(parameters, light(link, protocol, parameters), clock, !fast)
                     .run(folder.path(), seconds, live);
         }
+    }
+
+    private QuantumLayer light(LinkConditions link, Protocol protocol, LinkParameters parameters) {
+        return switch (parameters.protocol()) {
+            case BBM92, E91 -> pairs(link, (PairProtocol) protocol);
+            case THREE_INTENSITIES, ONE_DECOY -> pulses(link, parameters);
+            case MDI -> relayed(link, parameters);
+        };
     }
 
     private QuantumLayer pairs(LinkConditions link, PairProtocol protocol) {
         PolarisationDrift drift = drift();
         return new PairLayer(protocol, time -> eve.on(turned(link, drift, time), time));
+    }
+
+    private QuantumLayer relayed(LinkConditions link, LinkParameters parameters) {
+        Eavesdropper attacker = eve.eavesdropper(link, parameters.source().intensity(0));
+        PolarisationDrift drift = drift();
+        return new RelayLayer(parameters.source(), link, eve::lies, time -> eve.present(time) ? attacker : null,
+                time -> drift.misalignment(time, link.detector().misalignment()));
     }
 
     private QuantumLayer pulses(LinkConditions link, LinkParameters parameters) {

@@ -82,6 +82,32 @@ class LinkCommandTest {
         assertTrue(Files.readString(page).contains("classical limit"));
     }
 
+    private static final String[] MDI = {"run", "--protocol", "mdi", "--fast", "--for", "4", "--clock", "1e8", "--distance", "1", "--efficiency", "0.9",
+        "--dead-time", "0", "--block-bits", "131072", "--record"};
+
+    private String mdi(String... more) {
+        Path record = folder.resolve("mdi.jsonl");
+        return run(Stream.of(Stream.of(MDI), Stream.of(record.toString()), Stream.of(more)).flatMap(words -> words).toArray(String[]::new));
+    }
+
+    @Test
+    void runOfMdi_distilsKey_andARelayThatLiesEndsIt() {
+        String honest = mdi();
+        assertTrue(honest.lines().anyMatch(line -> line.matches("[1-9] blocks distilled, 0 discarded, [1-9]\\d+ secret bits, equal at both ends")), honest);
+        String lied = mdi("--relay-lies", "0.5");
+        assertTrue(lied.contains("eavesdropper: a relay that lies in 50.00 %") && lied.contains("block discarded: the finite-key length"), lied);
+        assertTrue(lied.contains("0 blocks distilled"), lied);
+    }
+
+    @Test
+    void relayThatLies_ofAProtocolWithoutOne_isWrongUsage() {
+        StringWriter err = new StringWriter();
+        CommandLine line = new CommandLine(new LinkCommand());
+        line.setErr(new PrintWriter(err, true));
+        assertEquals(2, line.execute("run", "--relay-lies", "0.5"));
+        assertTrue(err.toString().contains("--relay-lies is for mdi only"), err.toString());
+    }
+
     @Test
     void run_leavesNothingBehind() throws Exception {
         long before = leftovers();
