@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.estimation.KeptKey;
+import io.lumenvault.qkd.estimation.MdiCounts;
+import io.lumenvault.qkd.keyrate.MeasurementDeviceIndependent;
 import io.lumenvault.qkd.link.SourceParameters;
+import io.lumenvault.qkd.protocol.mdi.MdiBb84;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import io.lumenvault.qkd.verification.FrameVerification;
 import java.util.List;
@@ -19,17 +22,20 @@ class KeyLengthTest {
     private static final int FRAME_BITS = 1 << 16;
     private static final long BITS = (long) FRAMES * FRAME_BITS;
     private static final long PARITIES = 5500;
+    private static final SourceParameters MDI = MdiBb84.usual(1e9);
 
     private static LinkParameters parameters(KeyProtocol protocol) {
         List<Double> intensities = switch (protocol) {
             case THREE_INTENSITIES -> List.of(0.4448, 0.1934, 2e-4);
             case ONE_DECOY -> List.of(0.48, 0.18);
             case BBM92, E91 -> List.of(0.1);
+            case MDI -> MDI.intensities();
         };
         List<Double> probabilities = switch (protocol) {
             case THREE_INTENSITIES -> List.of(0.2104, 0.5973, 0.1923);
             case ONE_DECOY -> List.of(0.7, 0.3);
             case BBM92, E91 -> List.of(1.0);
+            case MDI -> MDI.probabilities();
         };
         return new LinkParameters("link", new SourceParameters(1e9, intensities, probabilities, 0.7), (int) BITS, FRAME_BITS, 0.06, 1e-9, 1e-15,
                 Reconciliation.CASCADE, protocol);
@@ -40,7 +46,7 @@ class KeyLengthTest {
         return switch (protocol) {
             case THREE_INTENSITIES -> new long[] {of * 4475 / 10_000, of - of * 4475 / 10_000 - of * 3 / 10_000, of * 3 / 10_000};
             case ONE_DECOY -> new long[] {of * 86 / 100, of - of * 86 / 100, 0};
-            case BBM92, E91 -> new long[] {of, 0, 0};
+            case BBM92, E91, MDI -> new long[] {of, 0, 0};
         };
     }
 
@@ -50,8 +56,37 @@ class KeyLengthTest {
             long n = 100_000;
             return new DecoyCounts(key(protocol, keyBits), new long[] {n, n, n, n, n}, new long[] {15_400, 84_600, 15_400, 15_400, 1000});
         }
+        if (protocol == KeyProtocol.MDI) {
+            return pairs(keyBits);
+        }
         long[] test = key(protocol, BITS / 4);
         return new DecoyCounts(key(protocol, keyBits), test, new long[] {test[0] / 100, test[1] / 100, test[2] / 2});
+    }
+
+    /** As many of each pair of intensities as the model has for so many key bits. */
+    private static DecoyCounts pairs(long keyBits) {
+        long[] test = new long[2 * MdiCounts.PAIRS - 1];
+        long[] wrong = new long[test.length];
+        double otherBasis = (1 - MDI.keyBasisProbability()) / MDI.keyBasisProbability();
+        for (int pair = 0; pair < MdiCounts.PAIRS; pair++) {
+            double scale = keyBits * sent(pair) / (sent(0) * relayed(0).gainZ());
+            if (pair > 0) {
+                test[pair - 1] = Math.round(scale * relayed(pair).gainZ());
+            }
+            int inOtherBasis = MdiCounts.PAIRS - 1 + pair;
+            test[inOtherBasis] = Math.round(scale * otherBasis * otherBasis * relayed(pair).gainX());
+            wrong[inOtherBasis] = Math.round(test[inOtherBasis] * relayed(pair).errorX());
+        }
+        return new DecoyCounts(key(KeyProtocol.MDI, keyBits), test, wrong);
+    }
+
+    private static double sent(int pair) {
+        return MDI.probability(pair / SourceParameters.INTENSITIES) * MDI.probability(pair % SourceParameters.INTENSITIES);
+    }
+
+    private static MeasurementDeviceIndependent relayed(int pair) {
+        return MeasurementDeviceIndependent.of(MDI.intensity(pair / SourceParameters.INTENSITIES), MDI.intensity(pair % SourceParameters.INTENSITIES),
+                0.5, 0.5, 1e-7, 0.01, 1);
     }
 
     private static KeyLength length(KeyProtocol protocol, long blockBits, long keptBits) {
