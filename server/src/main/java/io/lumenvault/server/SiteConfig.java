@@ -191,5 +191,8 @@ public interface SiteConfig {
 
         /** Pairs {@code local:remote} of principals that may draw this link's keys as KMIP objects. */
         Optional<List<String>> kmipPairs();
+
+        /** Those of the pairs' local principals whose clients are sent (KMIP Put) the keys that their counterparts draw. */
+        Optional<List<String>> kmipPut();
     }
 }

@@ -32,7 +32,8 @@ public final class NotificationRepository {
                 greatest(0, ceil(1000 * extract(epoch from message.retry_at - clock_timestamp()))), message.created_at
             from notification message join server_endpoint endpoint on endpoint.principal = message.principal
             where message.principal = ? and endpoint.holder = ?
-                and (message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies or message.kind = 'put' and endpoint.puts)
+                and (message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies
+                    or message.kind in ('put', 'new') and endpoint.puts)
             order by message.seq limit 1""";
 
     /**
@@ -80,9 +81,38 @@ public final class NotificationRepository {
         return session.createNativeMutationQuery("""
                 delete from notification message using server_endpoint endpoint
                 where message.principal = :principal and endpoint.principal = message.principal
-                    and (message.kind = 'notify' and not endpoint.notifies or message.kind = 'put' and not endpoint.puts)""")
+                    and (message.kind = 'notify' and not endpoint.notifies or message.kind in ('put', 'new') and not endpoint.puts)""")
                 .setParameter("principal", principal)
                 .executeUpdate();
+    }
+
+    /** What became of a message that was to be kept. */
+    public enum Keeping {
+        /** It waits for a client. */
+        KEPT,
+        /** None of the principal's clients serves it. */
+        UNSERVED,
+        /** Too many wait. */
+        FULL
+    }
+
+    /** Keeps a new object to be put, unless too many messages wait; it does not make an overflow, since it is no change. */
+    public Keeping keepNew(StatelessSession session, String principal, UUID uid) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    with served as (select principal, exists (select from notification where principal = endpoint.principal
+                            and kind = 'overflow') or exists (select from notification where principal = endpoint.principal
+                            offset endpoint.most - 1 limit 1) as full_up
+                        from server_endpoint endpoint where principal = ? and puts),
+                    kept as (insert into notification (principal, kind, uid) select principal, 'new', ? from served where not full_up)
+                    select full_up from served""")) {
+                insert.setString(1, principal);
+                insert.setObject(2, uid);
+                try (ResultSet row = insert.executeQuery()) {
+                    return !row.next() ? Keeping.UNSERVED : row.getBoolean(1) ? Keeping.FULL : Keeping.KEPT;
+                }
+            }
+        });
     }
 
     /** How it stands with the messages of these principals. */
@@ -91,7 +121,7 @@ public final class NotificationRepository {
             try (PreparedStatement select = connection.prepareStatement("""
                     select endpoint.principal, endpoint.holder, exists (select from notification message
                         where message.principal = endpoint.principal and (message.kind = 'overflow'
-                            or message.kind = 'notify' and endpoint.notifies or message.kind = 'put' and endpoint.puts))
+                            or message.kind = 'notify' and endpoint.notifies or message.kind in ('put', 'new') and endpoint.puts))
                     from server_endpoint endpoint where endpoint.principal = any (?)""")) {
                 select.setArray(1, connection.createArrayOf("text", principals.toArray()));
                 Map<String, Held> found = HashMap.newHashMap(principals.size());

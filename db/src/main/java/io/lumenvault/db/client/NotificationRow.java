@@ -27,6 +27,8 @@ public record NotificationRow(long sequence, String principal, Kind kind, UUID o
         NOTIFY,
         /** An object that replaces another. */
         PUT,
+        /** An object that replaces none. */
+        NEW,
         /** That changes which came after this were not kept: the objects concerned, as they are now. */
         OVERFLOW
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A QKD link as this end knows it.
@@ -16,11 +17,12 @@ import java.util.Optional;
  * @param peerPrincipal name of the other end's principal
  * @param module name of the module that pushes this link's blocks here
  * @param pairs who may draw its keys as managed objects
+ * @param put those of this end's principals among them whose clients are sent what their counterparts draw
  * @param group the group (tenant) it belongs to; a link of the node serves all groups
  * @param poolBits key in store above which the module is asked to wait
  */
 record Link(String id, String localSite, String peerSite, URI peerUrl, String peerPrincipal, String module,
-        List<KmipPair> pairs, Group group, long poolBits) {
+        List<KmipPair> pairs, Set<String> put, Group group, long poolBits) {
 
     Link {
         Objects.requireNonNull(id, "id");
@@ -28,6 +30,12 @@ record Link(String id, String localSite, String peerSite, URI peerUrl, String pe
             throw new IllegalArgumentException("link " + id + " has site " + localSite + " at both ends");
         }
         pairs = List.copyOf(pairs);
+        put = Set.copyOf(put);
+        List<String> local = pairs.stream().map(KmipPair::local).sorted().toList();
+        put.stream().filter(name -> !local.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("keys of link " + id + " cannot be put to '" + name
+                    + "': put names principals of this end of the link's pairs, which are " + local);
+        });
     }
 
     /** A principal here and its counterpart at the other end. */
@@ -46,6 +54,11 @@ record Link(String id, String localSite, String peerSite, URI peerUrl, String pe
     /** The counterpart of a principal of this end, or empty when it may not draw this link's keys. */
     Optional<String> counterpart(String local) {
         return pairs.stream().filter(pair -> pair.local().equals(local)).map(KmipPair::remote).findFirst();
+    }
+
+    /** Whether the clients of a principal of this end are sent what its counterpart draws. */
+    boolean puts(String local) {
+        return put.contains(local);
     }
 
     /** Whether principals of a group have keys of this link. */

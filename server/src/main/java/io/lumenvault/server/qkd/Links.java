@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The QKD links that end at this site. */
@@ -24,7 +25,8 @@ class Links {
     Links(SiteConfig config, PrincipalDirectory directory) {
         config.links().forEach((id, link) -> links.put(id, new Link(id, config.site(), link.peerSite(), URI.create(link.peerUrl()),
                 link.peerPrincipal(), link.module(),
-                link.kmipPairs().orElse(List.of()).stream().map(Link.KmipPair::parse).toList(), directory.linkGroup(id),
+                link.kmipPairs().orElse(List.of()).stream().map(Link.KmipPair::parse).toList(),
+                Set.copyOf(link.kmipPut().orElse(List.of())), directory.linkGroup(id),
                 link.poolMebibytes() * BITS_PER_MEBIBYTE)));
     }
 

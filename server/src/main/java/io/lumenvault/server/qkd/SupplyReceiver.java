@@ -104,6 +104,9 @@ class SupplyReceiver {
         store(supply, ranges, List.of(), event, session -> {
             vault.admit(session, DRAWN_BY, object);
             vault.insert(session, object, sealed);
+            if (link.puts(told.owner())) {
+                vault.notifications().putNew(session, event, told.owner(), told.object());
+            }
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.StatelessSession;
 
 /**
  * What waits for the clients of principals: changes of their objects, and objects that replace others. The database keeps a change in the
@@ -58,6 +59,18 @@ public final class Notifications {
                 return holder;
             });
         });
+    }
+
+    /**
+     * A new object of a principal is to be put to its client, if one serves that; in the transaction that makes it.
+     *
+     * @param made the event of making it: that too many messages wait is recorded beside it
+     */
+    public void putNew(StatelessSession session, AuditEvent made, String principal, UUID uid) {
+        if (rows.keepNew(session, principal, uid) == NotificationRepository.Keeping.FULL) {
+            audit.append(session, AuditEvent.system("notifications", "Put", Result.FAILED, made.link(), Map.of("for", principal))
+                    .withObjects(List.of(uid)).withReason(Result.FAILED, "it is not put: " + MOST + " messages waited"));
+        }
     }
 
     /** From now on what waits for the caller is for this connection, which can be sent to. @return false where nothing is kept any more */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DealingTest {
 
     private static Link link(String local, String peer) {
-        return new Link("link-1", local, peer, URI.create("https://127.0.0.1:1"), "site", "module", List.of(), Group.NODE, 1);
+        return new Link("link-1", local, peer, URI.create("https://127.0.0.1:1"), "site", "module", List.of(), Set.of(), Group.NODE, 1);
     }
 
     @Property

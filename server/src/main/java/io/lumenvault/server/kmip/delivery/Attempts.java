@@ -43,7 +43,7 @@ final class Attempts {
      */
     boolean make(AccessRequest request, NotificationRow message) throws IOException {
         try {
-            return message.kind() == NotificationRow.Kind.PUT ? put(request, message) : change(request, message);
+            return message.kind() == NotificationRow.Kind.NOTIFY ? change(request, message) : put(request, message);
         } catch (KmipException refused) {
             return failed(request, message, "the client refused it: " + refused.getMessage());
         } catch (VaultException refused) {
@@ -83,7 +83,7 @@ final class Attempts {
     /** What may not leave is not sent: that is on record, and the owner can still ask for it. What cannot leave now is tried again. */
     private boolean put(AccessRequest request, NotificationRow message) throws IOException {
         try {
-            sendReplacement(request, message);
+            sendObject(request, message);
         } catch (VaultException refused) {
             if (refused.reason().passing()) {
                 throw refused;
@@ -93,10 +93,10 @@ final class Attempts {
         return notifications.forget(request, peer.holder(), message);
     }
 
-    private void sendReplacement(AccessRequest request, NotificationRow message) throws IOException {
+    private void sendObject(AccessRequest request, NotificationRow message) throws IOException {
         List<Runnable> afterSending = new ArrayList<>();
         try {
-            send(pushed.replacement(request, message.object(), message.replaced(), served.version(), served.objects(), afterSending));
+            send(pushed.request(request, message.object(), message.replaced(), served.version(), served.objects(), afterSending));
         } finally {
             afterSending.forEach(Runnable::run);
         }

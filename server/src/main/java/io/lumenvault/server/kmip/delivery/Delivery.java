@@ -121,7 +121,10 @@ final class Delivery {
     }
 
     private void deliver(NotificationRow message) throws IOException, CertificateException {
-        AccessRequest request = request(message.kind() == NotificationRow.Kind.PUT ? Operation.PUT : Operation.NOTIFY);
+        AccessRequest request = request(switch (message.kind()) {
+            case PUT, NEW -> Operation.PUT;
+            case NOTIFY, OVERFLOW -> Operation.NOTIFY;
+        });
         if (message.kind() != NotificationRow.Kind.OVERFLOW && !notifications.hopeless(message) && message.pause().isPositive()) {
             pause(message.pause());
         } else if (!settle(request, message)) {

@@ -2,6 +2,7 @@ package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Get;
@@ -31,13 +32,14 @@ public final class PushedObjects {
     }
 
     /**
-     * The request that sends one of the caller's objects in the place of another; its record is durable when this returns.
+     * The request that sends one of the caller's objects; its record is durable when this returns.
      *
+     * @param replaced the one in the place of which it comes, or null
      * @param taken the types of objects that the client takes
      * @param afterSending collects what wipes the object
      * @throws io.lumenvault.server.vault.VaultException when it may not leave, or cannot now; it is recorded then
      */
-    public Put.Request replacement(AccessRequest request, UUID uid, UUID replaced, ProtocolVersion version, Set<ObjectType> taken,
+    public Put.Request request(AccessRequest request, UUID uid, UUID replaced, ProtocolVersion version, Set<ObjectType> taken,
             List<Runnable> afterSending) {
         Get.Request asGet = new Get.Request(UniqueIdentifier.of(uid.toString()));
         try (OpenedObject opened = vault.push(request, uid, object -> ObjectHandler.decide(() -> {
@@ -49,8 +51,11 @@ public final class PushedObjects {
             ObjectAttributes attributes = attributes(opened.object());
             ManagedObject pushed = Material.open(opened.material(), attributes);
             afterSending.add(pushed::wipe);
-            List<Attribute> all = attributes.all(version).stream().map(AttributeForm::answered).toList();
-            return new Put.Request(uid.toString(), PutFunction.REPLACE, replaced.toString(), pushed, all);
+            // It was fresh when it was opened, and is not once it is sent (KMIP 1.4 section 3.34).
+            List<Attribute> all = attributes.all(version).stream().filter(attribute -> attribute.name() != AttributeType.FRESH)
+                    .map(AttributeForm::answered).toList();
+            return replaced == null ? new Put.Request(uid.toString(), PutFunction.NEW, null, pushed, all)
+                    : new Put.Request(uid.toString(), PutFunction.REPLACE, replaced.toString(), pushed, all);
         }
     }
 

@@ -1,0 +1,98 @@
+package io.lumenvault.db.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.client.NotificationRepository.Keeping;
+import io.lumenvault.db.client.NotificationRow.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages that put an object which replaces none. */
+class NewObjectMessagesTest {
+
+    @TempDir
+    static Path folder;
+
+    private static TestDatabase started;
+    private WaitingMessages messages;
+
+    @BeforeAll
+    static void start() throws Exception {
+        started = TestDatabase.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        started.close();
+    }
+
+    @BeforeEach
+    void take() {
+        messages = new WaitingMessages(started.database());
+    }
+
+    private Keeping keep(String principal, UUID uid) {
+        return messages.run(session -> messages.notifications.keepNew(session, principal, uid));
+    }
+
+    private void serves(boolean notifies, boolean puts) {
+        boolean held = messages.run(session -> messages.notifications.serves(session, messages.principal, messages.holder, notifies, puts));
+        assertTrue(held);
+    }
+
+    private boolean waits() {
+        return messages.run(session -> messages.notifications.held(session, List.of(messages.principal))).get(messages.principal).waiting();
+    }
+
+    @Test
+    void newObject_waitsForTheHolder_untilItIsRemoved() {
+        UUID object = UUID.randomUUID();
+        assertEquals(Keeping.KEPT, keep(messages.principal, object));
+        assertTrue(waits());
+        NotificationRow row = messages.next().orElseThrow();
+        assertEquals(Kind.NEW, row.kind());
+        assertEquals(object, row.object());
+        assertNull(row.replaced());
+        assertEquals(1, messages.drain().size());
+        assertFalse(waits());
+    }
+
+    @Test
+    void newObject_isNotKept_whereNobodyServesIt() {
+        assertEquals(Keeping.UNSERVED, keep("nobody", UUID.randomUUID()));
+        serves(true, false);
+        assertEquals(Keeping.UNSERVED, keep(messages.principal, UUID.randomUUID()));
+        assertTrue(messages.next().isEmpty());
+    }
+
+    @Test
+    void newObject_isGivenUp_whenTheClientServesItNoMore() {
+        assertEquals(Keeping.KEPT, keep(messages.principal, UUID.randomUUID()));
+        serves(true, false);
+        assertFalse(waits());
+        assertTrue(messages.next().isEmpty());
+        assertEquals(1, messages.run(session -> messages.notifications.removeUnserved(session, messages.principal)).intValue());
+    }
+
+    @Test
+    void newObject_isNotKept_atTheBound_norBehindAnOverflow() {
+        messages.fill();
+        assertEquals(Keeping.FULL, keep(messages.principal, UUID.randomUUID()));
+        var missed = messages.insert();
+        messages.deactivate(missed, messages.now);
+        assertEquals(WaitingMessages.MOST, messages.drain().size());
+        assertEquals(Keeping.FULL, keep(messages.principal, UUID.randomUUID()), "what the overflow left out is told first");
+        messages.account();
+        assertEquals(Keeping.KEPT, keep(messages.principal, UUID.randomUUID()));
+    }
+}
