@@ -83,6 +83,10 @@ final class LightReceiver {
                     slipped = "loss of synchronisation: light of slot " + light.firstSlot() + " where slot " + dueSlot + " is due";
                     return;
                 }
+                if (light.slots() > clockHz) {
+                    slipped = "loss of synchronisation: light of " + light.slots() + " slots at once; at most those of a second, " + (long) clockHz + ", come";
+                    return;
+                }
                 dueSlot += light.slots();
                 DetectionFrame frame = receiver.detect(light);
                 watch(frame);

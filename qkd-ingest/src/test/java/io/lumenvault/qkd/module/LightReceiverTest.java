@@ -62,6 +62,14 @@ class LightReceiverTest {
     }
 
     @Test
+    void moreSlotsAtOnceThanASecondHas_areALossOfSynchronisation() throws Exception {
+        LightReceiver receiver = receiver();
+        Socket light = send(receiver, new LightFrame(0, SLOTS + 1, 0, new int[0], new byte[0]));
+        String said = assertThrows(LinkException.class, () -> receiver.next(light)).getMessage();
+        assertTrue(said.contains("light of 1001 slots at once"), said);
+    }
+
+    @Test
     void slotsMissing_isALossOfSynchronisation() throws Exception {
         LightReceiver receiver = receiver();
         Socket bob = send(receiver, light(0, true), light(SLOTS, true), light(3 * SLOTS, true));
