@@ -13,13 +13,14 @@ public final class ReservationRepository {
 
     /**
      * One statement: the chunks' counters move on and the allocation is recorded, both or neither. The candidates are locked and
-     * read as they are now; a further condition on the counter in the update would be held against the statement's snapshot.
+     * read as they are now; a further condition on the counter in the update would be held against the statement's snapshot. The limit is
+     * part of the text: as a parameter it would have PostgreSQL plan the statement anew each time, which takes longer than to run it.
      */
     private static final String RESERVE = """
             with candidate as materialized (
                 select id, sequence, position, size, used from qkd_chunk
                 where link = ? and allocated_here and available and used < size
-                order by sequence, position limit ? for update %s),
+                order by sequence, position limit %d for update %s),
             running as (
                 select id, sequence, position, used as start, size - used as free,
                     sum(size - used) over (order by sequence, position) as upto
@@ -40,8 +41,8 @@ public final class ReservationRepository {
                 from advanced having count(*) > 0)
             select id, start, length, generation, sealed from advanced order by sequence, position""";
 
-    private static final String PASSING_OTHERS_BY = RESERVE.formatted("skip locked");
-    private static final String WAITING_FOR_OTHERS = RESERVE.formatted("");
+    private static final String PASSING_OTHERS_BY = "skip locked";
+    private static final String WAITING_FOR_OTHERS = "";
     /** Chunks looked at beyond those needed when others must be waited for: more than there are requests at work. */
     private static final int MARGIN = 128;
 
@@ -55,19 +56,19 @@ public final class ReservationRepository {
     public List<SealedRange> reserve(StatelessSession session, SupplyRow supply, int chunkSize, boolean waiting) {
         int needed = supply.totalBytes() / chunkSize + 2;
         return session.doReturningWork(connection -> {
-            try (PreparedStatement reserve = connection.prepareStatement(waiting ? WAITING_FOR_OTHERS : PASSING_OTHERS_BY)) {
+            try (PreparedStatement reserve = connection.prepareStatement(waiting
+                    ? RESERVE.formatted(needed + MARGIN, WAITING_FOR_OTHERS) : RESERVE.formatted(needed, PASSING_OTHERS_BY))) {
                 reserve.setString(1, supply.link());
-                reserve.setInt(2, waiting ? needed + MARGIN : needed);
+                reserve.setInt(2, supply.totalBytes());
                 reserve.setInt(3, supply.totalBytes());
                 reserve.setInt(4, supply.totalBytes());
-                reserve.setInt(5, supply.totalBytes());
-                reserve.setObject(6, supply.id());
-                reserve.setString(7, supply.link());
-                reserve.setString(8, SupplyRepository.text(supply.purpose()));
-                reserve.setString(9, supply.master());
-                reserve.setInt(10, supply.keyBits());
-                reserve.setInt(11, supply.number());
-                reserve.setObject(12, Rows.timestamp(supply.createdAt()));
+                reserve.setObject(5, supply.id());
+                reserve.setString(6, supply.link());
+                reserve.setString(7, SupplyRepository.text(supply.purpose()));
+                reserve.setString(8, supply.master());
+                reserve.setInt(9, supply.keyBits());
+                reserve.setInt(10, supply.number());
+                reserve.setObject(11, Rows.timestamp(supply.createdAt()));
                 return ranges(reserve);
             }
         });
