@@ -64,25 +64,28 @@ public final class BellRelay implements Relay {
         int a = 0;
         int b = 0;
         while (true) {
+            a = live(alice, a);
+            b = live(bob, b);
+            while (nextDark < deadUntil) {
+                nextDark += 1 + physics.nextGap(darkScale);
+            }
             int ofAlice = a < alice.count() ? alice.offsets()[a] : Integer.MAX_VALUE;
             int ofBob = b < bob.count() ? bob.offsets()[b] : Integer.MAX_VALUE;
             long slot = Math.min(nextDark - first, Math.min(ofAlice, ofBob));
             if (slot >= alice.slots()) {
                 break;
             }
-            int fired = 0;
-            if (nextDark - first == slot) {
-                fired = darkCounts();
-                nextDark += 1 + physics.nextGap(darkScale);
+            // At least one detector fires: no slot is looked at in which nothing arrives.
+            deadUntil = first + slot + 1 + deadSlots;
+            int photonsOfAlice = ofAlice == slot ? LightFrame.photons(alice.pulses()[a]) : 0;
+            int photonsOfBob = ofBob == slot ? LightFrame.photons(bob.pulses()[b]) : 0;
+            int noise = nextDark - first == slot ? darkCounts() : 0;
+            if (noise == 0 && photonsOfAlice + photonsOfBob == 1) {
+                // A single click is no Bell state.
+                continue;
             }
-            boolean live = first + slot >= deadUntil;
-            if (live && (ofAlice == slot || ofBob == slot)) {
-                fired |= meet(ofAlice == slot ? alice.pulses()[a] : 0, ofAlice == slot, ofBob == slot ? bob.pulses()[b] : 0, ofBob == slot);
-            }
-            a += ofAlice == slot ? 1 : 0;
-            b += ofBob == slot ? 1 : 0;
-            BellState seen = live ? Interference.bellState(fired) : null;
-            deadUntil = live && fired != 0 ? first + slot + 1 + deadSlots : deadUntil;
+            int fired = noise | meet(photonsOfAlice, photonsOfAlice == 0 ? 0 : alice.pulses()[a], photonsOfBob, photonsOfBob == 0 ? 0 : bob.pulses()[b]);
+            BellState seen = Interference.bellState(fired);
             if (seen != null) {
                 if (count == offsets.length) {
                     offsets = Arrays.copyOf(offsets, 2 * count);
@@ -95,10 +98,18 @@ public final class BellRelay implements Relay {
         return new Announced(Arrays.copyOf(offsets, count), Arrays.copyOf(states, count));
     }
 
-    private int meet(byte alice, boolean fromAlice, byte bob, boolean fromBob) {
+    /** The next pulse that meets live detectors. */
+    private int live(LightFrame light, int from) {
+        int at = from;
+        while (at < light.count() && light.firstSlot() + light.offsets()[at] < deadUntil) {
+            at++;
+        }
+        return at;
+    }
+
+    private int meet(int photonsOfAlice, byte alice, int photonsOfBob, byte bob) {
         int turned = physics.nextDouble() < misaligned ? 2 : 0;
-        return interference.fired(fromAlice ? LightFrame.photons(alice) : 0, alice & 3, fromBob ? LightFrame.photons(bob) : 0, bob & 3 ^ turned,
-                physics.nextDouble());
+        return interference.fired(photonsOfAlice, alice & 3, photonsOfBob, bob & 3 ^ turned, physics.nextDouble());
     }
 
     /** Detectors that fire in the dark, at least one: the first that does, and those after it as they like. */
