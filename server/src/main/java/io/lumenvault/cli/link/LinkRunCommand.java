@@ -121,6 +121,11 @@ final class LinkRunCommand implements Callable<Integer> {
         out.println(protocol.title() + " over " + Texts.plain(km) + " km: " + options.summary(plan));
         out.println("expected: sifted " + Texts.bits(expected.sifted()) + "/s, QBER " + Texts.percent(expected.errorRate()) + ", secret "
                 + Texts.bits(secret(expected)) + "/s" + (eve.text().isEmpty() ? "" : "; eavesdropper: " + eve.text()));
+        double block = plan.blockBits() / expected.sifted();
+        if (distilled != null && block > seconds) {
+            out.println("a block of " + (long) plan.blockBits() + " sifted bits takes about " + Texts.number(block, 0)
+                    + " s, longer than the run: no key will come of it (--block-bits, --for)");
+        }
         RunFile.Head head = new RunFile.Head(protocol.title(), options.summary(plan), km, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 distilled != null, distilled == null ? Double.NaN : threshold, protocol instanceof E91 ? chshThreshold() : Double.NaN, eve.text(), expected.sifted(), expected.errorRate(), secret(expected));
         try (RunFile.Writer file = new RunFile.Writer(record.path(), head)) {

@@ -100,6 +100,13 @@ class LinkCommandTest {
     }
 
     @Test
+    void runShorterThanABlock_saysSo() {
+        String text = run("run", "--fast", "--for", "1", "--clock", "1e7", "--gate", "1", "--record", folder.resolve("short.jsonl").toString());
+        assertTrue(text.lines().anyMatch(line -> line.matches("a block of 1048576 sifted bits takes about \\d+ s, longer than the run: .*")), text);
+        assertFalse(mdi().contains("longer than the run"));
+    }
+
+    @Test
     void relayThatLies_ofAProtocolWithoutOne_isWrongUsage() {
         StringWriter err = new StringWriter();
         CommandLine line = new CommandLine(new LinkCommand());
