@@ -55,10 +55,13 @@ public final class NotificationRepository {
                 .executeUpdate();
     }
 
-    /** From now on {@code holder} has the principal's messages. @return false where none are kept for the principal */
+    /**
+     * From now on {@code holder} has the principal's messages; until {@link #serves} all are kept, since its client may serve what the one
+     * before did not. @return false where none are kept for the principal
+     */
     public boolean take(StatelessSession session, String principal, UUID holder) {
         return session.createNativeMutationQuery(
-                "update server_endpoint set holder = :holder, seen_at = now() where principal = :principal")
+                "update server_endpoint set holder = :holder, notifies = true, puts = true, seen_at = now() where principal = :principal")
                 .setParameter("holder", holder)
                 .setParameter("principal", principal)
                 .executeUpdate() == 1;

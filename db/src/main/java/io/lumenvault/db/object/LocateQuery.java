@@ -102,8 +102,9 @@ final class LocateQuery {
     List<UUID> list(StatelessSession session) {
         String sql = found == null && !criteria.states().isEmpty() ? byState() : plain();
         parameters.put(EffectiveState.NOW, criteria.now());
-        // Numbers in the text: as parameters they would have PostgreSQL plan each execution anew, which takes longer than to run it.
-        NamedSelect select = new NamedSelect(sql + " offset " + criteria.offset() + " limit " + criteria.limit(), parameters);
+        parameters.put("offset", criteria.offset());
+        // A number in the text: as a parameter it would have PostgreSQL plan each execution anew, which takes longer than to run it.
+        NamedSelect select = new NamedSelect(sql + (criteria.offset() == 0 ? "" : " offset :offset") + " limit " + criteria.limit(), parameters);
         return session.doReturningWork(connection -> select.list(connection, rows -> rows.getObject(1, UUID.class)));
     }
 

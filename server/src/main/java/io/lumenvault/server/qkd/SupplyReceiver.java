@@ -13,6 +13,7 @@ import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
+import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Door;
@@ -22,6 +23,7 @@ import io.lumenvault.server.vault.Vault;
 import io.lumenvault.server.vault.VaultException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -171,6 +173,27 @@ class SupplyReceiver {
         }
     }
 
+    /**
+     * The counterpart of its owner has no such key: it is destroyed while nobody has it. Once it has been given out it protects nothing more,
+     * but what it has protected can still be opened; its owner's client is told of the change.
+     *
+     * @return whether nobody had it
+     */
+    private boolean withdrawn(StatelessSession session, ManagedObject object) {
+        Instant now = clock.instant();
+        boolean done = true;
+        if (object.fresh()) {
+            done = objects.destroy(session, object, State.DESTROYED.code(), now);
+        } else if (Lifecycle.state(object, now) == State.ACTIVE) {
+            done = objects.update(session, object, Lifecycle.deactivate(object, now));
+        }
+        if (!done) {
+            // The peer asks again until this end has answered.
+            throw new VaultException(Reason.CONFLICT, "the key changed while it was taken back");
+        }
+        return object.fresh();
+    }
+
     private boolean known(SupplyRow supply) {
         String state = door.read(session -> supplies.state(session, supply.id())).orElse("");
         if (state.equals("void")) {
@@ -191,8 +214,7 @@ class SupplyReceiver {
         door.read(session -> {
             boolean given = !supplies.voidPeers(session, supply, ranges);
             if (purpose == SupplyRow.Purpose.OBJECT) {
-                objects.find(session, supply.id()).filter(ManagedObject::fresh).ifPresent(object ->
-                        objects.destroy(session, object, State.DESTROYED.code(), clock.instant()));
+                given = objects.find(session, supply.id()).filter(object -> !withdrawn(session, object)).isPresent();
             }
             audit.append(session, request.served().withLink(link.id()).with("supply", supply.id().toString())
                     .with("purpose", purpose.name().toLowerCase(Locale.ROOT)).with("delivered_before", Boolean.toString(given)));

@@ -69,7 +69,7 @@ public final class Notifications {
     public void putNew(StatelessSession session, AuditEvent made, String principal, UUID uid) {
         if (rows.keepNew(session, principal, uid) == NotificationRepository.Keeping.FULL) {
             audit.append(session, AuditEvent.system("notifications", "Put", Result.FAILED, made.link(), Map.of("for", principal))
-                    .withObjects(List.of(uid)).withReason(Result.FAILED, "it is not put: " + MOST + " messages waited"));
+                    .withObjects(List.of(uid)).withReason(Result.FAILED, "it is not put: too many messages wait, or changes are still to be told"));
         }
     }
 

@@ -9,10 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.demo.SoftHsm;
 import io.lumenvault.cli.demo.TwoSites;
+import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
 import io.lumenvault.db.qkd.KeyIdentifier;
+import io.lumenvault.kmip.attribute.Attribute;
+import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.spec.ProtocolVersion;
+import io.lumenvault.kmip.spec.State;
 import io.lumenvault.qkd.ingest.IngestClient;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -329,8 +336,43 @@ class QkdSupplyIT {
             assertEquals(409, siteA.post(path, supply(taken, chunk, 64)).status(), "taken back before it arrived");
             assertEquals(409, siteA.post(path, supply(KeyIdentifier.supply(UUID.randomUUID()), chunk, 0)).status(), "its range is burned");
             acceptsObjectOfAPairOnly(siteA, chunk);
+            objectTakenBack_isDestroyedWhileNobodyHasIt_andDeactivatedAfterwards(siteA, chunk);
         }
         useUpA();
+    }
+
+    private void objectTakenBack_isDestroyedWhileNobodyHasIt_andDeactivatedAfterwards(TestCaller siteA, UUID chunk) throws IOException {
+        UUID unseen = freshObject(siteA, chunk, 160);
+        UUID given = freshObject(siteA, chunk, 192);
+        try (KmipClient owner = KmipClient.builder("127.0.0.1", sites.b().kmipPort(), MutualTls.context(
+                sites.participants().credential("kmip-client-b"), sites.participants().authority()))
+                .version(ProtocolVersion.V2_1).build()) {
+            owner.get(given.toString());
+            takeBack(siteA, unseen, chunk, 160);
+            takeBack(siteA, given, chunk, 192);
+            assertEquals(Attribute.of(AttributeType.STATE, State.DESTROYED), state(owner, unseen));
+            assertEquals(Attribute.of(AttributeType.STATE, State.DEACTIVATED), state(owner, given));
+        }
+    }
+
+    private static Attribute state(KmipClient owner, UUID object) throws IOException {
+        return owner.getAttributes(object.toString(), AttributeType.STATE).first(AttributeType.STATE).orElseThrow();
+    }
+
+    private static UUID freshObject(TestCaller siteA, UUID chunk, int start) {
+        UUID object = UUID.randomUUID();
+        assertEquals(200, siteA.post("/peer/v1/links/link-ab/objects", "{\"object\":\"" + object
+                + "\",\"drawnBy\":\"kmip-client-a\",\"owner\":\"kmip-client-b\",\"bits\":256," + range(chunk, start) + "}").status());
+        return object;
+    }
+
+    private static void takeBack(TestCaller siteA, UUID object, UUID chunk, int start) {
+        assertEquals(200, siteA.post("/peer/v1/links/link-ab/voids", "{\"supply\":\"" + object
+                + "\",\"purpose\":\"object\",\"master\":\"kmip-client-a\",\"bits\":256,\"number\":1," + range(chunk, start) + "}").status());
+    }
+
+    private static String range(UUID chunk, int start) {
+        return "\"ranges\":[{\"chunk\":\"" + chunk + "\",\"start\":" + start + ",\"length\":32}]";
     }
 
     private void acceptsObjectOfAPairOnly(TestCaller siteA, UUID chunk) {

@@ -134,12 +134,16 @@ final class Delivery {
     }
 
     /** @return false where the message was not this connection's to settle: it is gone, or another one has the messages */
-    private boolean settle(AccessRequest request, NotificationRow message) throws IOException {
+    private boolean settle(AccessRequest request, NotificationRow message) throws IOException, CertificateException {
         if (message.kind() == NotificationRow.Kind.OVERFLOW) {
             return notifications.overflowed(request, peer.holder(), message);
         }
         if (notifications.hopeless(message)) {
             return notifications.giveUp(request, peer.holder(), message);
+        }
+        if (message.kind() == NotificationRow.Kind.NEW) {
+            // A key that is given out once is opened for a client that is there.
+            probe();
         }
         return attempts.make(request, message);
     }
