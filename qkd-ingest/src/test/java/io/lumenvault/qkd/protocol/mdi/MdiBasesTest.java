@@ -19,8 +19,8 @@ class MdiBasesTest {
 
     @Test
     void counts_ofABlockWithoutAFrame_areThoseOfAllOfIt_andWhatIsLeftOut() {
-        DecoyCounts counts = new DecoyCounts(new long[] {900, 0, 0}, numbered(101), numbered(1));
-        MdiCounts pairs = MdiBases.counts(counts, 1000);
+        DecoyCounts counts = new DecoyCounts(new long[] {1000, 0, 0}, numbered(101), numbered(1));
+        MdiCounts pairs = MdiBases.counts(counts, 100);
         assertArrayEquals(new double[] {1000, 101, 102, 103, 104, 105, 106, 107, 108}, pairs.key());
         assertArrayEquals(new double[] {109, 110, 111, 112, 113, 114, 115, 116, 117}, pairs.test());
         assertArrayEquals(new double[] {9, 10, 11, 12, 13, 14, 15, 16, 17}, pairs.testErrors());
