@@ -15,8 +15,8 @@ import java.util.List;
  * the key but for a 55th chance.
  *
  * <p>2. A pair of single photons in random bits of one basis is the same state as in the other, so that it is by chance alone which of
- * them were sent in the key basis. With b the error rate of those in the test basis, wrong ones among c, the phase error rate of the s of the
- * key is at most b + gamma(b, c, s) ({@link SampleDeviation}: Lim et al., PRA 89, 022307), but for a chance of alpha^2.
+ * them were sent in the key basis. Of c in the test basis m were wrong; but for a chance of alpha^2 all c + s then have an error rate of at most
+ * p(m, c) ({@link SampleDeviation#greatestRate}: Hoeffding's bound), and the s of the key at most p (c + s) - m phase errors.
  *
  * <p>3. The key is the bits Z1 of the single pairs and the rest Zr, and a guess at all of it is no better than one at Z1 by someone who
  * is told Zr: H_min(Z1 Zr|E) >= H_min(Z1|Zr E) >= s (1 - h(phase error rate)), smoothed by alpha, by the entropic uncertainty relation
@@ -28,6 +28,9 @@ import java.util.List;
  * where all parts are equal, eps_sec/58. lambda_EC is what was really disclosed. The paper has another chain rule and so other logarithms
  * here; and it asks, as this does, that a block end by no rule that depends on what is counted in it, which sifting up to a
  * number of key bits meets for these alone, and for the other counts, as elsewhere in decoy-state practice, nearly.
+ *
+ * <p>Intensities are told stretch by stretch, while the block fills: a relay that adapts what it announces to them has the best of many
+ * moments, which the bounds of 1 do not reckon with either.
  *
  * <p>Frames that fail verification leave s whole, as if all their bits were single pairs without a phase error.
  *
@@ -78,9 +81,11 @@ public record MdiFiniteKey(List<Double> intensities, List<Double> probabilities,
         if (!(kept > 0 && testSingle > 0)) {
             return new Result(0, Double.NEGATIVE_INFINITY, Math.max(0, kept), testSingle, errors, 1);
         }
-        // At least one error is assumed: gamma needs b > 0 and grows with b here.
-        double ratio = Math.max(errors, 1) / testSingle;
-        double phaseErrors = ratio >= 0.5 ? single : single * (ratio + SampleDeviation.gamma(ratio, testSingle, single, epsilonSecrecy, TERMS));
+        double phaseErrors = single;
+        if (errors < testSingle) {
+            double rate = SampleDeviation.greatestRate(errors, testSingle, epsilon * epsilon);
+            phaseErrors = Math.min(single, rate * (testSingle + single) - errors);
+        }
         double phaseError = Math.min(1, phaseErrors / kept);
         double exact = kept * (1 - BinaryEntropy.phaseError(phaseError)) - disclosedBits - 2 * log2(TERMS / (2 * epsilonSecrecy))
                 - log2(2 / epsilonCorrectness);

@@ -4,7 +4,35 @@ import static io.lumenvault.qkd.keyrate.BinaryEntropy.log2;
 
 /** How far the phase error rate of the key's single photons may be above that of the test's. */
 final class SampleDeviation {
+    private static final int HALVINGS = 60;
+
     private SampleDeviation() {
+    }
+
+    /**
+     * The greatest error rate among all of which a random sample has so few errors, but for a probability: the p of
+     * {@code sample KL(errors/sample || p) = ln(1/probability)} (Hoeffding 1963, theorem 1; section 6 for samples without replacement).
+     *
+     * @param errors in the sample, at most its size
+     */
+    static double greatestRate(double errors, double sample, double probability) {
+        double rate = errors / sample;
+        double least = rate;
+        double greatest = 1;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (least + greatest) / 2;
+            if (sample * divergence(rate, middle) < -Math.log(probability)) {
+                least = middle;
+            } else {
+                greatest = middle;
+            }
+        }
+        return greatest;
+    }
+
+    /** KL(a || p) of two yes-or-no laws, a below p. */
+    private static double divergence(double a, double p) {
+        return (a > 0 ? a * Math.log(a / p) : 0) + (a < 1 ? (1 - a) * (Math.log1p(-a) - Math.log1p(-p)) : 0);
     }
 
     /**

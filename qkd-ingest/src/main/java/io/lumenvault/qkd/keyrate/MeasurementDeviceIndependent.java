@@ -38,9 +38,12 @@ public record MeasurementDeviceIndependent(double gainZ, double errorZ, double g
         double wrong = 2 * dark * none * none * Math.exp(-both / 2)
                 * (besselLessOne(2 * x) - Math.expm1(-both / 2) + dark * Math.exp(-both / 2));
         double gainZ = right + wrong;
-        double errorZ = (misalignment * right + (1 - misalignment) * wrong) / gainZ;
-        double gainX = 2 * y * y * (1 + 2 * y * y - 4 * y * (1 + besselLessOne(x)) + 1 + besselLessOne(2 * x));
-        double errorX = (0.5 * gainX - 2 * (0.5 - misalignment) * y * y * besselLessOne(2 * x)) / gainX;
+        // Where nothing is announced no error rate matters; that of dark counts is one half.
+        double errorZ = gainZ == 0 ? 0.5 : (misalignment * right + (1 - misalignment) * wrong) / gainZ;
+        // 1 + 2 y^2 - 4 y I0(x) + I0(2x) with w = 1 - y and I0 - 1, whose digits the differences would lose.
+        double w = dark * Math.exp(-both / 4) - Math.expm1(-both / 4);
+        double gainX = Math.max(0, 2 * y * y * (2 * w * w + besselLessOne(2 * x) - 4 * y * besselLessOne(x)));
+        double errorX = gainX == 0 ? 0.5 : (0.5 * gainX - 2 * (0.5 - misalignment) * y * y * besselLessOne(2 * x)) / gainX;
         double yield11 = none * none * (etaA * etaB / 2 + (2 * etaA + 2 * etaB - 3 * etaA * etaB) * dark
                 + 4 * (1 - etaA) * (1 - etaB) * dark * dark);
         double error11 = (0.5 * yield11 - (0.5 - misalignment) * none * none * etaA * etaB / 2) / yield11;

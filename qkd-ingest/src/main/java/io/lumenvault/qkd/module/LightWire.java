@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 final class LightWire {
     private static final int MAX_PULSES = 1 << 26;
+    /** Of the last seven bits of a gap, which is below 2^31. */
+    private static final int MOST_SHIFT = 28;
 
     private LightWire() {
     }
@@ -60,7 +62,10 @@ final class LightWire {
                 }
                 gap |= (long) body[at++] << shift;
                 slot += 1 + gap;
-                offsets[i] = (int) Math.min(slot, slots - 1L);
+                if (shift > MOST_SHIFT || slot >= slots) {
+                    throw new IOException("light on the quantum channel stands beyond the " + slots + " slots of its stretch");
+                }
+                offsets[i] = (int) slot;
                 pulses[i] = body[at++];
             }
         } catch (ArrayIndexOutOfBoundsException e) {

@@ -37,12 +37,21 @@ public final class SecureBits {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES is missing from this Java runtime", e);
         }
+        useKey();
+    }
+
+    /** From here on the cipher can make what comes next, and nothing that has been given out. Each key counts from the same block. */
+    private void useKey() {
+        try {
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), FIRST_BLOCK);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES failed", e);
+        }
+        Arrays.fill(key, (byte) 0);
     }
 
     private void refill() {
         try {
-            // The key is new for each buffer, so that each counts from the same block.
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), FIRST_BLOCK);
             for (int from = 0; from < BUFFER_BYTES; from += ZEROS.length) {
                 cipher.update(ZEROS, 0, ZEROS.length, buffer, from);
             }
@@ -50,6 +59,7 @@ public final class SecureBits {
             throw new IllegalStateException("AES failed", e);
         }
         System.arraycopy(buffer, 0, key, 0, KEY_BYTES);
+        useKey();
         Arrays.fill(buffer, 0, KEY_BYTES, (byte) 0);
         position = KEY_BYTES;
     }

@@ -103,7 +103,7 @@ class MdiFiniteKeyTest {
         assertEquals(514497.1, result.keySingle(), 1e-5 * 514497.1);
         assertEquals(684976.7, result.testSingle(), 1e-5 * 684976.7);
         assertEquals(120183.1, result.testSingleErrors(), 1e-5 * 120183.1);
-        assertEquals(112494, result.length(), 1e-4 * 112494);
+        assertEquals(107600, result.length(), 1e-4 * 107600);
     }
 
     @Test

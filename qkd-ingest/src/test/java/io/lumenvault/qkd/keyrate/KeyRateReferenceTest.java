@@ -170,4 +170,18 @@ class KeyRateReferenceTest {
                 () -> BinaryEntropy.h(1.5));
         assertTrue(e.getMessage().contains("1.5"));
     }
+
+    /** Two vacuum pulses and two dark counts: 4 of the pairs of detectors are a Bell state, by p_d^2 each, and half of them wrong. */
+    @Test
+    void relayThatMeetsNothing_announcesWhatQuietDetectorsMakeUp() {
+        for (double dark : new double[] {1e-9, 5e-9, 1e-6}) {
+            MeasurementDeviceIndependent nothing = MeasurementDeviceIndependent.of(0, 0, 0.1, 0.1, dark, 0.015, 1);
+            assertEquals(4 * dark * dark, nothing.gainX(), 1e-5 * 4 * dark * dark);
+            assertEquals(0.5, nothing.errorX(), 1e-9);
+        }
+        MeasurementDeviceIndependent silent = MeasurementDeviceIndependent.of(0, 0, 0.1, 0.1, 0, 0.015, 1);
+        assertEquals(0, silent.gainX());
+        assertEquals(0.5, silent.errorX());
+        assertEquals(0.5, silent.errorZ());
+    }
 }

@@ -5,6 +5,7 @@ import io.lumenvault.qkd.link.LightDetector;
 import io.lumenvault.qkd.link.LightFrame;
 import io.lumenvault.qkd.link.LightSource;
 import io.lumenvault.qkd.link.Preparation;
+import java.util.Arrays;
 
 /**
  * Bob's end: he sends too. Where the relay announces a Bell state he turns his bit so that it should be Alice's, and has then, for
@@ -34,6 +35,7 @@ public final class BobsStation implements LightDetector {
             outcomes[i] ^= (byte) (announced.states()[i].flip(Preparation.basis(outcomes[i])) << 1);
         }
         own.preparation().wipe();
+        Arrays.fill(light.pulses(), (byte) 0);
         return new DetectionFrame(alice.firstSlot(), alice.slots(), outcomes.length, announced.offsets(), outcomes);
     }
 }
