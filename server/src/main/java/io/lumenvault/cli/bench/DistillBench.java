@@ -36,7 +36,7 @@ public final class DistillBench implements Callable<Integer> {
     private static final double[] CASCADE_RATES = {0.01, 0.02, 0.03, 0.04, 0.05};
     private static final double[] LDPC_RATES = {0.01, 0.03, 0.05, 0.08};
     /** Codes for so much higher an error rate disclose f 1.15, and converge sooner. */
-    private static final double SOONER = 1.05;
+    private static final double SOONER = 1.065;
     private static final int AMPLIFIED_BITS = 1_000_000;
     private static final int LONG_BITS = 100_000_000;
     /** The result has a fifth of the input's length. */
