@@ -1,6 +1,5 @@
 package io.lumenvault.db;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hibernate.StatelessSession;
 
 /**
  * A select whose parameters have names, as {@code :name}, past Hibernate: it keeps what it has learnt of a native query with a result
@@ -42,27 +41,33 @@ public final class NamedSelect {
                 throw new IllegalArgumentException("parameter " + found.group(1) + " has no value");
             }
             arguments.add(value);
-            return Matcher.quoteReplacement("?");
+            return "?";
         });
     }
 
     /** All rows. */
-    public <R> List<R> list(Connection connection, Row<R> row) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.size(); i++) {
-                select.setObject(i + 1, switch (arguments.get(i)) {
-                    case Instant time -> Columns.time(time);
-                    case List<?> uids -> connection.createArrayOf("uuid", uids.toArray(UUID[]::new));
-                    case Object value -> value;
-                });
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                List<R> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(row.read(rows));
+    public <R> List<R> list(StatelessSession session, Row<R> row) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select);
+                try (ResultSet rows = select.executeQuery()) {
+                    List<R> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(row.read(rows));
+                    }
+                    return found;
                 }
-                return found;
             }
+        });
+    }
+
+    private void bind(PreparedStatement select) throws SQLException {
+        for (int i = 0; i < arguments.size(); i++) {
+            select.setObject(i + 1, switch (arguments.get(i)) {
+                case Instant time -> Columns.time(time);
+                case List<?> uids -> select.getConnection().createArrayOf("uuid", uids.toArray(UUID[]::new));
+                case Object value -> value;
+            });
         }
     }
 }

@@ -33,8 +33,7 @@ class NamedSelectTest {
 
     private static List<String> rows(String sql, Map<String, Object> parameters) {
         NamedSelect select = new NamedSelect(sql, parameters);
-        return started.database().transaction(session -> session.doReturningWork(
-                connection -> select.list(connection, rows -> rows.getString(1))));
+        return started.database().transaction(session -> select.list(session, rows -> rows.getString(1)));
     }
 
     @Test

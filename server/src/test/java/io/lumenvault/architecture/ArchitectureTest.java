@@ -33,7 +33,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule hsm_needsTheJdkAlone = needsTheJdkAlone(HSM);
 
-    /** Linear programming is for a library; all else of the physics and of the distillation is the project's own. */
+    /** Plans take linear programming from a library; all else of the physics, and what modules run, is the project's own. */
     @ArchTest
     static final ArchRule qkd_needsTheJdkAndLinearProgramming = classes().that().resideInAPackage(QKD)
             .and().resideOutsideOfPackage("io.lumenvault.qkd.source..")

@@ -21,7 +21,7 @@ public final class AccessRepository {
     /** Number of the last change. */
     public long version(StatelessSession session) {
         NamedSelect select = new NamedSelect("select version from access_version where id = 1", Map.of());
-        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getLong(1))).getFirst();
+        return select.list(session, rows -> rows.getLong(1)).getFirst();
     }
 
     /** Begins a change: until the transaction ends no other change can begin, so what is read from here on stays so. */

@@ -1,5 +1,6 @@
 package io.lumenvault.db.approval;
 
+import io.lumenvault.db.Columns;
 import io.lumenvault.db.NamedSelect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,8 +39,8 @@ public final class ApprovalRepository {
                 insert.setInt(9, row.required());
                 insert.setArray(10, ApprovalColumns.texts(connection, row.members()));
                 insert.setString(11, row.group());
-                insert.setObject(12, ApprovalColumns.timestamp(row.askedAt()));
-                insert.setObject(13, ApprovalColumns.timestamp(row.expiresAt()));
+                insert.setObject(12, Columns.time(row.askedAt()));
+                insert.setObject(13, Columns.time(row.expiresAt()));
                 insert.setString(14, row.tenant());
                 return insert.executeUpdate() == 1;
             }
@@ -81,7 +82,7 @@ public final class ApprovalRepository {
                 select.setBoolean(1, tenant == null);
                 select.setString(2, tenant);
                 select.setBoolean(3, undecidedAt == null);
-                select.setObject(4, ApprovalColumns.timestamp(undecidedAt == null ? Instant.EPOCH : undecidedAt));
+                select.setObject(4, Columns.time(undecidedAt == null ? Instant.EPOCH : undecidedAt));
                 return ApprovalColumns.read(select);
             }
         });
@@ -91,7 +92,7 @@ public final class ApprovalRepository {
     public long currentOf(StatelessSession session, String requester) {
         NamedSelect select = new NamedSelect("select count(*) from approval where requester = :requester and current",
                 Map.of("requester", requester));
-        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getLong(1))).getFirst();
+        return select.list(session, rows -> rows.getLong(1)).getFirst();
     }
 
     /** The votes on a request, oldest first. */
@@ -129,7 +130,7 @@ public final class ApprovalRepository {
                 insert.setString(3, vote.approved() ? "approved" : "refused");
                 insert.setString(4, vote.reason());
                 insert.setString(5, vote.ticket());
-                insert.setObject(6, ApprovalColumns.timestamp(vote.time()));
+                insert.setObject(6, Columns.time(vote.time()));
                 insert.setString(7, vote.tenant());
                 return insert.executeUpdate() == 1;
             }
@@ -149,9 +150,9 @@ public final class ApprovalRepository {
             try (PreparedStatement update = connection.prepareStatement("""
                     update approval set state = 'refused', ended_at = ?
                     where id = ? and state in ('pending', 'approved') and current and expires_at > ?""")) {
-                update.setObject(1, ApprovalColumns.timestamp(now));
+                update.setObject(1, Columns.time(now));
                 update.setObject(2, id);
-                update.setObject(3, ApprovalColumns.timestamp(now));
+                update.setObject(3, Columns.time(now));
                 return update.executeUpdate() == 1;
             }
         });
@@ -167,10 +168,10 @@ public final class ApprovalRepository {
             try (PreparedStatement update = connection.prepareStatement("""
                     update approval set state = 'consumed', current = false, ended_at = ?
                     where id = ? and request_hash = ? and state = 'approved' and current and expires_at > ?""")) {
-                update.setObject(1, ApprovalColumns.timestamp(now));
+                update.setObject(1, Columns.time(now));
                 update.setObject(2, id);
                 update.setBytes(3, requestHash);
-                update.setObject(4, ApprovalColumns.timestamp(now));
+                update.setObject(4, Columns.time(now));
                 return update.executeUpdate() == 1;
             }
         });
@@ -182,7 +183,7 @@ public final class ApprovalRepository {
             try (PreparedStatement update = connection.prepareStatement("""
                     update approval set state = 'expired', current = false, ended_at = ?
                     where id = ? and state in ('pending', 'approved') and current""")) {
-                update.setObject(1, ApprovalColumns.timestamp(now));
+                update.setObject(1, Columns.time(now));
                 update.setObject(2, id);
                 return update.executeUpdate() == 1;
             }
@@ -198,14 +199,14 @@ public final class ApprovalRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement free = connection.prepareStatement(
                     "update approval set current = false where current and state = 'refused' and expires_at <= ?")) {
-                free.setObject(1, ApprovalColumns.timestamp(now));
+                free.setObject(1, Columns.time(now));
                 free.executeUpdate();
             }
             try (PreparedStatement update = connection.prepareStatement("update approval set state = 'expired', current = false, ended_at = ? "
                     + "where id in (select id from approval where current and state in ('pending', 'approved') and expires_at <= ? "
                     + "order by expires_at limit " + limit + " for update skip locked) returning " + ApprovalColumns.ALL)) {
-                update.setObject(1, ApprovalColumns.timestamp(now));
-                update.setObject(2, ApprovalColumns.timestamp(now));
+                update.setObject(1, Columns.time(now));
+                update.setObject(2, Columns.time(now));
                 return ApprovalColumns.read(update);
             }
         });
@@ -215,7 +216,7 @@ public final class ApprovalRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement update = connection.prepareStatement(statement)) {
                 update.setObject(1, id);
-                update.setObject(2, ApprovalColumns.timestamp(now));
+                update.setObject(2, Columns.time(now));
                 return update.executeUpdate() == 1;
             }
         });

@@ -24,6 +24,10 @@ import org.hibernate.StatelessSession;
  */
 public final class NotificationRepository {
 
+    /** Whether the client of an endpoint serves a message. */
+    private static final String SERVED = "(message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies"
+            + " or message.kind in ('put', 'new') and endpoint.puts)";
+
     private static final String NEXT = """
             select message.seq, message.kind, message.uid, message.replaced, message.changed, message.state, message.initial_date,
                 message.activation_date, message.process_start_date, message.protect_stop_date, message.deactivation_date,
@@ -31,10 +35,8 @@ public final class NotificationRepository {
                 message.archive_date, message.replaced_by, message.refusals,
                 greatest(0, ceil(1000 * extract(epoch from message.retry_at - clock_timestamp()))), message.created_at
             from notification message join server_endpoint endpoint on endpoint.principal = message.principal
-            where message.principal = ? and endpoint.holder = ?
-                and (message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies
-                    or message.kind in ('put', 'new') and endpoint.puts)
-            order by message.seq limit 1""";
+            where message.principal = ? and endpoint.holder = ? and %s
+            order by message.seq limit 1""".formatted(SERVED);
 
     /**
      * Who holds a principal's messages.
@@ -83,8 +85,7 @@ public final class NotificationRepository {
     public int removeUnserved(StatelessSession session, String principal) {
         return session.createNativeMutationQuery("""
                 delete from notification message using server_endpoint endpoint
-                where message.principal = :principal and endpoint.principal = message.principal
-                    and (message.kind = 'notify' and not endpoint.notifies or message.kind in ('put', 'new') and not endpoint.puts)""")
+                where message.principal = :principal and endpoint.principal = message.principal and not\s""" + SERVED)
                 .setParameter("principal", principal)
                 .executeUpdate();
     }
@@ -123,9 +124,8 @@ public final class NotificationRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select endpoint.principal, endpoint.holder, exists (select from notification message
-                        where message.principal = endpoint.principal and (message.kind = 'overflow'
-                            or message.kind = 'notify' and endpoint.notifies or message.kind in ('put', 'new') and endpoint.puts))
-                    from server_endpoint endpoint where endpoint.principal = any (?)""")) {
+                        where message.principal = endpoint.principal and %s)
+                    from server_endpoint endpoint where endpoint.principal = any (?)""".formatted(SERVED))) {
                 select.setArray(1, connection.createArrayOf("text", principals.toArray()));
                 Map<String, Held> found = HashMap.newHashMap(principals.size());
                 try (ResultSet row = select.executeQuery()) {

@@ -1,12 +1,12 @@
 package io.lumenvault.db.custody;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class GenerationRepository {
                         on conflict (generation) do nothing returning generation)
                     insert into sealing_generation (generation) select generation from added""")) {
                 insert.setInt(1, generation);
-                insert.setObject(2, timestamp(created));
+                insert.setObject(2, Columns.time(created));
                 return insert.executeUpdate() == 1;
             }
         });
@@ -140,14 +140,10 @@ public final class GenerationRepository {
 
     private static int changed(Connection connection, String statement, Instant now, int generation) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(statement)) {
-            update.setObject(1, timestamp(now));
+            update.setObject(1, Columns.time(now));
             update.setInt(2, generation);
             return update.executeUpdate();
         }
-    }
-
-    private static OffsetDateTime timestamp(Instant time) {
-        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

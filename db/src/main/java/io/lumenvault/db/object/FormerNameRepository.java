@@ -18,6 +18,6 @@ public final class FormerNameRepository {
     /** The names of an object that were kept. */
     public Set<String> find(StatelessSession session, UUID uid) {
         NamedSelect select = new NamedSelect("select name from former_name where uid = :uid", Map.of("uid", uid));
-        return Set.copyOf(session.doReturningWork(connection -> select.list(connection, rows -> rows.getString(1))));
+        return Set.copyOf(select.list(session, rows -> rows.getString(1)));
     }
 }

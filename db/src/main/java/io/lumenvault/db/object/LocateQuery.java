@@ -105,7 +105,7 @@ final class LocateQuery {
         parameters.put("offset", criteria.offset());
         // A number in the text: as a parameter it would have PostgreSQL plan each execution anew, which takes longer than to run it.
         NamedSelect select = new NamedSelect(sql + (criteria.offset() == 0 ? "" : " offset :offset") + " limit " + criteria.limit(), parameters);
-        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getObject(1, UUID.class)));
+        return select.list(session, rows -> rows.getObject(1, UUID.class));
     }
 
     private String plain() {

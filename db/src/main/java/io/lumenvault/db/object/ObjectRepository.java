@@ -91,7 +91,7 @@ public final class ObjectRepository {
     public List<UUID> tokenKeysLeft(StatelessSession session, int limit) {
         NamedSelect select = new NamedSelect(
                 "select uid from managed_object where token_key and destroy_date is not null order by uid limit :limit", Map.of("limit", limit));
-        return session.doReturningWork(connection -> select.list(connection, rows -> rows.getObject(1, UUID.class)));
+        return select.list(session, rows -> rows.getObject(1, UUID.class));
     }
 
     /** Notes that the token no longer holds the key of a destroyed object. @return false when that is noted already */
@@ -106,7 +106,7 @@ public final class ObjectRepository {
     public boolean unchanged(StatelessSession session, ManagedObject read) {
         NamedSelect select = new NamedSelect("select 1 from managed_object where uid = :uid and version = :expected for share",
                 Map.of("uid", read.uid(), "expected", read.version()));
-        return !session.doReturningWork(connection -> select.list(connection, rows -> rows.getInt(1))).isEmpty();
+        return !select.list(session, rows -> rows.getInt(1)).isEmpty();
     }
 
     /** Replaces the searchable attributes of an object. */

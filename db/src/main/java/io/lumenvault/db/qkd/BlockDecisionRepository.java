@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Columns;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,8 +27,8 @@ public final class BlockDecisionRepository {
             try (PreparedStatement select = connection.prepareStatement(
                     "select sequence, bits from qkd_block where link = ? and time >= ? and time < ? and state <> 'discarded' order by sequence")) {
                 select.setString(1, link);
-                select.setObject(2, Rows.timestamp(since));
-                select.setObject(3, Rows.timestamp(until));
+                select.setObject(2, Columns.time(since));
+                select.setObject(3, Columns.time(until));
                 return sizes(select);
             }
         });
@@ -68,9 +69,9 @@ public final class BlockDecisionRepository {
                 insert.setString(5, decision.reason());
                 insert.setArray(6, longs(connection, decision.blocks().stream().map(BlockRun::first).toList()));
                 insert.setArray(7, longs(connection, decision.blocks().stream().map(BlockRun::last).toList()));
-                insert.setObject(8, Rows.timestamp(decision.time()));
-                insert.setObject(9, peerTold == null ? null : Rows.timestamp(peerTold));
-                insert.setObject(10, decision.objects() == BlockDecision.ObjectFate.KEEP ? Rows.timestamp(decision.time()) : null);
+                insert.setObject(8, Columns.time(decision.time()));
+                insert.setObject(9, peerTold == null ? null : Columns.time(peerTold));
+                insert.setObject(10, decision.objects() == BlockDecision.ObjectFate.KEEP ? Columns.time(decision.time()) : null);
                 return insert.executeUpdate() == 1;
             }
         });
@@ -254,7 +255,7 @@ public final class BlockDecisionRepository {
                         from locked where chunk.id = locked.id)
                     select coalesce(sum(rest), 0) from locked""")) {
                 update.setString(1, link);
-                update.setObject(2, Rows.timestamp(oldest));
+                update.setObject(2, Columns.time(oldest));
                 return Rows.number(update);
             }
         });
@@ -266,7 +267,7 @@ public final class BlockDecisionRepository {
             try (PreparedStatement delete = connection.prepareStatement(
                     "delete from qkd_chunk where link = ? and settled = size and block_time < ?")) {
                 delete.setString(1, link);
-                delete.setObject(2, Rows.timestamp(oldest));
+                delete.setObject(2, Columns.time(oldest));
                 return delete.executeUpdate();
             }
         });

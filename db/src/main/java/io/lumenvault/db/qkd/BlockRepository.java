@@ -43,8 +43,8 @@ public final class BlockRepository {
             insert.setDouble(5, block.qber());
             insert.setDouble(6, block.rate());
             insert.setDouble(7, block.epsilon());
-            insert.setObject(8, Rows.timestamp(block.time()));
-            insert.setObject(9, Rows.timestamp(block.receivedAt()));
+            insert.setObject(8, Columns.time(block.time()));
+            insert.setObject(9, Columns.time(block.receivedAt()));
             insert.setString(10, block.protocol());
             Rows.setNullable(insert, 11, block.disclosedBits());
             Rows.setNullable(insert, 12, block.siftedBits());
@@ -62,7 +62,7 @@ public final class BlockRepository {
                 from unnest(?, ?, ?, ?, ?, ?) as chunk (id, position, allocated_here, size, generation, sealed)""")) {
             insert.setString(1, block.link());
             insert.setLong(2, block.sequence());
-            insert.setObject(3, Rows.timestamp(block.time()));
+            insert.setObject(3, Columns.time(block.time()));
             insert.setArray(4, Columns.of(connection, "uuid", chunks, ChunkRow::id));
             insert.setArray(5, Columns.of(connection, "int4", chunks, ChunkRow::position));
             insert.setArray(6, Columns.of(connection, "bool", chunks, ChunkRow::allocatedHere));
@@ -151,7 +151,7 @@ public final class BlockRepository {
             update.setString(1, link);
             update.setArray(2, connection.createArrayOf("int8", sequences.toArray()));
             update.setString(3, outcome.text());
-            update.setObject(4, Rows.timestamp(now));
+            update.setObject(4, Columns.time(now));
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
                     changed.add(rows.getLong(1));

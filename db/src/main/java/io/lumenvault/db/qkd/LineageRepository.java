@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -136,7 +137,7 @@ public final class LineageRepository {
     public List<BlockOrigin> blocksWithin(StatelessSession session, String link, Instant since, Instant until) {
         return session.doReturningWork(connection -> blocks(connection,
                 "link = ? and (time >= ? and time < ? or received_at >= ? and received_at < ?)",
-                link, Rows.timestamp(since), Rows.timestamp(until), Rows.timestamp(since), Rows.timestamp(until)));
+                link, Columns.time(since), Columns.time(until), Columns.time(since), Columns.time(until)));
     }
 
     private static List<BlockOrigin> blocks(Connection connection, String condition, Object... values) throws SQLException {

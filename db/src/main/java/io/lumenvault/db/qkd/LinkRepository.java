@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Columns;
 import io.lumenvault.db.Tally;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,8 +33,8 @@ public final class LinkRepository {
                 upsert.setObject(6, report.siftedRate());
                 upsert.setObject(7, report.secretRate());
                 upsert.setObject(8, report.epsilon());
-                upsert.setObject(9, Rows.timestamp(report.time()));
-                upsert.setObject(10, Rows.timestamp(now));
+                upsert.setObject(9, Columns.time(report.time()));
+                upsert.setObject(10, Columns.time(now));
                 upsert.setObject(11, report.chsh(), Types.DOUBLE);
                 upsert.setObject(12, report.chshSigma(), Types.DOUBLE);
                 upsert.executeUpdate();

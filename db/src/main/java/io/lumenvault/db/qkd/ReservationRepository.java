@@ -1,5 +1,6 @@
 package io.lumenvault.db.qkd;
 
+import io.lumenvault.db.Columns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ public final class ReservationRepository {
     /**
      * One statement: the chunks' counters move on and the allocation is recorded, both or neither. The candidates are locked and
      * read as they are now; a further condition on the counter in the update would be held against the statement's snapshot. The limit is
-     * part of the text: as a parameter it would have PostgreSQL plan the statement anew each time, which takes longer than to run it.
+     * part of the text: as a parameter it would have PostgreSQL plan the statement anew each time, which takes as long as to run it.
      */
     private static final String RESERVE = """
             with candidate as materialized (
@@ -68,7 +69,7 @@ public final class ReservationRepository {
                 reserve.setString(8, supply.master());
                 reserve.setInt(9, supply.keyBits());
                 reserve.setInt(10, supply.number());
-                reserve.setObject(11, Rows.timestamp(supply.createdAt()));
+                reserve.setObject(11, Columns.time(supply.createdAt()));
                 return ranges(reserve);
             }
         });

@@ -91,7 +91,7 @@ public final class SupplyRepository {
         insert.setString(first + 4, supply.master());
         insert.setInt(first + 5, supply.keyBits());
         insert.setInt(first + 6, supply.number());
-        insert.setObject(first + 7, Rows.timestamp(supply.createdAt()));
+        insert.setObject(first + 7, Columns.time(supply.createdAt()));
         insert.setArray(first + 8, Rows.uuids(connection, ranges.stream().map(ChunkRange::chunk).toList()));
         insert.setArray(first + 9, Columns.of(connection, "int4", ranges, ChunkRange::start));
         insert.setArray(first + 10, Columns.of(connection, "int4", ranges, ChunkRange::length));

@@ -57,7 +57,7 @@ final class Chernoff {
     }
 
     /** Where a function between two places, rising or falling, crosses a value, on the side where it is above. */
-    private static double crossing(DoubleUnaryOperator function, double from, double to, double value, boolean falling) {
+    static double crossing(DoubleUnaryOperator function, double from, double to, double value, boolean falling) {
         double below = falling ? to : from;
         double above = falling ? from : to;
         for (int i = 0; i < HALVINGS; i++) {

@@ -4,8 +4,6 @@ import static io.lumenvault.qkd.keyrate.BinaryEntropy.log2;
 
 /** How far the phase error rate of the key's single photons may be above that of the test's. */
 final class SampleDeviation {
-    private static final int HALVINGS = 60;
-
     private SampleDeviation() {
     }
 
@@ -17,17 +15,7 @@ final class SampleDeviation {
      */
     static double greatestRate(double errors, double sample, double probability) {
         double rate = errors / sample;
-        double least = rate;
-        double greatest = 1;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (least + greatest) / 2;
-            if (sample * divergence(rate, middle) < -Math.log(probability)) {
-                least = middle;
-            } else {
-                greatest = middle;
-            }
-        }
-        return greatest;
+        return Chernoff.crossing(p -> sample * divergence(rate, p), rate, 1, -Math.log(probability), false);
     }
 
     /** KL(a || p) of two yes-or-no laws, a below p. */

@@ -26,22 +26,25 @@ public final class SecureBits {
 
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final IntBuffer words = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
-    private final byte[] key = new byte[KEY_BYTES];
     private final Cipher cipher;
     private int position = BUFFER_BYTES;
 
     public SecureBits() {
+        byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES is missing from this Java runtime", e);
         }
-        useKey();
+        use(key);
     }
 
-    /** From here on the cipher can make what comes next, and nothing that has been given out. Each key counts from the same block. */
-    private void useKey() {
+    /**
+     * From here on the cipher can make what comes next, and nothing that has been given out. Each key counts from the same block, and is
+     * wiped here.
+     */
+    private void use(byte[] key) {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), FIRST_BLOCK);
         } catch (GeneralSecurityException e) {
@@ -58,8 +61,7 @@ public final class SecureBits {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES failed", e);
         }
-        System.arraycopy(buffer, 0, key, 0, KEY_BYTES);
-        useKey();
+        use(Arrays.copyOf(buffer, KEY_BYTES));
         Arrays.fill(buffer, 0, KEY_BYTES, (byte) 0);
         position = KEY_BYTES;
     }

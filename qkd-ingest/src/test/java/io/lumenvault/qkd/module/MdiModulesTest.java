@@ -1,9 +1,5 @@
 package io.lumenvault.qkd.module;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +20,7 @@ class MdiModulesTest {
             link.settings.put("block_bits", "131072");
             link.start("alice");
             link.start("bob");
-            link.await("first block", () -> !link.common().isEmpty());
-            long sequence = link.common().getFirst();
-            PushReceiver.Push alice = link.keyManagerA.blocks.get(sequence);
-            PushReceiver.Push bob = link.keyManagerB.blocks.get(sequence);
-            assertArrayEquals(alice.key(), bob.key());
-            for (JsonNode metadata : new JsonNode[] {alice.metadata(), bob.metadata()}) {
-                assertEquals("MDI-BB84, two transmitters and a relay", metadata.get("protocol").asText());
-                assertEquals(131072, metadata.get("sifted_bits").asLong());
-                assertEquals(1e-9, metadata.get("epsilon").asDouble(), 1e-11);
-                assertEquals(0.006, metadata.get("qber").asDouble(), 0.005);
-            }
+            link.assertFirstBlock("MDI-BB84, two transmitters and a relay", 131072, 0.006, 0.005);
         }
     }
 }

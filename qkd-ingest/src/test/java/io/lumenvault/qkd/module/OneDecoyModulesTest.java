@@ -1,6 +1,5 @@
 package io.lumenvault.qkd.module;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,18 +19,9 @@ class OneDecoyModulesTest {
             link.settings.put("block_bits", "1048576");
             link.start("alice");
             link.start("bob");
-            link.await("first block", () -> !link.common().isEmpty());
-            long sequence = link.common().getFirst();
-            PushReceiver.Push alice = link.keyManagerA.blocks.get(sequence);
-            PushReceiver.Push bob = link.keyManagerB.blocks.get(sequence);
-            assertArrayEquals(alice.key(), bob.key());
-            for (JsonNode metadata : new JsonNode[] {alice.metadata(), bob.metadata()}) {
-                assertEquals("decoy-state BB84, one decoy", metadata.get("protocol").asText());
-                assertEquals(alice.key().length * 8L, metadata.get("bits").asLong());
-                assertEquals(1048576, metadata.get("sifted_bits").asLong());
-                assertTrue(metadata.get("disclosed_bits").asLong() > 1048576 / 25, "parities and test bits");
-                assertEquals(1e-9, metadata.get("epsilon").asDouble(), 1e-11);
-                assertEquals(0.01, metadata.get("qber").asDouble(), 0.005);
+            for (PushReceiver.Push push : link.assertFirstBlock("decoy-state BB84, one decoy", 1048576, 0.01, 0.005)) {
+                assertEquals(push.key().length * 8L, push.metadata().get("bits").asLong());
+                assertTrue(push.metadata().get("disclosed_bits").asLong() > 1048576 / 25, "parities and test bits");
             }
         }
     }

@@ -24,20 +24,6 @@ class PairModulesTest {
         link.settings.put("qber_threshold", "0.1");
     }
 
-    private static void assertFirstBlock(TestLink link, String title) throws Exception {
-        link.await("first block", () -> !link.common().isEmpty());
-        long sequence = link.common().getFirst();
-        PushReceiver.Push alice = link.keyManagerA.blocks.get(sequence);
-        PushReceiver.Push bob = link.keyManagerB.blocks.get(sequence);
-        assertArrayEquals(alice.key(), bob.key());
-        for (JsonNode metadata : new JsonNode[] {alice.metadata(), bob.metadata()}) {
-            assertEquals(title, metadata.get("protocol").asText());
-            assertEquals(262144, metadata.get("sifted_bits").asLong());
-            assertEquals(1e-9, metadata.get("epsilon").asDouble(), 1e-11);
-            assertEquals(0.05, metadata.get("qber").asDouble(), 0.03);
-        }
-    }
-
     private static boolean alarm(PushReceiver keyManager, String begin) {
         return keyManager.statuses.stream().anyMatch(status -> status.get("state").asText().equals("alarm")
                 && status.path("alarm").asText().startsWith(begin));
@@ -53,7 +39,7 @@ class PairModulesTest {
             pairs(link, "bbm92");
             link.start("alice");
             link.start("bob");
-            assertFirstBlock(link, "BBM92, entangled pairs");
+            link.assertFirstBlock("BBM92, entangled pairs", 262144, 0.05, 0.03);
             assertTrue(link.keyManagerA.blocks.values().stream().noneMatch(block -> block.metadata().has("chsh")), "BBM92 measures none");
             assertTrue(link.keyManagerA.statuses.stream().noneMatch(status -> status.has("chsh")));
         }
@@ -65,7 +51,7 @@ class PairModulesTest {
             pairs(link, "e91");
             link.start("alice");
             link.start("bob");
-            assertFirstBlock(link, "E91, entangled pairs with CHSH");
+            link.assertFirstBlock("E91, entangled pairs with CHSH", 262144, 0.05, 0.03);
             assertTrue(link.log("bob").contains(", S 2."), "the value is told");
             long first = link.common().getFirst();
             for (PushReceiver keyManager : new PushReceiver[] {link.keyManagerA, link.keyManagerB}) {

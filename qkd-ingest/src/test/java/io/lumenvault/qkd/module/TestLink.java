@@ -1,5 +1,8 @@
 package io.lumenvault.qkd.module;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
@@ -36,6 +39,26 @@ final class TestLink implements AutoCloseable {
         settings.put("length_km", "10");
         settings.put("block_bits", "262144");
         settings.put("frame_bits", "65536");
+    }
+
+    /**
+     * Waits for the first block of both ends. Its keys are equal, and either end says of it what is expected.
+     *
+     * @param title name of the protocol
+     * @param within of the QBER
+     */
+    List<PushReceiver.Push> assertFirstBlock(String title, long siftedBits, double qber, double within) throws Exception {
+        await("first block", () -> !common().isEmpty());
+        long sequence = common().getFirst();
+        List<PushReceiver.Push> both = List.of(keyManagerA.blocks.get(sequence), keyManagerB.blocks.get(sequence));
+        assertArrayEquals(both.getFirst().key(), both.getLast().key());
+        for (PushReceiver.Push push : both) {
+            assertEquals(title, push.metadata().get("protocol").asText());
+            assertEquals(siftedBits, push.metadata().get("sifted_bits").asLong());
+            assertEquals(1e-9, push.metadata().get("epsilon").asDouble(), 1e-11);
+            assertEquals(qber, push.metadata().get("qber").asDouble(), within);
+        }
+        return both;
     }
 
     void newSecret() throws IOException {

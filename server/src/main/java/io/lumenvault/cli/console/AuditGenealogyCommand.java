@@ -68,11 +68,12 @@ final class AuditGenealogyCommand implements Callable<Integer> {
             out.println(genealogy);
             return;
         }
-        ChshColumn chsh = ChshColumn.of(genealogy.path("parts"));
-        Table parts = new Table(chsh.headings("LINK", "BLOCK", "BYTES", "CHUNK", "BLOCK TIME", "QBER", "CHUNK DESTROYED"));
+        ChshColumn chsh = ChshColumn.of(genealogy.path("parts"), "LINK", "BLOCK", "BYTES", "CHUNK", "BLOCK TIME", "QBER", "CHUNK DESTROYED");
+        Table parts = new Table(chsh.headings());
         for (JsonNode part : genealogy.path("parts")) {
-            parts.add(chsh.cells(part, 6, part.path("link").asText(), part.path("sequence").asText(),
-                    part.path("start").asText() + ".." + part.path("end").asText(), part.path("chunk").asText(), text(part.path("block").path("time")), text(part.path("block").path("qber")), text(part.path("destroyed_at"))));
+            parts.add(chsh.cells(part, part.path("link").asText(), part.path("sequence").asText(),
+                    part.path("start").asText() + ".." + part.path("end").asText(), part.path("chunk").asText(),
+                    text(part.path("block").path("time")), text(part.path("block").path("qber")), text(part.path("destroyed_at"))));
         }
         parts.print(out);
         out.println();
@@ -110,11 +111,11 @@ final class AuditGenealogyCommand implements Callable<Integer> {
 
     private static void showPage(JsonNode page, boolean first, PrintWriter out) {
         if (first) {
-            ChshColumn chsh = ChshColumn.of(page.path("blocks"));
-            Table blocks = new Table(chsh.headings("BLOCK", "TIME", "RECEIVED", "QBER", "BITS", "STATE"));
+            ChshColumn chsh = ChshColumn.of(page.path("blocks"), "BLOCK", "TIME", "RECEIVED", "QBER", "BITS", "STATE");
+            Table blocks = new Table(chsh.headings());
             for (JsonNode block : page.path("blocks")) {
-                blocks.add(chsh.cells(block, 4, block.path("sequence").asText(), text(block.path("time")), text(block.path("received_at")), text(block.path("qber")),
-                        text(block.path("bits")), text(block.path("state"))));
+                blocks.add(chsh.cells(block, block.path("sequence").asText(), text(block.path("time")), text(block.path("received_at")),
+                        text(block.path("qber")), text(block.path("bits")), text(block.path("state"))));
             }
             blocks.print(out);
             out.println();

@@ -2,7 +2,6 @@ package io.lumenvault.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -10,39 +9,39 @@ import java.util.stream.StreamSupport;
 /**
  * The CHSH value beside the error rate in a table, a column that is there only where some link or block has one: few protocols measure it.
  *
+ * @param others headings of the table without it
  * @param shown whether it is there
  */
-record ChshColumn(boolean shown) {
+record ChshColumn(List<String> others, boolean shown) {
 
     private static final String ERROR_RATE = "QBER";
 
-    /** Of links or blocks, or of what holds one as its {@code block}. */
-    static ChshColumn of(Iterable<JsonNode> rows) {
-        return new ChshColumn(StreamSupport.stream(rows.spliterator(), false).anyMatch(row -> of(row).path("chsh").isNumber()));
+    /** Of a table of links or blocks, or of what holds one as its {@code block}. */
+    static ChshColumn of(Iterable<JsonNode> rows, String... headings) {
+        return new ChshColumn(List.of(headings), StreamSupport.stream(rows.spliterator(), false).anyMatch(row -> of(row).path("chsh").isNumber()));
     }
 
     private static JsonNode of(JsonNode row) {
         return row.has("block") ? row.path("block") : row;
     }
 
-    /** Puts the heading behind that of the error rate. */
-    String[] headings(String... headings) {
-        return inserted(headings, Arrays.asList(headings).indexOf(ERROR_RATE) + 1, "CHSH S");
+    /** All headings, its own behind that of the error rate. */
+    String[] headings() {
+        return inserted(others, "CHSH S");
     }
 
-    /** Puts the value with its standard deviation, such as {@code 2.691 (0.006)}, behind the first cells of a row. */
-    String[] cells(JsonNode row, int behind, String... cells) {
+    /** The cells of a row, with the value and its standard deviation, such as {@code 2.691 (0.006)}, behind the error rate. */
+    String[] cells(JsonNode row, String... cells) {
         JsonNode value = of(row).path("chsh");
-        return inserted(cells, behind, value.isNumber()
+        return inserted(List.of(cells), value.isNumber()
                 ? String.format(Locale.ROOT, "%.3f (%.3f)", value.asDouble(), of(row).path("chsh_sigma").asDouble()) : "-");
     }
 
-    private String[] inserted(String[] cells, int at, String cell) {
-        if (!shown) {
-            return cells;
+    private String[] inserted(List<String> cells, String cell) {
+        List<String> more = new ArrayList<>(cells);
+        if (shown) {
+            more.add(others.indexOf(ERROR_RATE) + 1, cell);
         }
-        List<String> more = new ArrayList<>(Arrays.asList(cells));
-        more.add(at, cell);
         return more.toArray(String[]::new);
     }
 }

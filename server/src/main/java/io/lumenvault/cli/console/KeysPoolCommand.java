@@ -39,10 +39,11 @@ final class KeysPoolCommand implements Callable<Integer> {
                 out.flush();
                 return 0;
             }
-            ChshColumn chsh = ChshColumn.of(status.path("links"));
-            Table table = new Table(chsh.headings("LINK", "STATE", "QBER", "SECRET BIT/S", "EPSILON", "AVAILABLE BITS", "BLOCKS", "DISCARDED", "ALARM"));
+            ChshColumn chsh = ChshColumn.of(status.path("links"), "LINK", "STATE", "QBER", "SECRET BIT/S", "EPSILON", "AVAILABLE BITS",
+                    "BLOCKS", "DISCARDED", "ALARM");
+            Table table = new Table(chsh.headings());
             for (JsonNode link : status.path("links")) {
-                table.add(chsh.cells(link, 3, link.path("link").asText(), link.path("state").asText("-"), percent(link.path("qber")),
+                table.add(chsh.cells(link, link.path("link").asText(), link.path("state").asText("-"), percent(link.path("qber")),
                         rate(link.path("secret_rate")), epsilon(link.path("epsilon")), link.path("available_bits").asText("0"), link.path("blocks").asText("0"),
                         link.path("discarded").asText("0"), link.path("alarm").isTextual() ? link.path("alarm").asText() : "-"));
             }

@@ -39,7 +39,9 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,10 +56,10 @@ import picocli.CommandLine.Spec;
 final class LinkRunCommand implements Callable<Integer> {
 
     private static final int MOST_FRAME_BITS = 1 << 17;
-    private static final Map<String, KeyProtocol> PULSES = Map.of(ThreeIntensities.usual().name(), KeyProtocol.THREE_INTENSITIES,
-            OneDecoy.usual().name(), KeyProtocol.ONE_DECOY);
-    private static final String RELAYED = MdiBb84.usual().name();
-    private static final Map<String, KeyProtocol> PAIRS = Map.of(Bbm92.usual().name(), KeyProtocol.BBM92, E91.usual().name(), KeyProtocol.E91);
+    private static final Map<String, KeyProtocol> DISTILLED = Map.of(ThreeIntensities.usual().name(), KeyProtocol.THREE_INTENSITIES,
+            OneDecoy.usual().name(), KeyProtocol.ONE_DECOY, Bbm92.usual().name(), KeyProtocol.BBM92, E91.usual().name(), KeyProtocol.E91,
+            MdiBb84.usual().name(), KeyProtocol.MDI);
+    private static final Set<KeyProtocol> PULSES = EnumSet.of(KeyProtocol.THREE_INTENSITIES, KeyProtocol.ONE_DECOY);
 
     @Mixin
     private LinkOptions options;
@@ -103,7 +105,7 @@ final class LinkRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        eve.check(PULSES.containsKey(name), RELAYED.equals(name));
+        eve.check(ofPulses(), DISTILLED.get(name) == KeyProtocol.MDI);
         LinkPlan plan = options.plan();
         Protocol protocol;
         LinkPlan.Point expected;
@@ -130,7 +132,7 @@ final class LinkRunCommand implements Callable<Integer> {
                 distilled != null, distilled == null ? Double.NaN : threshold, protocol instanceof E91 ? chshThreshold() : Double.NaN, eve.text(), expected.sifted(), expected.errorRate(), secret(expected));
         try (RunFile.Writer file = new RunFile.Writer(record.path(), head)) {
             // Protocols of coincidences have next to none in the dark.
-            double dark = !PULSES.containsKey(name) ? 0 : 2 * plan.conditions(protocol, km).dark() * plan.clockHz();
+            double dark = !ofPulses() ? 0 : 2 * plan.conditions(protocol, km).dark() * plan.clockHz();
             LiveLines live = new LiveLines(out, file, new Alarms(threshold, chshThreshold(), new LightLevel(dark)), Boolean.getBoolean("lumenvault.terminal"));
             if (distilled != null) {
                 distil(plan.conditions(protocol, km), protocol, distilled, live);
@@ -155,9 +157,14 @@ final class LinkRunCommand implements Callable<Integer> {
         return Double.isNaN(point.finiteSecret()) ? point.secret() : point.finiteSecret();
     }
 
+    /** Whether Bob alone measures weak pulses: photons are told apart, and clicks come in the dark too. */
+    private boolean ofPulses() {
+        return DISTILLED.containsKey(name) && PULSES.contains(DISTILLED.get(name));
+    }
+
     /** What both ends agree on, or null where nothing is distilled. */
     private LinkParameters parameters(LinkPlan plan, Protocol protocol) {
-        KeyProtocol spoken = RELAYED.equals(name) ? KeyProtocol.MDI : PULSES.getOrDefault(name, PAIRS.get(name));
+        KeyProtocol spoken = DISTILLED.get(name);
         if (spoken == null) {
             return null;
         }

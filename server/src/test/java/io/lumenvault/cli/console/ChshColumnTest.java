@@ -13,23 +13,23 @@ class ChshColumnTest {
     @Test
     void column_standsBesideTheErrorRate_whereSomeRowHasAValue() throws Exception {
         JsonNode rows = JSON.readTree("[{\"qber\":0.02,\"chsh\":2.6911,\"chsh_sigma\":0.0062},{\"qber\":0.01}]");
-        ChshColumn column = ChshColumn.of(rows);
-        assertArrayEquals(new String[] {"LINK", "QBER", "CHSH S", "ALARM"}, column.headings("LINK", "QBER", "ALARM"));
-        assertArrayEquals(new String[] {"a", "0.02", "2.691 (0.006)", "-"}, column.cells(rows.get(0), 2, "a", "0.02", "-"));
-        assertArrayEquals(new String[] {"b", "0.01", "-", "-"}, column.cells(rows.get(1), 2, "b", "0.01", "-"));
+        ChshColumn column = ChshColumn.of(rows, "LINK", "QBER", "ALARM");
+        assertArrayEquals(new String[] {"LINK", "QBER", "CHSH S", "ALARM"}, column.headings());
+        assertArrayEquals(new String[] {"a", "0.02", "2.691 (0.006)", "-"}, column.cells(rows.get(0), "a", "0.02", "-"));
+        assertArrayEquals(new String[] {"b", "0.01", "-", "-"}, column.cells(rows.get(1), "b", "0.01", "-"));
     }
 
     @Test
     void column_isOfTheBlock_whereARowIsAPartOfOne() throws Exception {
         JsonNode rows = JSON.readTree("[{\"chunk\":\"c\",\"block\":{\"chsh\":2.5,\"chsh_sigma\":0.1}}]");
-        assertArrayEquals(new String[] {"c", "2.500 (0.100)"}, ChshColumn.of(rows).cells(rows.get(0), 1, "c"));
+        assertArrayEquals(new String[] {"c", "2.500 (0.100)"}, ChshColumn.of(rows, "QBER").cells(rows.get(0), "c"));
     }
 
     @Test
     void column_isNotThere_whereNoRowHasAValue() throws Exception {
         JsonNode rows = JSON.readTree("[{\"qber\":0.01},{\"block\":{\"qber\":0.02}}]");
-        ChshColumn column = ChshColumn.of(rows);
-        assertArrayEquals(new String[] {"LINK", "QBER"}, column.headings("LINK", "QBER"));
-        assertArrayEquals(new String[] {"a", "0.01"}, column.cells(rows.get(0), 2, "a", "0.01"));
+        ChshColumn column = ChshColumn.of(rows, "LINK", "QBER");
+        assertArrayEquals(new String[] {"LINK", "QBER"}, column.headings());
+        assertArrayEquals(new String[] {"a", "0.01"}, column.cells(rows.get(0), "a", "0.01"));
     }
 }

@@ -11,12 +11,9 @@ import io.lumenvault.qkd.estimation.Estimate;
 import io.lumenvault.qkd.estimation.KeptKey;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.Eavesdropper;
-import io.lumenvault.qkd.link.LightSource;
 import io.lumenvault.qkd.protocol.LinkConditions;
-import io.lumenvault.qkd.sifting.Announcement;
-import io.lumenvault.qkd.sifting.BlockCutter;
-import io.lumenvault.qkd.sifting.MatchReply;
 import io.lumenvault.qkd.sifting.SiftedBlock;
+import io.lumenvault.qkd.sifting.SiftedEnds;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -35,41 +32,22 @@ class E91PairsTest {
     }
 
     /** A sifted block, as both ends have it: Alice's bits beside Bob's. */
-    private record Sifted(SiftedBlock alice, SiftedBlock bob) {
+    private record Sifted(SiftedEnds ends) {
+        SiftedBlock bob() {
+            return ends.bob();
+        }
+
         Estimate estimate() {
-            return E91Bases.estimate(bob.counts().test(), bob.counts().testErrors());
+            return E91Bases.estimate(bob().counts().test(), bob().counts().testErrors());
         }
 
         double keyErrorRate() {
-            long wrong = 0;
-            for (int w = 0; w < alice.key().words().length; w++) {
-                wrong += Long.bitCount(alice.key().words()[w] ^ bob.key().words()[w]);
-            }
-            return (double) wrong / KEY_BITS;
+            return ends.keyErrorRate();
         }
     }
 
     private static Sifted sift(LinkConditions link, Eavesdropper eve) {
-        LightSource source = new PairEmitter(PROTOCOL, () -> link);
-        PairDetector detector = new PairDetector(PROTOCOL);
-        BlockCutter alice = new BlockCutter(KEY_BITS, E91Bases.SIFTING);
-        BlockCutter bob = new BlockCutter(KEY_BITS, E91Bases.SIFTING);
-        while (bob.needsLight()) {
-            LightSource.Emission emission = source.emit(2_000_000, eve);
-            var frame = detector.detect(emission.light());
-            Announcement announcement = Announcement.fromBytes(Announcement.of(frame).toBytes(E91Bases.SIFTING), E91Bases.SIFTING);
-            byte[] choices = emission.preparation().choices(announcement.offsets());
-            MatchReply reply = MatchReply.fromBytes(MatchReply.of(announcement, choices, E91Bases.SIFTING).toBytes(), frame.count());
-            byte[] alices = new byte[frame.count()];
-            byte[] bobs = new byte[frame.count()];
-            for (int i = 0; i < alices.length; i++) {
-                alices[i] = (byte) (choices[i] >> 1 & 1);
-                bobs[i] = (byte) frame.bit(i);
-            }
-            alice.add(announcement, reply, alices);
-            bob.add(announcement, reply, bobs);
-        }
-        return new Sifted(alice.next(), bob.next());
+        return new Sifted(SiftedEnds.of(new PairEmitter(PROTOCOL, () -> link), new PairDetector(PROTOCOL), E91Bases.SIFTING, KEY_BITS, 2_000_000, eve));
     }
 
     private static void assertRate(double expected, double seen, long of, String what) {

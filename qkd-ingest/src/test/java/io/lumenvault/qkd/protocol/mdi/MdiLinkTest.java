@@ -18,10 +18,8 @@ import io.lumenvault.qkd.link.LightSource;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.link.Transmitter;
 import io.lumenvault.qkd.protocol.LinkConditions;
-import io.lumenvault.qkd.sifting.Announcement;
-import io.lumenvault.qkd.sifting.BlockCutter;
-import io.lumenvault.qkd.sifting.MatchReply;
 import io.lumenvault.qkd.sifting.SiftedBlock;
+import io.lumenvault.qkd.sifting.SiftedEnds;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -50,25 +48,29 @@ class MdiLinkTest {
     }
 
     /** A sifted block, as both ends have it. */
-    private record Sifted(SiftedBlock alice, SiftedBlock bob) {
+    private record Sifted(SiftedEnds ends) {
+        SiftedBlock alice() {
+            return ends.alice();
+        }
+
+        SiftedBlock bob() {
+            return ends.bob();
+        }
+
         int keyBits() {
-            return bob.key().size();
+            return bob().key().size();
         }
 
         MdiCounts counts() {
-            return MdiBases.counts(bob.counts(), 0);
+            return MdiBases.counts(bob().counts(), 0);
         }
 
         double keyErrorRate() {
-            long wrong = 0;
-            for (int w = 0; w < alice.key().words().length; w++) {
-                wrong += Long.bitCount(alice.key().words()[w] ^ bob.key().words()[w]);
-            }
-            return (double) wrong / keyBits();
+            return ends.keyErrorRate();
         }
 
         double estimated() {
-            return MdiBases.estimate(bob.counts().test(), bob.counts().testErrors()).errorRate();
+            return MdiBases.estimate(bob().counts().test(), bob().counts().testErrors()).errorRate();
         }
 
         double testErrorRate() {
@@ -83,26 +85,7 @@ class MdiLinkTest {
     }
 
     private static Sifted sift(int keyBits, LinkConditions link, Relay relay, Eavesdropper eve) {
-        LightSource source = transmitter(link, 1);
-        BobsStation station = new BobsStation(transmitter(link, 2), relay);
-        BlockCutter alice = new BlockCutter(keyBits, MdiBases.SIFTING);
-        BlockCutter bob = new BlockCutter(keyBits, MdiBases.SIFTING);
-        while (bob.needsLight()) {
-            LightSource.Emission emission = source.emit(STRETCH, eve);
-            DetectionFrame frame = station.detect(emission.light());
-            Announcement announcement = Announcement.fromBytes(Announcement.of(frame).toBytes(MdiBases.SIFTING), MdiBases.SIFTING);
-            byte[] choices = emission.preparation().choices(announcement.offsets());
-            MatchReply reply = MatchReply.fromBytes(MatchReply.of(announcement, choices, MdiBases.SIFTING).toBytes(), frame.count());
-            byte[] alices = new byte[frame.count()];
-            byte[] bobs = new byte[frame.count()];
-            for (int i = 0; i < alices.length; i++) {
-                alices[i] = (byte) (choices[i] >> 1 & 1);
-                bobs[i] = (byte) frame.bit(i);
-            }
-            alice.add(announcement, reply, alices);
-            bob.add(announcement, reply, bobs);
-        }
-        return new Sifted(alice.next(), bob.next());
+        return new Sifted(SiftedEnds.of(transmitter(link, 1), new BobsStation(transmitter(link, 2), relay), MdiBases.SIFTING, keyBits, STRETCH, eve));
     }
 
     private static void assertRate(double expected, double seen, double of, String what) {
