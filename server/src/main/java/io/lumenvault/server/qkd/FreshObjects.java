@@ -67,7 +67,7 @@ class FreshObjects implements FreshKeys {
     private UUID drawn(AccessRequest request, String group, int bits) {
         String drawer = request.principal().name();
         Link link = links.find(group).orElseThrow(() -> notEntitled(drawer, group));
-        String counterpart = link.counterpart(drawer).filter(paired -> link.serves(request.principal().group())).orElseThrow(() -> notEntitled(drawer, group));
+        String counterpart = link.counterpart(drawer, request.principal().group()).orElseThrow(() -> notEntitled(drawer, group));
         FreshObjectForm.checkLength(bits);
         UUID uid = custody.newIdentifier();
         SupplyRow supply = new SupplyRow(uid, link.id(), SupplyRow.Purpose.OBJECT, drawer, bits, 1, clock.instant());

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param peerUrl base URL of the other end
  * @param peerPrincipal name of the other end's principal
  * @param module name of the module that pushes this link's blocks here
- * @param pairs who may draw its keys as managed objects
+ * @param pairs who may draw its keys as managed objects, and have what their counterparts draw
  * @param put those of this end's principals among them whose clients are sent what their counterparts draw
  * @param group the group (tenant) it belongs to; a link of the node serves all groups
  * @param poolBits key in store above which the module is asked to wait
@@ -51,9 +51,13 @@ record Link(String id, String localSite, String peerSite, URI peerUrl, String pe
         }
     }
 
-    /** The counterpart of a principal of this end, or empty when it may not draw this link's keys. */
-    Optional<String> counterpart(String local) {
-        return pairs.stream().filter(pair -> pair.local().equals(local)).map(KmipPair::remote).findFirst();
+    /**
+     * The counterpart of a principal of this end, or empty when that has no keys of this link.
+     *
+     * @param of the principal's group
+     */
+    Optional<String> counterpart(String local, Group of) {
+        return !serves(of) ? Optional.empty() : pairs.stream().filter(pair -> pair.local().equals(local)).map(KmipPair::remote).findFirst();
     }
 
     /** Whether the clients of a principal of this end are sent what its counterpart draws. */

@@ -8,6 +8,7 @@ import io.lumenvault.db.qkd.DeliveryRepository;
 import io.lumenvault.db.qkd.SealedRange;
 import io.lumenvault.db.qkd.SupplyRepository;
 import io.lumenvault.db.qkd.SupplyRow;
+import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
@@ -49,10 +50,11 @@ class SupplyReceiver {
     private final Chunks chunks;
     private final FreshObjectForm form;
     private final SaeDirectory saes;
+    private final PrincipalDirectory principals;
     private final Clock clock;
 
     SupplyReceiver(Door door, AuditLog audit, Vault vault, Custody custody, Chunks chunks, FreshObjectForm form, SaeDirectory saes,
-            Clock clock) {
+            PrincipalDirectory principals, Clock clock) {
         this.door = door;
         this.audit = audit;
         this.vault = vault;
@@ -60,6 +62,7 @@ class SupplyReceiver {
         this.chunks = chunks;
         this.form = form;
         this.saes = saes;
+        this.principals = principals;
         this.clock = clock;
     }
 
@@ -91,7 +94,8 @@ class SupplyReceiver {
 
     /** A key that becomes a managed object of a principal of this site. */
     void accept(AccessRequest request, Link link, PeerMessages.FreshObject told) {
-        if (!link.counterpart(told.owner()).equals(Optional.of(told.drawnBy()))) {
+        // The peer knows its own principals' groups and not this site's: a link of a tenant has no keys for another's, whoever is paired.
+        if (!link.counterpart(told.owner(), principals.group(told.owner())).equals(Optional.of(told.drawnBy()))) {
             throw Malformed.request("no such pair on this link", "owner", told.owner());
         }
         SupplyRow supply = row(link, told.object(), SupplyRow.Purpose.OBJECT, told.drawnBy(), told.bits(), 1);

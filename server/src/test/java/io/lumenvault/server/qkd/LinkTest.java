@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lumenvault.server.access.Group;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,12 @@ import org.junit.jupiter.api.Test;
 class LinkTest {
 
     private static Link link(String... put) {
+        return of(Group.NODE, put);
+    }
+
+    private static Link of(Group group, String... put) {
         return new Link("link-1", "A", "B", URI.create("https://127.0.0.1:1"), "site-b", "alice",
-                List.of(new Link.KmipPair("bank-a", "bank-b"), new Link.KmipPair("depot-a", "depot-b")), Set.of(put), Group.NODE, 1);
+                List.of(new Link.KmipPair("bank-a", "bank-b"), new Link.KmipPair("depot-a", "depot-b")), Set.of(put), group, 1);
     }
 
     @Test
@@ -31,6 +36,18 @@ class LinkTest {
         for (String nobody : List.of("bank-b", "other")) {
             assertEquals("keys of link link-1 cannot be put to '" + nobody + "': put names principals of this end of the link's pairs,"
                     + " which are [bank-a, depot-a]", assertThrows(IllegalArgumentException.class, () -> link(nobody)).getMessage());
+        }
+    }
+
+    @Test
+    void principals_haveKeysOfALinkOfTheirOwnGroup_andOfTheNodesLinks() {
+        Group bank = new Group("bank");
+        for (Group group : List.of(bank, Group.NODE)) {
+            assertEquals(Optional.of("bank-b"), of(group).counterpart("bank-a", bank));
+            assertEquals(Optional.empty(), of(group).counterpart("other", bank));
+        }
+        for (Group other : List.of(new Group("depot"), Group.NODE)) {
+            assertEquals(Optional.empty(), of(bank).counterpart("bank-a", other));
         }
     }
 }
