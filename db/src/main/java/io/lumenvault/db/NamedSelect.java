@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.StatelessSession;
 
@@ -17,7 +18,8 @@ import org.hibernate.StatelessSession;
  */
 public final class NamedSelect {
 
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z]\\w*)");
+    /** Literals and quoted names are passed over whole, since what looks like a parameter there is none; {@code ::} casts. */
+    private static final Pattern PARAMETER = Pattern.compile("'[^']*'|\"[^\"]*\"|(?<!:):([a-z]\\w*)");
 
     private final String sql;
     private final List<Object> arguments = new ArrayList<>();
@@ -29,13 +31,16 @@ public final class NamedSelect {
     }
 
     /**
-     * @param sql without colons in literals
+     * @param sql without comments, and with literals of standard strings alone, in which a quote is doubled
      * @param parameters values by name, of which the statement need not use all; a time is an {@link Instant}, a list is one of UUIDs and
      *     stands for an array
      * @throws IllegalArgumentException when a parameter has no value
      */
     public NamedSelect(String sql, Map<String, Object> parameters) {
         this.sql = PARAMETER.matcher(sql).replaceAll(found -> {
+            if (found.group(1) == null) {
+                return Matcher.quoteReplacement(found.group());
+            }
             Object value = parameters.get(found.group(1));
             if (value == null) {
                 throw new IllegalArgumentException("parameter " + found.group(1) + " has no value");

@@ -50,6 +50,13 @@ class NamedSelectTest {
     }
 
     @Test
+    void colonsInLiteralsAndQuotedNames_areNoParameters() {
+        assertEquals(List.of("a:n:text 'quoted:n' $1 7"), rows("select 'a:n' || ':text ''quoted:n'' $1 ' || :n::int as \":n\" where ':n' <> :text",
+                Map.of("n", 7, "text", "b")));
+        assertEquals(List.of("12:07"), rows("select to_char('12:07'::time, 'HH24:mi')::text", Map.of()));
+    }
+
+    @Test
     void aParameterWithoutAValue_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> new NamedSelect("select :nothing", Map.of("n", 1)));
     }
