@@ -25,7 +25,7 @@ import org.hibernate.StatelessSession;
 public final class NotificationRepository {
 
     /** Whether the client of an endpoint serves a message. */
-    private static final String SERVED = "(message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies"
+    static final String SERVED = "(message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies"
             + " or message.kind in ('put', 'new') and endpoint.puts)";
 
     private static final String NEXT = """
@@ -79,15 +79,6 @@ public final class NotificationRepository {
                 .setParameter("principal", principal)
                 .setParameter("holder", holder)
                 .executeUpdate() == 1;
-    }
-
-    /** Forgets messages that the principal's client does not serve: none is ever sent, and they would fill the bound. @return how many */
-    public int removeUnserved(StatelessSession session, String principal) {
-        return session.createNativeMutationQuery("""
-                delete from notification message using server_endpoint endpoint
-                where message.principal = :principal and endpoint.principal = message.principal and not\s""" + SERVED)
-                .setParameter("principal", principal)
-                .executeUpdate();
     }
 
     /** What became of a message that was to be kept. */
@@ -202,29 +193,6 @@ public final class NotificationRepository {
                 .setParameter("millis", wait.toMillis())
                 .setParameter("seq", message.sequence())
                 .executeUpdate();
-    }
-
-    /**
-     * Forgets messages that are older. An overflow stands as long as there is a client to be told: what it left out may be of yesterday.
-     *
-     * @return how many, by principal
-     */
-    public Map<String, Long> removeOld(StatelessSession session, Duration age) {
-        return session.doReturningWork(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("""
-                    with old as (delete from notification message where created_at < now() - ? * interval '1 second' and (kind <> 'overflow'
-                        or not exists (select from server_endpoint where server_endpoint.principal = message.principal)) returning principal)
-                    select principal, count(*) from old group by principal""")) {
-                delete.setLong(1, age.toSeconds());
-                Map<String, Long> removed = new HashMap<>();
-                try (ResultSet row = delete.executeQuery()) {
-                    while (row.next()) {
-                        removed.put(row.getString(1), row.getLong(2));
-                    }
-                }
-                return removed;
-            }
-        });
     }
 
     /** Ends keeping messages for principals of which no client has been heard for so long. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.client.GivenUpMessages.Lot;
 import io.lumenvault.db.client.NotificationRepository.Keeping;
 import io.lumenvault.db.client.NotificationRow.Kind;
 import java.nio.file.Path;
@@ -77,11 +78,13 @@ class NewObjectMessagesTest {
 
     @Test
     void newObject_isGivenUp_whenTheClientServesItNoMore() {
-        assertEquals(Keeping.KEPT, keep(messages.principal, UUID.randomUUID()));
+        UUID object = UUID.randomUUID();
+        assertEquals(Keeping.KEPT, keep(messages.principal, object));
         serves(true, false);
         assertFalse(waits());
         assertTrue(messages.next().isEmpty());
-        assertEquals(1, messages.run(session -> messages.notifications.removeUnserved(session, messages.principal)).intValue());
+        assertEquals(List.of(new Lot(messages.principal, true, null, 1, List.of(object))),
+                messages.run(session -> GivenUpMessages.unserved(session, messages.principal)));
     }
 
     @Test

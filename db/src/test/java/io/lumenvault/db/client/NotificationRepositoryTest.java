@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.client.GivenUpMessages.Lot;
 import io.lumenvault.db.client.NotificationRow.Kind;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
@@ -294,8 +295,7 @@ class NotificationRepositoryTest {
             deactivate(insert());
         }
         assertTrue(done(session -> notifications.serves(session, principal, holder, false, true)));
-        int removed = run(session -> notifications.removeUnserved(session, principal));
-        assertEquals(MOST - 1, removed);
+        assertEquals(List.of(new Lot(principal, false, null, MOST - 1, List.of())), run(session -> GivenUpMessages.unserved(session, principal)));
         UUID successor = UUID.randomUUID();
         assertTrue(done(session -> restrictions.update(session, old, old.restrictions().withReplacedBy(successor), NOW)));
         assertEquals(List.of(successor), all().stream().map(NotificationRow::object).toList());
@@ -318,15 +318,19 @@ class NotificationRepositoryTest {
     void oldMessages_andEndpointsUnheardOf_areForgotten() throws SQLException {
         take(holder);
         deactivate(insert());
-        assertEquals(Map.of(), run(session -> notifications.removeOld(session, Duration.ofDays(1))));
+        assertEquals(List.of(), old());
         try (Connection connection = started.connect(); Statement statement = connection.createStatement()) {
             statement.execute("update notification set created_at = now() - interval '2 days' where principal = '" + principal + "'");
             statement.execute("update server_endpoint set seen_at = now() - interval '2 days' where principal = '" + principal + "'");
         }
-        assertEquals(Map.of(principal, 1L), run(session -> notifications.removeOld(session, Duration.ofDays(1))));
+        assertEquals(List.of(new Lot(principal, false, null, 1, List.of())), old());
         int forgotten = run(session -> notifications.forgetUnheard(session, Duration.ofDays(1)));
         assertEquals(1, forgotten);
         assertEquals(Map.of(), run(session -> notifications.held(session, Set.of(principal))));
+    }
+
+    private static List<Lot> old() {
+        return run(session -> GivenUpMessages.old(session, Duration.ofDays(1)));
     }
 
     @Test
@@ -353,7 +357,7 @@ class NotificationRepositoryTest {
         try (Connection connection = started.connect(); Statement statement = connection.createStatement()) {
             statement.execute("update notification set created_at = now() - interval '2 days' where principal = '" + principal + "'");
         }
-        assertEquals(Map.of(principal, (long) MOST), run(session -> notifications.removeOld(session, Duration.ofDays(1))));
+        assertEquals(List.of(new Lot(principal, false, null, MOST, List.of())), old());
         assertEquals(Kind.OVERFLOW, all().getFirst().kind());
     }
 }

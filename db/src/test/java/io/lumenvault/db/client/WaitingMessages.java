@@ -36,23 +36,29 @@ final class WaitingMessages {
     /** Of a principal of its own, whose messages the {@link #holder} has. */
     WaitingMessages(Database database) {
         this.database = database;
-        take();
+        take(MOST);
     }
 
     <T> T run(Function<StatelessSession, T> work) {
         return database.transaction(work);
     }
 
-    private void take() {
+    /** From now on so many wait at most. */
+    void take(int most) {
         run(session -> {
-            notifications.keep(session, principal, holder, MOST);
+            notifications.keep(session, principal, holder, most);
             return notifications.take(session, principal, holder);
         });
     }
 
     ManagedObject insert() {
+        return insert(null);
+    }
+
+    /** @param link whose key it is, or null */
+    ManagedObject insert(String link) {
         ManagedObject object = new ManagedObject(UUID.randomUUID(), principal, 2, ACTIVE, Cryptography.NONE,
-                LifecycleDates.initial(now.minusSeconds(3600)), false, null, new byte[0], null);
+                LifecycleDates.initial(now.minusSeconds(3600)), false, link, new byte[0], null);
         return run(session -> {
             objects.insertAll(session, List.of(new NewRow(object, List.of())));
             return objects.find(session, object.uid()).orElseThrow();

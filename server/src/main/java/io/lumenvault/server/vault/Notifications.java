@@ -1,5 +1,7 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.db.client.GivenUpMessages;
+import io.lumenvault.db.client.GivenUpMessages.Lot;
 import io.lumenvault.db.client.MissedChanges;
 import io.lumenvault.db.client.NotificationRepository;
 import io.lumenvault.db.client.NotificationRepository.Held;
@@ -85,12 +87,8 @@ public final class Notifications {
             if (!rows.serves(session, principal, holder, notifies, puts)) {
                 return false;
             }
-            int unserved = rows.removeUnserved(session, principal);
-            if (unserved > 0) {
-                String what = notifies ? "Put" : "Notify";
-                audit.append(session, request.ended(Result.FAILED, "the client does not serve " + what)
-                        .with("given_up", Integer.toString(unserved)));
-            }
+            GivenUpMessages.unserved(session, principal).forEach(lot -> audit.append(session, of(lot,
+                    request.ended(Result.FAILED, "the client does not serve " + operation(lot)))));
             return true;
         }));
     }
@@ -185,7 +183,7 @@ public final class Notifications {
     public void age() {
         door.read(session -> {
             MissedChanges.unrecorded(session).forEach((principal, since) -> audit.append(session, unkept(principal, since.toInstant())));
-            rows.removeOld(session, KEPT).forEach((principal, count) -> audit.append(session, aged(principal, count)));
+            GivenUpMessages.old(session, KEPT).forEach(lot -> audit.append(session, aged(lot)));
             return rows.forgetUnheard(session, KEPT);
         });
     }
@@ -195,8 +193,16 @@ public final class Notifications {
                 .withReason(Result.FAILED, NOT_KEPT);
     }
 
-    private static AuditEvent aged(String principal, long count) {
-        return AuditEvent.system("notifications", "Notify", Result.FAILED, null,
-                Map.of("for", principal, "given_up", Long.toString(count), "kept_for", KEPT.toString()));
+    private static AuditEvent aged(Lot lot) {
+        return of(lot, AuditEvent.system("notifications", operation(lot), Result.FAILED, null,
+                Map.of("for", lot.principal(), "kept_for", KEPT.toString())));
+    }
+
+    private static String operation(Lot lot) {
+        return lot.puts() ? "Put" : "Notify";
+    }
+
+    private static AuditEvent of(Lot lot, AuditEvent givenUp) {
+        return givenUp.withLink(lot.link()).withObjects(lot.objects()).with("given_up", Long.toString(lot.number()));
     }
 }
