@@ -28,6 +28,8 @@ public final class NotificationRepository {
     static final String SERVED = "(message.kind = 'overflow' or message.kind = 'notify' and endpoint.notifies"
             + " or message.kind in ('put', 'new') and endpoint.puts)";
 
+    private static final String DUE = "(message.due_at is null or message.due_at <= clock_timestamp())";
+
     private static final String NEXT = """
             select message.seq, message.kind, message.uid, message.replaced, message.changed, message.state, message.initial_date,
                 message.activation_date, message.process_start_date, message.protect_stop_date, message.deactivation_date,
@@ -35,13 +37,13 @@ public final class NotificationRepository {
                 message.archive_date, message.replaced_by, message.refusals,
                 greatest(0, ceil(1000 * extract(epoch from message.retry_at - clock_timestamp()))), message.created_at
             from notification message join server_endpoint endpoint on endpoint.principal = message.principal
-            where message.principal = ? and endpoint.holder = ? and %s
-            order by message.seq limit 1""".formatted(SERVED);
+            where message.principal = ? and endpoint.holder = ? and %s and %s
+            order by message.seq limit 1""".formatted(SERVED, DUE);
 
     /**
      * Who holds a principal's messages.
      *
-     * @param waiting whether there are any that its client serves
+     * @param waiting whether there are any that its client serves and that may be sent now
      */
     public record Held(UUID holder, boolean waiting) {}
 
@@ -115,8 +117,8 @@ public final class NotificationRepository {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select endpoint.principal, endpoint.holder, exists (select from notification message
-                        where message.principal = endpoint.principal and %s)
-                    from server_endpoint endpoint where endpoint.principal = any (?)""".formatted(SERVED))) {
+                        where message.principal = endpoint.principal and %s and %s)
+                    from server_endpoint endpoint where endpoint.principal = any (?)""".formatted(SERVED, DUE))) {
                 select.setArray(1, connection.createArrayOf("text", principals.toArray()));
                 Map<String, Held> found = HashMap.newHashMap(principals.size());
                 try (ResultSet row = select.executeQuery()) {
@@ -129,7 +131,7 @@ public final class NotificationRepository {
         });
     }
 
-    /** The first message that waits for the holder. */
+    /** The first message that waits for the holder, of those that are not put off. */
     public Optional<NotificationRow> next(StatelessSession session, String principal, UUID holder) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(NEXT)) {
@@ -193,6 +195,24 @@ public final class NotificationRepository {
                 .setParameter("millis", wait.toMillis())
                 .setParameter("seq", message.sequence())
                 .executeUpdate();
+    }
+
+    /**
+     * Puts a message off: it is not sent before {@code wait} is over, and those behind it are. Half of the messages that may wait can be put
+     * off: the other half is for what can be sent.
+     *
+     * @return false where so many are, and where nothing is kept for the principal any more: nothing was done then
+     */
+    public boolean putOff(StatelessSession session, NotificationRow message, Duration wait) {
+        return session.createNativeMutationQuery("""
+                update notification message set due_at = clock_timestamp() + :millis * interval '1 millisecond'
+                from server_endpoint endpoint
+                where message.seq = :seq and endpoint.principal = message.principal and (select count(*) from notification other
+                    where other.principal = message.principal and other.due_at is not null and other.seq <> message.seq)
+                    < greatest(1, endpoint.most / 2)""")
+                .setParameter("millis", wait.plusMillis(1).toMillis())
+                .setParameter("seq", message.sequence())
+                .executeUpdate() == 1;
     }
 
     /** Ends keeping messages for principals of which no client has been heard for so long. */

@@ -10,6 +10,10 @@ import io.lumenvault.db.client.GivenUpMessages.Lot;
 import io.lumenvault.db.client.NotificationRepository.Keeping;
 import io.lumenvault.db.client.NotificationRow.Kind;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -97,5 +101,54 @@ class NewObjectMessagesTest {
         assertEquals(Keeping.FULL, keep(messages.principal, UUID.randomUUID()), "what the overflow left out is told first");
         messages.account();
         assertEquals(Keeping.KEPT, keep(messages.principal, UUID.randomUUID()));
+    }
+
+    private boolean putOff(NotificationRow message) {
+        return messages.run(session -> messages.notifications.putOff(session, message, Duration.ofDays(1)));
+    }
+
+    private void change(String statement) throws SQLException {
+        try (Connection connection = started.connect(); PreparedStatement update = connection.prepareStatement(statement)) {
+            update.setString(1, messages.principal);
+            assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    @Test
+    void objectThatIsPutOff_holdsUpNobody_andComesInItsTurn_whenItIsDue() throws SQLException {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        keep(messages.principal, first);
+        assertTrue(putOff(messages.next().orElseThrow()));
+        assertTrue(messages.next().isEmpty());
+        assertFalse(waits());
+        keep(messages.principal, second);
+        assertEquals(second, messages.next().orElseThrow().object());
+        change("update notification set due_at = now() where due_at is not null and principal = ?");
+        assertEquals(List.of(first, second), messages.drain().stream().map(NotificationRow::object).toList());
+    }
+
+    @Test
+    void objectsThatArePutOff_leaveRoomForOthers() {
+        for (int i = 0; i < WaitingMessages.MOST; i++) {
+            keep(messages.principal, UUID.randomUUID());
+        }
+        for (int i = 0; i < WaitingMessages.MOST / 2; i++) {
+            assertTrue(putOff(messages.next().orElseThrow()));
+        }
+        assertFalse(putOff(messages.next().orElseThrow()));
+        assertEquals(WaitingMessages.MOST / 2, messages.drain().size());
+    }
+
+    @Test
+    void objectThatIsPutOff_isPutOffAgain_andGivenUp_whenItIsServedNoMore() {
+        keep(messages.principal, UUID.randomUUID());
+        NotificationRow message = messages.next().orElseThrow();
+        for (int i = 0; i <= WaitingMessages.MOST; i++) {
+            assertTrue(putOff(message));
+        }
+        serves(true, false);
+        assertEquals(1, messages.run(session -> GivenUpMessages.unserved(session, messages.principal)).size());
+        assertFalse(putOff(message), "it is gone");
     }
 }

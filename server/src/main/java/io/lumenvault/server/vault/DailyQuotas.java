@@ -5,8 +5,11 @@ import io.lumenvault.db.policy.QuotaRepository;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.PolicyRefusedException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +42,7 @@ final class DailyQuotas {
     void use(String principal, GovernedObject object) {
         for (GovernedObject.DailyQuota quota : object.dailyQuotas()) {
             if (!take(principal, quota)) {
-                throw new PolicyRefusedException(object.policyVersion(), quota.rule(), false,
+                throw PolicyRefusedException.quota(object.policyVersion(), quota.rule(), untilTomorrow(),
                         "'" + principal + "' has used up its " + quota.limit() + " operations of the day");
             }
         }
@@ -54,6 +57,11 @@ final class DailyQuotas {
 
     private LocalDate today() {
         return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private Duration untilTomorrow() {
+        Instant now = clock.instant();
+        return Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
     }
 
     private boolean take(String principal, GovernedObject.DailyQuota quota) {

@@ -161,6 +161,16 @@ public final class Notifications {
     }
 
     /**
+     * An object may not leave before {@code wait} is over, which was recorded when it was refused: it is sent then, and what waits behind it
+     * meanwhile.
+     *
+     * @return false where too many wait so, or nothing is kept for the caller any more
+     */
+    public boolean putOff(AccessRequest request, NotificationRow message, Duration wait) {
+        return door.pass(request, List.of(message.object()), () -> door.read(session -> rows.putOff(session, message, wait)));
+    }
+
+    /**
      * Puts the next part of what the client missed, because {@link #MOST} messages waited, in the place of an overflow; recorded.
      *
      * @return false where it was not this connection's to tell

@@ -2,6 +2,8 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.lifecycle.PolicyRefusedException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A rule of the policy in force refused a request; its record names version and rule. */
 final class PolicyRefusal extends VaultException {
@@ -10,11 +12,18 @@ final class PolicyRefusal extends VaultException {
 
     private final long version;
     private final String rule;
+    private final transient Optional<Duration> waiting;
 
     PolicyRefusal(PolicyRefusedException refused) {
         super(refused.byState() ? Reason.WRONG_KEY_LIFECYCLE_STATE : Reason.PERMISSION_DENIED, refused.getMessage());
         this.version = refused.version();
         this.rule = refused.rule();
+        this.waiting = refused.waiting();
+    }
+
+    @Override
+    public Optional<Duration> waiting() {
+        return waiting;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.lumenvault.server.vault;
 
 import io.lumenvault.server.audit.AuditEvent;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The door did not serve a request. The message is for the caller: it holds no secret, no SQL and no internal detail. */
 public class VaultException extends RuntimeException {
@@ -30,6 +32,11 @@ public class VaultException extends RuntimeException {
     /** What exactly was wrong, by name; often empty. */
     public Map<String, String> details() {
         return details;
+    }
+
+    /** How long it is until the same request may be served, where a quota that begins anew then is all that refused it. */
+    public Optional<Duration> waiting() {
+        return Optional.empty();
     }
 
     /** The reason as the audit log names it; an endpoint's own refusals name it by the term of its protocol. */

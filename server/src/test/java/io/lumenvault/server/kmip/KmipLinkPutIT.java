@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -103,13 +104,15 @@ class KmipLinkPutIT {
 
     /** What is not answered before its connection ends would come again to another test. */
     private static void awaitAnswers() throws Exception {
-        try (Connection connection = AuditRows.connect(sites.b()); Statement statement = connection.createStatement()) {
-            Await.until("all to be answered", () -> {
-                try (ResultSet row = statement.executeQuery("select count(*) from notification")) {
-                    row.next();
-                    return row.getLong(1) == 0;
-                }
-            });
+        Await.until("all to be answered", () -> rows("select count(*) from notification") == 0);
+    }
+
+    /** At site B. */
+    private static long rows(String count) throws SQLException, IOException {
+        try (Connection connection = AuditRows.connect(sites.b()); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(count)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
@@ -151,6 +154,29 @@ class KmipLinkPutIT {
             Await.until("the refusal", () -> audited("refused", key) == 1);
             assertNull(served.pushedYet());
             assertNotNull(b.get(key));
+            awaitAnswers();
+        }
+    }
+
+    /** On the day after, which the test does not wait for, the quota is a new one. */
+    @Test
+    void keyThatTheDaysQuotaRefuses_isPutOnTheNextDay_andHoldsUpNobody() throws Exception {
+        apply("rules: [{id: one-a-day, match: {labels: {Object Group: [" + DrillSites.LINK + "]}}, quota: {operations-per-day: 1}}]");
+        try (KmipClient a = client(sites.a(), "kmip-client-a"); KmipClient b = client(sites.b(), "kmip-client-b"); Served served = Served.by(b)) {
+            String first = draw(a);
+            assertEquals(first, served.pushed().uniqueIdentifier());
+            String refused = draw(a);
+            Await.until("it to be put off to the next day", () -> rows("select count(*) from notification where uid = '" + refused
+                    + "' and due_at - (date_trunc('day', now(), 'UTC') + interval '1 day') between interval '0' and interval '1 minute'") == 1);
+            assertEquals(1, audited("refused", refused));
+            b.revoke(first, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            assertEquals(first, served.change().uniqueIdentifier());
+            assertNull(served.pushedYet());
+            apply("");
+            try (Connection connection = AuditRows.connect(sites.b()); Statement statement = connection.createStatement()) {
+                assertEquals(1, statement.executeUpdate("update notification set due_at = now() where uid = '" + refused + "'"));
+            }
+            assertEquals(refused, served.pushed().uniqueIdentifier());
             awaitAnswers();
         }
     }

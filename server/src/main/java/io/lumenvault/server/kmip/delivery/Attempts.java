@@ -80,13 +80,19 @@ final class Attempts {
         return notifications.notified(request, peer.holder(), message);
     }
 
-    /** What may not leave is not sent: that is on record, and the owner can still ask for it. What cannot leave now is tried again. */
+    /**
+     * What may not leave is not sent: that is on record, and the owner can still ask for it. What cannot leave now is tried again, what a
+     * quota of the day refuses when the next day has begun.
+     */
     private boolean put(AccessRequest request, NotificationRow message) throws IOException {
         try {
             sendObject(request, message);
         } catch (VaultException refused) {
             if (refused.reason().passing()) {
                 throw refused;
+            }
+            if (refused.waiting().isPresent() && notifications.putOff(request, message, refused.waiting().get())) {
+                return true;
             }
             LOG.infof("KMIP %s: object %s is not pushed: %s", peer.address(), message.object(), refused.getMessage());
         }

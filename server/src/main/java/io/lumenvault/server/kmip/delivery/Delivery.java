@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * Sends what waits for one client, until the connection ends. A message that the client refuses or does not answer, or that cannot be made,
  * is tried again after a pause that grows, over this connection or the next, and given up in the end: until then it holds up those behind
- * it, since what they say may rest on it.
+ * it, since what they say may rest on it. An object that a quota of the day keeps back holds up nobody: that can last a day.
  */
 final class Delivery {
 
