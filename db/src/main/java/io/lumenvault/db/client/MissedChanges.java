@@ -31,8 +31,11 @@ public final class MissedChanges {
                     join server_endpoint endpoint on endpoint.principal = message.principal
                 where message.principal = ? and message.kind = 'overflow' and endpoint.holder = ?
                 order by message.seq desc for update of message),
-            gone as (delete from notification where seq in (select seq from locked) returning created_at, told_until)
-            select\s""" + SINCE + ", case when every(told_until is not null) then max(told_until) end, min(created_at) from gone";
+            gone as (delete from notification where seq in (select seq from locked) returning created_at, told_until, recorded)
+            select\s""" + SINCE + """
+            , case when every(told_until is not null) then max(told_until) end, min(created_at),
+                coalesce(bool_or(recorded) filter (where told_until is null), true)
+            from gone""";
 
     private static final String LAST_OF_PART = """
             select max(last_change_date), count(*) from (select last_change_date from managed_object
@@ -73,11 +76,12 @@ public final class MissedChanges {
      *
      * @param objects how many it tells of
      * @param first whether the account begins with it
+     * @param recorded whether that changes were not kept is recorded already, with an earlier part or before there was one
      */
-    public record Part(long objects, boolean first) {}
+    public record Part(long objects, boolean first, boolean recorded) {}
 
     /** What an overflow left out. @param told until when what has changed is told already, or null */
-    private record Gap(String principal, OffsetDateTime since, OffsetDateTime told, OffsetDateTime createdAt) {
+    private record Gap(String principal, OffsetDateTime since, OffsetDateTime told, OffsetDateTime createdAt, boolean recorded) {
 
         /** What changed later is to be told: one bound, by which the index of an owner's changes is entered. */
         OffsetDateTime after() {
@@ -93,7 +97,7 @@ public final class MissedChanges {
     public static Optional<Part> tell(StatelessSession session, String principal, UUID holder) {
         return session.doReturningWork(connection -> {
             Gap gap = begin(connection, principal, holder);
-            return gap == null ? Optional.empty() : Optional.of(new Part(tell(connection, gap), gap.told() == null));
+            return gap == null ? Optional.empty() : Optional.of(new Part(tell(connection, gap), gap.told() == null, gap.recorded()));
         });
     }
 
@@ -106,7 +110,8 @@ public final class MissedChanges {
                 row.next();
                 OffsetDateTime created = row.getObject(3, OffsetDateTime.class);
                 return created == null ? null
-                        : new Gap(principal, row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class), created);
+                        : new Gap(principal, row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class), created,
+                                row.getBoolean(4));
             }
         }
     }

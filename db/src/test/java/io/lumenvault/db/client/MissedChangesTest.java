@@ -123,6 +123,31 @@ class MissedChangesTest {
     }
 
     @Test
+    void account_saysWhetherItsOverflowIsRecorded_andItsLaterPartsAre() {
+        for (boolean recorded : new boolean[] {false, true}) {
+            messages.fill();
+            for (int i = 0; i < MOST; i++) {
+                ManagedObject missed = messages.insert();
+                messages.deactivate(missed, messages.now.plusSeconds(10 + i));
+            }
+            messages.drain();
+            if (recorded) {
+                assertTrue(messages.run(MissedChanges::unrecorded).containsKey(messages.principal));
+            }
+            MissedChanges.Part first = messages.tell().orElseThrow();
+            assertTrue(first.first());
+            assertEquals(recorded, first.recorded());
+            messages.drain();
+            MissedChanges.Part second = messages.tell().orElseThrow();
+            assertFalse(second.first());
+            assertTrue(second.recorded());
+            messages.account();
+            assertFalse(messages.run(MissedChanges::unrecorded).containsKey(messages.principal));
+            messages.drain();
+        }
+    }
+
+    @Test
     void changesByAClockThatIsBehind_areNotPassedByInTheAccount() {
         assertTrue(toldOfLate(1).size() >= 1);
     }

@@ -184,9 +184,10 @@ public final class Notifications {
         }));
     }
 
-    /** That changes were not kept is one failure, however many parts its account has: the others are a service. */
+    /** That changes were not kept is one failure, recorded before its account begins or with it: the parts besides are a service. */
     private static AuditEvent accounted(AccessRequest request, MissedChanges.Part part) {
-        return part.first() ? request.ended(Result.FAILED, NOT_KEPT) : request.served().with("account", "goes on");
+        return part.recorded() ? request.served().with("account", part.first() ? "begins" : "goes on")
+                : request.ended(Result.FAILED, NOT_KEPT);
     }
 
     /** Gives up what has waited too long, and records it; records overflows, whether their clients come or not. */

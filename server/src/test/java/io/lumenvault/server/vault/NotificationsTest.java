@@ -1,6 +1,7 @@
 package io.lumenvault.server.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.Migration;
@@ -11,6 +12,9 @@ import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.audit.DecisionCounts;
 import io.lumenvault.server.audit.EntrySeal;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -99,5 +104,34 @@ class NotificationsTest {
         assertEquals(List.of("2", "1", "1"), recorded("substring(said from '\"given_up\":\"([0-9]+)\"')"));
         notifications.age();
         assertEquals(3, recorded("operation").size());
+    }
+
+    private void tellOverflow() {
+        AccessRequest request = new AccessRequest(new Principal(principal, Set.of(Role.APPLICATION), "certificate", "00"), "127.0.0.1", "kmip",
+                "Notify", Permission.OBJECT_USE);
+        change("delete from notification where principal = :principal and kind <> 'overflow'");
+        assertTrue(notifications.overflowed(request, holder, notifications.next(request, holder).orElseThrow()));
+    }
+
+    private List<String> overflows() {
+        return recorded("result || coalesce(' ' || substring(said from '\"account\":\"([a-z ]+)\"'), '')");
+    }
+
+    @Test
+    void overflow_isOneFailure_whetherItsClientComesBeforeItIsLookedFor_orAfter() {
+        keep(1);
+        for (int i = 0; i < 2; i++) {
+            insert(null);
+        }
+        change("update managed_object set state = 3 where owner = :principal");
+        notifications.age();
+        assertEquals(List.of("failed"), overflows());
+        tellOverflow();
+        assertEquals(List.of("failed", "served begins"), overflows());
+        change("delete from notification where principal = :principal");
+        change("update managed_object set state = 2 where owner = :principal");
+        tellOverflow();
+        notifications.age();
+        assertEquals(List.of("failed", "served begins", "failed"), overflows());
     }
 }
