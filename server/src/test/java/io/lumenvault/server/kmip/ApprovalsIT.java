@@ -114,6 +114,22 @@ class ApprovalsIT {
         }
     }
 
+    /** As one of a link that its counterpart has drawn waits. */
+    @Test
+    void newKeyThatNeedsAnApprovalToLeave_isNotPut_andCanStillBeAskedFor() throws Exception {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V2_1); HttpsCaller auditor = site.https("auditor");
+                Served served = Served.by(client)) {
+            String key = register(client, "any");
+            SiteRows rows = new SiteRows(site);
+            rows.change("insert into notification (principal, kind, uid) values ('kmip-client-a', 'new', '" + key + "')");
+            Await.until("the refusal to be recorded", () -> entries(auditor, key, "Put") == 1);
+            Await.until("it to be forgotten", () -> rows.waiting("kmip-client-a") == 0);
+            assertEquals(0, entries(auditor, key, "Ask Approval"));
+            assertNull(served.pushedYet());
+            needed(() -> client.get(key));
+        }
+    }
+
     private static int entries(HttpsCaller auditor, String object, String operation) throws Exception {
         return auditor.get("/console/v1/audit?object=" + object + "&operation=" + operation.replace(" ", "%20")).json().path("entries").size();
     }

@@ -195,4 +195,24 @@ class KmipLinkPutIT {
             awaitAnswers();
         }
     }
+
+    /** What was drawn before waits for a client; what could not be drawn meanwhile comes to nobody. */
+    @Test
+    void keyThatWaitsWhileItsSiteIsAway_isPutWhenThatIsBack_andNoneIsDrawnMeanwhile() throws Exception {
+        try (KmipClient a = client(sites.a(), "kmip-client-a")) {
+            try (KmipClient b = client(sites.b(), "kmip-client-b")) {
+                Served.by(b).close();
+            }
+            String waiting = draw(a);
+            sites.b().killServer();
+            assertThrows(KmipException.class, () -> a.locate(FRESH));
+            sites.b().startServer();
+            try (KmipClient b = client(sites.b(), "kmip-client-b"); Served served = Served.by(b)) {
+                assertEquals(waiting, served.pushed().uniqueIdentifier());
+                String next = draw(a);
+                assertEquals(next, served.pushed().uniqueIdentifier());
+                awaitAnswers();
+            }
+        }
+    }
 }
