@@ -1,12 +1,15 @@
 package io.lumenvault.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** The house: modules know nothing of each other, and in the server arrows go down only. */
 @AnalyzeClasses(packages = "io.lumenvault", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -15,6 +18,7 @@ class ArchitectureTest {
     private static final String KMIP = "io.lumenvault.kmip..";
     private static final String HSM = "io.lumenvault.hsm..";
     private static final String QKD = "io.lumenvault.qkd..";
+    private static final Set<String> MACHINE_DEPENDENT = Set.of("log", "log1p", "log10", "exp", "expm1", "pow", "sin", "cos", "tan", "cbrt", "hypot");
     private static final String DB = "io.lumenvault.db..";
     private static final String SERVER = "io.lumenvault.server..";
     private static final String CLI = "io.lumenvault.cli..";
@@ -39,6 +43,14 @@ class ArchitectureTest {
             .and().resideOutsideOfPackage("io.lumenvault.qkd.source..")
             .should().onlyDependOnClassesThat().resideInAnyPackage("io.lumenvault.qkd..", "java..", "javax..", "jdk..",
                     "org.apache.commons.math3.optim..", "org.apache.commons.math3.exception..");
+
+    /** Two ends that come to different lengths of key, for the last bit of a logarithm, lose the block. */
+    @ArchTest
+    static final ArchRule qkdEnds_reckonAlikeOnEveryMachine = noClasses().that()
+            .resideInAnyPackage("io.lumenvault.qkd.estimation..", "io.lumenvault.qkd.reconciliation..")
+            .or().haveSimpleName("BinaryEntropy").or().haveSimpleNameEndingWith("FiniteKey").and().resideInAPackage(QKD)
+            .should().callMethodWhere(JavaMethodCall.Predicates.target(describe("is of Math, and of a precision that machines choose",
+                    target -> target.getOwner().isEquivalentTo(Math.class) && MACHINE_DEPENDENT.contains(target.getName()))));
 
     @ArchTest
     static final ArchRule qkdSource_speaksJsonOverHttps = classes().that().resideInAPackage("io.lumenvault.qkd.source..")

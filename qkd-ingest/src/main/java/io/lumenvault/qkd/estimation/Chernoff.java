@@ -28,12 +28,12 @@ final class Chernoff {
      * @param epsilon probability of either failure
      */
     static Interval meanOf(double count, double epsilon) {
-        double exponent = Math.log(1 / epsilon);
+        double exponent = StrictMath.log(1 / epsilon);
         if (count <= 0) {
             return new Interval(0, exponent);
         }
         // With E = x (1 + u) the exponent is x (u - ln(1 + u)), which falls up to 0 and rises from there.
-        DoubleUnaryOperator of = u -> count * (u - Math.log1p(u));
+        DoubleUnaryOperator of = u -> count * (u - StrictMath.log1p(u));
         double ratio = exponent / count;
         double upper = crossing(of, 0, Math.sqrt(2 * ratio) + ratio + 1, exponent, false);
         double lower = crossing(of, -1, 0, exponent, true);
@@ -47,12 +47,12 @@ final class Chernoff {
      * @param epsilon probability that they do not
      */
     static double leastCount(double mean, double epsilon) {
-        double exponent = Math.log(1 / epsilon);
+        double exponent = StrictMath.log(1 / epsilon);
         if (mean <= exponent) {
             return 0;
         }
         // With x = E (1 - w) the exponent is E (w + (1 - w) ln(1 - w)).
-        DoubleUnaryOperator of = w -> w >= 1 ? mean : mean * (w + (1 - w) * Math.log1p(-w));
+        DoubleUnaryOperator of = w -> w >= 1 ? mean : mean * (w + (1 - w) * StrictMath.log1p(-w));
         return mean * (1 - crossing(of, 0, 1, exponent, false));
     }
 

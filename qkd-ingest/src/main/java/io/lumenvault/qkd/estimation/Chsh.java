@@ -51,7 +51,7 @@ public record Chsh(double value, double deviation, double sigma) {
             double correlation = 1 - 2.0 * unequal[pair] / compared[pair];
             value += SIGNS[pair] * correlation;
             variance += (1 - correlation * correlation) / compared[pair];
-            deviation += Math.sqrt(2 * Math.log(2 * PAIRS / SIGNIFICANCE) / compared[pair]);
+            deviation += Math.sqrt(2 * StrictMath.log(2 * PAIRS / SIGNIFICANCE) / compared[pair]);
         }
         return new Chsh(value, deviation, Math.sqrt(variance));
     }

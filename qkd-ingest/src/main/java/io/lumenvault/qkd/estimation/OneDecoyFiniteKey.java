@@ -87,22 +87,22 @@ public record OneDecoyFiniteKey(double signal, double decoy, double signalProbab
     private double tau(int photons) {
         double tau = 0;
         for (int k = 0; k < 2; k++) {
-            tau += probability(k) * Math.exp(-intensity(k)) * (photons == 0 ? 1 : intensity(k));
+            tau += probability(k) * StrictMath.exp(-intensity(k)) * (photons == 0 ? 1 : intensity(k));
         }
         return tau;
     }
 
     /** Hoeffding's deviation of a sum of n. */
     private double deviation(long[] counts) {
-        return Math.sqrt((counts[0] + counts[1]) / 2.0 * Math.log(TERMS / epsilonSecrecy));
+        return Math.sqrt((counts[0] + counts[1]) / 2.0 * StrictMath.log(TERMS / epsilonSecrecy));
     }
 
     private double upper(long[] counts, int k) {
-        return Math.exp(intensity(k)) / probability(k) * (counts[k] + deviation(counts));
+        return StrictMath.exp(intensity(k)) / probability(k) * (counts[k] + deviation(counts));
     }
 
     private double lower(long[] counts, int k) {
-        return Math.exp(intensity(k)) / probability(k) * Math.max(0, counts[k] - deviation(counts));
+        return StrictMath.exp(intensity(k)) / probability(k) * Math.max(0, counts[k] - deviation(counts));
     }
 
     private double leastVacuum(long[] counts) {

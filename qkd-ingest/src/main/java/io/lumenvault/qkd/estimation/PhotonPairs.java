@@ -42,7 +42,7 @@ final class PhotonPairs {
         for (int n = 0; n < CLASSES; n++) {
             double[] weights = new double[count];
             for (int k = 0; k < count; k++) {
-                weights[k] = probabilities.get(k) * Math.exp(-intensities.get(k)) * Math.pow(intensities.get(k) / intensities.getFirst(), n);
+                weights[k] = probabilities.get(k) * StrictMath.exp(-intensities.get(k)) * StrictMath.pow(intensities.get(k) / intensities.getFirst(), n);
             }
             double sum = Arrays.stream(weights).sum();
             for (int k = 0; k < count; k++) {

@@ -15,12 +15,12 @@ final class SampleDeviation {
      */
     static double greatestRate(double errors, double sample, double probability) {
         double rate = errors / sample;
-        return Chernoff.crossing(p -> sample * divergence(rate, p), rate, 1, -Math.log(probability), false);
+        return Chernoff.crossing(p -> sample * divergence(rate, p), rate, 1, -StrictMath.log(probability), false);
     }
 
     /** KL(a || p) of two yes-or-no laws, a below p. */
     private static double divergence(double a, double p) {
-        return (a > 0 ? a * Math.log(a / p) : 0) + (a < 1 ? (1 - a) * (Math.log1p(-a) - Math.log1p(-p)) : 0);
+        return (a > 0 ? a * StrictMath.log(a / p) : 0) + (a < 1 ? (1 - a) * (StrictMath.log1p(-a) - StrictMath.log1p(-p)) : 0);
     }
 
     /**
@@ -34,6 +34,6 @@ final class SampleDeviation {
      */
     static double gamma(double b, double c, double d, double epsilon, int terms) {
         double inside = (c + d) / (c * d * (1 - b) * b) * ((double) terms * terms) / (epsilon * epsilon);
-        return Math.sqrt((c + d) * (1 - b) * b / (c * d * Math.log(2)) * log2(inside));
+        return Math.sqrt((c + d) * (1 - b) * b / (c * d * StrictMath.log(2)) * log2(inside));
     }
 }

@@ -91,7 +91,7 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
         double tau = 0;
         for (int k = 0; k < 3; k++) {
             double mu = intensities.get(k);
-            tau += probabilities.get(k) * Math.exp(-mu) * (photons == 0 ? 1 : mu);
+            tau += probabilities.get(k) * StrictMath.exp(-mu) * (photons == 0 ? 1 : mu);
         }
         return tau;
     }
@@ -99,15 +99,15 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
     /** Hoeffding's deviation of a sum of n. */
     private double deviation(long[] counts) {
         long n = counts[0] + counts[1] + counts[2];
-        return Math.sqrt(n / 2.0 * Math.log(TERMS / epsilonSecrecy));
+        return Math.sqrt(n / 2.0 * StrictMath.log(TERMS / epsilonSecrecy));
     }
 
     private double upper(long[] counts, int k) {
-        return Math.exp(intensities.get(k)) / probabilities.get(k) * (counts[k] + deviation(counts));
+        return StrictMath.exp(intensities.get(k)) / probabilities.get(k) * (counts[k] + deviation(counts));
     }
 
     private double lower(long[] counts, int k) {
-        return Math.exp(intensities.get(k)) / probabilities.get(k) * Math.max(0, counts[k] - deviation(counts));
+        return StrictMath.exp(intensities.get(k)) / probabilities.get(k) * Math.max(0, counts[k] - deviation(counts));
     }
 
     private double vacuum(long[] counts) {

@@ -2,7 +2,7 @@ package io.lumenvault.qkd.keyrate;
 
 /** The binary entropy h(x) = -x log2 x - (1 - x) log2(1 - x). */
 public final class BinaryEntropy {
-    private static final double LN2 = Math.log(2);
+    private static final double LN2 = StrictMath.log(2);
 
     private BinaryEntropy() {
     }
@@ -12,7 +12,7 @@ public final class BinaryEntropy {
         if (!(x >= 0 && x <= 1)) {
             throw new IllegalArgumentException("entropy of " + x + "; allowed is 0 to 1");
         }
-        return x == 0 || x == 1 ? 0 : -(x * Math.log(x) + (1 - x) * Math.log1p(-x)) / LN2;
+        return x == 0 || x == 1 ? 0 : -(x * StrictMath.log(x) + (1 - x) * StrictMath.log1p(-x)) / LN2;
     }
 
     /** What an adversary may know: h(x) below one half, 1 from there on, for any x. */
@@ -22,6 +22,6 @@ public final class BinaryEntropy {
 
     /** Logarithm to base 2. */
     public static double log2(double x) {
-        return Math.log(x) / LN2;
+        return StrictMath.log(x) / LN2;
     }
 }

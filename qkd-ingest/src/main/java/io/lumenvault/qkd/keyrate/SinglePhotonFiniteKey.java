@@ -16,7 +16,7 @@ public final class SinglePhotonFiniteKey {
     public static double deviation(long keyBits, long testBits, double epsilonSecrecy) {
         double n = keyBits;
         double k = testBits;
-        return Math.sqrt((n + k) / (n * k) * (k + 1) / k * Math.log(2 / epsilonSecrecy));
+        return Math.sqrt((n + k) / (n * k) * (k + 1) / k * StrictMath.log(2 / epsilonSecrecy));
     }
 
     /**

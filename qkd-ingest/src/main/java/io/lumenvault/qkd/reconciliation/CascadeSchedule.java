@@ -20,7 +20,7 @@ final class CascadeSchedule {
      */
     static int[] logBlockSizes(int logFrame, double errorRate) {
         double q = Math.clamp(errorRate, 1e-5, 0.25);
-        double a = Math.log(1 / q) / Math.log(2) - 0.5;
+        double a = StrictMath.log(1 / q) / StrictMath.log(2) - 0.5;
         int[] sizes = new int[PASSES];
         for (int pass = 0; pass < PASSES; pass++) {
             double wanted = switch (pass) {

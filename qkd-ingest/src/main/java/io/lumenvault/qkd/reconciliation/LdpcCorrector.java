@@ -108,7 +108,7 @@ final class LdpcCorrector implements Corrector {
     /** How many bits to ask for next: what the error rate lets expect is missing, but no less than the usual request. */
     private int request() {
         double missing = ENOUGH * BinaryEntropy.h(errorRate) * code.size() - code.checks() - known.length;
-        double usual = LdpcErrorRate.deviation(code.size(), errorRate) * FIRST_REQUEST * Math.pow(GROWTH, request++);
+        double usual = LdpcErrorRate.deviation(code.size(), errorRate) * FIRST_REQUEST * StrictMath.pow(GROWTH, request++);
         return (int) Math.ceil(Math.max(missing, usual));
     }
 

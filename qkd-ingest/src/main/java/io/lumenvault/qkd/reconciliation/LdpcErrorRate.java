@@ -29,7 +29,7 @@ final class LdpcErrorRate {
         if (share > MOST_ODD) {
             return Math.clamp(estimate, LOWEST, HIGHEST);
         }
-        return Math.clamp((1 - Math.pow(1 - 2 * share, 1 / code.meanRowDegree())) / 2, LOWEST, HIGHEST);
+        return Math.clamp((1 - StrictMath.pow(1 - 2 * share, 1 / code.meanRowDegree())) / 2, LOWEST, HIGHEST);
     }
 
     /**

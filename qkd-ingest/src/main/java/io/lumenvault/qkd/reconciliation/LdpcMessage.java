@@ -25,7 +25,7 @@ final class LdpcMessage {
 
     /** ln((1 - p) / p). */
     static short of(double errorRate) {
-        return (short) Math.clamp(Math.round(SCALE * Math.log((1 - errorRate) / errorRate)), 1, CAP);
+        return (short) Math.clamp(Math.round(SCALE * StrictMath.log((1 - errorRate) / errorRate)), 1, CAP);
     }
 
     /** Of two magnitudes. */

@@ -42,7 +42,7 @@ public record E91FiniteKey(double epsilonSecrecy, double epsilonCorrectness) imp
     }
 
     private double toleratedError(E91Bases.PhaseTest test) {
-        double deviation = Math.sqrt(Math.log(8 / (epsilonSecrecy * epsilonSecrecy)) / (2 * test.bits()));
+        double deviation = Math.sqrt(StrictMath.log(8 / (epsilonSecrecy * epsilonSecrecy)) / (2 * test.bits()));
         return Math.max(0, phaseErrorRate(test) + Math.sqrt(2) * deviation);
     }
 
