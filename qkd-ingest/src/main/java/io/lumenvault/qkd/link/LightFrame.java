@@ -1,5 +1,9 @@
 package io.lumenvault.qkd.link;
 
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * A stretch of light at the receiver: the pulses from which at least one photon arrives. A pulse is a byte:
  * bit 0 its basis (0 = X, the key basis; 1 = Z), bit 1 its bit value, bits 2 to 7 its photon number less one.
@@ -15,6 +19,7 @@ public record LightFrame(long firstSlot, int slots, int count, int[] offsets, by
     static final int MAX_PHOTONS = 64;
     /** Bytes of pulses with more than one photon are not below this. */
     static final int SEVERAL = 1 << 2;
+    private static final VectorSpecies<Byte> LANES = ByteVector.SPECIES_256;
 
     /** A pulse of a basis, a bit and at least one photon. */
     public static byte pulse(int basis, int bit, int photons) {
@@ -31,5 +36,28 @@ public record LightFrame(long firstSlot, int slots, int count, int[] offsets, by
 
     public static int photons(byte pulse) {
         return ((pulse & 0xFF) >> 2) + 1;
+    }
+
+    /**
+     * Where in a part of an array the pulses are that have more than one photon, which are few.
+     *
+     * @param found takes their places, from its beginning
+     * @return how many there are
+     */
+    static int several(byte[] pulses, int from, int to, int[] found) {
+        int count = 0;
+        int at = from;
+        for (; at + LANES.length() <= to; at += LANES.length()) {
+            ByteVector photons = ByteVector.fromArray(LANES, pulses, at).lanewise(VectorOperators.AND, (byte) -SEVERAL);
+            for (long lanes = photons.compare(VectorOperators.NE, 0).toLong(); lanes != 0; lanes &= lanes - 1) {
+                found[count++] = at + Long.numberOfTrailingZeros(lanes);
+            }
+        }
+        for (; at < to; at++) {
+            if ((pulses[at] & -SEVERAL) != 0) {
+                found[count++] = at;
+            }
+        }
+        return count;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Bob's choices of a basis, and which of his two detectors the photons of a pulse then go to; for all pulses of a stretch of light at
  * once, also those that come while the detectors are dead. A measurement is a byte: bit 0 the basis, bit 1 whether the detector for bit
- * value 0 is reached, bit 2 the same for bit value 1. For one thread.
+ * value 0 is reached, bit 2 the same for bit value 1; bit 3 the bit that Bob notes, a random one where both are reached. For one thread.
  */
 final class PulseAnalyser {
     private static final int EVEN = Choice.last(0.5);
@@ -19,6 +19,7 @@ final class PulseAnalyser {
     private final int[] bases = new int[AT_ONCE];
     private final int[] states = new int[AT_ONCE];
     private final int[] paths = new int[AT_ONCE];
+    private final int[] several = new int[AT_ONCE];
     private int misaligned;
 
     PulseAnalyser(double keyBasisProbability, double misalignment, long physicsSeed) {
@@ -37,11 +38,6 @@ final class PulseAnalyser {
         return Choice.above(choices.nextInt(), keyBasis);
     }
 
-    /** A random bit for a double click. */
-    int bit() {
-        return choices.nextInt() & 1;
-    }
-
     /** The measurements of all pulses. */
     byte[] measure(LightFrame light) {
         byte[] pulses = light.pulses();
@@ -56,15 +52,14 @@ final class PulseAnalyser {
             }
             for (int i = 0; i < count; i++) {
                 int basis = Choice.above(bases[i], keyBasis);
-                paths[i] = basis | reached(states[i], basis, paths[i]) << 1;
+                paths[i] = measurement(basis, reached(states[i], basis, paths[i]));
             }
             for (int i = 0; i < count; i++) {
                 measured[from + i] = (byte) paths[i];
             }
-            for (int i = 0; i < count; i++) {
-                if ((states[i] & 0xFF) >= LightFrame.SEVERAL) {
-                    measured[from + i] |= (byte) (others(pulses[from + i], measured[from + i] & 1) << 1);
-                }
+            int multiphoton = LightFrame.several(pulses, from, from + count, several);
+            for (int i = 0; i < multiphoton; i++) {
+                measured[several[i]] = others(pulses[several[i]], measured[several[i]]);
             }
         }
         Arrays.fill(bases, 0);
@@ -80,14 +75,26 @@ final class PulseAnalyser {
         return 1 + (pulse >> 1 & 1 ^ 1 ^ Choice.above(path, wrong));
     }
 
-    /** The detectors that the photons of a pulse reach after its first. */
-    private int others(byte pulse, int basis) {
+    /** The measurement in which these detectors are reached. */
+    private int measurement(int basis, int reached) {
+        return basis | reached << 1 | reached >> 1 << 3;
+    }
+
+    /** What becomes of the measurement of a pulse's first photon by its others. */
+    private byte others(byte pulse, byte first) {
         int[] more = new int[LightFrame.MAX_PHOTONS];
         physics.fill(more);
-        int fired = 0;
+        int basis = first & 1;
+        int fired = first >> 1 & 3;
         for (int photon = 1; photon < LightFrame.photons(pulse); photon++) {
             fired |= reached(pulse, basis, more[photon]);
         }
-        return fired;
+        return noted(basis, fired);
+    }
+
+    /** The measurement with what Bob notes; a double click gives a random bit. */
+    byte noted(int basis, int fired) {
+        int bit = fired == 3 ? choices.nextInt() & 1 : fired >> 1;
+        return (byte) (basis | fired << 1 | bit << 3);
     }
 }

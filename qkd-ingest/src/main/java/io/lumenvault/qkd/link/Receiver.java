@@ -81,19 +81,22 @@ public final class Receiver implements LightDetector {
         int[] offsets = stretch.offsets;
         byte[] outcomes = stretch.outcomes;
         long first = stretch.light.firstSlot();
-        int count = measured.length;
+        int stop = stretch.cursorAt(end);
         int cursor = stretch.cursor;
         int clicks = stretch.clicks;
         long dead = deadUntil - first;
         long rest = 1 + deadSlots;
         long last = clicks + clicksUntilAfterpulse;
-        while (cursor < count && lit[cursor] < end && clicks <= last) {
-            int offset = lit[cursor];
-            offsets[clicks] = offset;
-            outcomes[clicks] = outcome(measured[cursor++]);
-            long alive = dead - 1 - offset >>> Long.SIZE - 1;
-            clicks += (int) alive;
-            dead += -alive & offset + rest - dead;
+        while (cursor < stop && clicks <= last) {
+            // So many pulses cannot give more clicks than are left.
+            for (int until = (int) Math.min(stop, cursor + last + 1 - clicks); cursor < until; cursor++) {
+                int offset = lit[cursor];
+                offsets[clicks] = offset;
+                outcomes[clicks] = outcome(measured[cursor]);
+                long alive = dead - 1 - offset >>> Long.SIZE - 1;
+                clicks += (int) alive;
+                dead += -alive & offset + rest - dead;
+            }
         }
         stretch.cursor = cursor;
         stretch.clicks = clicks;
@@ -102,7 +105,7 @@ public final class Receiver implements LightDetector {
         if (clicks <= last) {
             return false;
         }
-        scheduleAfterpulse(measured[cursor - 1] >> 1);
+        scheduleAfterpulse(fired(measured[cursor - 1]));
         return true;
     }
 
@@ -114,19 +117,22 @@ public final class Receiver implements LightDetector {
         if (slot < deadUntil) {
             return;
         }
-        int measurement = (light < 0 ? analyser.basis() : light) | noise << 1;
+        byte measurement = light < 0 ? analyser.noted(analyser.basis(), noise) : analyser.noted(light & 1, fired(light) | noise);
         stretch.click(offset, outcome(measurement));
         deadUntil = slot + 1 + deadSlots;
         if (clicksUntilAfterpulse-- == 0) {
-            scheduleAfterpulse(measurement >> 1);
+            scheduleAfterpulse(fired(measurement));
         }
     }
 
-    /** What Bob notes of a measurement; a double click gives a random bit. */
-    private byte outcome(int measurement) {
-        int fired = measurement >> 1;
-        int bit = fired == 3 ? analyser.bit() : fired >> 1;
-        return (byte) (measurement & 1 | bit << 1);
+    /** What Bob notes of a measurement: his basis and the bit. */
+    private static byte outcome(byte measurement) {
+        return (byte) (measurement & 1 | measurement >> 2 & 2);
+    }
+
+    /** The detectors that fired. */
+    private static int fired(int measurement) {
+        return measurement >> 1 & 3;
     }
 
     /** Dark counts and afterpulses due in this slot. */
@@ -171,6 +177,12 @@ public final class Receiver implements LightDetector {
             this.measured = measured;
             this.offsets = new int[measured.length + NOISE_AT_FIRST];
             this.outcomes = new byte[offsets.length];
+        }
+
+        /** The first pulse that is not done with and does not come before a slot. */
+        int cursorAt(int offset) {
+            int found = Arrays.binarySearch(light.offsets(), cursor, measured.length, offset);
+            return found < 0 ? -1 - found : found;
         }
 
         /** The measurement of the light in a slot, which is then done with; -1 where there is none. */

@@ -21,6 +21,7 @@ public final class Transmitter implements LightSource {
     private final SecureBits darkChoices = new SecureBits();
     private final int[] words = new int[AT_ONCE];
     private final int[] picked = new int[AT_ONCE];
+    private final int[] multiphoton = new int[AT_ONCE];
     private final Xoshiro256 optics;
     private final XoshiroLanes gaps;
     private final double[] waits = new double[AT_ONCE];
@@ -151,7 +152,8 @@ public final class Transmitter implements LightSource {
             pick(single, words, picked, count);
             // Each loop is of one kind of number, so that it is compiled to vectors.
             for (int i = 0; i < count; i++) {
-                words[i] = picked[i] & 1 | (words[i] & 1) << 1;
+                int more = 1 - (picked[i] - CELLS >>> Integer.SIZE - 1);
+                words[i] = picked[i] & 1 | (words[i] & 1) << 1 | more * LightFrame.SEVERAL;
             }
             for (int i = 0; i < count; i++) {
                 pulses[from + i] = (byte) words[i];
@@ -159,13 +161,12 @@ public final class Transmitter implements LightSource {
             for (int i = 0; i < count; i++) {
                 intensities[from + i] = (byte) (picked[i] >> 1);
             }
-            for (int i = 0; i < count; i++) {
-                if (picked[i] == CELLS) {
-                    int word = choices.nextInt();
-                    int cell = Math.min(pick(several, word), CELLS - 1);
-                    pulses[from + i] = LightFrame.pulse(cell & 1, word & 1, photons(cell >> 1));
-                    intensities[from + i] = (byte) (cell >> 1);
-                }
+            int found = LightFrame.several(pulses, from, from + count, multiphoton);
+            for (int i = 0; i < found; i++) {
+                int word = choices.nextInt();
+                int cell = Math.min(pick(several, word), CELLS - 1);
+                pulses[multiphoton[i]] = LightFrame.pulse(cell & 1, word & 1, photons(cell >> 1));
+                intensities[multiphoton[i]] = (byte) (cell >> 1);
             }
         }
         Arrays.fill(words, 0);
