@@ -12,6 +12,7 @@ import io.lumenvault.qkd.link.InterceptResend;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,33 @@ class DistillationTest {
         }
         assertTrue(questions.get() <= 2 * 15, questions + " messages of questions");
         assertTrue(disclosed > 8L * (answeredBytes.get() - questions.get()), "every answer is counted");
+    }
+
+    @Test
+    void frameBeyondCorrection_isLeftOutCountedAndPaidFor() throws Exception {
+        LinkParameters p = TwoEnds.parameters();
+        ends.alicesParameters = new LinkParameters(p.link(), p.source(), 4 * p.blockBits(), p.frameBits(), p.qberThreshold(),
+                p.epsilonSecrecy(), p.epsilonCorrectness(), Reconciliation.LDPC);
+        ends.bobsParameters = ends.alicesParameters;
+        ends.detections = frame -> {
+            // In the first stretch, which lies in the first frame, every other key bit is turned; none of those that are compared.
+            for (int click = 0; frame.firstSlot() == 0 && click < frame.count(); click += 2) {
+                frame.outcomes()[click] ^= (byte) (frame.basis(click) == 0 ? 2 : 0);
+            }
+            return frame;
+        };
+        TwoEnds.Outcome outcome = ends.session(2);
+        assertCompleted(outcome);
+        List<BlockResult.Distilled> blocks = outcome.alice().stream().map(DistillationTest::distilled).toList();
+        for (int i = 0; i < 2; i++) {
+            assertArrayEquals(blocks.get(i).key(), distilled(outcome.bob().get(i)).key());
+            assertEquals(1 - i, blocks.get(i).failedFrames());
+            assertEquals(1 - i, distilled(outcome.bob().get(i)).failedFrames());
+            assertEquals(4L * p.blockBits() - (1 - i) * p.frameBits(), blocks.get(i).siftedBits());
+            assertEquals(0.015, blocks.get(i).qber(), 0.008);
+        }
+        double[] perBit = blocks.stream().mapToDouble(block -> block.key().length * 8.0 / block.siftedBits()).toArray();
+        assertTrue(perBit[0] < perBit[1], "that an eavesdropper could choose the frame is charged: " + perBit[0] + " and " + perBit[1]);
     }
 
     @Test

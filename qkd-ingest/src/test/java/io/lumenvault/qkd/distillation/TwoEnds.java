@@ -37,6 +37,8 @@ final class TwoEnds {
     Eavesdropper eve;
     double misalignment = 0.01;
     boolean lightReady;
+    /** What Bob registers instead of what he would. */
+    UnaryOperator<DetectionFrame> detections = UnaryOperator.identity();
     UnaryOperator<MessageChannel> alicesWire = UnaryOperator.identity();
     UnaryOperator<MessageChannel> bobsWire = UnaryOperator.identity();
     LinkParameters alicesParameters = parameters();
@@ -81,7 +83,7 @@ final class TwoEnds {
                     eve.attack(emission.light());
                 }
                 records.add(emission.preparation());
-                return receiver.detect(emission.light());
+                return detections.apply(receiver.detect(emission.light()));
             }
 
             @Override
