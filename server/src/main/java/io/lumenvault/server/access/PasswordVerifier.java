@@ -46,6 +46,12 @@ public record PasswordVerifier(byte[] salt, int iterations, byte[] value) {
         return new PasswordVerifier(salt.clone(), ITERATIONS, derive(passwordUtf8, salt, ITERATIONS));
     }
 
+    /** For users that do not exist: accepts no password, and takes as long to say so. */
+    public static PasswordVerifier ofNobody() {
+        // That a password gives this value is as good as impossible; to derive it from one would cost each start a tenth of a second and more.
+        return new PasswordVerifier(new byte[SALT_BYTES], ITERATIONS, new byte[VALUE_BITS / Byte.SIZE]);
+    }
+
     /** Whether this is the password; takes as long whether it is or not. */
     public boolean accepts(byte[] passwordUtf8) {
         try {

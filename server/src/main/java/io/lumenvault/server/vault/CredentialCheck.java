@@ -26,7 +26,7 @@ final class CredentialCheck {
     private final PrincipalDirectory directory;
     private final SecretCredentials secrets;
     private final ConfiguredPasswords configured;
-    private final PasswordVerifier nobody = PasswordVerifier.of(new byte[] {'-'}, new byte[PasswordVerifier.SALT_BYTES]);
+    private final PasswordVerifier nobody = PasswordVerifier.ofNobody();
 
     CredentialCheck(Door door, PrincipalDirectory directory, SecretCredentials secrets, ConfiguredPasswords configured) {
         this.door = Objects.requireNonNull(door, "door");

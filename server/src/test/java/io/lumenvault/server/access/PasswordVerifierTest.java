@@ -50,4 +50,14 @@ class PasswordVerifierTest {
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void nobody_acceptsNothingAtTheUsualExpense() {
+        PasswordVerifier nobody = PasswordVerifier.ofNobody();
+        PasswordVerifier somebody = PasswordVerifier.of(new byte[] {'-'}, new byte[PasswordVerifier.SALT_BYTES]);
+        assertFalse(nobody.accepts(new byte[] {'-'}));
+        assertFalse(nobody.accepts(new byte[0]));
+        assertEquals(somebody.iterations(), nobody.iterations());
+        assertEquals(somebody.value().length, nobody.value().length);
+    }
 }
