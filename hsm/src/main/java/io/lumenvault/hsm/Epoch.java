@@ -74,8 +74,11 @@ final class Epoch {
     }
 
     List<byte[]> data(String label) {
-        try (TokenObjects objects = new TokenObjects(cryptoki, token.slot())) {
-            return TokenData.read(objects, label);
+        // A value that is replaced while it is read would pass for a lost token.
+        synchronized (cryptoki.objectCreation()) {
+            try (TokenObjects objects = new TokenObjects(cryptoki, token.slot())) {
+                return TokenData.read(objects, label);
+            }
         }
     }
 

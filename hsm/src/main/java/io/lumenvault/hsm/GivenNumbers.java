@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class GivenNumbers {
 
     private static final System.Logger LOG = System.getLogger(GivenNumbers.class.getName());
-    private static final String LABEL = "lumenvault.master.highest";
+    static final String LABEL = "lumenvault.master.highest";
 
     private GivenNumbers() {}
 

@@ -80,21 +80,39 @@ final class TokenKeys {
         return entry;
     }
 
-    /** Reads of each stored object: a token that is gone answers no more, though copies of its keys may still be used. */
+    /**
+     * Reads of each stored object: a token that is gone answers no more, though copies of its keys may still be used. A generation that is
+     * destroyed meanwhile tells nothing of the token.
+     */
     void confirm() {
         try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
             for (Entry entry : generations.values()) {
-                objects.attribute(entry.stored(), AttributeTemplate.CKA_ID);
+                confirm(objects, entry);
+            }
+        }
+    }
+
+    private void confirm(TokenObjects objects, Entry entry) {
+        try {
+            objects.attribute(entry.stored(), AttributeTemplate.CKA_ID);
+        } catch (CryptokiException gone) {
+            // Whoever destroys it holds the lock until it is not among the generations any more. SoftHSM2 names one of several reasons.
+            synchronized (cryptoki.objectCreation()) {
+                if (generations.containsValue(entry)) {
+                    throw gone;
+                }
             }
         }
     }
 
     /** The number that the next generation has in this token: none had it before, destroyed ones included. */
     int next() {
-        load();
-        int held = generations.isEmpty() ? 0 : generations.lastKey();
-        try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
-            return Math.max(held, GivenNumbers.highest(objects)) + 1;
+        synchronized (cryptoki.objectCreation()) {
+            load();
+            int held = generations.isEmpty() ? 0 : generations.lastKey();
+            try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
+                return Math.max(held, GivenNumbers.highest(objects)) + 1;
+            }
         }
     }
 

@@ -105,8 +105,14 @@ final class WrappingKeys {
                 .with(AttributeTemplate.CKA_MODIFIABLE, false);
     }
 
-    /** Looks at the token again. */
-    synchronized void load() {
+    /** Looks at the token again, while no key is destroyed: one that was found and is gone when its label is read would pass for a lost token. */
+    void load() {
+        synchronized (cryptoki.objectCreation()) {
+            generations = find();
+        }
+    }
+
+    private Map<Integer, List<Entry>> find() {
         Map<Integer, List<Entry>> found = new HashMap<>();
         AttributeTemplate aesKeys = new AttributeTemplate()
                 .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
@@ -124,6 +130,6 @@ final class WrappingKeys {
             }
         }
         found.values().forEach(entries -> entries.sort(Comparator.comparing(Entry::label)));
-        generations = Collections.unmodifiableMap(found);
+        return Collections.unmodifiableMap(found);
     }
 }

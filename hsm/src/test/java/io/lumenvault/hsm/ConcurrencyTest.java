@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +28,7 @@ class ConcurrencyTest {
     private static final int THREADS = 16;
     private static final int ROUNDS = 200;
     private static final int NEW_GENERATIONS = 10;
+    private static final int DESTROYED = 60;
 
     private final TokenLibrary library;
     private final Set<ByteBuffer> ivs = ConcurrentHashMap.newKeySet();
@@ -54,6 +58,39 @@ class ConcurrencyTest {
             assertEquals(1 + NEW_GENERATIONS, hsm.activeMasterKey().generation());
             assertEquals(THREADS * ROUNDS, ivs.size());
             assertTrue(hsm.health().epoch() == 1, hsm.health().toString());
+        }
+    }
+
+    /** A handle that became invalid since its generation has just been destroyed is no sign that the token is gone. */
+    @Test
+    void destroyingGenerationsAndValues_whileTheTokenIsProbedAndRead_isNoLoss() throws Exception {
+        try (RootOfTrust hsm = library.token("destroyed").open(); ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            hsm.createMasterKey();
+            Epoch epoch = ((Pkcs11RootOfTrust) hsm).epoch();
+            AtomicBoolean ended = new AtomicBoolean();
+            Future<?> probing = threads.submit(() -> {
+                while (!ended.get()) {
+                    epoch.probe(Duration.ofSeconds(60));
+                }
+            });
+            Future<?> reading = threads.submit(() -> {
+                while (!ended.get()) {
+                    hsm.data(GivenNumbers.LABEL);
+                }
+            });
+            try {
+                for (int i = 0; i < DESTROYED; i++) {
+                    int old = hsm.activeMasterKey().generation();
+                    hsm.createMasterKey();
+                    hsm.destroyMasterKey(old);
+                }
+            } finally {
+                ended.set(true);
+            }
+            probing.get();
+            reading.get();
+            assertEquals(1, hsm.health().epoch(), hsm.health().toString());
+            assertEquals(1 + DESTROYED, hsm.activeMasterKey().generation());
         }
     }
 
