@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.process.ChildProcess;
-import io.lumenvault.cli.process.JavaCommand;
 import io.lumenvault.cli.process.Ports;
+import io.lumenvault.server.kmip.KmipSite;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A real Keycloak server on loopback, from the distribution that the build has unpacked, with the realm of {@code keycloak-realm.json}. */
@@ -59,8 +58,7 @@ final class Keycloak implements AutoCloseable {
                 "--import-realm", "--db=dev-mem", "--http-host=127.0.0.1", "--http-port=" + Ports.unusual().any(), "--https-port=" + port,
                 "--hostname=https://localhost:" + port, "--https-certificate-file=" + tls.certificate(), "--https-certificate-key-file=" + tls.key()),
                 Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
-                        // It lives for as short a time as the servers do.
-                        "JAVA_OPTS_APPEND", Objects.requireNonNullElse(System.getenv(JavaCommand.SERVER_OPTIONS), "")), log);
+                        "JAVA_OPTS_APPEND", String.join(" ", KmipSite.OPTIMISED_WHERE_OFTEN)), log);
         awaitStart(process, log);
         return new Keycloak(port, password, process, HttpClient.newBuilder().sslContext(MutualTls.trusting(authority)).build());
     }

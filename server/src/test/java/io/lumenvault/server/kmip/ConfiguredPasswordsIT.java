@@ -30,7 +30,8 @@ class ConfiguredPasswordsIT {
     void ticketOfAConfiguredPassword_lastsOverAStart_andEndsWithTheChangeAndTheWithdrawalOfThePassword() throws Exception {
         Path password = folder.resolve("password");
         PrivateFile.write(password, "the first one");
-        try (KmipSite site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder.resolve("site"), SETTING + password)) {
+        try (KmipSite site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder.resolve("site"),
+                KmipSite.OPTIMISED_WHERE_OFTEN, SETTING + password)) {
             Credential first = ticket(site, "kmip-other", "the first one");
             Credential own = ticket(site, "kmip-client-a", "the first one");
             Credential certified = ticket(site, "kmip-client-a", null);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,13 @@ import javax.net.ssl.SSLContext;
 
 /** One real site for tests: server process, PostgreSQL, SoftHSM2 token and certificates, in a folder of its own. */
 public final class KmipSite implements AutoCloseable {
+
+    /**
+     * For servers that verify many passwords, which the JVM's second compiler makes ten times as fast: it compiles what runs very often,
+     * and nothing else. A server of a few seconds does better without it.
+     */
+    public static final List<String> OPTIMISED_WHERE_OFTEN = List.of("-XX:TieredStopAtLevel=4", "-XX:Tier4InvocationThreshold=60000",
+            "-XX:Tier4MinInvocationThreshold=30000", "-XX:Tier4CompileThreshold=100000", "-XX:Tier4BackEdgeThreshold=400000");
 
     private final Path folder;
     private final CertificateAuthority authority;
@@ -56,6 +64,14 @@ public final class KmipSite implements AutoCloseable {
 
     /** @param further further settings of the site, as lines of its configuration file */
     public static KmipSite start(Path application, Path folder, String... further) throws IOException {
+        return start(application, folder, List.of(), further);
+    }
+
+    /**
+     * @param options further options of the server's JVM
+     * @param further further settings of the site, as lines of its configuration file
+     */
+    static KmipSite start(Path application, Path folder, List<String> options, String... further) throws IOException {
         Files.createDirectories(folder);
         CertificateAuthority authority = CertificateAuthority.open(folder.resolve("pki"), "KMIP test CA", InstantSource.system());
         PostgresCluster database = PostgresCluster.open(folder.resolve("postgresql"));
@@ -72,8 +88,9 @@ public final class KmipSite implements AutoCloseable {
         Path configuration = folder.resolve("lumenvault.properties");
         Files.writeString(configuration, configuration(folder, authority, database, httpsPort, port)
                 + String.join("\n", further) + "\n");
-        return new KmipSite(folder, authority, database, port, httpsPort,
-                new Launch(java.server(configuration), hsm, folder.resolve("server.log")));
+        List<String> server = new ArrayList<>(java.server(configuration));
+        server.addAll(server.indexOf("-jar"), options);
+        return new KmipSite(folder, authority, database, port, httpsPort, new Launch(server, hsm, folder.resolve("server.log")));
     }
 
     private static String configuration(Path folder, CertificateAuthority authority, PostgresCluster database, int https, int kmip)

@@ -47,7 +47,7 @@ final class SharedKmipSite implements ParameterResolver {
                 delete();
                 PrivateFile.folder(folder);
                 PrivateFile.write(folder.resolve("administrator-password"), "password");
-                site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder,
+                site = KmipSite.start(Path.of("target", "quarkus-app").toAbsolutePath(), folder, KmipSite.OPTIMISED_WHERE_OFTEN,
                         "lumenvault.kmip.preview=true", "lumenvault.kmip.interop=true", "lumenvault.kmip.triple-des=true",
                         "lumenvault.principals.administrator=officer",
                         "lumenvault.principals.teller-a=application", "lumenvault.principals.teller-b=application",
