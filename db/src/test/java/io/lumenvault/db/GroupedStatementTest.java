@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
@@ -19,32 +18,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.hibernate.HibernateException;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GroupedStatementTest {
+class GroupedStatementTest extends DatabaseTest {
 
     private static final int CALLERS = 400;
 
-    private static TestDatabase started;
     private final AtomicInteger groups = new AtomicInteger();
     private final GroupedStatement<Integer, Integer> inverse =
-            new GroupedStatement<>("inverse", started.database(), this::insertInverse);
+            new GroupedStatement<>("inverse", database, this::insertInverse);
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        started = TestDatabase.start(folder);
+    static void start() throws Exception {
         try (Connection owner = started.connectAsOwner(); Statement create = owner.createStatement()) {
             create.execute("create table inverse (number integer primary key, quotient integer not null)");
             create.execute("grant select, insert on inverse to public");
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
     }
 
     @Test
@@ -71,7 +61,7 @@ class GroupedStatementTest {
                 assertEquals(0, answer.get());
             }
         }
-        long written = started.database().transaction(session -> session.createNativeQuery(
+        long written = database.transaction(session -> session.createNativeQuery(
                 "select count(*) from inverse where number >= 10000", Long.class).getSingleResult());
         assertEquals(CALLERS - 1, written);
     }

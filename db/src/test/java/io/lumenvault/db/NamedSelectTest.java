@@ -3,37 +3,18 @@ package io.lumenvault.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NamedSelectTest {
+class NamedSelectTest extends DatabaseTest {
     private static final UUID ONE = UUID.fromString("00000000-0000-0000-0000-000000000001");
-
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
 
     private static List<String> rows(String sql, Map<String, Object> parameters) {
         NamedSelect select = new NamedSelect(sql, parameters);
-        return started.database().transaction(session -> select.list(session, rows -> rows.getString(1)));
+        return database.transaction(session -> select.list(session, rows -> rows.getString(1)));
     }
 
     @Test

@@ -5,49 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuditRepositoryTest {
+class AuditRepositoryTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private final AuditRepository entries = new AuditRepository();
     private final TreeRepository tree = new TreeRepository();
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
 
     @Test
     void entry_isNotWritten_whenTheObjectHasChanged() {

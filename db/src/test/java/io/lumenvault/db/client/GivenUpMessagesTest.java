@@ -3,11 +3,10 @@ package io.lumenvault.db.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.client.GivenUpMessages.Lot;
 import io.lumenvault.db.client.NotificationRepository.Keeping;
 import io.lumenvault.db.client.NotificationRow.Kind;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,38 +15,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of messages that no client will have. */
-class GivenUpMessagesTest {
+class GivenUpMessagesTest extends DatabaseTest {
 
     /** As many as wait for a principal of a node. */
     private static final int MOST = 10_000;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private WaitingMessages messages;
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
-
-    @BeforeEach
-    void take() {
-        messages = new WaitingMessages(started.database());
-    }
+    private final WaitingMessages messages = new WaitingMessages(database);
 
     private Keeping keep(UUID uid) {
         return messages.run(session -> messages.notifications.keepNew(session, messages.principal, uid));

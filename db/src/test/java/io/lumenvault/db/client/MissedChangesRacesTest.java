@@ -3,9 +3,8 @@ package io.lumenvault.db.client;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.object.ManagedObject;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,37 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Writers and connections that come together where too many messages wait. */
 @Timeout(60)
-class MissedChangesRacesTest {
+class MissedChangesRacesTest extends DatabaseTest {
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private WaitingMessages messages;
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
-
-    @BeforeEach
-    void take() {
-        messages = new WaitingMessages(started.database());
-    }
+    private final WaitingMessages messages = new WaitingMessages(database);
 
     /** Neither commits before the other has found that too many wait. */
     @Test

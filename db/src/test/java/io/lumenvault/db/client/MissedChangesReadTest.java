@@ -3,41 +3,33 @@ package io.lumenvault.db.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.RowsRead;
-import io.lumenvault.db.TestDatabase;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a part of the account costs an owner who has far more than has changed. */
-class MissedChangesReadTest {
+class MissedChangesReadTest extends DatabaseTest {
 
     private static final int OBJECTS = 6000;
     private static final int CHANGED = 200;
     private static final int PART = WaitingMessages.MOST / 2;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
     private static WaitingMessages messages;
 
     @BeforeAll
     static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        messages = new WaitingMessages(started.database());
+        messages = new WaitingMessages(database);
         messages.fill();
         ManagedObject missed = messages.insert();
         messages.deactivate(missed, messages.now);
@@ -47,11 +39,6 @@ class MissedChangesReadTest {
         try (Connection connection = started.connectAsOwner(); Statement statement = connection.createStatement()) {
             statement.execute("vacuum analyze");
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
     }
 
     /** Each changed last at a time of its own. */
@@ -73,7 +60,7 @@ class MissedChangesReadTest {
         assertTrue(messages.tell().orElseThrow().objects() > PART, "changed in one second");
         messages.drain();
         long[] told = new long[1];
-        long read = RowsRead.of(started.database(), "managed_object", session -> {
+        long read = RowsRead.of(database, "managed_object", session -> {
             told[0] = MissedChanges.tell(session, messages.principal, messages.holder).orElseThrow().objects();
             return null;
         });

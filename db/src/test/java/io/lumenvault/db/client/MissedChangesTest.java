@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.client.NotificationRow.Kind;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.RestrictionRepository;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,37 +21,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of changes that were not kept, because too many waited. */
-class MissedChangesTest {
+class MissedChangesTest extends DatabaseTest {
 
     private static final int MOST = WaitingMessages.MOST;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private WaitingMessages messages;
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
-
-    @BeforeEach
-    void take() {
-        messages = new WaitingMessages(started.database());
-    }
+    private final WaitingMessages messages = new WaitingMessages(database);
 
     @Test
     void objectsThatChangedMeanwhile_areTold_asTheyAre_andOthersAreNot() {

@@ -5,46 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.client.GivenUpMessages.Lot;
 import io.lumenvault.db.client.NotificationRepository.Keeping;
 import io.lumenvault.db.client.NotificationRow.Kind;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Messages that put an object which replaces none. */
-class NewObjectMessagesTest {
+class NewObjectMessagesTest extends DatabaseTest {
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private WaitingMessages messages;
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
-
-    @BeforeEach
-    void take() {
-        messages = new WaitingMessages(started.database());
-    }
+    private final WaitingMessages messages = new WaitingMessages(database);
 
     private Keeping keep(String principal, UUID uid) {
         return messages.run(session -> messages.notifications.keepNew(session, principal, uid));

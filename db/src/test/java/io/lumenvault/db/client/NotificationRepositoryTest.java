@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.client.GivenUpMessages.Lot;
 import io.lumenvault.db.client.NotificationRow.Kind;
 import io.lumenvault.db.object.Cryptography;
@@ -16,7 +15,6 @@ import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.RestrictionRepository;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,13 +29,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What waits for clients, on a real PostgreSQL. */
-class NotificationRepositoryTest {
+class NotificationRepositoryTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final int ACTIVE = 2;
@@ -45,27 +40,11 @@ class NotificationRepositoryTest {
     private static final int DESTROYED = 5;
     private static final int MOST = 3;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private final NotificationRepository notifications = new NotificationRepository();
     private final ObjectRepository objects = new ObjectRepository();
     private final RestrictionRepository restrictions = new RestrictionRepository();
     private final String principal = "p-" + UUID.randomUUID();
     private final UUID holder = UUID.randomUUID();
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
 
     private static <T> T run(Function<StatelessSession, T> work) {
         return database.transaction(work);

@@ -7,15 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.NewRow;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.SealedMaterial;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,36 +25,17 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.hibernate.exception.ConstraintViolationException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GenerationRepositoryTest {
+class GenerationRepositoryTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final int PAGES = 10_000;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private final GenerationRepository generations = new GenerationRepository();
     private final ResealRepository rows = new ResealRepository();
     private final DamagedSealRepository damagedSeals = new DamagedSealRepository();
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
 
     /** Each test begins with generation 1 active and nothing sealed. */
     @BeforeEach

@@ -3,22 +3,18 @@ package io.lumenvault.db.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
-import io.lumenvault.db.TestDatabase;
-import java.nio.file.Path;
+import io.lumenvault.db.DatabaseTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the statements find is held against a search of all objects one by one. */
-class LocateQueryTest {
+class LocateQueryTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final String OWNER = "searcher";
@@ -30,11 +26,6 @@ class LocateQueryTest {
     private static final int OBJECTS = 150;
     private static final int SEARCHES = 400;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private static final Random RANDOM = new Random(20260102);
     private static final ObjectRepository OBJECT_ROWS = new ObjectRepository();
     private static final List<Stored> STORED = new ArrayList<>();
@@ -44,16 +35,9 @@ class LocateQueryTest {
 
     @BeforeAll
     static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
         for (int i = 0; i < OBJECTS; i++) {
             store(i);
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
     }
 
     private static void store(int number) {

@@ -3,11 +3,9 @@ package io.lumenvault.db.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.RowsRead;
 import io.lumenvault.db.Tally;
-import io.lumenvault.db.TestDatabase;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,13 +15,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Objects page by page: all of them once, in order, and no page reads those in front of it. */
-class ObjectPagesTest {
+class ObjectPagesTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final int OBJECTS = 6000;
@@ -32,18 +28,11 @@ class ObjectPagesTest {
     private static final int PAGE = 100;
     private static final List<String> OWNERS = List.of("a", "b", "c");
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private static final ObjectRepository OBJECT_ROWS = new ObjectRepository();
     private static final List<ManagedObject> STORED = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
         Random random = new Random(5);
         List<NewRow> rows = new ArrayList<>();
         for (int i = 0; i < OBJECTS; i++) {
@@ -59,11 +48,6 @@ class ObjectPagesTest {
         try (var connection = started.connectAsOwner(); var statement = connection.createStatement()) {
             statement.execute("vacuum analyze");
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
     }
 
     private static <T> T run(Function<StatelessSession, T> work) {

@@ -7,20 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.custody.GenerationRepository;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ObjectRepositoryTest {
+class ObjectRepositoryTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final int PRE_ACTIVE = 1;
@@ -29,23 +25,11 @@ class ObjectRepositoryTest {
     private static final int DESTROYED = 5;
     private static final int SYMMETRIC_KEY = 2;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private final ObjectRepository objects = new ObjectRepository();
 
     @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
+    static void start() {
         database.transaction(session -> new GenerationRepository().add(session, 7, NOW));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
     }
 
     @Test

@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.policy.PolicyRepository;
 import io.lumenvault.db.policy.PolicyRow;
 import io.lumenvault.db.policy.QuotaRepository;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,35 +24,16 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What binds objects, policies and quotas on a real PostgreSQL. */
-class RestrictionRepositoryTest {
+class RestrictionRepositoryTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private final ObjectRepository objects = new ObjectRepository();
     private final RestrictionRepository restrictions = new RestrictionRepository();
     private final PolicyRepository policies = new PolicyRepository();
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
-    }
 
     @Test
     void hold_isReadBack_andCountsUntilItsEnd() {

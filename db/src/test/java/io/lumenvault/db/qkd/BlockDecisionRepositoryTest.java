@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
-import io.lumenvault.db.TestDatabase;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.object.SealedMaterial;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,23 +14,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What officers decide about blocks, on a real PostgreSQL; each test has a link of its own with one block of two chunks. */
-class BlockDecisionRepositoryTest {
+class BlockDecisionRepositoryTest extends DatabaseTest {
 
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
     private static final int CHUNK = 4096;
     private static final int KEY_BITS = 256;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private final BlockRepository blocks = new BlockRepository();
     private final BlockDecisionRepository decisions = new BlockDecisionRepository();
     private final ReservationRepository reservations = new ReservationRepository();
@@ -43,17 +34,10 @@ class BlockDecisionRepositoryTest {
 
     @BeforeAll
     static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
         try (var connection = started.connectAsOwner(); var statement = connection.createStatement()) {
             statement.execute("insert into master_key_generation (generation, state, created_at) values (7, 'pre-active', now())");
             statement.execute("insert into sealing_generation (generation) values (7)");
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
     }
 
     @Test

@@ -3,27 +3,23 @@ package io.lumenvault.db.qkd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.Database;
+import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.RowsRead;
 import io.lumenvault.db.Tally;
-import io.lumenvault.db.TestDatabase;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A link with a long history: what its status and upkeep say is right, and what they read follows what is in store. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class PoolFiguresTest {
+class PoolFiguresTest extends DatabaseTest {
 
     private static final String LINK = "old";
     private static final int FINISHED = 20_000;
@@ -32,19 +28,12 @@ class PoolFiguresTest {
     private static final int STORED = 10;
     private static final long FEW = 200;
 
-    @TempDir
-    static Path folder;
-
-    private static TestDatabase started;
-    private static Database database;
     private final LinkRepository links = new LinkRepository();
     private final SettlementRepository settlements = new SettlementRepository();
     private final BlockDecisionRepository decisions = new BlockDecisionRepository();
 
     @BeforeAll
     static void start() throws Exception {
-        started = TestDatabase.start(folder);
-        database = started.database();
         try (var connection = started.connectAsOwner(); var statement = connection.createStatement()) {
             statement.execute("insert into master_key_generation (generation, state, created_at) values (7, 'pre-active', now())");
             statement.execute("insert into sealing_generation (generation) values (7)");
@@ -76,11 +65,6 @@ class PoolFiguresTest {
                 + " sealed) select gen_random_uuid(), link, sequence, time, n, " + own + ", " + available + ", " + CHUNK + ", " + used + ", "
                 + (used == CHUNK ? CHUNK : 0) + ", 7, '' from generate_series(1, " + number + ") n, qkd_block"
                 + " where link = 'old' and sequence = " + sequence);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        started.close();
     }
 
     private static long number(Function<StatelessSession, ? extends Number> work) {

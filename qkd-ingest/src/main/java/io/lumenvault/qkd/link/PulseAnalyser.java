@@ -52,7 +52,8 @@ final class PulseAnalyser {
             }
             for (int i = 0; i < count; i++) {
                 int basis = Choice.above(bases[i], keyBasis);
-                paths[i] = measurement(basis, reached(states[i], basis, paths[i]));
+                int reached = reached(states[i], basis, paths[i]);
+                paths[i] = measurement(basis, reached, reached >> 1);
             }
             for (int i = 0; i < count; i++) {
                 measured[from + i] = (byte) paths[i];
@@ -75,9 +76,8 @@ final class PulseAnalyser {
         return 1 + (pulse >> 1 & 1 ^ 1 ^ Choice.above(path, wrong));
     }
 
-    /** The measurement in which these detectors are reached. */
-    private int measurement(int basis, int reached) {
-        return basis | reached << 1 | reached >> 1 << 3;
+    private static int measurement(int basis, int fired, int bit) {
+        return basis | fired << 1 | bit << 3;
     }
 
     /** What becomes of the measurement of a pulse's first photon by its others. */
@@ -95,6 +95,6 @@ final class PulseAnalyser {
     /** The measurement with what Bob notes; a double click gives a random bit. */
     byte noted(int basis, int fired) {
         int bit = fired == 3 ? choices.nextInt() & 1 : fired >> 1;
-        return (byte) (basis | fired << 1 | bit << 3);
+        return (byte) measurement(basis, fired, bit);
     }
 }

@@ -1,5 +1,7 @@
 package io.lumenvault.qkd.reconciliation;
 
+import io.lumenvault.qkd.keyrate.BinaryEntropy;
+
 /**
  * Block sizes: the first two passes of option (8) of Martinez-Mateo et al. (arXiv:1407.3257), k1 = 2^ceil(a) and
  * k2 = 2^ceil((a + 12)/2) with a = log2(1/Q) - 1/2, then n/2. Where every sub-block parity is used again, the third pass of that
@@ -20,7 +22,7 @@ final class CascadeSchedule {
      */
     static int[] logBlockSizes(int logFrame, double errorRate) {
         double q = Math.clamp(errorRate, 1e-5, 0.25);
-        double a = StrictMath.log(1 / q) / StrictMath.log(2) - 0.5;
+        double a = BinaryEntropy.log2(1 / q) - 0.5;
         int[] sizes = new int[PASSES];
         for (int pass = 0; pass < PASSES; pass++) {
             double wanted = switch (pass) {

@@ -1,5 +1,7 @@
 package io.lumenvault.qkd.reconciliation;
 
+import io.lumenvault.qkd.keyrate.BinaryEntropy;
+
 /**
  * The error rate of a frame and what follows from it. Its syndrome tells it: a check of d bits is odd with probability
  * (1 - (1 - 2 Q)^d) / 2 (Gallager, Low-density parity-check codes, lemma 4.1). So the decoder does not depend on the
@@ -40,16 +42,11 @@ final class LdpcErrorRate {
      */
     static double need(int bits, double share, double errorRate) {
         double rate = Math.clamp(errorRate, LOWEST, 0.5);
-        double entropy = -(rate * log2(rate) + (1 - rate) * log2(1 - rate));
-        return share * entropy * bits + deviation(bits, rate);
+        return share * BinaryEntropy.h(rate) * bits + deviation(bits, rate);
     }
 
     /** Standard deviation of what a frame of independent errors needs, in bits: sqrt(n Q (1 - Q)) log2((1 - Q) / Q). */
     static double deviation(int bits, double errorRate) {
-        return StrictMath.sqrt(bits * errorRate * (1 - errorRate)) * log2((1 - errorRate) / errorRate);
-    }
-
-    private static double log2(double x) {
-        return StrictMath.log(x) / StrictMath.log(2);
+        return StrictMath.sqrt(bits * errorRate * (1 - errorRate)) * BinaryEntropy.log2((1 - errorRate) / errorRate);
     }
 }

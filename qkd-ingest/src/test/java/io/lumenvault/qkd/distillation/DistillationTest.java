@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.authentication.PoolExhaustedException;
 import io.lumenvault.qkd.link.InterceptResend;
-import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -91,9 +90,7 @@ class DistillationTest {
 
     @Test
     void reconciliationByLdpc_makesEqualFullyAccountedBlocksInFewMessages() throws Exception {
-        LinkParameters p = TwoEnds.parameters();
-        ends.alicesParameters = new LinkParameters(p.link(), p.source(), p.blockBits(), p.frameBits(), p.qberThreshold(),
-                p.epsilonSecrecy(), p.epsilonCorrectness(), Reconciliation.LDPC);
+        ends.alicesParameters = TwoEnds.ldpc(TwoEnds.BLOCK_BITS);
         ends.bobsParameters = ends.alicesParameters;
         AtomicInteger questions = new AtomicInteger();
         AtomicInteger answeredBytes = new AtomicInteger();
@@ -129,8 +126,7 @@ class DistillationTest {
     @Test
     void frameBeyondCorrection_isLeftOutCountedAndPaidFor() throws Exception {
         LinkParameters p = TwoEnds.parameters();
-        ends.alicesParameters = new LinkParameters(p.link(), p.source(), 4 * p.blockBits(), p.frameBits(), p.qberThreshold(),
-                p.epsilonSecrecy(), p.epsilonCorrectness(), Reconciliation.LDPC);
+        ends.alicesParameters = TwoEnds.ldpc(4 * p.blockBits());
         ends.bobsParameters = ends.alicesParameters;
         ends.detections = frame -> {
             // In the first stretch, which lies in the first frame, every other key bit is turned; none of those that are compared.
@@ -155,9 +151,7 @@ class DistillationTest {
 
     @Test
     void differentReconciliation_isRefused() throws Exception {
-        LinkParameters p = TwoEnds.parameters();
-        ends.bobsParameters = new LinkParameters(p.link(), p.source(), p.blockBits(), p.frameBits(), p.qberThreshold(),
-                p.epsilonSecrecy(), p.epsilonCorrectness(), Reconciliation.LDPC);
+        ends.bobsParameters = TwoEnds.ldpc(TwoEnds.BLOCK_BITS);
         LinkException failure = assertInstanceOf(LinkException.class, ends.session(1).aliceFailed());
         assertEquals(LinkException.Cause.PARAMETERS, failure.why());
     }

@@ -9,6 +9,7 @@ import io.lumenvault.qkd.link.Preparation;
 import io.lumenvault.qkd.link.Receiver;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.link.Transmitter;
+import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,13 @@ final class TwoEnds {
     static LinkParameters parameters() {
         SourceParameters source = new SourceParameters(1e9, List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 0.7);
         return new LinkParameters("link-1", source, BLOCK_BITS, 1 << 14, 0.06, 1e-9, 1e-15);
+    }
+
+    /** The usual parameters with LDPC codes, and with blocks of a length. */
+    static LinkParameters ldpc(int blockBits) {
+        LinkParameters p = parameters();
+        return new LinkParameters(p.link(), p.source(), blockBits, p.frameBits(), p.qberThreshold(), p.epsilonSecrecy(), p.epsilonCorrectness(),
+                Reconciliation.LDPC);
     }
 
     KeyPool pool(boolean alice) throws IOException {

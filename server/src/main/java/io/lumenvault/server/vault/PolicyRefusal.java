@@ -10,24 +10,20 @@ final class PolicyRefusal extends VaultException {
 
     private static final long serialVersionUID = 1L;
 
-    private final long version;
-    private final String rule;
-    private final transient Optional<Duration> waiting;
+    private final PolicyRefusedException refused;
 
     PolicyRefusal(PolicyRefusedException refused) {
         super(refused.byState() ? Reason.WRONG_KEY_LIFECYCLE_STATE : Reason.PERMISSION_DENIED, refused.getMessage());
-        this.version = refused.version();
-        this.rule = refused.rule();
-        this.waiting = refused.waiting();
+        this.refused = refused;
     }
 
     @Override
     public Optional<Duration> waiting() {
-        return waiting;
+        return refused.waiting();
     }
 
     @Override
     protected AuditEvent recorded(AuditEvent event) {
-        return event.with("policy_version", Long.toString(version)).with("policy_rule", rule);
+        return event.with("policy_version", Long.toString(refused.version())).with("policy_rule", refused.rule());
     }
 }
