@@ -11,38 +11,66 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 
 /** Statements on keys that SAEs fetch by identifier, each once. */
 public final class DeliveryRepository {
 
-    /** Those of the keys that are known here and not given up, in the order asked for. */
-    public List<DeliverableKey> find(StatelessSession session, Collection<UUID> keys, String sae) {
+    /**
+     * Keys that one SAE asks for by identifier.
+     *
+     * @param sae who asks
+     * @param keys each once, in the order asked for
+     */
+    public record Asked(String sae, List<UUID> keys) {
+
+        public Asked {
+            Objects.requireNonNull(sae, "sae");
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** One key of one request of many. */
+    private record Place(int request, String sae, UUID key) {}
+
+    /** For each request those of its keys that are known here and not given up, in the order asked for. */
+    public List<List<DeliverableKey>> find(StatelessSession session, List<Asked> requests) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Asked asked = requests.get(i);
+            for (UUID key : asked.keys()) {
+                places.add(new Place(i, asked.sae(), key));
+            }
+        }
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select asked.supply, asked.position, supply.key_bits, supply.link, supply.master,
+                    select asked.request, asked.supply, asked.position, supply.key_bits, supply.link, supply.master,
                         delivery.supply is not null as entitled,
                         coalesce(delivery.waiting @> asked.position, false) as waiting
-                    from unnest(?, ?) with ordinality as asked (supply, position, place)
+                    from unnest(?, ?, ?, ?) with ordinality as asked (request, sae, supply, position, place)
                     join qkd_supply supply on supply.id = asked.supply and supply.state = 'supplied' and supply.purpose = 'keys'
                         and asked.position < supply.number
-                    left join qkd_delivery delivery on delivery.supply = supply.id and delivery.sae = ?
+                    left join qkd_delivery delivery on delivery.supply = supply.id and delivery.sae = asked.sae
                     order by asked.place""")) {
-                bind(connection, select, 1, keys);
-                select.setString(3, sae);
-                return keys(select);
+                select.setArray(1, Columns.of(connection, "int4", places, Place::request));
+                select.setArray(2, Columns.of(connection, "text", places, Place::sae));
+                bind(connection, select, 3, places.stream().map(Place::key).toList());
+                return keys(select, requests.size());
             }
         });
     }
 
-    private static List<DeliverableKey> keys(PreparedStatement select) throws SQLException {
-        List<DeliverableKey> found = new ArrayList<>();
+    private static List<List<DeliverableKey>> keys(PreparedStatement select, int requests) throws SQLException {
+        List<List<DeliverableKey>> found = Stream.generate(() -> (List<DeliverableKey>) new ArrayList<DeliverableKey>()).limit(requests).toList();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                found.add(new DeliverableKey(rows.getObject("supply", UUID.class), rows.getInt("position"), rows.getInt("key_bits"),
-                        rows.getString("link"), rows.getString("master"), rows.getBoolean("entitled"), rows.getBoolean("waiting")));
+                found.get(rows.getInt("request")).add(new DeliverableKey(rows.getObject("supply", UUID.class), rows.getInt("position"),
+                        rows.getInt("key_bits"), rows.getString("link"), rows.getString("master"), rows.getBoolean("entitled"),
+                        rows.getBoolean("waiting")));
             }
         }
         return found;

@@ -50,10 +50,10 @@ class BlockDecisionRepositoryTest extends DatabaseTest {
         Collection<UUID> affected = List.of(supply.id());
         assertEquals(List.of(0L), run(session -> decisions.quarantine(session, "quarantined", List.of(0L), affected, "why")));
         assertTrue(reserve("quarantined").isEmpty());
-        assertTrue(run(session -> deliveries.find(session, supply.keys(), "sae")).isEmpty());
+        assertTrue(found(supply).isEmpty());
         assertEquals(List.of(), run(session -> blocks.pending(session, "quarantined", 0, 10)));
         assertEquals(List.of(0L), run(session -> decisions.release(session, "quarantined", List.of(0L), affected)));
-        assertEquals(1, run(session -> deliveries.find(session, supply.keys(), "sae")).size());
+        assertEquals(1, found(supply).size());
         assertFalse(reserve("quarantined").isEmpty());
     }
 
@@ -63,7 +63,7 @@ class BlockDecisionRepositoryTest extends DatabaseTest {
         SupplyRow supply = supply("destroyed");
         assertEquals(List.of(0L), run(session -> decisions.destroy(session, "destroyed", List.of(0L), List.of(supply.id()), "why")));
         assertEquals(0, run(session -> links.pool(session, "destroyed")).chunks());
-        assertTrue(run(session -> deliveries.find(session, supply.keys(), "sae")).isEmpty());
+        assertTrue(found(supply).isEmpty());
         assertEquals(Optional.of("void"), run(session -> supplies.state(session, supply.id())));
         assertEquals(List.of(), run(session -> decisions.destroy(session, "destroyed", List.of(0L), List.of(supply.id()), "again")));
     }
@@ -142,5 +142,9 @@ class BlockDecisionRepositoryTest extends DatabaseTest {
         assertFalse(run(session -> reservations.reserve(session, supply, CHUNK, true)).isEmpty());
         assertTrue(yes(session -> supplies.complete(session, supply, List.of("sae"))));
         return supply;
+    }
+
+    private List<DeliverableKey> found(SupplyRow supply) {
+        return run(session -> deliveries.find(session, List.of(new DeliveryRepository.Asked("sae", supply.keys())))).getFirst();
     }
 }

@@ -43,7 +43,7 @@ final class LedgerChecks {
     }
 
     /** What a site has acknowledged since the last look. */
-    void since(Site site) throws IOException, InterruptedException {
+    void since(Site site) throws Exception {
         objectsAreThere(site);
         blocksAreHeld(site);
     }
@@ -67,9 +67,14 @@ final class LedgerChecks {
         }
     }
 
-    private void objectsAreThere(Site site) throws IOException {
+    private void objectsAreThere(Site site) throws Exception {
         int from = compared.getOrDefault(site.id(), 0);
         List<KmipObject> objects = ledger.objectsFrom(site.id(), from);
+        SideBySide.inspect(objects, part -> objectsAreThere(site, part));
+        compared.put(site.id(), from + objects.size());
+    }
+
+    private void objectsAreThere(Site site, List<KmipObject> objects) throws IOException {
         try (KmipClient client = sites.kmip(site)) {
             for (KmipObject object : objects) {
                 byte[] found = client.get(object.identifier()).keyBlock().material().orElseThrow();
@@ -80,18 +85,19 @@ final class LedgerChecks {
         } catch (KmipException lost) {
             ledger.breach(Breach.LOST, "an acknowledged object at " + site.id() + ": " + lost.getMessage());
         }
-        compared.put(site.id(), from + objects.size());
     }
 
     /** A block that was acknowledged is answered as accepted before. */
-    private void blocksAreHeld(Site site) throws InterruptedException {
+    private void blocksAreHeld(Site site) throws Exception {
         List<Long> acknowledged = List.copyOf(ledger.blocks(site.id()).tailSet(repeated.getOrDefault(site.id(), 0L), true));
-        for (long sequence : acknowledged) {
-            int status = feed.push(site, sequence);
-            if (status != OK) {
-                ledger.breach(Breach.LOST, "block " + sequence + " pushed again at " + site.id() + " is answered " + status);
+        SideBySide.inspect(acknowledged, part -> {
+            for (long sequence : part) {
+                int status = feed.push(site, sequence);
+                if (status != OK) {
+                    ledger.breach(Breach.LOST, "block " + sequence + " pushed again at " + site.id() + " is answered " + status);
+                }
             }
-        }
+        });
         if (!acknowledged.isEmpty()) {
             repeated.put(site.id(), acknowledged.getLast() + 1);
         }

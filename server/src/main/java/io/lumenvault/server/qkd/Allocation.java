@@ -67,21 +67,22 @@ class Allocation {
         }
     }
 
-    /** First by passing by what others are at work on; when that is not enough, by waiting for them. */
+    /** First by passing by what others are at work on; when that is not enough, and theirs could be, by waiting for them. */
     private List<SealedRange> reserve(SupplyRow supply) {
+        long stored = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            boolean waiting = attempt > 0;
-            List<SealedRange> ranges = reserve.run(supply, waiting);
+            List<SealedRange> ranges = reserve.run(supply, attempt > 0);
             whole(supply, ranges);
             if (!ranges.isEmpty()) {
                 return ranges;
             }
-            if (waiting && storedBits(supply.link()) < (long) supply.totalBytes() * Byte.SIZE) {
+            stored = storedBits(supply.link());
+            if (stored < (long) supply.totalBytes() * Byte.SIZE) {
                 break;
             }
         }
         throw new VaultException(Reason.KEY_DEPLETED, "not enough key material is available on link " + supply.link(),
-                Map.of("available_bits", Long.toString(storedBits(supply.link()))));
+                Map.of("available_bits", Long.toString(stored)));
     }
 
     private static void whole(SupplyRow supply, List<SealedRange> ranges) {

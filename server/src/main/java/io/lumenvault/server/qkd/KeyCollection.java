@@ -1,7 +1,9 @@
 package io.lumenvault.server.qkd;
 
+import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.qkd.DeliverableKey;
 import io.lumenvault.db.qkd.DeliveryRepository;
+import io.lumenvault.db.qkd.DeliveryRepository.Asked;
 import io.lumenvault.db.qkd.SealedRange;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.custody.KeyMaterial;
@@ -11,9 +13,13 @@ import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
 
 /** "Get key with key IDs" of ETSI GS QKD 014 (clause 5.4): keys that a master SAE has named, to each slave once. */
 @Singleton
@@ -26,47 +32,53 @@ class KeyCollection {
     private final Door door;
     private final Chunks chunks;
     private final SaeDirectory saes;
+    private final GroupedStatement<Asked, List<DeliverableKey>> finding;
+    private final GroupedStatement<List<UUID>, Map<UUID, List<SealedRange>>> reading;
     private final KeysInHand inHand = new KeysInHand();
 
     KeyCollection(Door door, Chunks chunks, SaeDirectory saes) {
         this.door = door;
         this.chunks = chunks;
         this.saes = saes;
+        this.finding = door.grouped("find-keys", deliveries::find);
+        this.reading = door.grouped("read-chunks", this::readTogether);
     }
 
-    /** What the keys are, and the sealed chunks that hold them. */
-    private record Found(List<DeliverableKey> keys, Map<UUID, List<SealedRange>> ranges) {}
+    /** All get what all have asked for. */
+    private List<Map<UUID, List<SealedRange>>> readTogether(StatelessSession session, List<List<UUID>> supplies) {
+        Set<UUID> distinct = supplies.stream().flatMap(List::stream).collect(Collectors.toSet());
+        return Collections.nCopies(supplies.size(), deliveries.ranges(session, distinct));
+    }
 
     /** The Key container, after the deliveries are durable. Runs within the door; the caller wipes it. */
     byte[] collect(AccessRequest request, String master, KeyIds asked) {
         String sae = saes.requireLocal(request.principal());
-        Found found = find(sae, master, asked);
         for (int turn = 0; turn < MOST_TURNS; turn++) {
             try (KeysInHand.Hold hold = inHand.take(asked.ids())) {
                 if (!hold.lookAgain()) {
-                    return deliver(request, sae, master, asked, found);
+                    return deliver(request, sae, master, asked);
                 }
             }
-            found = find(sae, master, asked);
+            // Another has had one of the keys; mostly it is gone, and this refuses.
+            find(sae, master, asked);
         }
-        return deliver(request, sae, master, asked, found);
+        return deliver(request, sae, master, asked);
     }
 
-    private Found find(String sae, String master, KeyIds asked) {
-        return door.read(session -> {
-            // Keys of another group's SAE are as unknown here as keys that never were.
-            List<DeliverableKey> keys = deliveries.find(session, asked.ids(), sae).stream()
-                    .filter(key -> saes.shareGroup(sae, key.master())).toList();
-            check(keys, sae, master, asked);
-            return new Found(keys, deliveries.ranges(session, keys.stream().map(DeliverableKey::supply).distinct().toList()));
-        });
+    private List<DeliverableKey> find(String sae, String master, KeyIds asked) {
+        // Keys of another group's SAE are as unknown here as keys that never were.
+        List<DeliverableKey> keys = finding.run(new Asked(sae, asked.ids())).stream()
+                .filter(key -> saes.shareGroup(sae, key.master())).toList();
+        check(keys, sae, master, asked);
+        return keys;
     }
 
-    private byte[] deliver(AccessRequest request, String sae, String master, KeyIds asked, Found found) {
-        byte[] container = open(found);
+    private byte[] deliver(AccessRequest request, String sae, String master, KeyIds asked) {
+        List<DeliverableKey> keys = find(sae, master, asked);
+        byte[] container = open(keys, reading.run(keys.stream().map(DeliverableKey::supply).distinct().toList()));
         boolean committed = false;
         try {
-            door.commit(event(request, master, found.keys()), session -> {
+            door.commit(event(request, master, keys), session -> {
                 if (!deliveries.deliver(session, asked.ids(), sae)) {
                     throw KeyIds.notFound("key_IDs", "a key has just been delivered");
                 }
@@ -105,12 +117,12 @@ class KeyCollection {
                 .with("master", master);
     }
 
-    private byte[] open(Found found) {
-        int largest = found.keys().stream().mapToInt(DeliverableKey::keyBits).max().orElseThrow() / Byte.SIZE;
-        try (Chunks.Opening opening = chunks.opening(); KeyContainer container = new KeyContainer(found.keys().size(), largest)) {
-            for (DeliverableKey key : found.keys()) {
+    private byte[] open(List<DeliverableKey> keys, Map<UUID, List<SealedRange>> found) {
+        int largest = keys.stream().mapToInt(DeliverableKey::keyBits).max().orElseThrow() / Byte.SIZE;
+        try (Chunks.Opening opening = chunks.opening(); KeyContainer container = new KeyContainer(keys.size(), largest)) {
+            for (DeliverableKey key : keys) {
                 int bytes = key.keyBits() / Byte.SIZE;
-                List<SealedRange> ranges = found.ranges().get(key.supply());
+                List<SealedRange> ranges = found.get(key.supply());
                 if (ranges == null) {
                     throw KeyIds.notFound("key_IDs", "a key has just been delivered");
                 }
