@@ -23,7 +23,8 @@ final class Settings {
         settings.put("shared_buffers", "256MB");
         settings.put("wal_buffers", "16MB");
         settings.put("max_wal_size", "2GB");
-        settings.put("min_wal_size", "256MB");
+        // Files of the write-ahead log, once written, are used again: making new ones holds up every commit for as long as 16 MiB take to write.
+        settings.put("min_wal_size", "1GB");
         settings.put("checkpoint_timeout", "10min");
         settings.put("checkpoint_completion_target", "0.9");
         // Short statements by index only: compiling or parallelising them costs more than it gains, and containers have little /dev/shm.
