@@ -47,12 +47,12 @@ public final class NotificationRepository {
      */
     public record Held(UUID holder, boolean waiting) {}
 
-    /** From now on changes are kept, up to {@code most} of them; they are the {@code holder}'s where nobody has them yet. */
+    /** From now on changes are kept, up to {@code most} of them; they are the {@code holder}'s where nobody has them yet, and it is the newest. */
     public void keep(StatelessSession session, String principal, UUID holder, int most) {
         session.createNativeMutationQuery("""
-                insert into server_endpoint (principal, holder, notifies, puts, most, seen_at)
-                values (:principal, :holder, true, true, :most, now())
-                on conflict (principal) do update set most = excluded.most, seen_at = excluded.seen_at""")
+                insert into server_endpoint (principal, holder, newest, notifies, puts, most, seen_at)
+                values (:principal, :holder, :holder, true, true, :most, now())
+                on conflict (principal) do update set newest = excluded.newest, most = excluded.most, seen_at = excluded.seen_at""")
                 .setParameter("principal", principal)
                 .setParameter("holder", holder)
                 .setParameter("most", most)
@@ -61,11 +61,12 @@ public final class NotificationRepository {
 
     /**
      * From now on {@code holder} has the principal's messages; until {@link #serves} all are kept, since its client may serve what the one
-     * before did not. @return false where none are kept for the principal
+     * before did not. @return false where none are kept for the principal, or where another holder is newer
      */
     public boolean take(StatelessSession session, String principal, UUID holder) {
-        return session.createNativeMutationQuery(
-                "update server_endpoint set holder = :holder, notifies = true, puts = true, seen_at = now() where principal = :principal")
+        return session.createNativeMutationQuery("""
+                update server_endpoint set holder = newest, notifies = true, puts = true, seen_at = now()
+                where principal = :principal and newest = :holder""")
                 .setParameter("holder", holder)
                 .setParameter("principal", principal)
                 .executeUpdate() == 1;

@@ -236,6 +236,21 @@ class NotificationRepositoryTest extends DatabaseTest {
     }
 
     @Test
+    void ofTwoHandedOverTogether_theNewerHasTheMessages_whicheverTakesThemFirst() {
+        UUID newer = UUID.randomUUID();
+        run(session -> {
+            notifications.keep(session, principal, holder, MOST);
+            notifications.keep(session, principal, newer, MOST);
+            return null;
+        });
+        assertTrue(done(session -> notifications.take(session, principal, newer)));
+        assertFalse(done(session -> notifications.take(session, principal, holder)));
+        deactivate(insert());
+        assertTrue(next(newer).isPresent());
+        assertTrue(next(holder).isEmpty());
+    }
+
+    @Test
     void clientThatIsSentMessages_isHeardOf() throws SQLException {
         take(holder);
         deactivate(insert());

@@ -43,7 +43,7 @@ final class LedgerChecks {
     }
 
     /** What a site has acknowledged since the last look. */
-    void since(Site site) throws Exception {
+    void since(Site site) throws InterruptedException {
         objectsAreThere(site);
         blocksAreHeld(site);
     }
@@ -67,10 +67,10 @@ final class LedgerChecks {
         }
     }
 
-    private void objectsAreThere(Site site) throws Exception {
+    private void objectsAreThere(Site site) throws InterruptedException {
         int from = compared.getOrDefault(site.id(), 0);
         List<KmipObject> objects = ledger.objectsFrom(site.id(), from);
-        SideBySide.inspect(objects, part -> objectsAreThere(site, part));
+        InParts.inspect(objects, part -> objectsAreThere(site, part));
         compared.put(site.id(), from + objects.size());
     }
 
@@ -87,17 +87,15 @@ final class LedgerChecks {
         }
     }
 
-    /** A block that was acknowledged is answered as accepted before. */
-    private void blocksAreHeld(Site site) throws Exception {
+    /** A block that was acknowledged is answered as accepted before. One after the other: a module has no more than a few under way. */
+    private void blocksAreHeld(Site site) throws InterruptedException {
         List<Long> acknowledged = List.copyOf(ledger.blocks(site.id()).tailSet(repeated.getOrDefault(site.id(), 0L), true));
-        SideBySide.inspect(acknowledged, part -> {
-            for (long sequence : part) {
-                int status = feed.push(site, sequence);
-                if (status != OK) {
-                    ledger.breach(Breach.LOST, "block " + sequence + " pushed again at " + site.id() + " is answered " + status);
-                }
+        for (long sequence : acknowledged) {
+            int status = feed.push(site, sequence);
+            if (status != OK) {
+                ledger.breach(Breach.LOST, "block " + sequence + " pushed again at " + site.id() + " is answered " + status);
             }
-        });
+        }
         if (!acknowledged.isEmpty()) {
             repeated.put(site.id(), acknowledged.getLast() + 1);
         }

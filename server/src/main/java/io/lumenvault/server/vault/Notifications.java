@@ -75,7 +75,7 @@ public final class Notifications {
         }
     }
 
-    /** From now on what waits for the caller is for this connection, which can be sent to. @return false where nothing is kept any more */
+    /** From now on what waits for the caller is for this connection, which can be sent to. @return false where nothing is kept any more, or another one is newer */
     public boolean take(AccessRequest request, UUID holder) {
         return door.pass(request, List.of(), () -> door.read(session -> rows.take(session, request.principal().name(), holder)));
     }

@@ -50,7 +50,7 @@ final class Delivery {
     void take() throws IOException, CertificateException {
         try {
             if (!notifications.take(request(Operation.NOTIFY), peer.holder())) {
-                throw new IOException("nothing is kept for the principal any more");
+                throw new IOException("nothing is kept for the principal any more, or a newer connection of it has come");
             }
         } catch (VaultException refused) {
             throw new IOException(refused.getMessage(), refused);

@@ -1,13 +1,15 @@
 package io.lumenvault.cli.drill;
 
+import io.lumenvault.cli.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Asks a site about many things over several connections at once, so that it can commit their records together. */
-final class SideBySide {
+final class InParts {
 
     private static final int PARTS = 16;
 
@@ -16,10 +18,14 @@ final class SideBySide {
         void inspect(List<T> things) throws Exception;
     }
 
-    private SideBySide() {}
+    private InParts() {}
 
-    /** Returns when all parts have been inspected; throws what the first of them threw. */
-    static <T> void inspect(List<T> things, Part<T> by) throws Exception {
+    /**
+     * Returns when all parts have been inspected.
+     *
+     * @throws CommandFailure when one of them could not be
+     */
+    static <T> void inspect(List<T> things, Part<T> by) throws InterruptedException {
         List<Future<Void>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < PARTS; i++) {
@@ -30,8 +36,12 @@ final class SideBySide {
                 }));
             }
         }
-        for (Future<Void> part : running) {
-            part.get();
+        try {
+            for (Future<Void> part : running) {
+                part.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new CommandFailure("the site could not be asked: " + failed.getCause().getMessage(), failed.getCause());
         }
     }
 }
