@@ -65,7 +65,7 @@ public final class NotificationRepository {
      */
     public boolean take(StatelessSession session, String principal, UUID holder) {
         return session.createNativeMutationQuery("""
-                update server_endpoint set holder = newest, notifies = true, puts = true, seen_at = now()
+                update server_endpoint set holder = :holder, notifies = true, puts = true, seen_at = now()
                 where principal = :principal and newest = :holder""")
                 .setParameter("holder", holder)
                 .setParameter("principal", principal)

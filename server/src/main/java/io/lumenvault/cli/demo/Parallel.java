@@ -9,15 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does things at the same time and returns when all have ended; the first failure is thrown, the others are attached to it. */
-final class Parallel {
+public final class Parallel {
 
     private Parallel() {}
 
-    interface Task {
+    /** One of the things. */
+    public interface Task {
         void run() throws IOException;
     }
 
-    static void run(Task... tasks) throws IOException {
+    /** Each on a thread of its own. */
+    public static void run(Task... tasks) throws IOException {
         Throwable failure = null;
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.lumenvault.cli.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lumenvault.cli.demo.Parallel;
 import io.lumenvault.cli.demo.Site;
 import io.lumenvault.cli.drill.Ledger.Breach;
 import io.lumenvault.cli.drill.Ledger.Direction;
@@ -15,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Holds the sites, their databases and their audit logs against what they have acknowledged. */
 final class LedgerChecks {
 
+    private static final int CONNECTIONS = 16;
     private static final int FETCHED_AGAIN = 100;
     private static final int OK = 200;
     private static final int NOT_FOUND = 400;
@@ -43,7 +46,7 @@ final class LedgerChecks {
     }
 
     /** What a site has acknowledged since the last look. */
-    void since(Site site) throws InterruptedException {
+    void since(Site site) throws IOException, InterruptedException {
         objectsAreThere(site);
         blocksAreHeld(site);
     }
@@ -67,10 +70,12 @@ final class LedgerChecks {
         }
     }
 
-    private void objectsAreThere(Site site) throws InterruptedException {
+    /** Over several connections at once, so that the site can commit the records of all together. */
+    private void objectsAreThere(Site site) throws IOException {
         int from = compared.getOrDefault(site.id(), 0);
         List<KmipObject> objects = ledger.objectsFrom(site.id(), from);
-        InParts.inspect(objects, part -> objectsAreThere(site, part));
+        Parallel.run(IntStream.range(0, CONNECTIONS).<Parallel.Task>mapToObj(part -> () -> objectsAreThere(site,
+                objects.subList(part * objects.size() / CONNECTIONS, (part + 1) * objects.size() / CONNECTIONS))).toArray(Parallel.Task[]::new));
         compared.put(site.id(), from + objects.size());
     }
 
