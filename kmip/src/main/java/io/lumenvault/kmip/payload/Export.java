@@ -111,5 +111,15 @@ public final class Export {
             AttributeCodec.writeList(writer, attributes);
             return writer.structure();
         }
+
+        @Override
+        public boolean changesPlaceholder() {
+            return true;
+        }
+
+        @Override
+        public String placeholder() {
+            return uniqueIdentifier;
+        }
     }
 }

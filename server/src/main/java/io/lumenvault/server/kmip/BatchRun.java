@@ -12,6 +12,7 @@ import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
+import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.TtlvReader;
 import io.lumenvault.kmip.ttlv.TtlvWriter;
 import io.lumenvault.server.access.Permission;
@@ -28,6 +29,7 @@ import io.lumenvault.server.kmip.operation.TicketRights;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.VaultException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -43,18 +45,25 @@ final class BatchRun {
     private final BatchIdentifiers identifiers = new BatchIdentifiers();
     private final BatchChanges changes;
     private final List<Runnable> afterAnswer;
+    private final int mostItems;
     private TicketRights rights = TicketRights.ALL;
+    /** Whether something was done that cannot be taken back. */
+    private boolean irrevocable;
 
     /** What is done with an item. */
     private interface Step {
         <R extends RequestPayload> ResponseBatchItem run(RequestBatchItem item, Handler<R> handler, Call call);
     }
 
-    /** @param afterAnswer collects what is run once the answer is written */
-    BatchRun(Handlers handlers, ItemRefusals refusals, RequestMessage message, Caller caller, List<Runnable> afterAnswer) {
+    /**
+     * @param mostItems how many items are served, with those that are repeated
+     * @param afterAnswer collects what is run once the answer is written
+     */
+    BatchRun(Handlers handlers, ItemRefusals refusals, RequestMessage message, int mostItems, Caller caller, List<Runnable> afterAnswer) {
         this.handlers = handlers;
         this.refusals = refusals;
         this.message = message;
+        this.mostItems = mostItems;
         this.caller = caller;
         this.afterAnswer = afterAnswer;
         this.changes = new BatchChanges(
@@ -79,11 +88,11 @@ final class BatchRun {
     private <R extends RequestPayload> ResponseBatchItem submit(RequestBatchItem item, Handler<R> handler, Call call) {
         refusals.requirePermission(call);
         AsynchronousRequests.Entry entry = handlers.begin(caller.principal().name(), call.operation());
-        RequestMessage copy = RequestMessage.read(TtlvReader.readStructureWithPreview(message.toBytes()), handlers.versions());
+        RequestMessage copy = RequestMessage.read(copy(message.toBytes()), handlers.versions());
         Thread.ofVirtual().start(() -> {
             List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
             try {
-                BatchRun later = new BatchRun(handlers, refusals, copy, new Caller(caller.principal(), caller.address(), caller.credentials(), null), after);
+                BatchRun later = new BatchRun(handlers, refusals, copy, mostItems, new Caller(caller.principal(), caller.address(), caller.credentials(), null), after);
                 later.rights = rights;
                 entry.finish(apart(later.serve(copy.items().getFirst())));
             } finally {
@@ -97,16 +106,25 @@ final class BatchRun {
     /** The same answer, sharing no array with its request, which is wiped. */
     private static ResponseBatchItem apart(ResponseBatchItem answer) {
         return answer.payload() == null ? answer : new ResponseBatchItem(answer.operationCode(), answer.uniqueBatchItemId(),
-                answer.status(), answer.reason(), answer.message(), null,
-                TtlvReader.readStructureWithPreview(TtlvWriter.write(answer.payload())), answer.extensions());
+                answer.status(), answer.reason(), answer.message(), null, copy(TtlvWriter.write(answer.payload())), answer.extensions());
+    }
+
+    /** @param written wiped */
+    private static Structure copy(byte[] written) {
+        try {
+            return TtlvReader.readStructureWithPreview(written);
+        } finally {
+            Arrays.fill(written, (byte) 0);
+        }
     }
 
     List<ResponseBatchItem> serve() {
-        List<ResponseBatchItem> answers = new ArrayList<>(message.items().size());
+        List<RequestBatchItem> items = new ArrayList<>(message.items());
+        List<ResponseBatchItem> answers = new ArrayList<>(items.size());
         boolean rehearsed = !changes.undoing();
         int oneByOne = 0;
-        while (answers.size() < message.items().size()) {
-            List<RequestBatchItem> left = message.items().subList(answers.size(), message.items().size());
+        while (answers.size() < items.size()) {
+            List<RequestBatchItem> left = items.subList(answers.size(), items.size());
             int before = answers.size();
             if (before >= oneByOne) {
                 // Those that joined and were not served at once are not tried so again.
@@ -116,6 +134,12 @@ final class BatchRun {
                 continue;
             }
             RequestBatchItem item = left.getFirst();
+            List<RequestBatchItem> repeated = RepeatedItem.of(item, identifiers);
+            if (repeated.size() > 1 && items.size() + repeated.size() - 1 <= mostItems) {
+                left.removeFirst();
+                left.addAll(0, repeated);
+                continue;
+            }
             if (!rehearsed && !undoable(item)) {
                 ResponseBatchItem refused = rehearse(left);
                 if (refused != null) {
@@ -128,6 +152,7 @@ final class BatchRun {
                 return undone(answers, answer);
             }
             answers.add(answer);
+            irrevocable |= !undoable(item);
         }
         return answers;
     }
@@ -159,10 +184,12 @@ final class BatchRun {
     /** The first refusal among items that cannot be taken back, in the place of the first of them; null where there is none. */
     private ResponseBatchItem rehearse(List<RequestBatchItem> last) {
         for (RequestBatchItem item : last) {
-            ResponseBatchItem refused = attempt(item, this::rehearse);
-            if (refused != null && !refused.succeeded()) {
-                return last.getFirst() == item ? refused : ResponseBatchItem.failure(last.getFirst(), new KmipException(
-                        refused.reason(), "a later item of the batch would fail: " + refused.message()), version());
+            for (RequestBatchItem one : RepeatedItem.of(item, identifiers)) {
+                ResponseBatchItem refused = attempt(one, this::rehearse);
+                if (refused != null && !refused.succeeded()) {
+                    return last.getFirst() == item ? refused : ResponseBatchItem.failure(last.getFirst(), new KmipException(
+                            refused.reason(), "a later item of the batch would fail: " + refused.message()), version());
+                }
             }
         }
         return null;
@@ -170,15 +197,18 @@ final class BatchRun {
 
     private <R extends RequestPayload> ResponseBatchItem rehearse(RequestBatchItem item, Handler<R> handler, Call call) {
         refusals.requirePermission(call);
-        rights.require(call.operation(), item.payload(), identifiers::placeholder);
+        rights.require(call.operation(), item.payload(), identifiers::all);
         handler.rehearse(call, handler.request().cast(item.readPayload(version())));
         return null;
     }
 
-    /** Where Undo is asked for, what was done is taken back; what cannot be, since others have changed it, stays a success. */
+    /**
+     * Where Undo is asked for, all that was done is taken back. Where it cannot be, since others have changed some of it or an object is
+     * destroyed, all of it stays, and stays a success.
+     */
     private List<ResponseBatchItem> undone(List<ResponseBatchItem> done, ResponseBatchItem failed) {
         List<ResponseBatchItem> answers = new ArrayList<>(done);
-        if (changes.undoing()) {
+        if (changes.undoing() && !irrevocable) {
             try {
                 handlers.undo(changes, request("Undo"));
                 answers.replaceAll(BatchRun::undone);
@@ -225,7 +255,7 @@ final class BatchRun {
 
     private <R extends RequestPayload> ResponseBatchItem serve(RequestBatchItem item, Handler<R> handler, Call call) {
         refusals.requirePermission(call);
-        rights.require(call.operation(), item.payload(), identifiers::placeholder);
+        rights.require(call.operation(), item.payload(), identifiers::all);
         RequestPayload request = handlers.withTemplates(call, item.readPayload(version()));
         ResponsePayload response = handler.handle(call, handler.request().cast(request));
         if (response instanceof PolledAnswer polled) {

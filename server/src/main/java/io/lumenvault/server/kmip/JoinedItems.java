@@ -46,7 +46,7 @@ final class JoinedItems {
             return Optional.empty();
         }
         try {
-            rights.require(call.operation(), item.payload(), () -> "");
+            rights.require(call.operation(), item.payload(), call.identifiers()::all);
             return Optional.of(handler.request().cast(item.readPayload(call.version()))).filter(handler::joins);
         } catch (KmipException refused) {
             return Optional.empty();

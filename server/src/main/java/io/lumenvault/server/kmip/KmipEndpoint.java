@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip;
 
+import io.lumenvault.ground.BackgroundLoop;
 import io.lumenvault.server.ListenerConfig;
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Declarations;
@@ -39,6 +40,8 @@ class KmipEndpoint {
 
     /** Name of the node's certificate, key and trusted authority in the TLS registry. */
     private static final String TLS = "kmip";
+    /** How late what clients leave behind is wiped at most. */
+    private static final long EXPIRY_MILLIS = 5000;
     private static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(90);
 
     private final ListenerConfig.Kmip config;
@@ -49,6 +52,7 @@ class KmipEndpoint {
     private final Limits limits;
     private final MessageMemory memory;
     private final Deliveries deliveries;
+    private final BackgroundLoop expiry;
     private Listener listener;
 
     KmipEndpoint(SiteConfig config, TlsConfigurationRegistry tls, PrincipalDirectory directory, Vault vault, Archive archive, Door door,
@@ -65,6 +69,7 @@ class KmipEndpoint {
         this.limits = limits(this.config);
         this.memory = new MessageMemory(limits.memoryBytes(), limits.patience());
         this.deliveries = new Deliveries(vault.notifications(), handlers.pushed(), handlers.versions());
+        this.expiry = new BackgroundLoop("kmip-expiry", handlers::forgetExpired);
     }
 
     private static CertificationAuthority.Settings settings(ListenerConfig.CertificationAuthority authority) {
@@ -90,6 +95,7 @@ class KmipEndpoint {
         listener = new Listener(tls.get(TLS).orElseThrow().createSSLContext().getSocketFactory(), limits, memory, service, directory,
                 deliveries);
         deliveries.start();
+        expiry.start(EXPIRY_MILLIS);
         listener.start(config.host(), config.port());
     }
 
@@ -97,6 +103,7 @@ class KmipEndpoint {
         if (listener != null) {
             listener.close();
             deliveries.close();
+            expiry.close();
         }
     }
 

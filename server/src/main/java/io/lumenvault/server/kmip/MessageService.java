@@ -97,12 +97,12 @@ final class MessageService {
 
     /** Credentials are verified once for a message, however many items it has. */
     private Served serve(RequestMessage request, Caller certified, List<Runnable> afterAnswer) {
-        BatchRun batch = new BatchRun(handlers, refusals, request, certified, afterAnswer);
+        BatchRun batch = new BatchRun(handlers, refusals, request, rules.mostItems(), certified, afterAnswer);
         Login login;
         try {
             rules.check(request, clock.instant());
             login = handlers.login(request.header().credentials(), certified.principal(), certified.address());
-            batch = new BatchRun(handlers, refusals, request, certified.as(login), afterAnswer);
+            batch = new BatchRun(handlers, refusals, request, rules.mostItems(), certified.as(login), afterAnswer);
             batch.limitTo(request.header().credentials());
         } catch (VaultException undecided) {
             return new Served(batch.refuse(Refusals.of(undecided)), null);

@@ -1,11 +1,10 @@
 package io.lumenvault.server.kmip;
 
-import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.message.RequestBatchItem;
 import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.message.ResponseBatchItem;
 import io.lumenvault.kmip.message.ResponseMessage;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.ResultStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class ResponseSize {
             if (longest < 0) {
                 return limited;
             }
-            limited = tooLarge(limited, longest, request.items().get(longest), most);
+            limited = tooLarge(limited, longest, most);
         }
         return limited;
     }
@@ -43,10 +42,11 @@ final class ResponseSize {
         return item.payload().encodedLength();
     }
 
-    private static ResponseMessage tooLarge(ResponseMessage answer, int at, RequestBatchItem request, int most) {
+    private static ResponseMessage tooLarge(ResponseMessage answer, int at, int most) {
+        ResponseBatchItem item = answer.items().get(at);
         List<ResponseBatchItem> items = new ArrayList<>(answer.items());
-        items.set(at, ResponseBatchItem.failure(request, new KmipException(ResultReason.RESPONSE_TOO_LARGE,
-                "the response is larger than " + most + " bytes"), answer.version()));
+        items.set(at, new ResponseBatchItem(item.operationCode(), item.uniqueBatchItemId(), ResultStatus.OPERATION_FAILED,
+                ResultReason.RESPONSE_TOO_LARGE.at(answer.version()), "the response is larger than " + most + " bytes", null, null, List.of()));
         return new ResponseMessage(answer.header(), items);
     }
 }

@@ -11,7 +11,6 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.NewObjectRules;
-import io.lumenvault.server.lifecycle.State;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -88,23 +87,6 @@ final class Obliterating {
             } catch (ConstraintViolationException taken) {
                 throw Making.duplicate(created, taken);
             }
-        });
-    }
-
-    /** Takes back the creation of an object: it is as if it had never been; one whose key is in the token is destroyed. */
-    void unmake(AccessRequest request, UUID uid) {
-        door.pass(request, List.of(uid), () -> {
-            ManagedObject object = vault.stored(request, uid);
-            AuditEvent event = request.served().withObjects(List.of(uid));
-            if (object.storageClass() == StorageClass.INTERNAL) {
-                destroying.destroyNow(object, State.DESTROYED, clock.instant(), Clearance.FREE, event)
-                        .orElseThrow(() -> ObjectRefusals.contended(uid));
-                return null;
-            }
-            return door.commit(event, session -> {
-                remove(session, object);
-                return null;
-            });
         });
     }
 

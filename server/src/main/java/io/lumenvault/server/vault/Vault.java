@@ -54,6 +54,7 @@ public final class Vault {
     private final WrappedObjects wrapped;
     private final Policies policies;
     private final Obliterating obliterating;
+    private final Undoing undoing;
     private final Rekeying rekeying;
     private final Deriving deriving;
     private final ClientSettings settings;
@@ -81,6 +82,7 @@ public final class Vault {
         this.wrapped = new WrappedObjects(this, door, custody, policies, clock);
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
+        this.undoing = new Undoing(this, door, audit, policies, changing, internal, clock);
         this.rekeying = new Rekeying(this, door, audit, custody, policies, changing, clock);
         this.deriving = new Deriving(this, door, audit, custody, policies, clock);
         this.settings = new ClientSettings(door, clock);
@@ -318,28 +320,14 @@ public final class Vault {
         obliterating.replace(request, created, material);
     }
 
-    /** Takes back the creation of an object. */
-    public void unmake(AccessRequest request, UUID uid) {
-        obliterating.unmake(request, uid);
-    }
-
     /**
-     * Takes back changes of an object, if nobody else has changed it since.
+     * Takes back what a request has done, all of it or nothing, if nobody else has changed any of it since.
      *
-     * @param before the object as it was before the first change
-     * @param changes how many changes there were
-     * @param back what it is changed back to
+     * @param created objects that were made, in their order
+     * @param changed objects that were changed, in their order
      */
-    public void restore(AccessRequest request, ManagedObject before, int changes, ObjectChange back) {
-        door.pass(request, List.of(before.uid()), () -> {
-            GovernedObject now = governed(request, before.uid());
-            GovernedObject after = policies.govern(now.object().withAttributes(back.attributes()));
-            if (now.object().version() != before.version() + changes
-                    || !tryChange(request, new Planned(now, back, after), UnaryOperator.identity())) {
-                throw ObjectRefusals.contended(before.uid());
-            }
-            return null;
-        });
+    public void undo(AccessRequest request, List<UUID> created, List<Restoration> changed) {
+        undoing.undo(request, created, changed);
     }
 
     /** Records that something was served that concerns no object. */

@@ -100,21 +100,25 @@ public final class AsynchronousRequests {
 
     /** Takes on an operation. @param correlation random, and the caller's to keep secret */
     public synchronized Entry begin(String owner, byte[] correlation, Operation operation) {
-        Instant now = clock.instant();
+        if (of(owner).size() >= MOST_OF_ONE) {
+            throw new KmipException(ResultReason.GENERAL_FAILURE, "'" + owner + "' has " + MOST_OF_ONE
+                    + " asynchronous requests; poll or cancel some first");
+        }
+        Entry entry = new Entry(owner, correlation.clone(), operation, clock.instant());
+        entries.put(ByteBuffer.wrap(entry.correlation), entry);
+        return entry;
+    }
+
+    /** Wipes the answers that nobody has fetched in time. */
+    void forgetExpired() {
+        Instant oldest = clock.instant().minus(KEPT);
         entries.values().removeIf(entry -> {
-            boolean old = entry.answer() != null && entry.submitted.plus(KEPT).isBefore(now);
+            boolean old = entry.answer() != null && entry.submitted.isBefore(oldest);
             if (old) {
                 entry.drop();
             }
             return old;
         });
-        if (of(owner).size() >= MOST_OF_ONE) {
-            throw new KmipException(ResultReason.GENERAL_FAILURE, "'" + owner + "' has " + MOST_OF_ONE
-                    + " asynchronous requests; poll or cancel some first");
-        }
-        Entry entry = new Entry(owner, correlation.clone(), operation, now);
-        entries.put(ByteBuffer.wrap(entry.correlation), entry);
-        return entry;
     }
 
     /** A principal's operations. */

@@ -85,7 +85,7 @@ final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
     private ObjectChange linked(ManagedObject key, UUID uid, int bytes, Instant now) {
         ObjectAttributes own = attributes(key);
         ObjectLinks.add(own, LinkType.DERIVED_KEY_LINK, uid);
-        return UsageCharge.of(own, key, 1, bytes, now).orElseGet(() -> own.toChange(key, now));
+        return UsageCharge.of(own, key, 1, bytes, now).map(UsageCharge.Charge::change).orElseGet(() -> own.toChange(key, now));
     }
 
     /** KMIP 2.1 section 6.1.14: the ID Placeholder does not stand for what is derived from. */

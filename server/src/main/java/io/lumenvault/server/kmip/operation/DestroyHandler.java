@@ -15,7 +15,9 @@ final class DestroyHandler extends ObjectHandler<Destroy.Request> {
 
     @Override
     public void rehearse(Call call, Destroy.Request request) {
-        vault().requireDestroyable(call.request(), call.object(request.uniqueIdentifier()));
+        UUID uid = call.object(request.uniqueIdentifier());
+        call.changes().requireOnce(uid);
+        vault().requireDestroyable(call.request(), uid);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class Handlers {
     private final Users users;
     private final CreationSettings settings;
     private final AsynchronousRequests asynchronous;
+    private final Streams streams = new Streams();
     private final Templates templates;
     private final Map<Operation, Handler<?>> byOperation = new EnumMap<>(Operation.class);
 
@@ -58,7 +59,7 @@ public final class Handlers {
                 new DeleteAttributeHandler(vault), new ActivateHandler(vault), new RevokeHandler(vault), new DestroyHandler(vault),
                 new ArchiveHandler(vault, archive), new RecoverHandler(vault, archive),
                 new DiscoverVersionsHandler(features.versions())));
-        all.addAll(CryptographicHandlers.of(vault, links));
+        all.addAll(CryptographicHandlers.of(vault, links, streams));
         all.addAll(ManagementHandlers.of(vault, links, settings, asynchronous, features, users));
         all.add(new QueryHandler(this));
         all.forEach(handler -> byOperation.put(handler.operation(), handler));
@@ -100,6 +101,12 @@ public final class Handlers {
         try (KeyMaterial random = vault.newMaterial(CORRELATION_BYTES)) {
             return asynchronous.begin(principal, random.lend(byte[]::clone), operation);
         }
+    }
+
+    /** Wipes what clients have left behind: answers that they do not fetch, messages whose next part does not come. */
+    public void forgetExpired() {
+        asynchronous.forgetExpired();
+        streams.forgetExpired(vault.now());
     }
 
     /** A request with the attributes of the Templates that it names, instead of their names. */

@@ -52,6 +52,9 @@ final class PartedUse {
         try {
             byte[] out = vault.using().use(call.request(), uid, use, part.data().length, work);
             served = true;
+            if (work.charge != null) {
+                call.changes().used(work.charged, work.charge.units());
+            }
             if (part.last()) {
                 return new PartOutcome(out, work.operation.tag(), null);
             }
@@ -77,6 +80,8 @@ final class PartedUse {
         private final Consumer<MessageOperation> prepared;
         private final Function<MessageOperation, byte[]> instead;
         private MessageOperation operation;
+        private ManagedObject charged;
+        private UsageCharge.Charge charge;
         private byte[] done;
         private RuntimeException failed;
 
@@ -95,8 +100,10 @@ final class PartedUse {
             if (use.period() != Use.PROTECT) {
                 return null;
             }
-            return ObjectHandler.decide(() -> UsageCharge.of(ObjectAttributes.of(key, vault.state(key)), key, part.first() ? 1 : 0,
+            charged = key;
+            charge = ObjectHandler.decide(() -> UsageCharge.of(ObjectAttributes.of(key, vault.state(key)), key, part.first() ? 1 : 0,
                     part.data().length, now).orElse(null));
+            return charge == null ? null : charge.change();
         }
 
         @Override

@@ -62,7 +62,8 @@ final class SharedSecret {
 
             @Override
             public ObjectChange used(ManagedObject base, Instant now) {
-                return ObjectHandler.decide(() -> UsageCharge.of(attributes.apply(base), base, 1, wanted.bytes(), now).orElse(null));
+                return ObjectHandler.decide(() -> UsageCharge.of(attributes.apply(base), base, 1, wanted.bytes(), now)
+                        .map(UsageCharge.Charge::change).orElse(null));
             }
         }).forEach(call.changes()::changed);
         call.changes().created(uid);

@@ -62,7 +62,8 @@ final class Streams {
         streams.put(ByteBuffer.wrap(correlation.clone()), new Stream(principal, operation, object, work, now.plus(LIFE)));
     }
 
-    private void forgetExpired(Instant now) {
+    /** Wipes what no next part has come for. */
+    synchronized void forgetExpired(Instant now) {
         streams.values().removeIf(stream -> {
             boolean expired = !stream.expires().isAfter(now);
             if (expired) {

@@ -18,10 +18,11 @@ import io.lumenvault.kmip.ttlv.TtlvReader;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.Tickets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,19 @@ public final class TicketRights {
 
     /** No ticket, or one that limits nothing. */
     public static final TicketRights ALL = new TicketRights(List.of());
+
+    /** What an identifier of an object is given under in a request. */
+    private static final Set<Tag> NAMES = Set.of(Tag.UNIQUE_IDENTIFIER, Tag.PRIVATE_KEY_UNIQUE_IDENTIFIER,
+            Tag.PUBLIC_KEY_UNIQUE_IDENTIFIER, Tag.CERTIFICATE_REQUEST_UNIQUE_IDENTIFIER);
+
+    /** The operations on one object that mean the ID Placeholder where they name none (KMIP 2.1 section 6.1). */
+    private static final Set<Operation> ON_PLACEHOLDER = EnumSet.of(Operation.ACTIVATE, Operation.ADD_ATTRIBUTE, Operation.ADJUST_ATTRIBUTE,
+            Operation.ARCHIVE, Operation.CERTIFY, Operation.CHECK, Operation.CREATE_SPLIT_KEY, Operation.DEACTIVATE, Operation.DECAPSULATE,
+            Operation.DECRYPT, Operation.DELETE_ATTRIBUTE, Operation.DESTROY, Operation.ENCAPSULATE, Operation.ENCRYPT, Operation.EXPORT,
+            Operation.GET, Operation.GET_ATTRIBUTES, Operation.GET_ATTRIBUTE_LIST, Operation.GET_USAGE_ALLOCATION, Operation.MAC,
+            Operation.MAC_VERIFY, Operation.MODIFY_ATTRIBUTE, Operation.OBLITERATE, Operation.OBTAIN_LEASE, Operation.RECOVER,
+            Operation.REVOKE, Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR, Operation.SET_ATTRIBUTE, Operation.SIGN,
+            Operation.SIGNATURE_VERIFY);
 
     private final List<Right> rights;
 
@@ -72,14 +86,19 @@ public final class TicketRights {
                 && ticket.first(Tag.TICKET_VALUE) instanceof Item.Bytes bytes ? bytes.value() : new byte[0];
     }
 
-    /** Refuses an operation that no right allows. @param placeholder the identifier meant where the payload names none */
-    public void require(Operation operation, Structure payload, Supplier<String> placeholder) {
-        if (!rights.isEmpty() && rights.stream().noneMatch(right -> allows(right, operation, payload, placeholder))) {
+    /**
+     * Refuses an operation that no right allows.
+     *
+     * @param identifiers what an identifier stands for in the batch so far; of null, what the ID Placeholder is
+     */
+    public void require(Operation operation, Structure payload, Function<UniqueIdentifier, List<String>> identifiers) {
+        if (!rights.isEmpty() && rights.stream().noneMatch(right -> allows(right, operation, payload, identifiers))) {
             throw new KmipException(ResultReason.PERMISSION_DENIED, "the ticket has no right to this " + operation.text());
         }
     }
 
-    private static boolean allows(Right right, Operation operation, Structure payload, Supplier<String> placeholder) {
+    private static boolean allows(Right right, Operation operation, Structure payload,
+            Function<UniqueIdentifier, List<String>> identifiers) {
         if (!right.operations().isEmpty() && !right.operations().contains(operation)) {
             return false;
         }
@@ -88,27 +107,33 @@ public final class TicketRights {
         }
         Set<String> objects = right.objects().stream().filter(UniqueIdentifier.Text.class::isInstance)
                 .map(object -> ((UniqueIdentifier.Text) object).value()).collect(Collectors.toSet());
-        List<String> named = named(payload, placeholder);
+        List<String> named = named(operation, payload, identifiers);
         return !named.isEmpty() && objects.containsAll(named);
     }
 
-    /** All objects that a payload names, its wrapping keys too; the ID Placeholder where it names none itself. */
-    private static List<String> named(Structure payload, Supplier<String> placeholder) {
+    /** All objects that a request would touch, its wrapping keys too; none where it is about no object that is there already. */
+    private static List<String> named(Operation operation, Structure payload, Function<UniqueIdentifier, List<String>> identifiers) {
         List<String> found = new ArrayList<>();
-        collect(payload, placeholder, found);
-        if (payload.first(Tag.UNIQUE_IDENTIFIER) == null) {
-            found.add(placeholder.get());
+        if (ON_PLACEHOLDER.contains(operation) && payload.items().stream().noneMatch(item -> NAMES.contains(item.tag()))) {
+            add(null, identifiers, found);
         }
+        collect(payload, identifiers, found);
         return found;
     }
 
-    private static void collect(Structure structure, Supplier<String> placeholder, List<String> found) {
+    private static void collect(Structure structure, Function<UniqueIdentifier, List<String>> identifiers, List<String> found) {
         for (Item item : structure.items()) {
             if (item instanceof Structure inner) {
-                collect(inner, placeholder, found);
-            } else if (item.tag().equals(Tag.UNIQUE_IDENTIFIER) || item.tag().equals(Tag.PRIVATE_KEY_UNIQUE_IDENTIFIER)) {
-                found.add(item instanceof Item.Text text ? text.value() : placeholder.get());
+                collect(inner, identifiers, found);
+            } else if (NAMES.contains(item.tag())) {
+                add(UniqueIdentifier.from(item), identifiers, found);
             }
         }
+    }
+
+    /** What stands for no object is none that a right names. */
+    private static void add(UniqueIdentifier named, Function<UniqueIdentifier, List<String>> identifiers, List<String> found) {
+        List<String> meant = identifiers.apply(named);
+        found.addAll(meant.isEmpty() ? List.of("") : meant);
     }
 }
