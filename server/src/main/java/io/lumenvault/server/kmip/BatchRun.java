@@ -281,13 +281,14 @@ final class BatchRun {
     }
 
     private AccessRequest request(String what) {
-        return new AccessRequest(caller.principal(), caller.address(), Call.PROTOCOL, what, Permission.OBJECT_USE);
+        return new AccessRequest(caller.principal(), caller.address(), Call.PROTOCOL, what, Permission.OBJECT_USE)
+                .knownAs(ClientCorrelation.of(message));
     }
 
     private Call call(Handler<?> handler) {
         return new Call(caller.principal(), caller.address(), version(), handler.operation(),
                 handler.permission().orElse(null), identifiers, changes, handlers.settings(), caller.roles(), afterAnswer,
-                caller.credentials());
+                caller.credentials(), ClientCorrelation.of(message));
     }
 
     private ProtocolVersion version() {

@@ -208,8 +208,8 @@ class BlockDecisions {
             List<Long> sequences = decision.blocks().stream().flatMapToLong(BlockRun::sequences).boxed().toList();
             List<BlockConsumer> consumers = door.read(session -> blocks.consumers(session, link.id(),
                     blocks.blocks(session, link.id(), sequences).stream().flatMap(size -> chunks(link.id(), size)).toList()));
-            endObjects(new AccessRequest(UPKEEP, null, "system", "End Objects of Decision", Permission.KEY_GOVERN,
-                    Map.of("decision", decision.id().toString())), decision, consumers);
+            endObjects(new AccessRequest(UPKEEP, null, "system", "End Objects of Decision", Permission.KEY_GOVERN)
+                    .with(Map.of("decision", decision.id().toString())), decision, consumers);
         }
     }
 

@@ -18,9 +18,10 @@ import java.util.Objects;
  * @param operation the protocol's name of the operation
  * @param permission the right that the handler declares
  * @param parameters what else the request says, by name, as far as an approval of it is bound to that; never key data
+ * @param correlation by what the caller knows the request, for the record alone; null where it says nothing
  */
 public record AccessRequest(Principal principal, String client, String protocol, String operation, Permission permission,
-        Map<String, String> parameters) {
+        Map<String, String> parameters, String correlation) {
 
     public AccessRequest {
         Objects.requireNonNull(principal, "principal");
@@ -32,18 +33,24 @@ public record AccessRequest(Principal principal, String client, String protocol,
 
     /** A request that says nothing more. */
     public AccessRequest(Principal principal, String client, String protocol, String operation, Permission permission) {
-        this(principal, client, protocol, operation, permission, Map.of());
+        this(principal, client, protocol, operation, permission, Map.of(), null);
     }
 
     /** The same request that says more. */
     public AccessRequest with(Map<String, String> said) {
-        return new AccessRequest(principal, client, protocol, operation, permission, said);
+        return new AccessRequest(principal, client, protocol, operation, permission, said, correlation);
+    }
+
+    /** The same request as its caller knows it. @param named printable text, or null */
+    public AccessRequest knownAs(String named) {
+        return new AccessRequest(principal, client, protocol, operation, permission, parameters, named);
     }
 
     /** The event of serving it. */
     public AuditEvent served() {
         Actor actor = new Actor(principal.name(), principal.method(), principal.fingerprint());
-        return new AuditEvent(actor, client, protocol, operation, Result.SERVED, null, null, List.of(), Map.of());
+        return new AuditEvent(actor, client, protocol, operation, Result.SERVED, null, null, List.of(),
+                correlation == null ? Map.of() : Map.of("client_correlation", correlation));
     }
 
     /** The event of not serving it. */

@@ -21,8 +21,10 @@ import io.lumenvault.kmip.attribute.RevocationReason;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.payload.Locate;
 import io.lumenvault.kmip.spec.ObjectGroupMember;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.PutFunction;
+import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +132,22 @@ class KmipLinkPutIT {
             assertEquals(1, audited("served", key));
             String next = draw(a);
             assertEquals(next, served.pushed().uniqueIdentifier());
+            awaitAnswers();
+        }
+    }
+
+    @Test
+    void createWithANameThatIsTaken_spendsNoKeyOfTheLink() throws Exception {
+        Attribute[] wanted = {GROUP, Attribute.name("taken"), Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C)};
+        try (KmipClient a = client(sites.a(), "kmip-client-a"); KmipClient b = client(sites.b(), "kmip-client-b"); Served served = Served.by(b)) {
+            assertEquals(draw(a), served.pushed().uniqueIdentifier());
+            String named = a.create(ObjectType.SYMMETRIC_KEY, wanted);
+            long drawn = rows("select count(*) from qkd_supply");
+            assertEquals(ResultReason.NON_UNIQUE_NAME_ATTRIBUTE,
+                    assertThrows(KmipException.class, () -> a.create(ObjectType.SYMMETRIC_KEY, wanted)).reason());
+            assertEquals(drawn, rows("select count(*) from qkd_supply"));
+            assertEquals(List.of(named), a.locate(Attribute.name("taken")));
+            assertEquals(named, served.pushed().uniqueIdentifier());
             awaitAnswers();
         }
     }

@@ -49,6 +49,7 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -89,6 +90,21 @@ class KmipOperationsIT {
             assertEquals(32, first.length);
             assertArrayEquals(first, material(client.get(key)));
             assertEquals(List.of(key), client.locate(Attribute.name(run)));
+        }
+    }
+
+    /** KMIP 2.1 section 6.1.8; 1.x makes keys alone. */
+    @Test
+    void create_ofSecretData_givesRandomBytes() throws IOException {
+        Attribute length = Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 384);
+        try (KmipClient client = client(ProtocolVersion.V2_1)) {
+            byte[] one = material(client.get(client.create(ObjectType.SECRET_DATA, length, MASK)));
+            byte[] other = material(client.get(client.create(ObjectType.SECRET_DATA, length, MASK)));
+            assertEquals(48, one.length);
+            assertFalse(Arrays.equals(one, other));
+        }
+        try (KmipClient client = client(ProtocolVersion.V1_4)) {
+            assertThrows(KmipException.class, () -> client.create(ObjectType.SECRET_DATA, length, MASK));
         }
     }
 

@@ -25,10 +25,11 @@ import java.util.UUID;
  * @param roles by which the roles of the connection can be changed, or null where they cannot
  * @param afterAnswer what is run once the answer is written, to wipe key material
  * @param credentials the user's credentials that the request was authenticated by; none where the client certificate is all
+ * @param correlation the Client Correlation Value, printable, or null
  */
 public record Call(Principal principal, String client, ProtocolVersion version, Operation operation, Permission permission,
         BatchIdentifiers identifiers, BatchChanges changes, CreationSettings settings, RoleChange roles, List<Runnable> afterAnswer,
-        List<UUID> credentials) {
+        List<UUID> credentials, String correlation) {
 
     /** How the audit log names the protocol. */
     public static final String PROTOCOL = "kmip";
@@ -42,7 +43,7 @@ public record Call(Principal principal, String client, ProtocolVersion version, 
 
     /** What is asked at the door. */
     public AccessRequest request() {
-        return new AccessRequest(principal, client, PROTOCOL, operation.text(), permission);
+        return new AccessRequest(principal, client, PROTOCOL, operation.text(), permission).knownAs(correlation);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.kmip.KmipException;
+import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject.SymmetricKey;
@@ -18,9 +20,12 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
+import io.lumenvault.server.kmip.attribute.SearchIndex;
+import io.lumenvault.server.vault.Derived;
 import io.lumenvault.server.vault.NewObject;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,8 +49,11 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
 
     @Override
     public ResponsePayload handle(Call call, Create.Request request) {
+        if (request.objectType() == ObjectType.SECRET_DATA && call.version().major() > 1) {
+            return secretData(call, request);
+        }
         if (request.objectType() != ObjectType.SYMMETRIC_KEY) {
-            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Create makes a Symmetric Key; a "
+            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Create makes a Symmetric Key or, since 2.0, Secret Data; a "
                     + request.objectType().text() + " can be registered");
         }
         Optional<StorageClass> wanted = ProtectionStorage.wanted(request.protectionStorageMasks());
@@ -88,12 +96,35 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
 
     private ResponsePayload drawn(Call call, Create.Request request, LinkKeyCreation creation, Optional<StorageClass> wanted) {
         creation.requireStorage(wanted);
+        creation.names().forEach(name -> requireFree(call, name));
         UUID uid = creation.draw();
         change(call, uid, event -> event, (object, at) -> decide(() -> {
             ObjectAttributes key = attributes(object);
             creation.complete(key);
             return key.toChange(object, at);
         }));
+        return new Create.Response(request.objectType(), uid.toString());
+    }
+
+    private void requireFree(Call call, Attribute name) {
+        ObjectCriteria named = new ObjectCriteria(call.principal().name(), List.of(), null, List.of(), null, null, null, null,
+                SearchIndex.entry(name.name(), name.value()).stream().toList(), List.of(), false, null, vault().now(), 0, 1, null);
+        if (vault().consult(call.request(), named).isPresent()) {
+            throw new KmipException(ResultReason.NON_UNIQUE_NAME_ATTRIBUTE, "a Name is already in use");
+        }
+    }
+
+    /** The server's random bytes as Secret Data (KMIP 2.1 section 6.1.8). */
+    private ResponsePayload secretData(Call call, Create.Request request) {
+        ProtectionStorage.requireOneOf(request.protectionStorageMasks());
+        request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
+        UUID uid = vault().newIdentifier();
+        DerivedObject wanted = new DerivedObject(call, uid, request.objectType(), request.attributes(), vault().now(), false);
+        try (KeyMaterial random = vault().newMaterial(wanted.bytes());
+                Derived made = wanted.of(random.lend(byte[]::clone), List.of())) {
+            vault().store(call.request(), made.object(), made.material());
+        }
+        call.changes().created(uid);
         return new Create.Response(request.objectType(), uid.toString());
     }
 

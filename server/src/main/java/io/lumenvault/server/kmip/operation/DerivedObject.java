@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A Symmetric Key or Secret Data that the server calculates out of keys. Its own attributes decide whether it is Sensitive and
+ * A Symmetric Key or Secret Data that the server calculates out of keys, or draws. Its own attributes decide whether it is Sensitive and
  * Extractable, not those of the keys: none of the calculations can be turned round.
  */
 final class DerivedObject {
@@ -94,7 +94,7 @@ final class DerivedObject {
         return type == ObjectType.SYMMETRIC_KEY && isTripleDes(attributes()) ? TripleDes.bytes(bits) : bits / Byte.SIZE;
     }
 
-    /** The object with the bytes that were derived, which it takes over. @param from what they were derived from */
+    /** The object with the bytes that were derived, which it takes over. @param from what they were derived from; none where they are random */
     Derived of(byte[] derived, List<UUID> from) {
         ObjectAttributes created = attributes();
         CryptographicAlgorithm algorithm = algorithm(created);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Create with the Object Group of a QKD link: the new key is the link's next one, and the caller's counterpart at the other end has it
@@ -70,7 +71,14 @@ final class LinkKeyCreation {
         }
     }
 
+    /** The names that the key is to have: one that is taken would be found out when the key is drawn and spent. */
+    List<Attribute> names() {
+        return given().stream().filter(attribute -> attribute.name() == AttributeType.NAME).toList();
+    }
+
     private List<Attribute> given() {
-        return request.attributes().list().stream().filter(attribute -> !QkdKeys.isFixed(attribute.name())).toList();
+        List<Attribute> asked = request.attributes().list();
+        return Stream.concat(asked.stream(), call.settings().missing(call.principal().name(), request.objectType(), asked).stream())
+                .filter(attribute -> !QkdKeys.isFixed(attribute.name())).toList();
     }
 }

@@ -66,7 +66,7 @@ final class QueryHandler implements Handler<Query.Request> {
             case QUERY_RNGS -> answer.rngParameters(List.of(Structure.of(Tag.RNG_PARAMETERS,
                     new Item.Enumeration(Tag.RNG_ALGORITHM, RngAlgorithm.UNSPECIFIED.code()))));
             case QUERY_CAPABILITIES -> answer.capabilityInformation(List.of(Structure.of(Tag.CAPABILITY_INFORMATION,
-                    new Item.Bool(Tag.STREAMING_CAPABILITY, false), new Item.Bool(Tag.ASYNCHRONOUS_CAPABILITY, true),
+                    new Item.Bool(Tag.STREAMING_CAPABILITY, true), new Item.Bool(Tag.ASYNCHRONOUS_CAPABILITY, true),
                     new Item.Bool(Tag.ATTESTATION_CAPABILITY, false), new Item.Bool(Tag.BATCH_UNDO_CAPABILITY, true),
                     new Item.Bool(Tag.BATCH_CONTINUE_CAPABILITY, true))));
             case QUERY_STORAGE_PROTECTION_MASKS -> answer.protectionStorageMasks(
