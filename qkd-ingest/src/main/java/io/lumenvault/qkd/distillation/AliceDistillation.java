@@ -192,6 +192,11 @@ public final class AliceDistillation implements AutoCloseable {
         return grow ? GROWING_REFILL : LEAST_REFILL;
     }
 
+    /** What the other connections of the session name it by. */
+    public SessionId sessionId() {
+        return session.id();
+    }
+
     /** Sifted key bits of the block in work. */
     public int filled() {
         return cutter.filled();

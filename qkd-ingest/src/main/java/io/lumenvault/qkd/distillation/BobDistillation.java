@@ -204,6 +204,11 @@ public final class BobDistillation implements AutoCloseable {
         return work.result(secret, order.refillBytes(), length);
     }
 
+    /** What the other connections of the session name it by. */
+    public SessionId sessionId() {
+        return session.id();
+    }
+
     /** Sifted key bits of the block in work. */
     public int filled() {
         return cutter.filled();

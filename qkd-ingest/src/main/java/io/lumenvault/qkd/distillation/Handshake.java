@@ -68,9 +68,7 @@ final class Handshake {
         byte[] kept = pool.handshake().said();
         if (kept != null) {
             TaggedHello greeting = TaggedHello.read(ByteBuffer.wrap(kept));
-            Hello said = Hello.fromBytes(greeting.hello());
-            if (Arrays.equals(said.parameters(), parameters.toBytes()) && said.sequence() == sequences.next()
-                    && said.segments().equals(pool.segments())) {
+            if (Hello.isOfThisVersion(greeting.hello()) && isStillTrue(Hello.fromBytes(greeting.hello()))) {
                 return greeting;
             }
         }
@@ -80,6 +78,11 @@ final class Handshake {
         TaggedHello greeting = new TaggedHello(hello, Tag.of(pool, message(GREETING, hello)));
         pool.handshake().keep(greeting.toBytes());
         return greeting;
+    }
+
+    private boolean isStillTrue(Hello said) {
+        return Arrays.equals(said.parameters(), parameters.toBytes()) && said.sequence() == sequences.next()
+                && said.segments().equals(pool.segments());
     }
 
     /** Alice's end. */

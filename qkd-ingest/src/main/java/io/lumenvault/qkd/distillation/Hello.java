@@ -18,7 +18,7 @@ record Hello(byte[] parameters, byte[] nonce, long sequence, Set<Long> segments)
     static final int NONCE_BYTES = 16;
     /** Length of a hello at most; what is not authenticated yet must not make a forgery likelier. */
     static final int MOST_BYTES = 1 << 16;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     byte[] toBytes() {
         ByteBuffer out = ByteBuffer.allocate(1 + 4 + parameters.length + NONCE_BYTES + 8 + 4 + 8 * segments.size());
@@ -51,6 +51,11 @@ record Hello(byte[] parameters, byte[] nonce, long sequence, Set<Long> segments)
         } catch (BufferUnderflowException e) {
             throw new LinkException(LinkException.Cause.MALFORMED, "hello of " + bytes.length + " bytes is too short");
         }
+    }
+
+    /** Whether a hello, which this end has kept, is of this version of the protocol. */
+    static boolean isOfThisVersion(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == VERSION;
     }
 
     private static int bounded(int count, int most) {

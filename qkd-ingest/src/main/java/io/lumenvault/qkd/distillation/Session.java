@@ -42,6 +42,10 @@ final class Session implements AutoCloseable {
                 alice ? handshake.answer() : handshake.greet());
     }
 
+    SessionId id() {
+        return SessionId.of(nonces);
+    }
+
     /** Starts the transcript of the next stage of a block. */
     void beginStage(long sequence) {
         channel.begin(ByteBuffer.allocate(nonces.length + 16).put(nonces).putLong(sequence).putLong(stage++).array());

@@ -3,16 +3,15 @@ package io.lumenvault.qkd.module;
 import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.distillation.AliceDistillation;
 import io.lumenvault.qkd.distillation.SequenceFile;
+import io.lumenvault.qkd.distillation.SessionId;
 import io.lumenvault.qkd.distillation.StreamChannel;
 import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.link.Eavesdropper;
 import io.lumenvault.qkd.link.Preparation;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,7 +21,7 @@ import java.time.Clock;
 /** Alice: transmitter and fibre; listens for Bob on both channels. */
 final class AliceModule extends QkdModule {
     private final ServerSocket classicalListener;
-    private final ServerSocket quantumListener;
+    private final QuantumListener quantumListener;
     private final Path configFile;
     private FileTime configTime;
     private final ModuleOptics optics;
@@ -37,10 +36,10 @@ final class AliceModule extends QkdModule {
         this.optics = new ModuleOptics(config);
         this.configTime = Files.getLastModifiedTime(configFile);
         this.classicalListener = Connections.listen(config.classical());
-        this.quantumListener = Connections.listen(config.quantum());
+        this.quantumListener = new QuantumListener(config.quantum());
         setEve(config.eavesdropping());
         log.event("alice of link %s listens on %s (classical) and %s (quantum)", config.parameters().link(),
-                classicalListener.getLocalSocketAddress(), quantumListener.getLocalSocketAddress());
+                classicalListener.getLocalSocketAddress(), quantumListener.address());
     }
 
     private void setEve(ModuleConfig.Eavesdropping what) {
@@ -53,12 +52,13 @@ final class AliceModule extends QkdModule {
         state.enter("start");
         try (Socket classical = Connections.prepare(classicalListener.accept())) {
             opened(classical, null);
+            quantumListener.drain();
             classical.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
             StreamChannel wire = new StreamChannel(classical.getInputStream(),
                     new DeadlineOutput(classical, Connections.WRITE_DEADLINE_MS));
             try (AliceDistillation alice = new AliceDistillation(config.parameters(), pool, sequences, wire, this::nextRecord)) {
                 log.event("session with bob authenticated, %d bytes of authentication key a direction", pool.remaining());
-                quantum = acceptLight(classical);
+                quantum = acceptLight(classical, alice.sessionId());
                 classical.setSoTimeout(0);
                 distil(alice::next);
             } finally {
@@ -72,17 +72,11 @@ final class AliceModule extends QkdModule {
     }
 
     /** Connects the fibre to Bob's receiver and switches the laser on. */
-    private Socket acceptLight(Socket classical) throws IOException {
-        quantumListener.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
-        Socket fibre;
-        try {
-            fibre = Connections.prepare(quantumListener.accept());
-        } catch (SocketTimeoutException e) {
-            throw new IOException("bob did not connect the quantum channel");
-        }
+    private Socket acceptLight(Socket classical, SessionId session) throws IOException {
+        QuantumListener.Fibre accepted = quantumListener.accept(session, Connections.HANDSHAKE_TIMEOUT_MS);
+        Socket fibre = accepted.socket();
+        double detection = accepted.detection();
         opened(classical, fibre);
-        fibre.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
-        double detection = new DataInputStream(fibre.getInputStream()).readDouble();
         if (!(detection >= 0 && detection <= 1)) {
             throw new IOException("photon detection probability of bob is " + detection);
         }

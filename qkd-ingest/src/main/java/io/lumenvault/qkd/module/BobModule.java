@@ -4,12 +4,12 @@ import io.lumenvault.qkd.authentication.KeyPool;
 import io.lumenvault.qkd.distillation.BobDistillation;
 import io.lumenvault.qkd.distillation.DetectionSource;
 import io.lumenvault.qkd.distillation.SequenceFile;
+import io.lumenvault.qkd.distillation.SessionId;
 import io.lumenvault.qkd.distillation.StreamChannel;
 import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -36,7 +36,7 @@ final class BobModule extends QkdModule {
             StreamChannel wire = new StreamChannel(classical.getInputStream(), classical.getOutputStream());
             try (BobDistillation bob = new BobDistillation(config.parameters(), pool, sequences, wire, detections())) {
                 log.event("session with alice authenticated, %d bytes of authentication key a direction", pool.remaining());
-                quantum = connectLight(classical);
+                quantum = connectLight(classical, bob.sessionId());
                 classical.setSoTimeout(0);
                 distil(bob::next);
             } finally {
@@ -59,11 +59,11 @@ final class BobModule extends QkdModule {
         };
     }
 
-    /** Connects the receiver to the fibre; the one thing that goes back is what kind of device it is. */
-    private Socket connectLight(Socket classical) throws IOException {
+    /** Connects the receiver to the fibre; what goes back is the name of the session and what kind of device it is. */
+    private Socket connectLight(Socket classical, SessionId session) throws IOException {
         Socket fibre = Connections.connect(config.quantum());
         opened(classical, fibre);
-        new DataOutputStream(fibre.getOutputStream()).writeDouble(config.detector().photonDetectionProbability());
+        new FibreHello(session, config.detector().photonDetectionProbability()).write(fibre.getOutputStream());
         fibre.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
         double clockHz = new DataInputStream(fibre.getInputStream()).readDouble();
         fibre.setSoTimeout(0);

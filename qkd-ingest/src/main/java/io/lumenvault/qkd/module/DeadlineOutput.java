@@ -3,22 +3,17 @@ package io.lumenvault.qkd.module;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What goes out over a socket. A peer that does not read stops the writer, once what the systems hold of a connection is
- * full, and for a deadline only: then the socket is closed, for a write that blocks knows no other end.
+ * full, and for a {@link Deadline} only.
  */
 final class DeadlineOutput extends OutputStream {
     private static final int PIECE = 1 << 16;
-    private static final ScheduledThreadPoolExecutor WATCH = watch();
 
     private final Socket socket;
     private final OutputStream out;
     private final long deadlineMs;
-    private volatile boolean expired;
 
     /**
      * @param socket closed when the peer does not read
@@ -28,12 +23,6 @@ final class DeadlineOutput extends OutputStream {
         this.socket = socket;
         this.out = socket.getOutputStream();
         this.deadlineMs = deadlineMs;
-    }
-
-    private static ScheduledThreadPoolExecutor watch() {
-        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("write deadline").factory());
-        watch.setRemoveOnCancelPolicy(true);
-        return watch;
     }
 
     @Override
@@ -49,18 +38,11 @@ final class DeadlineOutput extends OutputStream {
     }
 
     private void piece(byte[] data, int offset, int count) throws IOException {
-        Future<?> deadline = WATCH.schedule(this::expire, deadlineMs, TimeUnit.MILLISECONDS);
-        try {
+        Deadline deadline = new Deadline(socket, deadlineMs);
+        try (deadline) {
             out.write(data, offset, count);
         } catch (IOException e) {
-            throw expired ? new IOException("the peer has read nothing for " + deadlineMs + " ms") : e;
-        } finally {
-            deadline.cancel(false);
+            throw deadline.expired() ? new IOException("the peer has read nothing for " + deadlineMs + " ms") : e;
         }
-    }
-
-    private void expire() {
-        expired = true;
-        QkdModule.closeQuietly(socket);
     }
 }

@@ -3,7 +3,8 @@
  *
  * <p>Alice listens for two connections, Bob makes them: the classical channel, over which the two distil, and, once
  * that is authenticated, the quantum channel, which carries light from Alice to Bob (a
- * {@link io.lumenvault.qkd.link.LightFrame} every 20 ms) and nothing back but, once, a property of Bob's device.
+ * {@link io.lumenvault.qkd.link.LightFrame} every 20 ms) and nothing back but, once, the name of the session and a property of
+ * Bob's device.
  * With MDI-BB84 it carries Alice's half of the light to the relay, which stands beside Bob's transmitter in his module.
  * Light is paced by the clock of the link. It stops while finished blocks wait for the key manager.
  *

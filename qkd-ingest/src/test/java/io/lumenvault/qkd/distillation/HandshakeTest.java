@@ -237,6 +237,19 @@ class HandshakeTest {
     }
 
     @Test
+    void greetingKeptByAnEarlierVersion_isSaidAnewAndNotAgain() throws Exception {
+        Scripted first = new Scripted();
+        assertThrows(LinkException.class, () -> at(false, first).greet());
+        byte[] kept = ends.pool(false).handshake().said();
+        kept[Integer.BYTES]--;
+        ends.pool(false).handshake().keep(kept);
+        Scripted second = new Scripted();
+        assertEquals(LinkException.Cause.LOST, assertThrows(LinkException.class, () -> at(false, second).greet()).why());
+        assertNotEquals(first.tag().offset(), second.tag().offset());
+        assertMeet();
+    }
+
+    @Test
     void newSecret_greetsAnew() throws Exception {
         Scripted first = new Scripted();
         assertThrows(LinkException.class, () -> at(false, first).greet());

@@ -86,7 +86,7 @@ class ModuleFaultsTest {
             link.keyManagerA.refuseWith = 503;
             link.await("back-pressure", () -> link.keyManagerA.refused > 0);
             long newest = link.keyManagerA.blocks.keySet().stream().max(Long::compare).orElseThrow();
-            link.await("light held back", () -> contains(link, "alice", "light held back"));
+            link.await("light held back", () -> link.logContains("alice", "light held back"));
             link.keyManagerA.refuseWith = 0;
             link.await("the held block arrives", () -> link.keyManagerA.blocks.containsKey(newest + 1)
                     && link.keyManagerA.blocks.containsKey(newest + 4));
@@ -96,14 +96,6 @@ class ModuleFaultsTest {
             secondBob.destroy();
             assertTrue(secondAlice.waitFor(5, TimeUnit.SECONDS) && secondBob.waitFor(5, TimeUnit.SECONDS), "SIGTERM ends both");
             assertTrue(state(link.keyManagerA, "stop") && state(link.keyManagerB, "stop"));
-        }
-    }
-
-    private static boolean contains(TestLink link, String role, String text) {
-        try {
-            return link.log(role).contains(text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -78,6 +79,10 @@ final class TestLink implements AutoCloseable {
         return classicalPort;
     }
 
+    int quantumPort() {
+        return quantumPort;
+    }
+
     /** Lets Bob reach the classical channel through somebody else. */
     void routeClassicalThrough(int port) {
         bobsClassicalPort = port;
@@ -123,6 +128,14 @@ final class TestLink implements AutoCloseable {
 
     String log(String role) throws IOException {
         return Files.readString(folder.resolve(role + ".log"));
+    }
+
+    boolean logContains(String role, String text) {
+        try {
+            return log(role).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits for something to happen; fails with both logs when it does not. */
