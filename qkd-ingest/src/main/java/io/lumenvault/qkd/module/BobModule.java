@@ -10,6 +10,7 @@ import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.link.DetectionFrame;
 import io.lumenvault.qkd.synchronisation.Synchroniser;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -65,7 +66,7 @@ final class BobModule extends QkdModule {
         opened(classical, fibre);
         new FibreHello(session, config.detector().photonDetectionProbability()).write(fibre.getOutputStream());
         fibre.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
-        double clockHz = new DataInputStream(fibre.getInputStream()).readDouble();
+        double clockHz = clock(fibre);
         fibre.setSoTimeout(0);
         double own = config.parameters().source().clockHz();
         if (clockHz != own) {
@@ -77,5 +78,14 @@ final class BobModule extends QkdModule {
         LightReceiver detecting = light;
         Thread.ofPlatform().daemon().name("light").start(() -> detecting.run(fibre));
         return fibre;
+    }
+
+    /** What Alice says of her light before it comes. */
+    private static double clock(Socket fibre) throws IOException {
+        try {
+            return new DataInputStream(fibre.getInputStream()).readDouble();
+        } catch (EOFException e) {
+            throw new IOException("alice closed the quantum channel");
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.lumenvault.qkd.ingest.EventLog;
 import io.lumenvault.qkd.ingest.KeyBlock;
 import io.lumenvault.qkd.ingest.LinkState;
 import io.lumenvault.qkd.ingest.StateFolder;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -62,7 +63,7 @@ abstract class QkdModule {
                 state.alarm(e.getMessage());
                 pauseMs = LONGEST_PAUSE_MS;
             } catch (IOException | UncheckedIOException e) {
-                noSession(e.getMessage());
+                noSession(words(e));
             } catch (InterruptedException e) {
                 log.event("session ended: %s", e.getMessage());
             } catch (RuntimeException e) {
@@ -83,6 +84,11 @@ abstract class QkdModule {
             log.event("no session: %s", reason);
         }
         lastReason = reason;
+    }
+
+    /** What an exception says; that of a stream that ended says nothing. */
+    private static String words(Exception e) {
+        return e.getMessage() != null ? e.getMessage() : e instanceof EOFException ? "the peer closed a connection" : e.getClass().getSimpleName();
     }
 
     private void ended(LinkException e) {

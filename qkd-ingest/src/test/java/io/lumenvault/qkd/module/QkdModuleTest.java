@@ -1,0 +1,84 @@
+package io.lumenvault.qkd.module;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.distillation.SequenceFile;
+import io.lumenvault.qkd.ingest.EventLog;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class QkdModuleTest {
+    /** What a session does, in the place of Alice or Bob. */
+    private interface Session {
+        void hold(KeyPool pool) throws IOException;
+    }
+
+    /** A module of given sessions, which stops after the last one. */
+    private static final class Scripted extends QkdModule {
+        private final Queue<Session> sessions;
+
+        Scripted(ModuleConfig config, EventLog log, List<Session> sessions) throws Exception {
+            super(config, Clock.systemUTC(), log);
+            this.sessions = new ArrayDeque<>(sessions);
+        }
+
+        @Override
+        void session(KeyPool pool, SequenceFile sequences) throws IOException {
+            if (sessions.isEmpty()) {
+                stop();
+                throw new IOException("stopped");
+            }
+            sessions.remove().hold(pool);
+        }
+    }
+
+    @TempDir
+    Path folder;
+    private TestLink link;
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void prepare() throws Exception {
+        link = new TestLink(folder);
+    }
+
+    @AfterEach
+    void close() {
+        link.close();
+    }
+
+    private Scripted run(Session... sessions) throws Exception {
+        EventLog log = new EventLog(new PrintStream(told), Clock.systemUTC(), "alice-1");
+        Scripted module = new Scripted(ModuleConfig.read(link.writeConfig("alice")), log, List.of(sessions));
+        module.run();
+        return module;
+    }
+
+    private long events(String text) {
+        return told.toString().lines().filter(line -> line.endsWith(text)).count();
+    }
+
+    @Test
+    void connectionThatEndsWithoutAWord_isPutIntoWordsAndTriedAgain() throws Exception {
+        Session ends = pool -> {
+            throw new EOFException();
+        };
+        run(ends, ends);
+        assertEquals(1, events("no session: the peer closed a connection"), told::toString);
+        assertEquals(1, events("stopped"), told::toString);
+    }
+}
