@@ -34,7 +34,7 @@ record KeyLength(long bits, long disclosedBits, long keyBits) {
                 disclosed += parities[f] + hashBits;
             }
         }
-        long length = parameters.finiteKey().secretBits(block, kept, disclosed, parameters.reconciliation().errorsPublic());
+        long length = parameters.finiteKey().secretBits(block, kept, disclosed);
         return new KeyLength(length / 8 * 8, disclosed, kept.total());
     }
 }

@@ -20,7 +20,7 @@ public enum KeyProtocol {
         FiniteKey finiteKey(LinkParameters link) {
             ThreeIntensityFiniteKey bound = new ThreeIntensityFiniteKey(link.source().intensities(), link.source().probabilities(),
                     link.epsilonSecrecy(), link.epsilonCorrectness());
-            return (block, kept, disclosed, errorsPublic) -> bound.length(block, kept.removed(block), disclosed, errorsPublic).length();
+            return (block, kept, disclosed) -> bound.length(block, kept.removed(block), disclosed, true).length();
         }
     },
     /** Weak pulses of two intensities, both of which give key. */
@@ -30,14 +30,14 @@ public enum KeyProtocol {
             SourceParameters source = link.source();
             OneDecoyFiniteKey bound = new OneDecoyFiniteKey(source.intensity(0), source.intensity(1), source.probability(0),
                     link.epsilonSecrecy(), link.epsilonCorrectness());
-            return (block, kept, disclosed, errorsPublic) -> bound.length(block, kept, disclosed, errorsPublic).length();
+            return (block, kept, disclosed) -> bound.length(block, kept, disclosed, true).length();
         }
     },
     /** Entangled pairs, measured by both ends. */
     BBM92("BBM92, entangled pairs", 1) {
         @Override
         FiniteKey finiteKey(LinkParameters link) {
-            return (block, kept, disclosed, errorsPublic) -> SinglePhotonFiniteKey.secretBits(kept.total(), block.keyTotal(),
+            return (block, kept, disclosed) -> SinglePhotonFiniteKey.secretBits(kept.total(), block.keyTotal(),
                     block.testTotal(), block.testErrorRate(), disclosed, link.epsilonSecrecy(), link.epsilonCorrectness());
         }
     },
@@ -74,7 +74,7 @@ public enum KeyProtocol {
         FiniteKey finiteKey(LinkParameters link) {
             MdiFiniteKey bound = new MdiFiniteKey(link.source().intensities(), link.source().probabilities(), link.epsilonSecrecy(),
                     link.epsilonCorrectness());
-            return (block, kept, disclosed, errorsPublic) -> bound.length(MdiBases.counts(block, kept.removed(block)), disclosed).length();
+            return (block, kept, disclosed) -> bound.length(MdiBases.counts(block, kept.removed(block)), disclosed).length();
         }
     };
 

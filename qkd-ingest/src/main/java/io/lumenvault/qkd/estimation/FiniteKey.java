@@ -4,12 +4,11 @@ package io.lumenvault.qkd.estimation;
 @FunctionalInterface
 public interface FiniteKey {
     /**
-     * The secret bits, 0 or more, however the frames that were left out were chosen.
+     * The secret bits, 0 or more, however the frames that were left out were chosen, and whatever reconciliation told of the errors.
      *
      * @param block exact counts of the whole block, frames that failed included
      * @param kept the key bits that stayed, with their errors as reconciliation found them
      * @param disclosedBits lambda_EC, everything that was said about the key bits that stayed
-     * @param errorsPublic whether reconciliation tells what the errors were
      */
-    long secretBits(DecoyCounts block, KeptKey kept, double disclosedBits, boolean errorsPublic);
+    long secretBits(DecoyCounts block, KeptKey kept, double disclosedBits);
 }

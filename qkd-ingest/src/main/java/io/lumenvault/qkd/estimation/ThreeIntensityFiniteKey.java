@@ -64,9 +64,10 @@ public record ThreeIntensityFiniteKey(List<Double> intensities, List<Double> pro
      * @param block exact counts of the whole block
      * @param removed how many of its key bits were left out in the end
      * @param disclosedBits lambda_EC, everything that was said about the key bits that stayed
-     * @param errorsPublic whether reconciliation tells what the errors were, as the questions of Cascade do. Of a vacuum event whoever sent
-     *     the light knows Bob's bit, and by it then Alice's: these events count for nothing. Of a single photon it tells nothing about the
-     *     key: the pattern of bit errors commutes with the number of phase errors.
+     * @param errorsPublic whether reconciliation tells anything of what the errors were, as all questions of Cascade do and those after a
+     *     syndrome; the paper takes it that nothing is told. Of a vacuum event whoever sent the light knows Bob's bit, and by it then Alice's:
+     *     these events count for nothing. Of a single photon it tells nothing about the key: the pattern of bit errors commutes with the
+     *     number of phase errors.
      */
     public Result length(DecoyCounts block, long removed, double disclosedBits, boolean errorsPublic) {
         double keyVacuum = vacuum(block.key());

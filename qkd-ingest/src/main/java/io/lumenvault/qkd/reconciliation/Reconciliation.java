@@ -2,7 +2,10 @@ package io.lumenvault.qkd.reconciliation;
 
 import io.lumenvault.qkd.bits.BitArray;
 
-/** The methods of reconciliation that a link may be set to. */
+/**
+ * The methods of reconciliation that a link may be set to. Bob's questions are public and with either method follow from which bits were
+ * wrong: Cascade's searches end at them, and after a syndrome he names the bits of which his decoder is least sure, or none when it succeeds.
+ */
 public enum Reconciliation {
     /** Least disclosure, in some hundred rounds. */
     CASCADE(8, 24),
@@ -15,14 +18,6 @@ public enum Reconciliation {
     Reconciliation(int minLogFrame, int maxLogFrame) {
         this.minLogFrame = minLogFrame;
         this.maxLogFrame = maxLogFrame;
-    }
-
-    /**
-     * Whether anyone on the classical channel learns which bits were wrong: Cascade's searches end at them. A syndrome
-     * does not tell.
-     */
-    public boolean errorsPublic() {
-        return this == CASCADE;
     }
 
     /** Refuses a frame length that the method does not serve. */

@@ -15,6 +15,8 @@
  * between 1 and 11 %; shorter frames and fewer errors cost more requests and more disclosure.
  *
  * <p>The count of disclosed bits is Alice's answers. Bob's questions depend on the pattern of errors alone (and Alice's
- * answers, counted), which in this protocol is independent of the key.
+ * answers, counted), which in this protocol is independent of the key but for vacuum events, of which the sender of the light may
+ * know Bob's bit. The length of the key gives no credit for those, whatever the method
+ * ({@link io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey#length}).
  */
 package io.lumenvault.qkd.reconciliation;

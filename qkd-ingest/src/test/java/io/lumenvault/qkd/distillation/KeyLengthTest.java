@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lumenvault.qkd.estimation.DecoyCounts;
 import io.lumenvault.qkd.estimation.KeptKey;
 import io.lumenvault.qkd.estimation.MdiCounts;
+import io.lumenvault.qkd.estimation.ThreeIntensityFiniteKey;
 import io.lumenvault.qkd.keyrate.MeasurementDeviceIndependent;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.protocol.mdi.MdiBb84;
@@ -25,6 +26,10 @@ class KeyLengthTest {
     private static final SourceParameters MDI = MdiBb84.usual(1e9);
 
     private static LinkParameters parameters(KeyProtocol protocol) {
+        return parameters(protocol, Reconciliation.CASCADE);
+    }
+
+    private static LinkParameters parameters(KeyProtocol protocol, Reconciliation method) {
         List<Double> intensities = switch (protocol) {
             case THREE_INTENSITIES -> List.of(0.4448, 0.1934, 2e-4);
             case ONE_DECOY -> List.of(0.48, 0.18);
@@ -38,7 +43,7 @@ class KeyLengthTest {
             case MDI -> MDI.probabilities();
         };
         return new LinkParameters("link", new SourceParameters(1e9, intensities, probabilities, 0.7), (int) BITS, FRAME_BITS, 0.06, 1e-9, 1e-15,
-                Reconciliation.CASCADE, protocol);
+                method, protocol);
     }
 
     /** Bits by intensity, as they turn up. */
@@ -110,6 +115,20 @@ class KeyLengthTest {
         KeyLength ofASample = length(protocol, BITS - FRAME_BITS, BITS - FRAME_BITS);
         assertTrue(less.bits() > 0 && less.bits() < ofASample.bits() && ofASample.bits() < all.bits(), all + ", " + less + ", " + ofASample);
         assertEquals(BITS - FRAME_BITS, less.keyBits());
+    }
+
+    /** The questions of either method follow from the errors, which tell Alice's bit to whoever knows Bob's. */
+    @ParameterizedTest
+    @EnumSource(Reconciliation.class)
+    void vacuumEvents_countForNothing(Reconciliation method) {
+        DecoyCounts block = new DecoyCounts(new long[] {44_702_800, 55_267_700, 290_500}, new long[] {2_793_900, 3_454_200, 18_100},
+                new long[] {67_500, 84_100, 9050});
+        KeyLength length = KeyLength.of(parameters(KeyProtocol.THREE_INTENSITIES, method), block, KeptKey.whole(block, new long[3]), new long[1],
+                new boolean[] {true});
+        ThreeIntensityFiniteKey.Result bound = new ThreeIntensityFiniteKey(List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 1e-9, 1e-15)
+                .length(block, length.disclosedBits(), false);
+        assertTrue(bound.keyVacuum() > 1000, bound.toString());
+        assertEquals(Math.floor((bound.exactLength() - bound.keyVacuum()) / 8) * 8, length.bits());
     }
 
     /** Three counts of 64 bits and a bit for each frame; of each that stays its parities and its hash. */

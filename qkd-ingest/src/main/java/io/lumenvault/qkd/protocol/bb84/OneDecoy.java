@@ -9,7 +9,6 @@ import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Outcomes;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Security;
-import io.lumenvault.qkd.reconciliation.Reconciliation;
 import java.util.List;
 
 /** A signal and one decoy, both of which give key; the setting of Rusca et al., APL 112, 171104 (2018). */
@@ -54,7 +53,7 @@ public final class OneDecoy implements Protocol {
                 pulses.errors(counts, WeakPulses.TEST));
         return new OneDecoyFiniteKey(pulses.intensities().getFirst(), pulses.intensities().getLast(), pulses.probabilities().getFirst(),
                 security.epsilonSecrecy(), security.epsilonCorrectness()).length(block, KeptKey.whole(block, pulses.errors(counts, WeakPulses.KEY)),
-                sifted == 0 ? 0 : security.disclosed(sifted, errorRate), Reconciliation.CASCADE.errorsPublic()).length();
+                sifted == 0 ? 0 : security.disclosed(sifted, errorRate), true).length();
     }
 
     @Override

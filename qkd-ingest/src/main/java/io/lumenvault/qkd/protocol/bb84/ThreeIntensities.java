@@ -9,7 +9,6 @@ import io.lumenvault.qkd.protocol.LinkConditions;
 import io.lumenvault.qkd.protocol.Outcomes;
 import io.lumenvault.qkd.protocol.Protocol;
 import io.lumenvault.qkd.protocol.Security;
-import io.lumenvault.qkd.reconciliation.Reconciliation;
 
 /** Three intensities, all of which give key: Lim et al., PRA 89, 022307 (2014). What the distillation of a link speaks. */
 public final class ThreeIntensities implements Protocol {
@@ -52,7 +51,7 @@ public final class ThreeIntensities implements Protocol {
         DecoyCounts block = new DecoyCounts(pulses.bits(counts, WeakPulses.KEY), pulses.bits(counts, WeakPulses.TEST),
                 pulses.errors(counts, WeakPulses.TEST));
         double finite = new ThreeIntensityFiniteKey(pulses.intensities(), pulses.probabilities(), security.epsilonSecrecy(),
-                security.epsilonCorrectness()).length(block, disclosed, Reconciliation.CASCADE.errorsPublic()).length();
+                security.epsilonCorrectness()).length(block, disclosed, true).length();
         return new Figures(pulses.total(counts), sifted, errorRate, Double.NaN, secret, finite);
     }
 

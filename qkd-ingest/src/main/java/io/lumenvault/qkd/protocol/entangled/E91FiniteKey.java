@@ -31,7 +31,7 @@ public record E91FiniteKey(double epsilonSecrecy, double epsilonCorrectness) imp
     private static final double NOISE = (1 - Math.sqrt(0.5)) / 2;
 
     @Override
-    public long secretBits(DecoyCounts block, KeptKey kept, double disclosedBits, boolean errorsPublic) {
+    public long secretBits(DecoyCounts block, KeptKey kept, double disclosedBits) {
         return secretBits(kept.total(), block.keyTotal(), E91Bases.phaseTest(Arrays.stream(block.test()).asDoubleStream().toArray(),
                 Arrays.stream(block.testErrors()).asDoubleStream().toArray()), disclosedBits);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class E91FiniteKeyTest {
     private static long secretBits(long kept, long block, DecoyCounts counts, double disclosed, double secrecy, double correctness) {
         DecoyCounts of = new DecoyCounts(new long[] {block, 0, 0}, counts.test(), counts.testErrors());
-        return new E91FiniteKey(secrecy, correctness).secretBits(of, new KeptKey(new long[] {kept, 0, 0}, new long[3]), disclosed, true);
+        return new E91FiniteKey(secrecy, correctness).secretBits(of, new KeptKey(new long[] {kept, 0, 0}, new long[3]), disclosed);
     }
 
     /** Compared along (0,1) and (0,3); what was compared along the others is not of the phase test and does not matter. */

@@ -122,7 +122,7 @@ class E91PairsTest {
         assertRate(PROTOCOL.coincidences(link(0.01)).errorRate(), block.keyErrorRate(), KEY_BITS, "she makes no error along the key");
         assertPhaseErrorRate(0.5, block);
         DecoyCounts counts = block.bob().counts();
-        assertEquals(0, new E91FiniteKey(1e-9, 1e-15).secretBits(counts, KeptKey.whole(counts, new long[3]), 0, true));
+        assertEquals(0, new E91FiniteKey(1e-9, 1e-15).secretBits(counts, KeptKey.whole(counts, new long[3]), 0));
     }
 
     @Test
@@ -132,6 +132,6 @@ class E91PairsTest {
         assertTrue(Double.isInfinite(chsh.deviation()));
         assertNull(chsh.below(THRESHOLD));
         DecoyCounts untested = new DecoyCounts(new long[] {1000, 0, 0}, new long[5], new long[5]);
-        assertEquals(0, new E91FiniteKey(1e-9, 1e-15).secretBits(untested, KeptKey.whole(untested, new long[3]), 0, true));
+        assertEquals(0, new E91FiniteKey(1e-9, 1e-15).secretBits(untested, KeptKey.whole(untested, new long[3]), 0));
     }
 }
