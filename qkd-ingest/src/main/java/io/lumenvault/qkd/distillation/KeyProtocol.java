@@ -17,28 +17,25 @@ public enum KeyProtocol {
     /** Weak pulses of three intensities, all of which give key. */
     THREE_INTENSITIES("decoy-state BB84, three intensities", 3) {
         @Override
-        FiniteKey finiteKey(LinkParameters link) {
-            ThreeIntensityFiniteKey bound = new ThreeIntensityFiniteKey(link.source().intensities(), link.source().probabilities(),
-                    link.epsilonSecrecy(), link.epsilonCorrectness());
+        FiniteKey finiteKey(SourceParameters source, double secrecy, double correctness) {
+            ThreeIntensityFiniteKey bound = new ThreeIntensityFiniteKey(source.intensities(), source.probabilities(), secrecy, correctness);
             return (block, kept, disclosed) -> bound.length(block, kept.removed(block), disclosed, true).length();
         }
     },
     /** Weak pulses of two intensities, both of which give key. */
     ONE_DECOY("decoy-state BB84, one decoy", 2) {
         @Override
-        FiniteKey finiteKey(LinkParameters link) {
-            SourceParameters source = link.source();
-            OneDecoyFiniteKey bound = new OneDecoyFiniteKey(source.intensity(0), source.intensity(1), source.probability(0),
-                    link.epsilonSecrecy(), link.epsilonCorrectness());
+        FiniteKey finiteKey(SourceParameters source, double secrecy, double correctness) {
+            OneDecoyFiniteKey bound = new OneDecoyFiniteKey(source.intensity(0), source.intensity(1), source.probability(0), secrecy, correctness);
             return (block, kept, disclosed) -> bound.length(block, kept, disclosed, true).length();
         }
     },
     /** Entangled pairs, measured by both ends. */
     BBM92("BBM92, entangled pairs", 1) {
         @Override
-        FiniteKey finiteKey(LinkParameters link) {
+        FiniteKey finiteKey(SourceParameters source, double secrecy, double correctness) {
             return (block, kept, disclosed) -> SinglePhotonFiniteKey.secretBits(kept.total(), block.keyTotal(),
-                    block.testTotal(), block.testErrorRate(), disclosed, link.epsilonSecrecy(), link.epsilonCorrectness());
+                    block.testTotal(), block.testErrorRate(), disclosed, secrecy, correctness);
         }
     },
     /** Entangled pairs, measured along three directions by either end, with the CHSH value. */
@@ -54,8 +51,8 @@ public enum KeyProtocol {
         }
 
         @Override
-        FiniteKey finiteKey(LinkParameters link) {
-            return new E91FiniteKey(link.epsilonSecrecy(), link.epsilonCorrectness());
+        FiniteKey finiteKey(SourceParameters source, double secrecy, double correctness) {
+            return new E91FiniteKey(secrecy, correctness);
         }
     },
     /** Weak pulses of three intensities from both ends to a relay. */
@@ -71,9 +68,8 @@ public enum KeyProtocol {
         }
 
         @Override
-        FiniteKey finiteKey(LinkParameters link) {
-            MdiFiniteKey bound = new MdiFiniteKey(link.source().intensities(), link.source().probabilities(), link.epsilonSecrecy(),
-                    link.epsilonCorrectness());
+        FiniteKey finiteKey(SourceParameters source, double secrecy, double correctness) {
+            MdiFiniteKey bound = new MdiFiniteKey(source.intensities(), source.probabilities(), secrecy, correctness);
             return (block, kept, disclosed) -> bound.length(MdiBases.counts(block, kept.removed(block)), disclosed).length();
         }
     };
@@ -106,8 +102,15 @@ public enum KeyProtocol {
         return Estimate.ofTestBasis(compared, unequal);
     }
 
-    /** The bound for the blocks of a link that speaks it. */
-    abstract FiniteKey finiteKey(LinkParameters link);
+    /**
+     * The bound for the blocks of a link that speaks it.
+     *
+     * @param source the light
+     * @param secrecy epsilon_sec of a block
+     * @param correctness epsilon_cor of a block
+     * @throws IllegalArgumentException if it knows no bound for such light
+     */
+    abstract FiniteKey finiteKey(SourceParameters source, double secrecy, double correctness);
 
     void require(SourceParameters source) {
         if (source.intensities().size() != intensities) {

@@ -5,6 +5,7 @@ import io.lumenvault.qkd.estimation.FiniteKey;
 import io.lumenvault.qkd.link.DetectorParameters;
 import io.lumenvault.qkd.link.SourceParameters;
 import io.lumenvault.qkd.reconciliation.Reconciliation;
+import io.lumenvault.qkd.verification.FrameVerification;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -39,11 +40,22 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
             throw new IllegalArgumentException("block of " + blockBits + " bits; allowed is a multiple of the frame of "
                     + frameBits + " bits up to " + MAX_BLOCK_BITS);
         }
+        requireChance("epsilon of secrecy", epsilonSecrecy);
+        requireChance("epsilon of correctness", epsilonCorrectness);
+        // A block would fail by them, at the cost of authentication key.
+        FrameVerification.hashBytes(blockBits / frameBits, frameBits, epsilonCorrectness);
+        protocol.finiteKey(source, epsilonSecrecy, epsilonCorrectness);
         if (!(qberThreshold > 0 && qberThreshold <= 0.25)) {
             throw new IllegalArgumentException("QBER threshold " + qberThreshold + "; allowed is 0 to 0.25");
         }
         if (!(chshThreshold >= Chsh.CLASSICAL && chshThreshold < Chsh.TSIRELSON)) {
             throw new IllegalArgumentException("CHSH threshold " + chshThreshold + "; allowed is 2 to 2.828");
+        }
+    }
+
+    private static void requireChance(String what, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(what + " is " + value + "; it must lie between 0 and 1");
         }
     }
 
@@ -84,7 +96,7 @@ public record LinkParameters(String link, SourceParameters source, int blockBits
     }
 
     FiniteKey finiteKey() {
-        return protocol.finiteKey(this);
+        return protocol.finiteKey(source, epsilonSecrecy, epsilonCorrectness);
     }
 
     /**
