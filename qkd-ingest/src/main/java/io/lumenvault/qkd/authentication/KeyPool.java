@@ -193,7 +193,7 @@ public final class KeyPool {
                 return new Pad(id, offset, bytes(id, offset, alice));
             }
         }
-        throw new PoolExhaustedException("authentication key is exhausted; both ends need a new pre-shared secret");
+        throw new PoolExhaustedException();
     }
 
     /**
@@ -238,6 +238,18 @@ public final class KeyPool {
     /** Bytes left for the direction that has less. */
     public synchronized long remaining() {
         return Math.min(remaining(sendSegment, sendOffset), remaining(receiveSegment, receiveOffset));
+    }
+
+    /**
+     * Whether it can go on.
+     *
+     * @param pads how many each direction needs
+     * @throws PoolExhaustedException if one has less
+     */
+    public void require(int pads) {
+        if (remaining() < pads * WegmanCarter.TAG_BYTES) {
+            throw new PoolExhaustedException();
+        }
     }
 
     private long remaining(long segment, int offset) {

@@ -7,7 +7,7 @@ package io.lumenvault.qkd.authentication;
 public final class PoolExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PoolExhaustedException(String message) {
-        super(message);
+    PoolExhaustedException() {
+        super("authentication key is exhausted; both ends need a new pre-shared secret");
     }
 }

@@ -22,6 +22,8 @@ import java.time.Clock;
 abstract class QkdModule {
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 2000;
+    /** Of one end, before it has a block: a greeting or an answer to it, and what comes after that. */
+    private static final int PADS_OF_A_SESSION = 2;
 
     /** Makes the blocks of one session. */
     interface BlockSource {
@@ -56,9 +58,7 @@ abstract class QkdModule {
         delivery.start(this::watch);
         while (!stopping) {
             try {
-                session(KeyPool.open(config.state().resolve("pool"), config.preSharedSecret(), config.alice()), sequences);
-            } catch (LinkException e) {
-                ended(e);
+                attempt(KeyPool.open(config.state().resolve("pool"), config.preSharedSecret(), config.alice()));
             } catch (PoolExhaustedException e) {
                 state.alarm(e.getMessage());
                 pauseMs = LONGEST_PAUSE_MS;
@@ -75,6 +75,18 @@ abstract class QkdModule {
             }
             state.dark();
             pause();
+        }
+    }
+
+    private void attempt(KeyPool pool) throws IOException, InterruptedException {
+        try {
+            session(pool, sequences);
+        } catch (LinkException e) {
+            ended(e);
+            if (e.why() == LinkException.Cause.LOST) {
+                // The end that has to tag first finds out that the key is used up and leaves, without a word to the other.
+                pool.require(PADS_OF_A_SESSION);
+            }
         }
     }
 

@@ -1,8 +1,11 @@
 package io.lumenvault.qkd.module;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.authentication.KeyPool;
+import io.lumenvault.qkd.distillation.LinkException;
 import io.lumenvault.qkd.distillation.SequenceFile;
 import io.lumenvault.qkd.ingest.EventLog;
 import java.io.ByteArrayOutputStream;
@@ -80,5 +83,33 @@ class QkdModuleTest {
         run(ends, ends);
         assertEquals(1, events("no session: the peer closed a connection"), told::toString);
         assertEquals(1, events("stopped"), told::toString);
+    }
+
+    private static Session lostWithPads(int left) {
+        return pool -> {
+            pool.propose(pool.segments());
+            while (pool.remaining() > left * 16L) {
+                pool.takeForSending();
+            }
+            throw new LinkException(LinkException.Cause.LOST, "classical channel lost: the peer closed it");
+        };
+    }
+
+    private boolean alarmed() {
+        return link.keyManagerA.statuses.stream().anyMatch(status -> status.path("alarm").asText().startsWith("authentication key is exhausted"));
+    }
+
+    /** Bob, who tags first, has the alarm of his own pool; Alice sees him leave. */
+    @Test
+    void peerThatLeavesWithoutKeyForAnotherSession_isTheAlarmOfTheExhaustedKey() throws Exception {
+        run(lostWithPads(1));
+        assertTrue(alarmed(), told::toString);
+    }
+
+    @Test
+    void peerThatLeavesWithKeyLeft_isNoAlarm() throws Exception {
+        run(lostWithPads(2));
+        assertFalse(alarmed(), told::toString);
+        assertEquals(1, events("session ended: classical channel lost: the peer closed it"), told::toString);
     }
 }
