@@ -18,6 +18,7 @@ public final class Delivery {
     private final LinkState state;
     private final Outbox outbox;
     private final EventLog log;
+    private String lastDefect;
 
     /**
      * @param link link identifier
@@ -64,8 +65,8 @@ public final class Delivery {
         boolean heard = true;
         try {
             while (true) {
-                watch.run();
-                boolean taken = client.send(state.status());
+                watched(watch);
+                boolean taken = sent();
                 if (heard && !taken) {
                     log.event("key manager does not take the status");
                 }
@@ -75,6 +76,33 @@ public final class Delivery {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void watched(Runnable watch) {
+        try {
+            watch.run();
+        } catch (RuntimeException defect) {
+            failed("watch", defect);
+        }
+    }
+
+    private boolean sent() throws InterruptedException {
+        try {
+            return client.send(state.status());
+        } catch (RuntimeException defect) {
+            failed("status", defect);
+            return false;
+        }
+    }
+
+    /** The next second it is tried again; the same is told once. */
+    private void failed(String what, RuntimeException defect) {
+        String text = what + " failed by a defect: " + defect;
+        if (!text.equals(lastDefect)) {
+            log.event("%s", text);
+        }
+        lastDefect = text;
+        state.alarm(LinkState.DEFECT);
     }
 
     /** Gives finished blocks a moment to be delivered, and says that the module ends. */

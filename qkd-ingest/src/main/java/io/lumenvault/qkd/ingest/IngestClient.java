@@ -48,6 +48,9 @@ public final class IngestClient implements AutoCloseable {
         if (!"https".equals(keyManager.getScheme())) {
             throw new IllegalArgumentException("key manager URL " + keyManager + " is not https");
         }
+        if (keyManager.getHost() == null) {
+            throw new IllegalArgumentException("key manager URL " + keyManager + " names no host; letters, digits, '-' and '.' make one");
+        }
         base = keyManager.toString().replaceAll("/+$", "") + "/ingest/v1/links/";
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls)
                 .connectTimeout(Duration.ofSeconds(5)).build();

@@ -9,6 +9,9 @@ public final class LinkState {
     /** The key manager takes no longer text. */
     private static final int LONGEST_ALARM = 250;
 
+    /** The alarm of what should not happen; its log says more. */
+    public static final String DEFECT = "internal error";
+
     private final String link;
     private final String module;
     private final Clock clock;

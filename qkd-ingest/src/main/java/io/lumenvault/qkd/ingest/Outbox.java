@@ -66,11 +66,17 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Pushes blocks until interrupted. */
+    /** Pushes blocks until interrupted, and after a defect goes on: the link would be held back without a word. */
     void run() {
         try {
             while (true) {
-                pushOldest();
+                try {
+                    pushOldest();
+                } catch (RuntimeException defect) {
+                    log.event("block held by a defect: %s", defect);
+                    state.alarm(LinkState.DEFECT);
+                    Thread.sleep(SETUP_PAUSE_MS);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -68,7 +68,7 @@ abstract class QkdModule {
                 log.event("session ended: %s", e.getMessage());
             } catch (RuntimeException e) {
                 log.event("session ended by a defect: %s", e);
-                state.alarm("internal error");
+                state.alarm(LinkState.DEFECT);
             } finally {
                 closeQuietly(openQuantum);
                 closeQuietly(openClassical);

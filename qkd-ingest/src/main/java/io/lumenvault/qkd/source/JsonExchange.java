@@ -42,6 +42,9 @@ final class JsonExchange implements AutoCloseable {
     }
 
     JsonExchange(Side side, SSLContext tls) {
+        if (side.base().getHost() == null) {
+            throw new IllegalArgumentException("URL " + side.base() + " of " + side.whose() + " names no host; letters, digits, '-' and '.' make one");
+        }
         this.side = side;
         this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).connectTimeout(CONNECT).build();
     }

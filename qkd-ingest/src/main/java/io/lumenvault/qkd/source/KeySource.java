@@ -2,6 +2,7 @@ package io.lumenvault.qkd.source;
 
 import io.lumenvault.qkd.ingest.Delivery;
 import io.lumenvault.qkd.ingest.EventLog;
+import io.lumenvault.qkd.ingest.LinkState;
 import io.lumenvault.qkd.ingest.StateFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -126,7 +127,7 @@ public final class KeySource {
                 continue;
             } catch (RuntimeException e) {
                 log.event("session ended by a defect: %s", e);
-                delivery.state().alarm("internal error");
+                delivery.state().alarm(LinkState.DEFECT);
             }
             pause = System.nanoTime() - begun > SESSION_NANOS ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
             pause(pause);

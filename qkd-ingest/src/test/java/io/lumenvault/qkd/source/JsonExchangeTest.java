@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.qkd.module.TestPki;
 import io.lumenvault.qkd.source.SourceException.Kind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -44,6 +45,13 @@ class JsonExchangeTest {
         SourceException refused = refusal(401, "{\"message\":\"certificate  expired\"}");
         assertEquals(Kind.REFUSED, refused.kind());
         assertEquals("the module answers 401: certificate expired", refused.getMessage());
+    }
+
+    @Test
+    void urlWithoutAHost_isRefusedAtTheStart() {
+        JsonExchange.Side side = new JsonExchange.Side("the module", URI.create("https://qkd_module"), null, Duration.ofSeconds(20), Set.of());
+        String message = assertThrows(IllegalArgumentException.class, () -> new JsonExchange(side, tls)).getMessage();
+        assertTrue(message.startsWith("URL https://qkd_module of the module names no host"), message);
     }
 
     @Test
