@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ public final class LogPages {
      */
     public record Leaf(long leafIndex, long seq, OffsetDateTime time, byte[] leafHash, String xid, AuditRow entry) {}
 
+    /** What names an entry: a number alone does not, since whoever may insert can give another row the same one. */
+    private record Name(long seq, Instant time) {}
+
     private record Found(String xid, AuditRow entry) {}
 
     /** Leaves from one index to another, in order, with what is stored for them. */
@@ -34,14 +38,13 @@ public final class LogPages {
             if (bare.isEmpty()) {
                 return bare;
             }
-            Map<Long, Found> entries = entries(connection, bare);
-            return bare.stream().map(leaf -> with(leaf, entries.get(leaf.seq()))).toList();
+            Map<Name, Found> entries = entries(connection, bare);
+            return bare.stream().map(leaf -> with(leaf, entries.get(new Name(leaf.seq(), leaf.time().toInstant())))).toList();
         });
     }
 
     private static Leaf with(Leaf leaf, Found found) {
-        return found == null || !found.entry().time().equals(leaf.time().toInstant()) ? leaf
-                : new Leaf(leaf.leafIndex(), leaf.seq(), leaf.time(), leaf.leafHash(), found.xid(), found.entry());
+        return found == null ? leaf : new Leaf(leaf.leafIndex(), leaf.seq(), leaf.time(), leaf.leafHash(), found.xid(), found.entry());
     }
 
     private static List<Leaf> bareLeaves(Connection connection, long from, long to) throws SQLException {
@@ -60,7 +63,7 @@ public final class LogPages {
     }
 
     /** By their numbers, within the span of their times: that leaves the other months' partitions alone. */
-    private static Map<Long, Found> entries(Connection connection, List<Leaf> leaves) throws SQLException {
+    private static Map<Name, Found> entries(Connection connection, List<Leaf> leaves) throws SQLException {
         OffsetDateTime first = leaves.stream().map(Leaf::time).min(OffsetDateTime::compareTo).orElseThrow();
         OffsetDateTime last = leaves.stream().map(Leaf::time).max(OffsetDateTime::compareTo).orElseThrow();
         // Of a middling log the planner would rather read the whole table, for each page anew.
@@ -73,10 +76,11 @@ public final class LogPages {
             select.setArray(1, Columns.of(connection, "bigint", leaves, Leaf::seq));
             select.setObject(2, first);
             select.setObject(3, last);
-            Map<Long, Found> found = HashMap.newHashMap(leaves.size());
+            Map<Name, Found> found = HashMap.newHashMap(leaves.size());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.put(rows.getLong(1), new Found(rows.getString(2), AuditRepository.entryOf(rows)));
+                    AuditRow entry = AuditRepository.entryOf(rows);
+                    found.put(new Name(rows.getLong(1), entry.time()), new Found(rows.getString(2), entry));
                 }
             }
             return found;

@@ -21,7 +21,8 @@ public final class SearchRepository {
     private static final String COLUMNS = """
             e.xid::text as xid, e.seq, e.event_id, e.time, e.principal, e.protocol, e.operation, e.result, e.reason, e.link, e.objects, e.body""";
     /** Leaf by leaf: where the planner takes many to be found, it would read all leaves of the log. */
-    private static final String LEAF = "left join lateral (select leaf_index from audit_leaf where seq = found.seq offset 0) leaf on true ";
+    private static final String LEAF = "left join lateral (select leaf_index from audit_leaf where seq = found.seq and time = found.time offset 0)"
+            + " leaf on true ";
     private static final String WITH_LEAF = "select found.*, leaf.leaf_index from found " + LEAF
             + "order by found.xid::xid8 desc, found.seq desc";
 
