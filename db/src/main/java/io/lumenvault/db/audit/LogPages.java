@@ -71,7 +71,7 @@ public final class LogPages {
             byIndex.execute("set local enable_seqscan = off");
         }
         try (PreparedStatement select = connection.prepareStatement("""
-                select seq, xid::text, event_id, time, principal, protocol, operation, result, reason, link, objects, body
+                select seq, xid::text, event_id, time, principal, protocol, operation, result, reason, link, objects, body, mac
                 from audit_entry where seq = any(?) and time >= ? and time <= ?""")) {
             select.setArray(1, Columns.of(connection, "bigint", leaves, Leaf::seq));
             select.setObject(2, first);
@@ -79,7 +79,7 @@ public final class LogPages {
             Map<Name, Found> found = HashMap.newHashMap(leaves.size());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    AuditRow entry = AuditRepository.entryOf(rows);
+                    AuditRow entry = AuditRepository.entryOf(rows).withMac(rows.getBytes("mac"));
                     found.put(new Name(rows.getLong(1), entry.time()), new Found(rows.getString(2), entry));
                 }
             }

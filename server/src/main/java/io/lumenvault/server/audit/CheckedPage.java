@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What can be said of a page of leaves by itself, so that pages are checked side by side: each leaf's entry hashes to it and says in its
- * columns what its body says, entries stand in the order of their transactions, and the tile's root is the stored one.
+ * What can be said of a page of leaves by itself, so that pages are checked side by side: each leaf's entry hashes to it, has the MAC of a
+ * node and says in its columns what its body says, entries stand in the order of their transactions, and the tile's root is the stored one.
  *
  * @param hashes of the leaves, in order
  * @param heads signed heads of sizes within the page
@@ -22,9 +22,9 @@ import java.util.TreeMap;
  */
 record CheckedPage(List<byte[]> hashes, List<StoredCheckpoint> heads, Map<String, Long> absent, List<ArchivedMonth> archives, String fault) {
 
-    /** Checks leaves that should begin with this index. */
-    static CheckedPage of(long first, List<Leaf> leaves, List<StoredCheckpoint> heads) {
-        Check check = new Check(first);
+    /** Checks leaves that should begin with this index. @param seal tells entries from rows that no node wrote */
+    static CheckedPage of(long first, List<Leaf> leaves, List<StoredCheckpoint> heads, EntrySeal seal) {
+        Check check = new Check(first, seal);
         List<byte[]> hashes = new ArrayList<>(leaves.size());
         for (Leaf leaf : leaves) {
             check.leaf(leaf);
@@ -61,13 +61,15 @@ record CheckedPage(List<byte[]> hashes, List<StoredCheckpoint> heads, Map<String
         private final MerkleHasher hasher = new MerkleHasher();
         private final Map<String, Long> absent = new TreeMap<>();
         private final List<ArchivedMonth> archives = new ArrayList<>();
+        private final EntrySeal seal;
         private long expected;
         private long lastXid = -1;
         private long lastSeq = -1;
         private String fault;
 
-        Check(long first) {
+        Check(long first, EntrySeal seal) {
             this.expected = first;
+            this.seal = seal;
         }
 
         void leaf(Leaf leaf) {
@@ -77,6 +79,8 @@ record CheckedPage(List<byte[]> hashes, List<StoredCheckpoint> heads, Map<String
                 absent.merge(ArchivedMonth.of(leaf.time()), 1L, Long::sum);
             } else if (!Arrays.equals(hasher.leaf(leaf.entry().body()), leaf.leafHash())) {
                 fault = "the entry of leaf " + expected + " has been changed";
+            } else if (seal.disowns(expected, leaf.entry().time(), leaf.entry().body(), leaf.entry().mac())) {
+                fault = "the entry of leaf " + expected + " was written by no node";
             } else {
                 String column = EventProjection.columnUnlikeBody(leaf.entry());
                 fault = column == null ? outOfOrder(leaf) : "the column " + column + " of leaf " + expected + " has been changed";

@@ -4,6 +4,7 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.audit.RefusedRepository;
 import io.lumenvault.db.audit.RefusedRepository.Sequenced;
 import io.lumenvault.db.audit.RefusedRepository.TimedLeaf;
+import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.db.audit.TreeRepository.Unsequenced;
 import io.lumenvault.tlog.MerkleHasher;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.hibernate.StatelessSession;
 
 /**
@@ -26,12 +28,17 @@ final class EntryCheck {
     private final Database database;
     private final EntrySeal seal;
     private final RecentLeaves recent = new RecentLeaves();
-    /** Leaves up to this one have been checked by this node. */
+    private final KnownTree known;
+    private final Consumer<byte[]> leaves;
+    /** Leaves of the known tree up to this one have been checked by this node. */
     private long checked;
 
-    EntryCheck(Database database, EntrySeal seal) {
+    /** @param leaves told of the hash of each leaf that is added, by this node or another one */
+    EntryCheck(Database database, EntrySeal seal, Consumer<byte[]> leaves) {
+        this.leaves = Objects.requireNonNull(leaves, "leaves");
         this.database = Objects.requireNonNull(database, "database");
         this.seal = Objects.requireNonNull(seal, "seal");
+        this.known = new KnownTree(database);
     }
 
     /** Before rows are looked at: takes note of leaves that another node has added. @param size of the tree */
@@ -40,13 +47,19 @@ final class EntryCheck {
             return;
         }
         if (recent.end() > 0 && size - recent.end() <= RecentLeaves.MOST) {
-            rows.leaves(session, recent.end(), size).forEach(recent::add);
+            rows.leaves(session, recent.end(), size).forEach(this::add);
             return;
         }
         long from = Math.max(0, size - RecentLeaves.MOST);
-        List<TimedLeaf> leaves = rows.leaves(session, from, size);
-        recent.begin(size, leaves, leaves.isEmpty() ? null
-                : rows.latest(session, leaves.stream().map(TimedLeaf::time).min(Comparator.naturalOrder()).orElseThrow(), from));
+        List<TimedLeaf> last = rows.leaves(session, from, size);
+        recent.begin(size, last, last.isEmpty() ? null
+                : rows.latest(session, last.stream().map(TimedLeaf::time).min(Comparator.naturalOrder()).orElseThrow(), from));
+        last.forEach(leaf -> leaves.accept(leaf.hash()));
+    }
+
+    private void add(TimedLeaf leaf) {
+        recent.add(leaf);
+        leaves.accept(leaf.hash());
     }
 
     /** Whether entries can be told from others: not while this node has no key and another one has. */
@@ -60,13 +73,14 @@ final class EntryCheck {
                 && !(recent.mayHave(hash, row.time()) && rows.hasLeaf(session, hash, row.time()));
     }
 
-    /** After the leaves have been committed. @param before size of the tree before them */
-    void added(long before, List<Unsequenced> entries, List<byte[]> hashes) {
+    /** After the leaves have been committed. @param before the tree before them; they count as checked where it is the known one */
+    void added(TreeState before, TreeState after, List<Unsequenced> entries, List<byte[]> hashes) {
         for (int i = 0; i < entries.size(); i++) {
-            recent.add(new TimedLeaf(hashes.get(i), entries.get(i).time()));
+            add(new TimedLeaf(hashes.get(i), entries.get(i).time()));
         }
-        if (checked == before) {
-            checked += entries.size();
+        if (known.is(before)) {
+            checked = checked == before.size() ? after.size() : checked;
+            known.become(after);
         }
     }
 
@@ -74,14 +88,17 @@ final class EntryCheck {
      * Leaves that this node has not added itself are those of entries too.
      *
      * @param signed leaves below this one are under a signed head: they have been checked before it was signed
-     * @param size of the tree
+     * @param state the tree whose head is to be signed
+     * @throws LogRolledBackException when it does not extend the tree that this node has seen before
      * @throws LogDamagedException naming the first leaf that is of none
      */
-    void requireEntries(long signed, long size) {
+    void requireEntries(long signed, TreeState state) {
+        known.requireExtendedBy(state);
+        known.become(state);
         checked = Math.max(checked, signed);
         // Page by page, so that one that the database does not give now has those before it behind it.
-        while (checked < size) {
-            long next = Math.min(size, checked + PAGE);
+        while (checked < state.size()) {
+            long next = Math.min(state.size(), checked + PAGE);
             String fault = fault(checked, next);
             if (fault != null) {
                 throw new LogDamagedException(fault);

@@ -67,6 +67,17 @@ public final class EntrySeal {
         return MessageDigest.isEqual(mac, mac(now, time, body));
     }
 
+    /**
+     * Whether it is certain that no node wrote the entry of a leaf. It never is of leaves from before there was this key.
+     *
+     * @param time as the row has it
+     * @param mac as the row has it, or null
+     */
+    boolean disowns(long leafIndex, Instant time, byte[] body, byte[] mac) {
+        Keyed now = keyed;
+        return now != null && leafIndex >= now.since() && !accepts(leafIndex, time, body, mac);
+    }
+
     private static byte[] mac(Keyed keyed, Instant time, byte[] body) {
         try {
             // A copy of one that has its key is several times cheaper than a new one, and needs no lock.

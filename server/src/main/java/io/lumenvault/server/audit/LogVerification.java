@@ -136,7 +136,7 @@ public final class LogVerification {
 
     private CheckedPage page(long from, long to) {
         List<StoredCheckpoint> heads = database.transaction(session -> checkpoints.between(session, from, to));
-        CheckedPage page = CheckedPage.of(from, database.transaction(session -> pages.leaves(session, from, to)), heads);
+        CheckedPage page = CheckedPage.of(from, database.transaction(session -> pages.leaves(session, from, to)), heads, seal);
         if (page.fault() != null) {
             return page;
         }
@@ -160,7 +160,7 @@ public final class LogVerification {
             fault = unsignedFault(state.size());
         }
         if (fault == null) {
-            fault = database.transaction(session -> new EntryCheck(database, seal).refusedWrongly(session, setApart));
+            fault = database.transaction(session -> new EntryCheck(database, seal, _ -> { }).refusedWrongly(session, setApart));
         }
         if (fault != null) {
             return fault;
@@ -186,6 +186,6 @@ public final class LogVerification {
     /** Leaves under a signed head were found to be of entries before it was signed. */
     private String unsignedFault(long size) {
         long signed = database.transaction(checkpoints::last).map(StoredCheckpoint::size).orElse(0L);
-        return new EntryCheck(database, seal).faultIn(signed, size);
+        return new EntryCheck(database, seal, _ -> { }).faultIn(signed, size);
     }
 }

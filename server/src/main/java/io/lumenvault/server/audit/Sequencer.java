@@ -54,7 +54,7 @@ public final class Sequencer {
     private LogPosition skipped = new LogPosition("0", 0);
 
     /**
-     * @param log says that a row was refused
+     * @param log says that a row was refused, and awaits the leaves of its entries
      * @param seal tells entries from rows that no node wrote
      * @param continuity holds the log against its heads outside the database before each new one is signed
      */
@@ -64,7 +64,7 @@ public final class Sequencer {
         this.continuity = Objects.requireNonNull(continuity, "continuity");
         this.stored = new StoredHead(database, identity);
         this.log = Objects.requireNonNull(log, "log");
-        this.check = new EntryCheck(database, seal);
+        this.check = new EntryCheck(database, seal, log.awaited()::leaf);
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -72,10 +72,16 @@ public final class Sequencer {
      * What became of some rows.
      *
      * @param rows looked at
-     * @param first leaf of the entries among them
+     * @param before the tree before the entries among them; null when none were looked at
+     * @param after the tree with them
      * @param skipped where the last one stands that was refused
      */
-    private record Batch(int rows, long first, List<Unsequenced> entries, List<byte[]> hashes, LogPosition skipped) {}
+    private record Batch(int rows, TreeState before, TreeState after, List<Unsequenced> entries, List<byte[]> hashes, LogPosition skipped) {
+
+        static Batch none(LogPosition skipped) {
+            return new Batch(0, null, null, List.of(), List.of(), skipped);
+        }
+    }
 
     /** Sequences what is waiting. @return the number of new leaves */
     public int sequence() {
@@ -83,7 +89,9 @@ public final class Sequencer {
         Batch batch;
         do {
             batch = database.transaction(this::sequenceBatch);
-            check.added(batch.first(), batch.entries(), batch.hashes());
+            if (!batch.entries().isEmpty()) {
+                check.added(batch.before(), batch.after(), batch.entries(), batch.hashes());
+            }
             skipped = batch.skipped();
             total += batch.entries().size();
         } while (batch.rows() == BATCH);
@@ -107,8 +115,9 @@ public final class Sequencer {
     }
 
     /**
-     * Signs the head of the tree if it has grown since the last checkpoint. A head that does not extend those held outside is never
-     * signed, nor one over a leaf of a row that no node wrote. @return whether there is a new checkpoint
+     * Signs the head of the tree if it has grown since the last checkpoint. A head that does not extend those held outside, or the tree
+     * that this node has committed, is never signed, nor one over a leaf of a row that no node wrote. @return whether there is a new
+     * checkpoint
      *
      * @throws LogRolledBackException when it does not, or when the last head in the database is not the log's
      * @throws LogDamagedException when there is such a leaf
@@ -116,10 +125,10 @@ public final class Sequencer {
     public boolean checkpoint() {
         long signedSize = stored.last().map(head -> head.checkpoint().size()).orElse(0L);
         TreeState state = continuity.requireExtension();
+        check.requireEntries(signedSize, state);
         if (state.size() <= signedSize) {
             return false;
         }
-        check.requireEntries(signedSize, state.size());
         Checkpoint head = new Checkpoint(identity.origin(), state.size(), new MerkleTree(state.size(), state.frontier()).root());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SignedNote note = identity.sign(head, now);
@@ -138,14 +147,14 @@ public final class Sequencer {
 
     private Batch sequenceBatch(StatelessSession session) {
         if (!tree.lockSequencer(session)) {
-            return new Batch(0, 0, List.of(), List.of(), skipped);
+            return Batch.none(skipped);
         }
         TreeState before = tree.state(session);
         check.follow(session, before.size());
         LogPosition after = skipped.compareTo(before.last()) > 0 ? skipped : before.last();
         List<Unsequenced> rows = tree.unsequenced(session, after, BATCH);
         if (!check.canTell(rows)) {
-            return new Batch(0, 0, List.of(), List.of(), skipped);
+            return Batch.none(skipped);
         }
         List<Node> completed = new ArrayList<>();
         MerkleTree grown = new MerkleTree(before.size(), before.frontier(), collector(completed));
@@ -164,15 +173,17 @@ public final class Sequencer {
             }
         }
         setApart(session, foreign);
+        TreeState grownTo = before;
         if (!entries.isEmpty()) {
             tree.insertLeaves(session, before.size(), entries, hashes);
             nodes.insert(session, completed);
             Unsequenced last = rows.getLast();
-            if (!tree.advance(session, before, new TreeState(grown.size(), grown.frontier(), last.xid(), last.seq()))) {
+            grownTo = new TreeState(grown.size(), grown.frontier(), last.xid(), last.seq());
+            if (!tree.advance(session, before, grownTo)) {
                 throw new IllegalStateException("audit tree moved under the sequencer's lock");
             }
         }
-        return new Batch(rows.size(), before.size(), entries, hashes,
+        return new Batch(rows.size(), before, grownTo, entries, hashes,
                 foreign.isEmpty() ? skipped : new LogPosition(rows.getLast().xid(), rows.getLast().seq()));
     }
 
