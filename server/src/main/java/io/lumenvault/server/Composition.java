@@ -13,6 +13,7 @@ import io.lumenvault.server.audit.CheckpointHolder;
 import io.lumenvault.server.audit.DecisionCounts;
 import io.lumenvault.server.audit.EntrySeal;
 import io.lumenvault.server.audit.HsmCheckpointSigner;
+import io.lumenvault.server.audit.LeafWatch;
 import io.lumenvault.server.audit.LogContinuity;
 import io.lumenvault.server.audit.LogIdentity;
 import io.lumenvault.server.audit.LogSearch;
@@ -176,6 +177,12 @@ class Composition {
     @Singleton
     Sequencer sequencer(Database database, AuditLog audit, EntrySeal seal, LogIdentity identity, LogContinuity continuity, Clock clock) {
         return new Sequencer(database, audit, seal, identity, continuity, clock);
+    }
+
+    @Produces
+    @Singleton
+    LeafWatch leafWatch(Database database, AuditLog audit, Clock clock) {
+        return new LeafWatch(database, audit, clock);
     }
 
     @Produces

@@ -34,10 +34,14 @@ final class AuditInsert {
 
     private AuditInsert() {}
 
+    /** @throws SQLException also when the database has left one out, by a trigger or a rule that somebody has made */
     static void entries(Connection connection, List<AuditRow> entries) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ENTRIES)) {
             bind(connection, insert, entries);
-            insert.executeUpdate();
+            int written = insert.executeUpdate();
+            if (written != entries.size()) {
+                throw new SQLException("the database has written " + written + " of " + entries.size() + " audit entries");
+            }
         }
     }
 
@@ -61,7 +65,7 @@ final class AuditInsert {
                     written.add(rows.getObject(1, UUID.class));
                 }
             }
-            return together.stream().map(part -> written.contains(part.getFirst().entry().eventId())).toList();
+            return together.stream().map(part -> part.stream().allMatch(use -> written.contains(use.entry().eventId()))).toList();
         }
     }
 

@@ -4,9 +4,12 @@ import io.lumenvault.db.Columns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /** Statements by which the Merkle tree over the audit entries grows. */
@@ -14,6 +17,8 @@ public final class TreeRepository {
 
     /** Advisory lock that makes one node at a time the sequencer. */
     private static final long SEQUENCER_LOCK = 0x4c756d656e760001L;
+    /** So many rows are looked through for one that waits. */
+    private static final int MOST_BEHIND = 200_000;
 
     /** An entry that has no leaf yet. {@code xid} is the transaction that wrote it; {@code mac} is null where it has none. */
     public record Unsequenced(String xid, long seq, OffsetDateTime time, byte[] body, byte[] mac) {}
@@ -26,6 +31,12 @@ public final class TreeRepository {
             return new LogPosition(lastXid, lastSeq);
         }
     }
+
+    /** An entry whose leaf has not been seen. @param hash that its leaf is to have */
+    public record Awaited(UUID event, Instant time, byte[] hash) {}
+
+    /** An entry that has no leaf. @param waiting whether its row stands behind the tree's last entry, or that cannot be told among so many */
+    public record Leafless(UUID event, boolean waiting) {}
 
     /** Takes the sequencer's lock for this transaction; false when another node holds it. */
     public boolean lockSequencer(StatelessSession session) {
@@ -90,6 +101,46 @@ public final class TreeRepository {
                     ResultSet row = count.executeQuery()) {
                 row.next();
                 return row.getLong(1);
+            }
+        });
+    }
+
+    /** Those of some entries that have no leaf. */
+    public List<Leafless> leafless(StatelessSession session, List<Awaited> entries) {
+        return session.doReturningWork(connection -> {
+            // Offset 0 has each leaf looked for by its time: never all leaves of the log.
+            try (PreparedStatement select = connection.prepareStatement("""
+                    with behind as materialized (select event_id from audit_entry
+                        where (xid, seq) > ((select last_xid from audit_tree where id = 1), (select last_seq from audit_tree where id = 1))
+                        order by xid, seq limit ?)
+                    select awaited.event, (select count(*) from behind) = ? or awaited.event in (select event_id from behind)
+                    from unnest(?, ?, ?) as awaited (event, time, hash)
+                    where not exists (select from audit_leaf where time = awaited.time and leaf_hash = awaited.hash offset 0)""")) {
+                select.setInt(1, MOST_BEHIND);
+                select.setInt(2, MOST_BEHIND);
+                select.setArray(3, Columns.of(connection, "uuid", entries, Awaited::event));
+                select.setArray(4, Columns.times(connection, entries, Awaited::time));
+                select.setArray(5, Columns.bytes(connection, entries, Awaited::hash));
+                List<Leafless> found = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(new Leafless(rows.getObject(1, UUID.class), rows.getBoolean(2)));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /** The time of the first row behind the tree's last entry; empty when there is none. */
+    public Optional<Instant> firstWaiting(StatelessSession session) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                            select time from audit_entry
+                            where (xid, seq) > ((select last_xid from audit_tree where id = 1), (select last_seq from audit_tree where id = 1))
+                            order by xid, seq limit 1""");
+                    ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant()) : Optional.empty();
             }
         });
     }

@@ -54,6 +54,25 @@ class AuditRepositoryTest extends DatabaseTest {
         assertEquals(0, by("together-alone").size());
     }
 
+    @Test
+    void entryThatTheDatabaseSwallows_failsItsTransaction() throws Exception {
+        try (Connection owner = started.connectAsOwner(); var statement = owner.createStatement()) {
+            statement.execute("create function swallow() returns trigger language plpgsql as 'begin return null; end'");
+            statement.execute("create trigger swallow before insert on audit_entry for each row when (new.principal ^@ 'swallowed') execute function swallow()");
+            ManagedObject object = stored();
+            assertThrows(RuntimeException.class, () -> append(row("swallowed", "Get", "served", null, UUID.randomUUID())));
+            assertThrows(RuntimeException.class, () -> database.transaction(session -> {
+                entries.insertAll(session, List.of(row("beside", "Get", "served", null, UUID.randomUUID()), row("swallowed", "Get", "served", null, UUID.randomUUID())));
+                return null;
+            }));
+            assertEquals(List.of(false), database.transaction(session -> entries.insertUses(session,
+                    List.of(List.of(use("kept-use", object), use("swallowed-use", object))))), "uses that belong together are not written by half");
+            statement.execute("drop trigger swallow on audit_entry");
+            statement.execute("drop function swallow()");
+        }
+        assertEquals(0, by("beside").size());
+    }
+
     private ManagedObject stored() {
         ManagedObject object = new ManagedObject(UUID.randomUUID(), "owner", 2, 1, Cryptography.NONE, LifecycleDates.initial(NOW),
                 false, null, new byte[0], null);

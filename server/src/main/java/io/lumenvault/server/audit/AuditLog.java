@@ -33,6 +33,7 @@ public final class AuditLog {
     private final Supplier<UUID> identifiers;
     private final GroupedStatement<List<UseRow>, Boolean> uses;
     private final GroupedStatement<AuditRow, Void> alone;
+    private final AwaitedLeaves awaited;
 
     /**
      * @param seal marks entries as a node's own
@@ -40,6 +41,12 @@ public final class AuditLog {
      * @param identifiers source of event identifiers
      */
     public AuditLog(Database database, DecisionCounts counts, EntrySeal seal, String node, Clock clock, Supplier<UUID> identifiers) {
+        this(database, counts, seal, node, clock, identifiers, new AwaitedLeaves(System::nanoTime));
+    }
+
+    AuditLog(Database database, DecisionCounts counts, EntrySeal seal, String node, Clock clock, Supplier<UUID> identifiers,
+            AwaitedLeaves awaited) {
+        this.awaited = Objects.requireNonNull(awaited, "awaited");
         this.database = Objects.requireNonNull(database, "database");
         this.counts = Objects.requireNonNull(counts, "counts");
         this.seal = Objects.requireNonNull(seal, "seal");
@@ -72,7 +79,7 @@ public final class AuditLog {
      * @param change makes the changes of a group
      */
     public <Q> RecordedChange<Q> recorded(String name, BiConsumer<StatelessSession, List<Q>> change) {
-        return new RecordedChange<>(name, database, change, entries, this::row, counts);
+        return new RecordedChange<>(name, database, change, entries, this::row, counts, awaited);
     }
 
     /**
@@ -87,7 +94,8 @@ public final class AuditLog {
 
     /** The same for several uses: all of them are appended, or none. */
     public boolean appendUses(List<ObjectUse> together) {
-        boolean written = uses.run(together.stream().map(use -> new UseRow(row(use.event()), use.uid(), use.version())).toList());
+        List<UseRow> rows = together.stream().map(use -> new UseRow(row(use.event()), use.uid(), use.version())).toList();
+        boolean written = awaited.write(rows.stream().map(UseRow::entry).toList(), () -> uses.run(rows));
         if (written) {
             together.forEach(use -> counts.count(use.event()));
         }
@@ -99,8 +107,17 @@ public final class AuditLog {
      * else. It is durable when this returns.
      */
     public void append(AuditEvent event) {
-        alone.run(row(event));
+        AuditRow row = row(event);
+        awaited.write(List.of(row), () -> {
+            alone.run(row);
+            return true;
+        });
         counts.count(event);
+    }
+
+    /** Entries that this node has committed and that have no leaf yet. */
+    AwaitedLeaves awaited() {
+        return awaited;
     }
 
     private AuditRow row(AuditEvent event) {

@@ -20,14 +20,16 @@ public final class RecordedChange<Q> {
     private final GroupedStatement<Pair<Q>, Void> group;
     private final Function<AuditEvent, AuditRow> rows;
     private final DecisionCounts counts;
+    private final AwaitedLeaves awaited;
 
     /** A change and its entry. */
     private record Pair<Q>(Q change, AuditRow entry) {}
 
     RecordedChange(String name, Database database, BiConsumer<StatelessSession, List<Q>> change, AuditRepository entries,
-            Function<AuditEvent, AuditRow> rows, DecisionCounts counts) {
+            Function<AuditEvent, AuditRow> rows, DecisionCounts counts, AwaitedLeaves awaited) {
         this.rows = rows;
         this.counts = counts;
+        this.awaited = awaited;
         this.group = GroupedStatement.transaction(name, database, (session, pairs) -> {
             change.accept(session, pairs.stream().map(Pair::change).toList());
             entries.insertAll(session, pairs.stream().map(Pair::entry).toList());
@@ -37,7 +39,11 @@ public final class RecordedChange<Q> {
 
     /** Makes a change and records it; both are durable when this returns, and neither remains when it throws. */
     public void run(Q change, AuditEvent event) {
-        group.run(new Pair<>(change, rows.apply(event)));
+        AuditRow row = rows.apply(event);
+        awaited.write(List.of(row), () -> {
+            group.run(new Pair<>(change, row));
+            return true;
+        });
         counts.count(event);
     }
 }

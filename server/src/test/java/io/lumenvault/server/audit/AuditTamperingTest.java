@@ -10,6 +10,9 @@ import io.lumenvault.db.Migration;
 import io.lumenvault.db.audit.AuditRepository;
 import io.lumenvault.db.audit.AuditRow;
 import io.lumenvault.db.audit.AuditSearch;
+import io.lumenvault.db.audit.FoundEntry;
+import io.lumenvault.db.audit.LogPages;
+import io.lumenvault.db.audit.NodeRepository;
 import io.lumenvault.db.audit.TreeRepository;
 import io.lumenvault.db.cluster.PostgresCluster;
 import io.lumenvault.db.object.ManagedObject;
@@ -25,10 +28,12 @@ import java.security.spec.ECGenParameterSpec;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +61,9 @@ class AuditTamperingTest {
     private KeyPair signing;
     private AuditLog log;
     private LogIdentity identity;
+    private LogContinuity continuity;
+    private EntrySeal seal;
+    private Duration later = Duration.ZERO;
     private Sequencer sequencer;
     private LogVerification verification;
 
@@ -83,10 +91,11 @@ class AuditTamperingTest {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         signing = generator.generateKeyPair();
         identity = new LogIdentity(ORIGIN, new HsmCheckpointSigner(signer(), ORIGIN), List.of(new SoftCosigner("lumenvault/test/cosigner")));
-        LogContinuity continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(folder.resolve("audit-checkpoint"))));
-        EntrySeal seal = new EntrySeal();
+        continuity = new LogContinuity(database, identity, List.of(new CheckpointFile(folder.resolve("audit-checkpoint"))));
+        seal = new EntrySeal();
         seal.begin(new byte[32], 0);
-        log = new AuditLog(database, new DecisionCounts(), seal, "test", Clock.systemUTC(), UUID::randomUUID);
+        log = new AuditLog(database, new DecisionCounts(), seal, "test", Clock.systemUTC(), UUID::randomUUID,
+                new AwaitedLeaves(() -> System.nanoTime() + later.toNanos()));
         sequencer = new Sequencer(database, log, seal, identity, continuity, Clock.systemUTC());
         verification = new LogVerification(database, seal, identity, continuity, folder.resolve("archive"));
         grow();
@@ -191,6 +200,75 @@ class AuditTamperingTest {
     }
 
     @Test
+    void entryRewrittenWithLeafAndFrontier_beforeItsHeadIsSigned_isNeverSigned() throws Exception {
+        log.append(event(1));
+        sequencer.sequence();
+        rewriteLastLeaf();
+        assertTrue(assertThrows(LogRolledBackException.class, sequencer::checkpoint).getMessage().contains("this node has seen committed"));
+        log.append(event(2));
+        sequencer.sequence();
+        assertTrue(assertThrows(LogRolledBackException.class, sequencer::checkpoint).getMessage().contains("this node has seen committed"),
+                "also when more has been built on it");
+    }
+
+    @Test
+    void leafTakenAway_beforeItsHeadIsSigned_isNoticed() throws Exception {
+        tamper("create table kept_tree as table audit_tree");
+        log.append(event(1));
+        sequencer.sequence();
+        tamper("delete from audit_leaf where leaf_index = " + ENTRIES, "delete from audit_entry where seq = (select max(seq) from audit_entry)",
+                "update audit_tree t set size = k.size, frontier = k.frontier, last_xid = k.last_xid, last_seq = k.last_seq from kept_tree k");
+        assertEquals("audit log rolled back from 11 leaves, which this node has seen committed, to 10",
+                assertThrows(LogRolledBackException.class, sequencer::checkpoint).getMessage());
+    }
+
+    @Test
+    void entryRewrittenWithAllThatFollowsFromIt_isFoundByItsMac() throws Exception {
+        log.append(event(1));
+        sequencer.sequence();
+        rewriteLastLeaf();
+        assertEquals("the entry of leaf " + ENTRIES + " was written by no node", fault());
+        // A node that is started again has not seen the genuine one.
+        Sequencer another = new Sequencer(new Database(sessions), log, seal, identity, continuity, Clock.systemUTC());
+        assertEquals("the entry of leaf " + ENTRIES + " was written by no node", assertThrows(LogDamagedException.class, another::checkpoint).getMessage());
+    }
+
+    @Test
+    void entryTakenAwayBeforeItsLeaf_isMissed_andTheLogSaysSo_once() throws Exception {
+        LeafWatch watch = new LeafWatch(new Database(sessions), log, Clock.systemUTC());
+        log.append(event(1));
+        log.append(event(2));
+        later = later.plusMinutes(1);
+        watch.look();
+        assertEquals(0, watch.missed(), "rows that still wait are none that are missed");
+        assertTrue(watch.oldest().isPositive());
+        tamper("delete from audit_entry where seq = (select max(seq) from audit_entry)");
+        later = later.plusMinutes(1);
+        watch.look();
+        grow();
+        later = later.plusMinutes(1);
+        watch.look();
+        sequencer.sequence();
+        assertEquals(1, watch.missed());
+        assertEquals("1", text("select count(*) from audit_entry join audit_leaf using (seq) where operation = 'Miss Audit Entry' and result = 'failed'"));
+        assertTrue(watch.oldest().isZero());
+        assertNull(fault());
+    }
+
+    /** A body with its column, its leaf and the frontier, as whoever is past the triggers can write them. */
+    private void rewriteLastLeaf() throws Exception {
+        tamper("update audit_entry set principal = 'nobody', body = convert_to(replace(convert_from(body, 'UTF8'), '\"principal\":\"auditor\"',"
+                        + " '\"principal\":\"nobody\"'), 'UTF8') where seq = (select max(seq) from audit_entry)",
+                "update audit_leaf l set leaf_hash = sha256('\\x00'::bytea || e.body) from audit_entry e where e.seq = l.seq and l.leaf_index = " + ENTRIES);
+        assertEquals("1", text("select count(*) from audit_entry where principal = 'nobody' and position('\"nobody\"' in convert_from(body, 'UTF8')) > 0"));
+        MerkleTree forged = new MerkleTree();
+        for (byte[] hash : new Database(sessions).transaction(session -> new NodeRepository().hashes(session, 0, 0, ENTRIES + 1))) {
+            forged.append(hash);
+        }
+        tamper("update audit_tree set frontier = '\\x" + HexFormat.of().formatHex(forged.frontier()) + "'");
+    }
+
+    @Test
     void insertedHeadOfAHugeTree_isRefused_byWhoeverWouldTakeIt() throws Exception {
         Database database = new Database(sessions);
         Retention retention = new Retention(database, cluster.ownerConnections(name), log, identity, folder.resolve("archive"), List.of(), Clock.systemUTC());
@@ -265,6 +343,24 @@ class AuditTamperingTest {
         log.append(event(1));
         sequencer.sequence();
         assertEquals("the entry of leaf " + ENTRIES + " was written by no node", assertThrows(LogDamagedException.class, sequencer::checkpoint).getMessage());
+    }
+
+    @Test
+    void rowWithTheNumberOfAnEntry_hidesTheEntryNowhere() throws Exception {
+        Database database = new Database(sessions);
+        asServer("insert into audit_entry (seq, event_id, time, principal, protocol, operation, result, body) select seq, gen_random_uuid(),"
+                + " time + interval '1 us', 'forger', 'kmip', 'Get', 'served', '{}' from audit_entry where seq = 5");
+        grow();
+        List<LogPages.Leaf> leaves = database.transaction(session -> new LogPages().leaves(session, 0, ENTRIES));
+        assertTrue(leaves.stream().allMatch(leaf -> leaf.entry() != null && leaf.entry().principal().equals("auditor")),
+                "what forwarding, exports and verification read");
+        LogSearch search = new LogSearch(database);
+        List<Long> found = search.page(new AuditSearch(null, null, "auditor", null, null, null, null, List.of(), null, 100)).entries().stream()
+                .map(FoundEntry::leafIndex).filter(leaf -> leaf != null && leaf < ENTRIES).toList();
+        assertEquals(ENTRIES, found.size(), found.toString());
+        assertEquals(List.of(), search.page(new AuditSearch(null, null, "forger", null, null, null, null, List.of(), null, 100)).entries());
+        assertNull(fault());
+        assertEquals(1, verification.verify().refused());
     }
 
     private static String forged(String time, String body, String mac) {
