@@ -144,6 +144,22 @@ public final class LogPages {
         return count(session, "select count(*) from audit_entry where xid >= pg_snapshot_xmax(pg_current_snapshot())");
     }
 
+    /** Whether there is an entry of this operation behind a position. */
+    public boolean hasAfter(StatelessSession session, LogPosition position, String operation) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select exists (select from audit_entry where (xid, seq) > (?::xid8, ?) and operation = ?)")) {
+                select.setString(1, position.xid());
+                select.setLong(2, position.seq());
+                select.setString(3, operation);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return row.getBoolean(1);
+                }
+            }
+        });
+    }
+
     private static long count(StatelessSession session, String query) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement count = connection.prepareStatement(query); ResultSet row = count.executeQuery()) {

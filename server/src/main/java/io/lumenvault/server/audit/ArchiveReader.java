@@ -1,7 +1,8 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.db.Database;
-import io.lumenvault.db.audit.NodeRepository;
+import io.lumenvault.db.audit.LogPages;
+import io.lumenvault.db.audit.LogPages.Leaf;
 import io.lumenvault.ground.Sha256;
 import io.lumenvault.tlog.MerkleHasher;
 import java.io.BufferedReader;
@@ -25,11 +26,11 @@ final class ArchiveReader {
 
     private static final long WINDOW = 4096;
 
-    private final NodeRepository nodes = new NodeRepository();
+    private final LogPages pages = new LogPages();
     private final Database database;
     private final Path folder;
     private long windowStart;
-    private List<byte[]> window = List.of();
+    private List<Leaf> window = List.of();
 
     ArchiveReader(Database database, Path folder) {
         this.database = Objects.requireNonNull(database, "database");
@@ -62,7 +63,7 @@ final class ArchiveReader {
         }
     }
 
-    /** The number of lines up to the first one that does not hash to its leaf. */
+    /** The number of lines that hash to their leaves, and are of entries that the database has not: of others it needs no archive. */
     private long matching(BufferedReader lines) throws IOException {
         MerkleHasher hasher = new MerkleHasher();
         long number = 0;
@@ -70,17 +71,18 @@ final class ArchiveReader {
             int body = line.indexOf(MonthArchive.BODY_START);
             long index = Long.parseLong(line.substring(MonthArchive.LINE_START.length(), body));
             byte[] bytes = line.substring(body + MonthArchive.BODY_START.length(), line.length() - 1).getBytes(StandardCharsets.UTF_8);
-            if (Arrays.equals(hasher.leaf(bytes), leaf(index))) {
+            Leaf leaf = leaf(index);
+            if (leaf != null && leaf.entry() == null && Arrays.equals(hasher.leaf(bytes), leaf.leafHash())) {
                 number++;
             }
         }
         return number;
     }
 
-    private byte[] leaf(long index) {
+    private Leaf leaf(long index) {
         if (index < windowStart || index >= windowStart + window.size()) {
             windowStart = index;
-            window = database.transaction(session -> nodes.hashes(session, 0, index, index + WINDOW));
+            window = database.transaction(session -> pages.leaves(session, index, index + WINDOW));
         }
         return window.isEmpty() ? null : window.get((int) (index - windowStart));
     }

@@ -25,8 +25,9 @@ import java.util.Optional;
  * @param digest SHA-256 of the archive's {@code entries.jsonl} in hexadecimal
  * @param signature signature line of a checkpoint whose origin names log and month, whose size is the number of entries and whose root is
  *     the digest
+ * @param leaves digest of the indexes of the entries' leaves ({@link LeafSet}); null in records of releases that did not say which
  */
-public record ArchivedMonth(String month, long entries, String digest, String signature) {
+public record ArchivedMonth(String month, long entries, String digest, String signature, String leaves) {
 
     /** Name of the operation in the log. */
     static final String OPERATION = "Archive Audit Month";
@@ -51,8 +52,9 @@ public record ArchivedMonth(String month, long entries, String digest, String si
 
     /** The record in the log. */
     AuditEvent event() {
-        return AuditEvent.system("audit", OPERATION, Result.SERVED, null,
+        AuditEvent event = AuditEvent.system("audit", OPERATION, Result.SERVED, null,
                 Map.of("month", month, "entries", Long.toString(entries), "sha256", digest, "signature", signature));
+        return leaves == null ? event : event.with("leaves", leaves);
     }
 
     /** What an entry says about an archive, if it is of that kind and the log's own. */
@@ -69,7 +71,8 @@ public record ArchivedMonth(String month, long entries, String digest, String si
         try {
             JsonNode details = JSON.readTree(body).path("details");
             return Optional.of(new ArchivedMonth(details.path("month").asText(), details.path("entries").asLong(),
-                    details.path("sha256").asText(), details.path("signature").asText()));
+                    details.path("sha256").asText(), details.path("signature").asText(),
+                    details.has("leaves") ? details.path("leaves").asText() : null));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -16,11 +16,11 @@ import java.util.TreeMap;
  *
  * @param hashes of the leaves, in order
  * @param heads signed heads of sizes within the page
- * @param absent by month ({@code yyyy-MM}), the number of leaves whose entry is not there
+ * @param absent by month ({@code yyyy-MM}), the indexes of leaves whose entry is not there, in order
  * @param archives what entries of the page say about archived months
  * @param fault the first thing that is wrong, or null
  */
-record CheckedPage(List<byte[]> hashes, List<StoredCheckpoint> heads, Map<String, Long> absent, List<ArchivedMonth> archives, String fault) {
+record CheckedPage(List<byte[]> hashes, List<StoredCheckpoint> heads, Map<String, List<Long>> absent, List<ArchivedMonth> archives, String fault) {
 
     /** Checks leaves that should begin with this index. @param seal tells entries from rows that no node wrote */
     static CheckedPage of(long first, List<Leaf> leaves, List<StoredCheckpoint> heads, EntrySeal seal) {
@@ -59,7 +59,7 @@ record CheckedPage(List<byte[]> hashes, List<StoredCheckpoint> heads, Map<String
     private static final class Check {
 
         private final MerkleHasher hasher = new MerkleHasher();
-        private final Map<String, Long> absent = new TreeMap<>();
+        private final Map<String, List<Long>> absent = new TreeMap<>();
         private final List<ArchivedMonth> archives = new ArrayList<>();
         private final EntrySeal seal;
         private long expected;
@@ -76,7 +76,7 @@ record CheckedPage(List<byte[]> hashes, List<StoredCheckpoint> heads, Map<String
             if (leaf.leafIndex() != expected) {
                 fault = "leaf " + expected + " is missing";
             } else if (leaf.entry() == null) {
-                absent.merge(ArchivedMonth.of(leaf.time()), 1L, Long::sum);
+                absent.computeIfAbsent(ArchivedMonth.of(leaf.time()), _ -> new ArrayList<>()).add(expected);
             } else if (!Arrays.equals(hasher.leaf(leaf.entry().body()), leaf.leafHash())) {
                 fault = "the entry of leaf " + expected + " has been changed";
             } else if (seal.disowns(expected, leaf.entry().time(), leaf.entry().body(), leaf.entry().mac())) {

@@ -35,6 +35,19 @@ public final class LogProofs {
         return head.last();
     }
 
+    /** Waits until all entries that are committed now have leaves. @return false when they had none in time */
+    boolean awaitSequenced() {
+        LogPosition newest = database.transaction(stored::newest).orElse(null);
+        long end = System.nanoTime() + SIGNATURE_LIMIT.toNanos();
+        while (newest != null && !database.transaction(session -> stored.sequenced(session, newest))) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
     /**
      * A signed checkpoint over all entries that are committed now; waits for the sequencer, which signs within a second or two.
      *

@@ -3,7 +3,6 @@ package io.lumenvault.server.audit;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.audit.CheckpointRepository;
 import io.lumenvault.db.audit.LogPages;
-import io.lumenvault.db.audit.NodeRepository;
 import io.lumenvault.db.audit.RefusedRepository;
 import io.lumenvault.db.audit.StoredCheckpoint;
 import io.lumenvault.db.audit.TreeRepository;
@@ -11,15 +10,8 @@ import io.lumenvault.db.audit.TreeRepository.TreeState;
 import io.lumenvault.db.audit.TreeRepository.Unsequenced;
 import io.lumenvault.tlog.SignedNote;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Recomputes the whole tree from the stored bodies, and compares it with every signed head, every stored node and the frontier, the
@@ -27,13 +19,10 @@ import java.util.concurrent.Future;
  */
 public final class LogVerification {
 
-    /** Leaves of a page: a multiple of a tile. */
-    private static final int PAGE = 8192;
-    /** Each has a connection of those that requests need too. */
-    private static final int MOST_WORKERS = 6;
+    /** So many times it begins anew while months are archived. */
+    private static final int MOST_AGAIN = 3;
 
     private final TreeRepository tree = new TreeRepository();
-    private final NodeRepository nodes = new NodeRepository();
     private final CheckpointRepository checkpoints = new CheckpointRepository();
     private final LogPages pages = new LogPages();
     private final Database database;
@@ -42,6 +31,8 @@ public final class LogVerification {
     private final LogContinuity continuity;
     private final EntrySeal seal;
     private final ArchiveReader archives;
+    private final CheckedPages checked;
+    private final LogProofs proofs;
 
     /**
      * @param seal tells entries from rows that no node wrote
@@ -53,6 +44,8 @@ public final class LogVerification {
         this.database = Objects.requireNonNull(database, "database");
         this.seal = Objects.requireNonNull(seal, "seal");
         this.identity = Objects.requireNonNull(identity, "identity");
+        this.proofs = new LogProofs(database, identity);
+        this.checked = new CheckedPages(database, seal);
         this.continuity = Objects.requireNonNull(continuity, "continuity");
     }
 
@@ -68,19 +61,32 @@ public final class LogVerification {
      */
     public record Report(long entries, long checkpoints, long archived, long leafOnly, long refused, String fault) {}
 
-    /** Verifies the log as it is now. */
+    /**
+     * Verifies the log as it is now. A month may be archived at the same time: then bodies are missing whose archive is recorded behind the
+     * tree that is verified, and a fault may come of that alone.
+     */
     public Report verify() {
-        // First, so that the tree read after it can only be larger.
-        List<SignedNote> held;
-        try {
-            held = continuity.held();
-        } catch (LogRolledBackException foreign) {
-            return new Report(0, 0, 0, 0, 0, foreign.getMessage());
+        for (int again = MOST_AGAIN; ; again--) {
+            // First, so that the tree read after it can only be larger.
+            List<SignedNote> held;
+            try {
+                held = continuity.held();
+            } catch (LogRolledBackException foreign) {
+                return new Report(0, 0, 0, 0, 0, foreign.getMessage());
+            }
+            TreeState state = database.transaction(tree::state);
+            Report report = verify(held, state);
+            if (report.fault() == null || again == 0
+                    || !database.search(session -> pages.hasAfter(session, state.last(), ArchivedMonth.OPERATION)) || !proofs.awaitSequenced()) {
+                return report;
+            }
         }
-        TreeState state = database.transaction(tree::state);
+    }
+
+    private Report verify(List<SignedNote> held, TreeState state) {
         RecomputedLog recomputed = new RecomputedLog(identity, held);
         List<Unsequenced> setApart = database.transaction(session -> refused.upTo(session, state));
-        String fault = recompute(recomputed, state.size());
+        String fault = checked.addTo(recomputed, state.size());
         if (fault == null) {
             fault = endFault(recomputed, state, setApart);
         }
@@ -96,62 +102,6 @@ public final class LogVerification {
             }
         }
         return new Report(recomputed.size(), recomputed.compared(), recomputed.absent(), unseen, setApart.size(), fault);
-    }
-
-    /** Pages are read and checked side by side, and joined in their order. */
-    private String recompute(RecomputedLog recomputed, long size) {
-        int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors() + 1);
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("audit-verify-", 0).daemon().factory())) {
-            Queue<Future<CheckedPage>> running = new ArrayDeque<>();
-            try {
-                for (long next = 0; next < size || !running.isEmpty();) {
-                    while (next < size && running.size() < 2 * workers) {
-                        long from = next;
-                        long to = Math.min(size, from + PAGE);
-                        running.add(threads.submit(() -> page(from, to)));
-                        next = to;
-                    }
-                    String fault = recomputed.append(result(running.remove()));
-                    if (fault != null) {
-                        return fault;
-                    }
-                }
-                return null;
-            } finally {
-                running.forEach(page -> page.cancel(false));
-            }
-        }
-    }
-
-    private static CheckedPage result(Future<CheckedPage> page) {
-        try {
-            return page.get();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the audit log was verified", stopped);
-        }
-    }
-
-    private CheckedPage page(long from, long to) {
-        List<StoredCheckpoint> heads = database.transaction(session -> checkpoints.between(session, from, to));
-        CheckedPage page = CheckedPage.of(from, database.transaction(session -> pages.leaves(session, from, to)), heads, seal);
-        if (page.fault() != null) {
-            return page;
-        }
-        if (page.hashes().size() < to - from) {
-            return page.withFault("leaf " + (from + page.hashes().size()) + " is missing");
-        }
-        long firstTile = from / NodeRepository.TILE;
-        List<byte[]> roots = CheckedPage.tileRoots(page.hashes());
-        List<byte[]> stored = database.transaction(session -> nodes.hashes(session, 8, firstTile, firstTile + roots.size()));
-        for (int i = 0; i < roots.size(); i++) {
-            if (i >= stored.size() || !Arrays.equals(roots.get(i), stored.get(i))) {
-                return page.withFault("the tree node over leaves from " + (firstTile + i) * NodeRepository.TILE + " has been changed");
-            }
-        }
-        return page;
     }
 
     private String endFault(RecomputedLog recomputed, TreeState state, List<Unsequenced> setApart) {

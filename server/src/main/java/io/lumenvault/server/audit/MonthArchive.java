@@ -85,7 +85,8 @@ final class MonthArchive {
             ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
             MessageDigest sha256 = Sha256.streaming();
             zip.putNextEntry(new ZipEntry(ENTRIES));
-            long entries = writeEntries(partition, new DigestOutputStream(zip, sha256), head.checkpoint().size());
+            LeafSet leaves = writeEntries(partition, new DigestOutputStream(zip, sha256), head.checkpoint().size());
+            long entries = leaves.number();
             byte[] digest = sha256.digest();
             Checkpoint statement = ArchivedMonth.statement(identity.origin(), month, entries, digest);
             SignedNote signed = new SignedNote(statement, List.of(identity.signer().sign(statement, java.time.Instant.EPOCH)));
@@ -96,7 +97,7 @@ final class MonthArchive {
             zip.flush();
             channel.force(true);
             archived = new ArchivedMonth(month.toString(), entries, java.util.HexFormat.of().formatHex(digest),
-                    signed.signatures().getFirst().line().strip());
+                    signed.signatures().getFirst().line().strip(), leaves.digest());
         }
         Optional<ArchivedMonth> made = standing.replacedBy(next, archived, identity);
         if (made.isEmpty()) {
@@ -109,9 +110,10 @@ final class MonthArchive {
         return made.orElse(archived);
     }
 
-    private static long writeEntries(MonthPartition partition, OutputStream out, long headSize) throws IOException, SQLException {
+    /** @return the leaves of the entries that were written */
+    private static LeafSet writeEntries(MonthPartition partition, OutputStream out, long headSize) throws IOException, SQLException {
         MerkleHasher hasher = new MerkleHasher();
-        long[] entries = {0};
+        LeafSet leaves = new LeafSet();
         long[] last = {-1};
         long withoutLeaf = partition.<IOException>read((index, leafHash, body) -> {
             if (index >= headSize || !Arrays.equals(hasher.leaf(body), leafHash)) {
@@ -124,12 +126,12 @@ final class MonthArchive {
             out.write((LINE_START + index + BODY_START).getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.write("}\n".getBytes(StandardCharsets.US_ASCII));
-            entries[0]++;
+            leaves.add(index);
         });
         if (withoutLeaf > 0) {
             throw new LogDamagedException(withoutLeaf + " entries of the month have no leaf");
         }
-        return entries[0];
+        return leaves;
     }
 
     private static void put(ZipOutputStream zip, String name, String text) throws IOException {

@@ -36,7 +36,7 @@ final class RecomputedLog {
             upperNodes.add(new Node(level, index, hash));
         }
     });
-    private final Map<String, Long> absent = new HashMap<>();
+    private final Map<String, LeafSet> absent = new HashMap<>();
     private final Map<String, ArchivedMonth> archives = new HashMap<>();
     private long compared;
 
@@ -57,12 +57,12 @@ final class RecomputedLog {
 
     /** Leaves whose bodies are not in the database. */
     long absent() {
-        return absent.values().stream().mapToLong(Long::longValue).sum();
+        return absent.values().stream().mapToLong(LeafSet::number).sum();
     }
 
     /** Adds the next page. @return the first thing that is wrong, or null */
     String append(CheckedPage page) {
-        page.absent().forEach((month, leaves) -> absent.merge(month, leaves, Long::sum));
+        page.absent().forEach((month, leaves) -> leaves.forEach(absent.computeIfAbsent(month, _ -> new LeafSet())::add));
         page.archives().stream().filter(archive -> archive.signedBy(logKey, identity.origin()))
                 .forEach(archive -> archives.put(archive.month(), archive));
         int next = 0;
@@ -141,13 +141,18 @@ final class RecomputedLog {
     }
 
     private String absentFault() {
-        for (Map.Entry<String, Long> month : absent.entrySet()) {
+        for (Map.Entry<String, LeafSet> month : absent.entrySet()) {
             ArchivedMonth archive = archives.get(month.getKey());
+            String missing = month.getValue().number() + " entries of " + month.getKey() + " are missing, ";
             if (archive == null) {
-                return month.getValue() + " entries of " + month.getKey() + " are missing, and the log records no archive of that month";
+                return missing + "and the log records no archive of that month";
             }
-            if (archive.entries() != month.getValue()) {
-                return month.getValue() + " entries of " + month.getKey() + " are missing, but its archive has " + archive.entries();
+            if (archive.entries() != month.getValue().number()) {
+                return missing + "but its archive has " + archive.entries();
+            }
+            // As many may be others: a body that was put back from the archive, for one that was taken away.
+            if (archive.leaves() != null && !archive.leaves().equals(month.getValue().digest())) {
+                return missing + "but they are not those of its archive";
             }
         }
         return null;

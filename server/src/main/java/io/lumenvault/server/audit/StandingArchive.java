@@ -84,7 +84,7 @@ final class StandingArchive {
         boolean same = Arrays.equals(digest, HexFormat.of().parseHex(archived.digest())) && signed.checkpoint().sameAs(statement)
                 && signed.signedBy(identity.signer().key());
         return same ? Optional.of(new ArchivedMonth(archived.month(), archived.entries(), archived.digest(),
-                signed.signatures().getFirst().line().strip())) : Optional.empty();
+                signed.signatures().getFirst().line().strip(), archived.leaves())) : Optional.empty();
     }
 
     private static SignedNote note(ZipFile zip) throws IOException {
