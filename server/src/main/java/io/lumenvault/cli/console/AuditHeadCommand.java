@@ -25,6 +25,9 @@ final class AuditHeadCommand implements Callable<Integer> {
     @Option(names = "--keys", description = "Print the keys alone, one a line, as a witness and an offline verifier take them.")
     private boolean keysOnly;
 
+    @Option(names = "--note", description = "Print the signed head alone, with its cosignatures, as 'audit verify --extends' takes it later.")
+    private boolean noteOnly;
+
     @Spec
     private CommandSpec spec;
 
@@ -33,6 +36,11 @@ final class AuditHeadCommand implements Callable<Integer> {
         try (JsonClient client = site.connect()) {
             JsonNode head = client.document("/console/v1/audit/head", Map.of());
             var out = spec.commandLine().getOut();
+            if (noteOnly) {
+                out.print(head.path("note").asText());
+                out.flush();
+                return head.path("note").isTextual() ? 0 : 1;
+            }
             if (!keysOnly) {
                 out.println("log        " + head.path("origin").asText());
                 out.println("signed     " + head.path("size").asLong() + " entries at " + head.path("signed").asText("-"));

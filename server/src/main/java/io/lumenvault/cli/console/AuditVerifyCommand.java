@@ -42,11 +42,18 @@ final class AuditVerifyCommand implements Callable<Integer> {
             + "in it, their signatures are demanded too. Keys that lie in the checked file are not trusted.")
     private Path publicKey;
 
+    @Option(names = "--extends", paramLabel = "CHECKPOINT", description = "An earlier signed checkpoint of the log, as it lies in a bundle or "
+            + "'audit head --note' prints it: the export FILE must extend it.")
+    private Path earlier;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (file == null && earlier != null) {
+            throw new ParameterException(spec.commandLine(), "--extends is for an export FILE: a site is held against its heads itself");
+        }
         return file == null ? verifySite() : verifyFile();
     }
 
@@ -57,7 +64,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         TrustedKeys keys = TrustedKeys.read(publicKey);
         try {
-            Verdict verdict = Evidence.verify(file, keys);
+            Verdict verdict = earlier == null ? Evidence.verify(file, keys) : Evidence.verify(file, keys, earlier);
             out.println("ok    " + verdict.statement());
             out.println("      checkpoint of '" + verdict.note().checkpoint().origin() + "', signed by");
             keys.describe(verdict.note()).forEach(key -> out.println("      " + key));

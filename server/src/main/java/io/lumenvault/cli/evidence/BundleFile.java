@@ -64,6 +64,7 @@ final class BundleFile {
             }
             Matcher event = EVENT.matcher(name);
             if (event.matches()) {
+                requirePlain(event.group(1));
                 verifyEvent(event.group(1), key, note);
                 events++;
             } else if (!PROOF.matcher(name).matches() && !OTHERS.contains(name)) {
@@ -74,6 +75,13 @@ final class BundleFile {
             throw new EvidenceException("the bundle has no entry, or a proof without its entry");
         }
         return new Verdict(note, events + " entries of key " + key + " are in the log of " + note.checkpoint().size() + " entries");
+    }
+
+    /** There is one way to write an index: an entry counts once. */
+    private static void requirePlain(String number) throws EvidenceException {
+        if (!String.format("%012d", Long.parseLong(number)).equals(number)) {
+            throw new EvidenceException("the bundle has a file that does not belong there: events/" + number + ".json");
+        }
     }
 
     private String key() throws EvidenceException, IOException {

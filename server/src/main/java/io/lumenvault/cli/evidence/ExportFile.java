@@ -3,6 +3,7 @@ package io.lumenvault.cli.evidence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lumenvault.tlog.Checkpoint;
 import io.lumenvault.tlog.CompactRange;
 import io.lumenvault.tlog.MerkleHasher;
 import io.lumenvault.tlog.SignedNote;
@@ -33,19 +34,23 @@ final class ExportFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Lines lines;
+    /** A head that the log must extend, or null. */
+    private final Checkpoint earlier;
     private final MerkleHasher hasher = new MerkleHasher();
     private final CompactRange tree = new CompactRange();
     private long entries;
     private long hashes;
     private Instant newest = Instant.MIN;
 
-    private ExportFile(Lines lines) {
+    private ExportFile(Lines lines, Checkpoint earlier) {
         this.lines = lines;
+        this.earlier = earlier;
     }
 
-    static Verdict verify(Path file, TrustedKeys keys) throws EvidenceException, IOException {
+    /** @param earlier a head that the log must extend, or null */
+    static Verdict verify(Path file, TrustedKeys keys, Checkpoint earlier) throws EvidenceException, IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-            return new ExportFile(new Lines(in, MOST_LINE)).verify(keys);
+            return new ExportFile(new Lines(in, MOST_LINE), earlier).verify(keys);
         } catch (JsonProcessingException malformed) {
             throw new EvidenceException("the export's first line cannot be read");
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
@@ -63,13 +68,16 @@ final class ExportFile {
         if (start < 0 || start > end || end > size) {
             throw new EvidenceException("an export from " + start + " to " + end + " cannot be of a log of " + size + " entries");
         }
+        requireReached(note.checkpoint(), start, end);
         tree.addRange(start, decoded(head.path("before")));
+        requireExtended();
         while (tree.size() < end) {
             byte[] line = lines.next();
             if (line == null) {
                 throw new EvidenceException("the export ends at leaf " + tree.size() + "; it should go to " + end);
             }
             tree.addLeaf(leaf(line));
+            requireExtended();
         }
         if (lines.next() != null) {
             throw new EvidenceException("the export goes on behind leaf " + end);
@@ -78,9 +86,34 @@ final class ExportFile {
         if (!MessageDigest.isEqual(tree.root(), note.checkpoint().root())) {
             throw new EvidenceException("the export is not what the checkpoint of " + size + " entries covers: an entry was changed, left out, added or moved");
         }
+        requireExtended();
         keys.requireNotBefore(note, newest);
         String range = start == 0 && end == size ? "the whole log of " + size + " entries" : "entries " + start + " to " + (end - 1) + " of a log of " + size;
-        return new Verdict(note, range + ": " + entries + " with their text, " + hashes + " by their hash alone");
+        String extension = earlier == null ? "" : "; it extends the checkpoint of " + earlier.size() + " entries";
+        return new Verdict(note, range + ": " + entries + " with their text, " + hashes + " by their hash alone" + extension);
+    }
+
+    /** The root of an earlier tree is known where the tree passes its size. */
+    private void requireReached(Checkpoint head, long start, long end) throws EvidenceException {
+        if (earlier == null) {
+            return;
+        }
+        if (!earlier.origin().equals(head.origin())) {
+            throw new EvidenceException("the earlier checkpoint is of the log '" + earlier.origin() + "', the export of '" + head.origin() + "'");
+        }
+        if (earlier.size() > head.size()) {
+            throw new EvidenceException("the log was rolled back: the earlier checkpoint is of " + earlier.size() + " entries, the export's of " + head.size());
+        }
+        if (earlier.size() != head.size() && (earlier.size() < start || earlier.size() > end)) {
+            throw new EvidenceException("an export of the leaves from " + start + " to " + end + " does not show whether the log extends a checkpoint of "
+                    + earlier.size() + " entries: export the whole log");
+        }
+    }
+
+    private void requireExtended() throws EvidenceException {
+        if (earlier != null && tree.size() == earlier.size() && !MessageDigest.isEqual(tree.root(), earlier.root())) {
+            throw new EvidenceException("the log does not extend the earlier checkpoint of " + earlier.size() + " entries: it was replaced or changed");
+        }
     }
 
     private byte[] leaf(byte[] line) throws EvidenceException {

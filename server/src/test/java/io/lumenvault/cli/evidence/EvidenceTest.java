@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.tlog.Checkpoint;
 import io.lumenvault.tlog.InclusionProof;
 import io.lumenvault.tlog.NoteSignature;
 import io.lumenvault.tlog.SignedNote;
@@ -56,6 +57,44 @@ class EvidenceTest {
         }
         assertEquals("the whole log of 37 entries: 37 with their text, 0 by their hash alone",
                 verify(LOG.export(0, SIZE, NOTE, null, null), LOG.trusted()).statement());
+    }
+
+    @Test
+    void export_isHeldAgainstAnEarlierCheckpoint() throws Exception {
+        for (int size : new int[] {1, 8, 36, SIZE}) {
+            assertTrue(verify(LOG.export(0, SIZE, NOTE, null, null), LOG.note(size, SIGNED)).statement().endsWith("it extends the checkpoint of "
+                    + size + " entries"));
+        }
+        verify(LOG.export(20, 30, NOTE, null, null), LOG.note(20, SIGNED));
+        verify(LOG.export(20, 30, NOTE, null, null), LOG.note(30, SIGNED));
+        notExtended("export the whole log", LOG.export(20, 30, NOTE, null, null), LOG.note(19, SIGNED));
+        notExtended("rolled back", LOG.export(0, SIZE, NOTE, null, null), LOG.note(SIZE + 1, SIGNED));
+        SignedNote another = LOG.note(new Checkpoint(ORIGIN, 8, LOG.note(9, SIGNED).checkpoint().root()), SIGNED);
+        notExtended("it was replaced or changed", LOG.export(0, SIZE, NOTE, null, null), another);
+        SignedNote foreign = new SignedLog(ORIGIN, SIZE).note(8, SIGNED);
+        notExtended("is not signed by", LOG.export(0, SIZE, NOTE, null, null), foreign);
+        notExtended("is no export", zip(LOG.bundle(NOTE, ENTRIES)), LOG.note(8, SIGNED));
+    }
+
+    private void notExtended(String why, byte[] export, SignedNote earlier) {
+        EvidenceException refused = assertThrows(EvidenceException.class, () -> verify(export, earlier));
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    }
+
+    private Verdict verify(byte[] content, SignedNote earlier) throws EvidenceException, IOException {
+        Path file = folder.resolve("evidence");
+        Files.write(file, content);
+        Path head = folder.resolve("head.note");
+        Files.writeString(head, earlier.text());
+        return Evidence.verify(file, LOG.trusted(), head);
+    }
+
+    @Test
+    void bundleWithAnIndexWrittenAnotherWay_isRefused() throws Exception {
+        Map<String, byte[]> files = LOG.bundle(NOTE, ENTRIES);
+        files.put("events/0000000000007.json", files.get("events/000000000007.json"));
+        files.put("events/0000000000007.tlog-proof", files.get(proof(7)));
+        refused("does not belong there: events/0000000000007.json", files);
     }
 
     @Test

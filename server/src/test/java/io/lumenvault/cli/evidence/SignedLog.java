@@ -85,7 +85,11 @@ final class SignedLog {
 
     /** The head of the first entries, cosigned at a time. */
     SignedNote note(int size, Instant cosigned) {
-        Checkpoint checkpoint = new Checkpoint(origin, size, CompleteSubtrees.of(hashes(size)).root(0, size));
+        return note(new Checkpoint(origin, size, CompleteSubtrees.of(hashes(size)).root(0, size)), cosigned);
+    }
+
+    /** Any head, signed by the log's keys. */
+    SignedNote note(Checkpoint checkpoint, Instant cosigned) {
         return new SignedNote(checkpoint, List.of(key().line(sign(checkpoint)))).with(List.of(cosign(checkpoint, cosigned)));
     }
 
