@@ -42,6 +42,11 @@ final class CosignedMessage {
         return ByteBuffer.wrap(cosignature.signature()).getLong();
     }
 
+    /** Whether a cosignature says a time that can be. */
+    static boolean hasTime(NoteSignature cosignature) {
+        return seconds(cosignature) >= 0 && seconds(cosignature) <= Instant.MAX.getEpochSecond();
+    }
+
     /** When a cosignature was made. */
     static Instant time(NoteSignature cosignature) {
         return Instant.ofEpochSecond(seconds(cosignature));

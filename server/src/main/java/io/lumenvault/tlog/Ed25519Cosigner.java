@@ -42,7 +42,7 @@ public record Ed25519Cosigner(String name, byte[] material) implements NoteKey {
     @Override
     public boolean verifies(Checkpoint checkpoint, NoteSignature cosignature) {
         byte[] signature = cosignature.signature();
-        if (!made(cosignature) || signature.length != Long.BYTES + SIGNATURE_BYTES || CosignedMessage.seconds(cosignature) < 0) {
+        if (!made(cosignature) || signature.length != Long.BYTES + SIGNATURE_BYTES || !CosignedMessage.hasTime(cosignature)) {
             return false;
         }
         byte[] encoded = Arrays.copyOf(SPKI_HEADER, SPKI_HEADER.length + PUBLIC_KEY_BYTES);

@@ -77,7 +77,7 @@ public record MlDsaCosigner(String name, byte[] material) implements NoteKey {
     @Override
     public boolean verifies(Checkpoint checkpoint, NoteSignature cosignature) {
         byte[] signature = cosignature.signature();
-        if (!made(cosignature) || signature.length != Long.BYTES + SIGNATURE_BYTES || CosignedMessage.seconds(cosignature) < 0) {
+        if (!made(cosignature) || signature.length != Long.BYTES + SIGNATURE_BYTES || !CosignedMessage.hasTime(cosignature)) {
             return false;
         }
         try {

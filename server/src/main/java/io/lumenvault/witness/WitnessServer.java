@@ -13,16 +13,22 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The witness's HTTP interface: {@code POST /add-checkpoint}. Requests need no authentication beyond the log's signature (C2SP
- * tlog-witness); so bodies, threads and waiting requests are few.
+ * tlog-witness); so bodies and waiting requests are few, and who does not send his within some seconds keeps no other from it.
  */
 public final class WitnessServer implements AutoCloseable {
 
     private static final int MOST_BYTES = 64 << 10;
-    private static final int THREADS = 4;
+    private static final int THREADS = 32;
     private static final int WAITING = 64;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int INTERNAL_ERROR = 500;
+
+    static {
+        // Read once by the JDK's server: who connects and says nothing, or goes on and on, is cut off.
+        System.setProperty("sun.net.httpserver.maxReqTime", System.getProperty("sun.net.httpserver.maxReqTime", "5"));
+        System.setProperty("jdk.httpserver.maxConnections", System.getProperty("jdk.httpserver.maxConnections", "128"));
+    }
 
     private final HttpServer http;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING));

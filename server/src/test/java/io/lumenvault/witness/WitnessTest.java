@@ -12,6 +12,7 @@ import io.lumenvault.tlog.MerkleHasher;
 import io.lumenvault.tlog.SignedNote;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,8 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +127,27 @@ class WitnessTest {
         assertEquals(500, offer(LOG, 8, 20).statusCode());
         Files.setPosixFilePermissions(folder.resolve("witness.key"), PosixFilePermissions.fromString("rw-r--r--"));
         assertThrows(IOException.class, () -> WitnessKey.open(folder, "witness.example/w1"));
+    }
+
+    @Test
+    void clientsThatDoNotFinishTheirRequests_keepNoOtherFromTheWitness() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket("127.0.0.1", server.address().getPort());
+                slow.add(socket);
+                socket.getOutputStream().write("POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nContent-Length: 1000\r\n\r\nold".getBytes(StandardCharsets.US_ASCII));
+            }
+            Thread.sleep(500);
+            URI url = URI.create("http://127.0.0.1:" + server.address().getPort() + "/add-checkpoint");
+            String body = new AddCheckpoint(0, List.of(), note(LOG, 3)).text();
+            assertEquals(200, http.send(HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(20)).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                    HttpResponse.BodyHandlers.ofString()).statusCode());
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     private void open() throws Exception {
