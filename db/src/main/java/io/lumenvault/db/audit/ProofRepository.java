@@ -28,11 +28,12 @@ public final class ProofRepository {
         }
     }
 
-    /** Where the newest committed entry stands; empty when there is none. */
+    /** Where the newest committed entry stands; empty when there is none. Rows of transactions that have not begun are none. */
     public Optional<LogPosition> newest(StatelessSession session) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                            "select entry.xid::text, entry.seq from audit_entry entry order by entry.xid desc, entry.seq desc limit 1");
+                            "select entry.xid::text, entry.seq from audit_entry entry where entry.xid < pg_snapshot_xmax(pg_current_snapshot())"
+                                    + " order by entry.xid desc, entry.seq desc limit 1");
                     ResultSet rows = select.executeQuery()) {
                 return rows.next() ? Optional.of(new LogPosition(rows.getString(1), rows.getLong(2))) : Optional.empty();
             }

@@ -36,7 +36,7 @@ public final class WitnessCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", required = true, description = "Name of the witness, for example witness.example/w1.")
     private String name;
 
-    @Option(names = "--logs", paramLabel = "FILE", required = true, description = "Keys of the logs to witness, one a line, as 'audit keys' prints them.")
+    @Option(names = "--logs", paramLabel = "FILE", required = true, description = "Keys of the logs to witness, one a line, as 'audit head --keys' prints them.")
     private Path logs;
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:8750", description = "Address to listen on (default ${DEFAULT-VALUE}).")
