@@ -6,6 +6,7 @@ import io.lumenvault.server.audit.LogExport;
 import io.lumenvault.server.audit.LogIdentity;
 import io.lumenvault.server.audit.LogProofs;
 import io.lumenvault.server.audit.LogSearch;
+import io.lumenvault.server.audit.Witnesses;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -15,8 +16,8 @@ class EvidenceComposition {
 
     @Produces
     @Singleton
-    LogProofs proofs(Database database, LogIdentity identity) {
-        return new LogProofs(database, identity);
+    LogProofs proofs(Database database, LogIdentity identity, Witnesses witnesses) {
+        return new LogProofs(database, identity, witnesses::covering);
     }
 
     @Produces

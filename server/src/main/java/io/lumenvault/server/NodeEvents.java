@@ -29,15 +29,17 @@ class NodeEvents {
     private final AuditLog audit;
     private final Sequencer log;
     private final LogFork fork;
+    private final WitnessedLog witnessed;
     private final AuditRights rights;
     private final Partitions partitions;
     private final SequencerLoop sequencer;
 
-    NodeEvents(AuditLog audit, Sequencer sequencer, LogFork fork, Database database, NodeClock nodeClock) {
+    NodeEvents(AuditLog audit, Sequencer sequencer, LogFork fork, WitnessedLog witnessed, Database database, NodeClock nodeClock) {
         this.audit = audit;
         this.partitions = new Partitions(database, audit, nodeClock);
         this.rights = new AuditRights(database);
         this.fork = fork;
+        this.witnessed = witnessed;
         this.log = sequencer;
         this.sequencer = new SequencerLoop(sequencer);
     }
@@ -45,6 +47,7 @@ class NodeEvents {
     /** Before all other parts: a node whose log was taken back serves nothing. */
     void started(@Observes @Priority(FIRST) StartupEvent event) {
         log.requireExtension();
+        witnessed.require();
         // Before the first entry of this run: of a node that was down for long it would have no month to go to.
         partitions.prepare();
         recordFork();

@@ -36,20 +36,22 @@ public final class WitnessRepository {
         });
     }
 
-    /** The last cosignature of a witness. */
-    public Optional<Witnessed> last(StatelessSession session, String witness) {
-        return select(session, "where witness = ? order by size desc limit 1", witness).stream().findFirst();
+    /** What is recorded of a witness under the largest heads, as many as that, largest first. */
+    public List<Witnessed> newest(StatelessSession session, String witness, int limit) {
+        return select(session, "where witness = ? order by size desc limit ?", witness, limit);
     }
 
-    /** All cosignatures under the head of this size. */
-    public List<Witnessed> ofSize(StatelessSession session, long size) {
-        return select(session, "where size = ? order by witness", size);
+    /** What is recorded of a witness under the head of this size. */
+    public Optional<Witnessed> of(StatelessSession session, long size, String witness) {
+        return select(session, "where size = ? and witness = ?", size, witness).stream().findFirst();
     }
 
-    private static List<Witnessed> select(StatelessSession session, String where, Object value) {
+    private static List<Witnessed> select(StatelessSession session, String where, Object... values) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select size, witness, line, time from audit_witnessed " + where)) {
-                select.setObject(1, value);
+                for (int i = 0; i < values.length; i++) {
+                    select.setObject(i + 1, values[i]);
+                }
                 List<Witnessed> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

@@ -1,12 +1,14 @@
 package io.lumenvault.server.audit;
 
 import io.lumenvault.tlog.Checkpoint;
+import io.lumenvault.tlog.MlDsaCosigner;
 import io.lumenvault.tlog.NoteKey;
 import io.lumenvault.tlog.NoteSignature;
 import io.lumenvault.tlog.SignedNote;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What makes a log this log: its name and who signs its heads.
@@ -31,6 +33,12 @@ public record LogIdentity(String origin, CheckpointSigner signer, List<Checkpoin
     SignedNote sign(Checkpoint head, Instant time) {
         List<NoteSignature> cosignatures = cosigners.stream().map(cosigner -> cosigner.sign(head, time)).toList();
         return new SignedNote(head, List.of(signer.sign(head, time))).with(cosignatures);
+    }
+
+    /** When a head was signed, by the log's own cosigner; empty where that has not signed it. */
+    public Optional<Instant> signedAt(SignedNote note) {
+        return cosigners.stream().flatMap(cosigner -> note.signatures().stream().filter(line -> cosigner.key().verifies(note.checkpoint(), line)))
+                .findFirst().map(MlDsaCosigner::time);
     }
 
     /** Whether it is a head of this log, signed by its own key. */

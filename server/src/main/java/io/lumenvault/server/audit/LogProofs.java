@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Proofs from the stored tree: that the log has an entry, and what stands before and behind a range of entries. */
 public final class LogProofs {
@@ -23,9 +24,16 @@ public final class LogProofs {
     private final ProofRepository stored = new ProofRepository();
     private final Database database;
     private final StoredHead head;
+    private final UnaryOperator<SignedNote> witnessed;
 
     /** @param identity who has signed the checkpoints */
     public LogProofs(Database database, LogIdentity identity) {
+        this(database, identity, UnaryOperator.identity());
+    }
+
+    /** @param witnessed makes of a head that or a later one, with the cosignatures of witnesses */
+    public LogProofs(Database database, LogIdentity identity, UnaryOperator<SignedNote> witnessed) {
+        this.witnessed = Objects.requireNonNull(witnessed, "witnessed");
         this.database = Objects.requireNonNull(database, "database");
         this.head = new StoredHead(database, identity);
     }
@@ -66,7 +74,7 @@ public final class LogProofs {
             }
             Optional<SignedNote> last = last();
             if (last.isPresent() && last.get().checkpoint().size() >= size) {
-                return last;
+                return last.map(witnessed);
             }
             pause();
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Asks one witness for its cosignature under a head, by {@code add-checkpoint} of C2SP {@code tlog-witness}. */
 public final class WitnessClient {
@@ -20,6 +21,8 @@ public final class WitnessClient {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int OK = 200;
     private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
     private static final int MOST_ANSWER = 64 << 10;
 
     private final NoteKey key;
@@ -39,6 +42,10 @@ public final class WitnessClient {
         return key.name();
     }
 
+    NoteKey key() {
+        return key;
+    }
+
     /** What a witness answered: a cosignature that verifies, or the size of the head that it has. */
     record Answer(NoteSignature cosignature, long knownSize) {}
 
@@ -46,6 +53,7 @@ public final class WitnessClient {
      * Offers a head.
      *
      * @param proof from the head that the witness is thought to have
+     * @throws WitnessConflictException when it has a head that this one does not extend
      * @throws WitnessException when it does not answer, or neither cosigns nor says what it has
      */
     Answer offer(SignedNote note, ConsistencyProof proof) {
@@ -56,17 +64,24 @@ public final class WitnessClient {
             String body = new String(answer.body(), StandardCharsets.UTF_8);
             return switch (answer.statusCode()) {
                 case OK -> new Answer(cosignature(note, body), note.checkpoint().size());
-                case CONFLICT -> new Answer(null, Long.parseLong(body.strip()));
+                case CONFLICT -> known(note, body.strip());
+                case UNPROCESSABLE -> throw new WitnessConflictException(proof.oldSize(), "the log does not extend the head of "
+                        + proof.oldSize() + " entries that it has cosigned");
                 default -> throw new WitnessException("it answered " + answer.statusCode() + ": " + PrintableText.of(body.strip()));
             };
-        } catch (NumberFormatException another) {
-            throw new WitnessException("it has cosigned another head of " + note.checkpoint().size() + " entries");
         } catch (IOException | IllegalArgumentException failed) {
             throw new WitnessException("it cannot be asked: " + failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new WitnessException("interrupted");
         }
+    }
+
+    private static Answer known(SignedNote note, String size) {
+        if (!SIZE.matcher(size).matches()) {
+            throw new WitnessConflictException(note.checkpoint().size(), "it has cosigned another head of " + note.checkpoint().size() + " entries");
+        }
+        return new Answer(null, Long.parseLong(size));
     }
 
     private NoteSignature cosignature(SignedNote note, String lines) {

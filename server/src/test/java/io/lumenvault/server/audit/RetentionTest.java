@@ -100,7 +100,7 @@ class RetentionTest {
 
     @Test
     @Order(3)
-    void archivedMonth_leavesTheLogWhole_andItsProofsHold() {
+    void archivedMonth_leavesTheLogWhole_andItsProofsHold() throws Exception {
         InclusionProof before = InclusionProof.of(new StoredSubtrees(log.database), 5, 2L * ENTRIES);
         january = retention.archive(JANUARY, "officer").orElseThrow();
         assertEquals(ENTRIES, january.entries());
