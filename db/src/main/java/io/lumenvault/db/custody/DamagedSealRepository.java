@@ -45,18 +45,28 @@ public final class DamagedSealRepository {
         });
     }
 
-    /** Some of the damaged rows that were last tried so long ago, the longest first; not those under the active generation. */
-    public List<SealedRow> due(StatelessSession session, SealedTable table, int active, Duration since, int most) {
+    /**
+     * Some of the damaged rows that were last tried so long ago, the longest first; not those under the active generation.
+     *
+     * @param most so many rows at most
+     * @param mostBytes and so many that their seals are not larger together; one all the same
+     */
+    public List<SealedRow> due(StatelessSession session, SealedTable table, int active, Duration since, int most, long mostBytes) {
         return session.doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select stored.%2$s, stored.generation, stored.sealed from damaged_seal damaged
-                    join %1$s stored on stored.%2$s = damaged.id and stored.generation = damaged.generation
-                    where damaged.location = ? and damaged.tried_at <= now() - make_interval(secs => ?) and stored.generation <> ?
-                    order by damaged.tried_at limit ?""".formatted(table.table(), table.key()))) {
+                    with due as (
+                        select damaged.id, stored.generation, stored.sealed, damaged.tried_at from damaged_seal damaged
+                        join %1$s stored on stored.%2$s = damaged.id and stored.generation = damaged.generation
+                        where damaged.location = ? and damaged.tried_at <= now() - make_interval(secs => ?) and stored.generation <> ?
+                        order by damaged.tried_at, damaged.id limit ?)
+                    select id, generation, sealed from (
+                        select *, sum(octet_length(sealed)) over (order by tried_at, id) - octet_length(sealed) as before from due) as sized
+                    where before = 0 or before + octet_length(sealed) <= ? order by tried_at, id""".formatted(table.table(), table.key()))) {
                 select.setString(1, table.name());
                 select.setLong(2, since.toSeconds());
                 select.setInt(3, active);
                 select.setInt(4, most);
+                select.setLong(5, mostBytes);
                 List<SealedRow> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

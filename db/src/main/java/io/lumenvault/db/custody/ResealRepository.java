@@ -36,23 +36,39 @@ public final class ResealRepository {
                 + " stored where (generation < " + active + " or generation > " + active + ")" + notDamaged(table)));
     }
 
-    /** Rows in some pages that are sealed under another generation than {@code active}, without the damaged ones. */
-    public List<SealedRow> find(StatelessSession session, SealedTable table, long firstPage, int pages, int active) {
+    /**
+     * Rows of a stretch that are sealed under another generation than {@code active}, without the damaged ones: from its beginning on, so
+     * many that their seals are not larger together than {@code mostBytes}, and one at least.
+     */
+    public SealedSlice find(StatelessSession session, SealedTable table, Stretch stretch, int active, long mostBytes) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select " + table.key() + ", generation, sealed from "
-                    + table.table() + " stored where ctid >= ?::tid and ctid < ?::tid and generation <> ?" + notDamaged(table))) {
-                select.setString(1, "(" + firstPage + ",0)");
-                select.setString(2, "(" + (firstPage + pages) + ",0)");
-                select.setInt(3, active);
-                List<SealedRow> found = new ArrayList<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(new SealedRow(rows.getObject(1, UUID.class), new SealedMaterial(rows.getInt(2), rows.getBytes(3))));
-                    }
-                }
-                return found;
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, generation, case when before = 0 or before + octet_length(sealed) <= ? then sealed end, place from (
+                        select %2$s as id, generation, sealed, ctid as place,
+                            sum(octet_length(sealed)) over (order by ctid) - octet_length(sealed) as before
+                        from %1$s stored where ctid >= ?::tid and ctid < ?::tid and generation <> ?%3$s) as sized
+                    order by place""".formatted(table.table(), table.key(), notDamaged(table)))) {
+                select.setLong(1, mostBytes);
+                select.setString(2, stretch.from());
+                select.setString(3, Stretch.startOf(stretch.endPage()));
+                select.setInt(4, active);
+                return slice(select, stretch);
             }
         });
+    }
+
+    private static SealedSlice slice(PreparedStatement select, Stretch stretch) throws SQLException {
+        List<SealedRow> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                byte[] sealed = rows.getBytes(3);
+                if (sealed == null) {
+                    return new SealedSlice(found, new Stretch(rows.getString(4), stretch.endPage()));
+                }
+                found.add(new SealedRow(rows.getObject(1, UUID.class), new SealedMaterial(rows.getInt(2), sealed)));
+            }
+        }
+        return new SealedSlice(found, null);
     }
 
     /**

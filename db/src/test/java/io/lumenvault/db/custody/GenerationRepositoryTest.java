@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,10 +18,13 @@ import io.lumenvault.db.object.SealedMaterial;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,6 +36,8 @@ class GenerationRepositoryTest extends DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final int PAGES = 10_000;
+    private static final int SEAL_BYTES = 40;
+    private static final long MANY_BYTES = 1 << 20;
 
     private final GenerationRepository generations = new GenerationRepository();
     private final ResealRepository rows = new ResealRepository();
@@ -133,6 +139,38 @@ class GenerationRepositoryTest extends DatabaseTest {
         assertNotNull(generation(1).erased());
     }
 
+    /** A row may hold a megabyte, and a page points to a hundred of them. */
+    @Test
+    void find_readsSoManyBytesAtATime_andGoesOnWhereItStopped() {
+        Set<UUID> inserted = Set.of(insert(1), insert(1), insert(1), insert(1), insert(1));
+        add(2);
+        activate(2, 1);
+        Set<UUID> found = new HashSet<>();
+        List<Integer> sizes = new ArrayList<>();
+        for (Stretch left = Stretch.ofPages(0, PAGES); left != null;) {
+            SealedSlice slice = find(left, 2, 3 * SEAL_BYTES - 1);
+            sizes.add(slice.rows().size());
+            slice.rows().forEach(row -> found.add(row.id()));
+            left = slice.rest();
+        }
+        assertEquals(List.of(2, 2, 1), sizes);
+        assertEquals(inserted, found);
+        assertEquals(1, find(Stretch.ofPages(0, PAGES), 2, 1).rows().size(), "one that is larger by itself");
+        assertNull(find(Stretch.ofPages(0, PAGES), 2, 5 * SEAL_BYTES).rest(), "all at once where they are small");
+    }
+
+    @Test
+    void due_readsSoManyBytesAtATime() {
+        insert(1);
+        insert(1);
+        insert(1);
+        add(2);
+        activate(2, 1);
+        find(2).forEach(this::note);
+        assertEquals(2, due(Duration.ZERO, 3 * SEAL_BYTES - 1).size());
+        assertEquals(1, due(Duration.ZERO, 1).size(), "one that is larger by itself");
+    }
+
     @Test
     void replace_putsTheNewSeal_andLeavesTheVersion() {
         UUID uid = insert(1);
@@ -208,7 +246,11 @@ class GenerationRepositoryTest extends DatabaseTest {
     }
 
     private List<SealedRow> due(Duration since) {
-        return database.transaction(session -> damagedSeals.due(session, SealedTable.MANAGED_OBJECT, 2, since, 10));
+        return due(since, MANY_BYTES);
+    }
+
+    private List<SealedRow> due(Duration since, long mostBytes) {
+        return database.transaction(session -> damagedSeals.due(session, SealedTable.MANAGED_OBJECT, 2, since, 10, mostBytes));
     }
 
     private int forgetGone() {
@@ -244,7 +286,11 @@ class GenerationRepositoryTest extends DatabaseTest {
     }
 
     private List<SealedRow> find(int active) {
-        return database.transaction(session -> rows.find(session, SealedTable.MANAGED_OBJECT, 0, PAGES, active));
+        return find(Stretch.ofPages(0, PAGES), active, MANY_BYTES).rows();
+    }
+
+    private SealedSlice find(Stretch stretch, int active, long mostBytes) {
+        return database.transaction(session -> rows.find(session, SealedTable.MANAGED_OBJECT, stretch, active, mostBytes));
     }
 
     private int replace(Resealed resealed) {
@@ -262,7 +308,7 @@ class GenerationRepositoryTest extends DatabaseTest {
     }
 
     private static SealedMaterial seal(int generation, int content) {
-        byte[] bytes = new byte[40];
+        byte[] bytes = new byte[SEAL_BYTES];
         Arrays.fill(bytes, (byte) content);
         return new SealedMaterial(generation, bytes);
     }

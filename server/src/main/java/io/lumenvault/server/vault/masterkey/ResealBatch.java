@@ -25,6 +25,8 @@ import org.hibernate.StatelessSession;
  */
 final class ResealBatch {
 
+    /** The most seals in a batch, unless one alone is larger: a row takes up to a megabyte, and each lane holds its batch several times. */
+    static final long MOST_BYTES = 2 << 20;
     /** Rows named in one audit entry. */
     private static final int NAMED = 100;
 

@@ -2,8 +2,9 @@ package io.lumenvault.server.vault.masterkey;
 
 import io.lumenvault.db.Database;
 import io.lumenvault.db.custody.ResealRepository;
-import io.lumenvault.db.custody.SealedRow;
+import io.lumenvault.db.custody.SealedSlice;
 import io.lumenvault.db.custody.SealedTable;
+import io.lumenvault.db.custody.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ import java.util.function.IntConsumer;
 final class ResealWalk {
 
     private static final int LANES = 3;
-    /** Pages of 8 KiB in a batch; some hundred rows. */
+    /** Pages of 8 KiB that a lane takes at a time; some hundred rows, in one batch where they are small. */
     private static final int PAGES = 16;
 
     private final ResealRepository rows = new ResealRepository();
@@ -49,10 +50,14 @@ final class ResealWalk {
         long pages = database.transaction(session -> rows.pages(session, table));
         Callable<Void> lane = () -> {
             for (long first = nextPage.getAndAdd(PAGES); first < pages; first = nextPage.getAndAdd(PAGES)) {
-                Pace.Mark begun = pace.begin();
-                int done = batch.run(table, find(first), active);
-                progress.accept(done);
-                pace.rest(begun, done);
+                for (Stretch left = Stretch.ofPages(first, PAGES); left != null;) {
+                    Pace.Mark begun = pace.begin();
+                    SealedSlice slice = find(left);
+                    int done = batch.run(table, slice.rows(), active);
+                    progress.accept(done);
+                    left = slice.rest();
+                    pace.rest(begun, done);
+                }
             }
             return null;
         };
@@ -72,7 +77,7 @@ final class ResealWalk {
         }
     }
 
-    private List<SealedRow> find(long firstPage) {
-        return database.transaction(session -> rows.find(session, table, firstPage, PAGES, active));
+    private SealedSlice find(Stretch stretch) {
+        return database.transaction(session -> rows.find(session, table, stretch, active, ResealBatch.MOST_BYTES));
     }
 }

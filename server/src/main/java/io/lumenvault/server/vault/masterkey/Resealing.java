@@ -114,7 +114,7 @@ public final class Resealing implements AutoCloseable {
             return;
         }
         List<SealedRow> due = database.transaction(
-                session -> damagedSeals.due(session, table, active, DAMAGED_INTERVAL, DAMAGED_AT_ONCE));
+                session -> damagedSeals.due(session, table, active, DAMAGED_INTERVAL, DAMAGED_AT_ONCE, ResealBatch.MOST_BYTES));
         if (!due.isEmpty()) {
             Pace.Mark begun = pace.begin();
             done.addAndGet(batch.run(table, due, active));
