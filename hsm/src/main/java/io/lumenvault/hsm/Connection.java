@@ -2,8 +2,6 @@ package io.lumenvault.hsm;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +9,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Keeps one epoch alive: a single thread connects, probes once a second, and reconnects after a loss with a back-off that
- * never exceeds a quarter of a second. Meanwhile requests fail at once. A wrong PIN ends the attempts, since each could lock the token.
+ * never exceeds a quarter of a second. Meanwhile requests fail at once. While the PIN is wrong or locked, it looks once a second whether
+ * that has changed ({@link TokenLogin}).
  */
 final class Connection implements AutoCloseable {
 
@@ -24,20 +23,19 @@ final class Connection implements AutoCloseable {
     private final HsmConfig config;
     private final Clock clock;
     private final boolean patient;
-    private final Cryptoki cryptoki;
+    private final LibraryUse library;
     private final CompletableFuture<Void> firstConnect = new CompletableFuture<>();
     private final Thread thread;
     private volatile Epoch epoch;
     private volatile HsmHealth health;
     private volatile boolean closed;
-    private final List<Epoch> lingering = new ArrayList<>();
     private long epochs;
 
     private Connection(HsmConfig config, Clock clock, boolean patient) {
         this.config = config;
         this.patient = patient;
         this.clock = clock;
-        this.cryptoki = Cryptoki.acquire(config.library(), config.parameters());
+        this.library = new LibraryUse(config);
         this.health = new HsmHealth(HsmHealth.State.UNAVAILABLE, clock.instant(), "connecting", 0);
         this.thread = Thread.ofPlatform().daemon().name("hsm-connection").unstarted(this::run);
     }
@@ -45,24 +43,44 @@ final class Connection implements AutoCloseable {
     /**
      * Connects, or throws what stands in the way.
      *
-     * @param patient whether to go on trying in the background instead, where the token is away
+     * @param patient whether to go on trying in the background instead, where the token is away or hangs
      */
     static Connection open(HsmConfig config, Clock clock, boolean patient) {
+        return open(config, clock, patient, FIRST_CONNECT);
+    }
+
+    /** @param limit the longest that the caller waits for the first connection */
+    static Connection open(HsmConfig config, Clock clock, boolean patient, Duration limit) {
         Connection connection = new Connection(config, clock, patient);
         connection.thread.start();
         try {
-            connection.firstConnect.get(FIRST_CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+            connection.awaitFirst(limit);
             return connection;
         } catch (ExecutionException e) {
             connection.close();
             throw e.getCause() instanceof HsmException known ? known : Failures.translate(e.getCause());
         } catch (TimeoutException e) {
             connection.close();
-            throw new HsmUnavailableException("the HSM did not connect within " + FIRST_CONNECT.toSeconds() + " s", e);
+            throw new HsmUnavailableException("the HSM did not connect within " + limit.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             connection.close();
             throw new HsmUnavailableException("interrupted while connecting to the HSM", e);
+        }
+    }
+
+    private void awaitFirst(Duration limit) throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            firstConnect.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (!patient) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "token \"" + config.tokenLabel() + "\" did not connect within " + limit.toSeconds()
+                    + " s; others are used without it");
+            // Whatever comes of it now, nobody waits for that any more.
+            firstConnect.complete(null);
+            firstConnect.get();
         }
     }
 
@@ -98,35 +116,21 @@ final class Connection implements AutoCloseable {
             LOG.log(System.Logger.Level.DEBUG, "HSM connection ended");
         } catch (HsmException e) {
             unavailable(e.getMessage());
-            firstConnect.completeExceptionally(e);
         } finally {
             leave();
         }
     }
 
-    /** Uses the library while it connects, and goes on to while it is connected. */
-    private void connect() {
-        cryptoki.use();
-        try {
-            available(Epoch.connect(cryptoki, config, epochs + 1));
-        } catch (HsmException e) {
-            cryptoki.release();
-            throw e;
-        }
-    }
-
     private void connectFirst() {
         try {
-            connect();
+            available(library.connect(epochs + 1));
             report();
-        } catch (HsmUnavailableException | TokenAbsentException e) {
-            if (!patient) {
+        } catch (HsmException e) {
+            boolean away = e instanceof HsmUnavailableException || e instanceof TokenAbsentException;
+            if (!(patient && away) && firstConnect.completeExceptionally(e)) {
                 throw e;
             }
             unavailable(e.getMessage());
-        } finally {
-            // What the constructor acquired.
-            cryptoki.release();
         }
         firstConnect.complete(null);
     }
@@ -146,6 +150,7 @@ final class Connection implements AutoCloseable {
             HsmUnavailableException loss = current.workers().awaitLoss(PROBE_INTERVAL);
             while (loss == null) {
                 current.probe(config.deadline());
+                library.releaseLeft();
                 loss = current.workers().awaitLoss(PROBE_INTERVAL);
             }
             unavailable(loss.getMessage());
@@ -162,49 +167,35 @@ final class Connection implements AutoCloseable {
             return;
         }
         epoch = null;
-        lingering.add(current);
-        // Whoever closes this has waited for nothing yet: the last calls get their second.
-        boolean interrupted = Thread.interrupted();
-        try {
-            current.dispose();
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        releaseIfLeft();
-    }
-
-    /** A thread that hangs in the library uses it: to restart that under it would crash the process. */
-    private void releaseIfLeft() {
-        List<Epoch> left = lingering.stream().filter(Epoch::hasLeft).toList();
-        lingering.removeAll(left);
-        left.forEach(_ -> cryptoki.release());
+        library.leave(current);
     }
 
     private void reconnect() throws InterruptedException {
         Duration backOff = SHORTEST_BACK_OFF;
         while (!closed) {
+            Duration pause = backOff;
             try {
-                connect();
+                available(library.connect(epochs + 1));
                 LOG.log(System.Logger.Level.INFO, "HSM connected again, epoch " + epochs);
                 return;
             } catch (WrongPinException e) {
-                throw e;
+                if (!e.getMessage().equals(health.reason())) {
+                    LOG.log(System.Logger.Level.WARNING, e.getMessage());
+                }
+                unavailable(e.getMessage());
+                pause = PROBE_INTERVAL;
             } catch (HsmException e) {
                 unavailable(e.getMessage());
             }
-            Thread.sleep(backOff);
+            Thread.sleep(pause);
             backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff.multipliedBy(2);
             restartLibrary();
         }
     }
 
     private void restartLibrary() {
-        releaseIfLeft();
         try {
-            cryptoki.restart();
+            library.restart();
         } catch (HsmException e) {
             unavailable(e.getMessage());
         }

@@ -30,15 +30,18 @@ final class Cryptoki {
     /** A PKCS#11 library exists once in a process, with its state; so does this object, for each library. */
     private static final Map<Path, Cryptoki> LOADED = new HashMap<>();
 
+    private final Path library;
     private final FunctionTable functions;
-    private final String parameters;
     private final Object objectCreation = new Object();
     private final AtomicInteger ceremonies = new AtomicInteger();
+    /** Held while this library begins or ends, which may hang: no other library waits for that. */
+    private final Object life = new Object();
+    private String parameters;
     private int users;
 
-    private Cryptoki(FunctionTable functions, String parameters) {
-        this.functions = functions;
-        this.parameters = parameters;
+    private Cryptoki(Path library) {
+        this.library = library;
+        this.functions = FunctionTable.load(library);
     }
 
     /** As {@link #acquire(Path, String)}, for a library without parameters of its own. */
@@ -53,32 +56,38 @@ final class Cryptoki {
      * @throws HsmException where there is no such library, it is no PKCS#11 library, or was initialised by other parameters
      */
     static Cryptoki acquire(Path library, String parameters) {
+        Cryptoki cryptoki;
         synchronized (LOADED) {
-            Cryptoki cryptoki = LOADED.get(library);
-            if (cryptoki == null) {
-                cryptoki = new Cryptoki(FunctionTable.load(library), parameters);
-                cryptoki.initialize();
-                LOADED.put(library, cryptoki);
+            cryptoki = LOADED.computeIfAbsent(library, Cryptoki::new);
+        }
+        cryptoki.useBy(parameters);
+        return cryptoki;
+    }
+
+    private void useBy(String wanted) {
+        synchronized (life) {
+            if (parameters == null) {
+                initialize(wanted);
+                parameters = wanted;
             }
-            if (!cryptoki.parameters.equals(parameters)) {
-                throw new HsmException(library + " is initialised by \"" + cryptoki.parameters + "\" in this process; it cannot be by \""
-                        + parameters + "\" too");
+            if (!parameters.equals(wanted)) {
+                throw new HsmException(library + " is initialised by \"" + parameters + "\" in this process; it cannot be by \""
+                        + wanted + "\" too");
             }
-            cryptoki.users++;
-            return cryptoki;
+            users++;
         }
     }
 
     /** Uses again what this caller released. While anybody uses the library it is not restarted. */
     void use() {
-        synchronized (LOADED) {
+        synchronized (life) {
             users++;
         }
     }
 
     /** No thread of the caller is in the library any more. It stays initialised. */
     void release() {
-        synchronized (LOADED) {
+        synchronized (life) {
             users--;
         }
     }
@@ -109,12 +118,12 @@ final class Cryptoki {
     }
 
     /** NSS softoken takes its parameters in a field before pReserved, which other libraries want to be null; so both stand here. */
-    private void initialize() {
+    private void initialize(String wanted) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment arguments = arena.allocate(7 * JAVA_LONG.byteSize(), JAVA_LONG.byteSize());
             arguments.set(JAVA_LONG, 4 * JAVA_LONG.byteSize(), CKF_OS_LOCKING_OK);
-            if (!parameters.isEmpty()) {
-                arguments.set(ADDRESS, 5 * JAVA_LONG.byteSize(), arena.allocateFrom(parameters));
+            if (!wanted.isEmpty()) {
+                arguments.set(ADDRESS, 5 * JAVA_LONG.byteSize(), arena.allocateFrom(wanted));
             }
             functions.call("C_Initialize", 0, arguments);
         } catch (CryptokiException e) {
@@ -129,7 +138,7 @@ final class Cryptoki {
      * when initialised, and the client of p11-kit, see a returned token only then. Does nothing while somebody uses it.
      */
     void restart() {
-        synchronized (LOADED) {
+        synchronized (life) {
             if (users > 0) {
                 return;
             }
@@ -140,7 +149,7 @@ final class Cryptoki {
                     throw e;
                 }
             }
-            initialize();
+            initialize(parameters);
         }
     }
 

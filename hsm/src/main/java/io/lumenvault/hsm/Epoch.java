@@ -42,13 +42,13 @@ final class Epoch {
     }
 
     /** @throws HsmException saying what stands in the way, in one line */
-    static Epoch connect(Cryptoki cryptoki, HsmConfig config, long number) {
+    static Epoch connect(Cryptoki cryptoki, HsmConfig config, TokenLogin login, long number) {
         try {
-            TokenInfo token = TokenLogin.find(cryptoki, config);
+            TokenInfo token = login.find(cryptoki);
             Capabilities capabilities = Capabilities.probe(cryptoki, token);
             long session = cryptoki.openSession(token.slot());
             try {
-                TokenLogin.login(cryptoki, session, config);
+                login.login(cryptoki, session);
                 return new Epoch(cryptoki, config, token, capabilities, session, number);
             } catch (GeneralSecurityException | RuntimeException e) {
                 closeQuietly(cryptoki, session);
@@ -172,14 +172,20 @@ final class Epoch {
     /** Ends the epoch; threads that still hang in the token are left to themselves. */
     void dispose() throws InterruptedException {
         workers.lose(new HsmUnavailableException("the connection is closed"));
-        if (workers.awaitEnd(LAST_CALLS)) {
-            closeQuietly(cryptoki, anchorSession);
-        }
+        workers.awaitEnd(LAST_CALLS);
     }
 
-    /** Whether no thread of this epoch is in the library any more. */
-    boolean hasLeft() {
-        return workers.ended();
+    /**
+     * Closes the last session where no thread of this epoch is in the library any more.
+     *
+     * @return whether that is so; not to be called again then
+     */
+    boolean closeWhenEnded() {
+        if (!workers.ended()) {
+            return false;
+        }
+        closeQuietly(cryptoki, anchorSession);
+        return true;
     }
 
     private static void closeQuietly(Cryptoki cryptoki, long session) {

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param parameters what the library wants to be initialised with; empty for nothing. NSS softoken finds its folder by
  *                   {@code configdir='sql:/folder'}
  * @param tokenLabel the label of the token; its slot is found by this label (1 to 32 bytes of UTF-8, PKCS#11 v3.0 clause 3.2)
- * @param pin        where the user PIN is read, once at each connection
+ * @param pin        where the user PIN is read, at each connection; while the token refuses it, once a second, to see whether it is another
+ *                   one now
  * @param sessions   sessions in use at once, each on its own platform thread (1 to 256)
  * @param deadline   the longest that a caller waits for an answer, queueing included (10 ms to 10 min)
  * @param signingKey whether the audit signing key is made where the token lacks it

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,17 +83,19 @@ class LossTest {
         }
     }
 
+    /** That it is not tried twice: {@link PinLossTest}. */
     @Test
-    void wrongPinAfterALoss_endsTheAttempts() throws Exception {
+    void wrongPinAfterALoss_isWaitedOut() throws Exception {
         TestToken token = library.token("loss-pin");
-        AtomicInteger reads = new AtomicInteger();
+        AtomicBoolean wrong = new AtomicBoolean();
         PinSource right = PinSource.file(token.pinFile());
-        PinSource changing = () -> reads.getAndIncrement() == 0 ? right.read() : "wrong".toCharArray();
+        PinSource changing = () -> wrong.get() ? "wrong".toCharArray() : right.read();
         try (RootOfTrust hsm = Pkcs11RootOfTrust.open(token.config(changing, 1))) {
+            wrong.set(true);
             TestToken.closeAllSessions(hsm);
             await(() -> hsm.health().reason().startsWith("wrong PIN"));
-            Thread.sleep(500);
-            assertEquals(2, reads.get());
+            wrong.set(false);
+            await(() -> in(hsm, HsmHealth.State.AVAILABLE));
         }
     }
 }

@@ -32,7 +32,7 @@ class WorkerPoolTest {
 
     @BeforeEach
     void start() {
-        TokenInfo token = TokenLogin.find(cryptoki, TestToken.create("worker-pool").config());
+        TokenInfo token = new TokenLogin(TestToken.create("worker-pool").config()).find(cryptoki);
         Capabilities capabilities = Capabilities.probe(cryptoki, token);
         pool = new WorkerPool(() -> new SessionCiphers(cryptoki, token.slot(), capabilities), 1, 1);
     }
