@@ -46,16 +46,22 @@ final class NativeSession implements AutoCloseable {
     private final Cryptoki cryptoki;
     private final FunctionTable functions;
     private final long session;
-    private final Arena fixed = Arena.ofShared();
-    private final MemorySegment length = fixed.allocate(JAVA_LONG);
-    private Arena buffers = Arena.ofShared();
-    private MemorySegment input = buffers.allocate(FIRST_BUFFER_BYTES);
-    private MemorySegment output = buffers.allocate(FIRST_BUFFER_BYTES + SLACK_BYTES);
+    private final Arena fixed;
+    private final MemorySegment length;
+    private Arena buffers;
+    private MemorySegment input;
+    private MemorySegment output;
 
+    /** Where the token gives no session, no memory is taken either: nobody would give it back. */
     NativeSession(Cryptoki cryptoki, long slot) {
         this.cryptoki = cryptoki;
         this.functions = cryptoki.functions();
         this.session = cryptoki.openSession(slot);
+        this.fixed = Arena.ofShared();
+        this.length = fixed.allocate(JAVA_LONG);
+        this.buffers = Arena.ofShared();
+        this.input = buffers.allocate(FIRST_BUFFER_BYTES);
+        this.output = buffers.allocate(FIRST_BUFFER_BYTES + SLACK_BYTES);
     }
 
     /** Lives as long as this session. */
