@@ -12,6 +12,15 @@ final class TokenData {
 
     /** The values of that label: none, one, or two where a replacement was interrupted. */
     static List<byte[]> read(TokenObjects objects, String label) {
+        try {
+            return values(objects, label);
+        } catch (CryptokiException gone) {
+            // Another process that shares the token may have replaced it between the search and the reading; a lost token fails again.
+            return values(objects, label);
+        }
+    }
+
+    private static List<byte[]> values(TokenObjects objects, String label) {
         return objects.find(named(label)).stream().map(object -> objects.attribute(object, AttributeTemplate.CKA_VALUE)).toList();
     }
 

@@ -82,7 +82,7 @@ final class TokenKeys {
 
     /**
      * Reads of each stored object: a token that is gone answers no more, though copies of its keys may still be used. A generation that is
-     * destroyed meanwhile tells nothing of the token.
+     * destroyed meanwhile, by this process or by another that shares the token, tells nothing of the token, as long as others are there.
      */
     void confirm() {
         try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
@@ -96,9 +96,14 @@ final class TokenKeys {
         try {
             objects.attribute(entry.stored(), AttributeTemplate.CKA_ID);
         } catch (CryptokiException gone) {
-            // Whoever destroys it holds the lock until it is not among the generations any more. SoftHSM2 names one of several reasons.
+            // Whoever destroys it here holds the lock until it is not among the generations any more. SoftHSM2 names one of several reasons.
             synchronized (cryptoki.objectCreation()) {
-                if (generations.containsValue(entry)) {
+                if (!generations.containsValue(entry)) {
+                    return;
+                }
+                Set<MasterKey> known = Set.copyOf(masterKeys());
+                load();
+                if (masterKeys().stream().noneMatch(known::contains)) {
                     throw gone;
                 }
             }

@@ -98,4 +98,21 @@ class LossTest {
             await(() -> in(hsm, HsmHealth.State.AVAILABLE));
         }
     }
+
+    @Test
+    void generationDestroyedByAnotherNode_isNoLoss() throws Exception {
+        TestToken token = library.token("loss-shared");
+        try (RootOfTrust hsm = token.openFragile()) {
+            hsm.createMasterKey();
+            hsm.createMasterKey();
+            Epoch epoch = ((Pkcs11RootOfTrust) hsm).epoch();
+            try (TokenObjects anotherNode = epoch.objects()) {
+                anotherNode.destroy(epoch.masterKeys().stored(1));
+            }
+            await(() -> in(hsm, HsmHealth.State.AVAILABLE) && hsm.masterKeys().size() == 1);
+            assertEquals(2, hsm.masterKeys().getFirst().generation());
+            assertArrayEquals(new byte[] {5}, hsm.open(2, hsm.seal(2, new byte[] {5})));
+            assertEquals(1, hsm.health().epoch());
+        }
+    }
 }
