@@ -1,5 +1,6 @@
 package io.lumenvault.hsm;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Wrapping and unwrapping of secret keys in one epoch, by AES-KW and AES-KWP (NIST SP 800-38F). */
@@ -32,7 +33,22 @@ final class KeyWrapping {
     /** Unwraps what a generation wrapped. */
     long unwrap(TokenObjects objects, KeySource.Wrapped key, AttributeTemplate template) {
         mechanism(KeyWrap.AES_KWP);
-        List<Long> candidates = epoch.wrappingKeys().handles(key.generation());
+        List<Long> known = epoch.wrappingKeys().handles(key.generation());
+        try {
+            return unwrap(objects, key, known, template);
+        } catch (SealBrokenException e) {
+            // Another node may have made a wrapping key of this generation since the token was looked at.
+            epoch.wrappingKeys().load();
+            List<Long> others = new ArrayList<>(epoch.wrappingKeys().handles(key.generation()));
+            others.removeAll(known);
+            if (others.isEmpty()) {
+                throw e;
+            }
+            return unwrap(objects, key, others, template);
+        }
+    }
+
+    private long unwrap(TokenObjects objects, KeySource.Wrapped key, List<Long> candidates, AttributeTemplate template) {
         SealBrokenException broken = null;
         for (long candidate : candidates) {
             try {

@@ -68,6 +68,25 @@ class WrappedKeysTest {
         assertArrayEquals(new byte[16], keys.decrypt(key, ECB, block));
     }
 
+    /** Two nodes that share a token may each make a wrapping key of the same generation at the same moment. */
+    @Test
+    void keyUnderAWrappingKeyThatAnotherNodeHasMadeSince_isUnwrapped() {
+        Epoch epoch = hsm.epoch();
+        byte[] wrapped;
+        synchronized (epoch.cryptoki().objectCreation()) {
+            try (TokenObjects anotherNode = epoch.objects()) {
+                long under = anotherNode.generateKey(Mechanism.CKM_AES_KEY_GEN,
+                        WrappingKeys.template(generation, Instant.now(), true, false).with(AttributeTemplate.CKA_VALUE_LEN, 32L));
+                long key = anotherNode.generateKey(Mechanism.CKM_AES_KEY_GEN,
+                        UserKeyTemplate.leaving(AttributeTemplate.CKK_AES).with(AttributeTemplate.CKA_VALUE_LEN, 16L));
+                wrapped = anotherNode.wrap(epoch.kwp().orElseThrow(), under, key);
+            }
+        }
+        KeySource.Wrapped known = key(128);
+        assertEquals(16, keys.encrypt(wrapped(wrapped), ECB, new byte[16]).length);
+        assertEquals(16, keys.encrypt(known, ECB, new byte[16]).length);
+    }
+
     /** A user's wrapping key may itself be wrapped, or be in the token. */
     @Test
     void export_underKeysThatNobodySees() throws Exception {
