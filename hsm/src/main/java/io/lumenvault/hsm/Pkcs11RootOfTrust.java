@@ -237,8 +237,17 @@ public final class Pkcs11RootOfTrust implements RootOfTrust {
         return List.of(status(epoch, checkValues));
     }
 
+    /** The token as one that is away, where it has just not answered. */
+    TokenStatus unanswered(String reason) {
+        HsmHealth health = new HsmHealth(HsmHealth.State.UNAVAILABLE, clock.instant(), reason, connection.health().epoch());
+        return status(null, health, Map.of());
+    }
+
     private TokenStatus status(Epoch epoch, Map<Integer, String> checkValues) {
-        HsmHealth health = connection.health();
+        return status(epoch, connection.health(), checkValues);
+    }
+
+    private TokenStatus status(Epoch epoch, HsmHealth health, Map<Integer, String> checkValues) {
         return epoch == null
                 ? new TokenStatus(config.tokenLabel(), config.library(), health, List.of(), false, "", checkValues)
                 : new TokenStatus(config.tokenLabel(), config.library(), health, epoch.masterKeys().masterKeys(),

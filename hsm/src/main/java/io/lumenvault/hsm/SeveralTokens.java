@@ -100,7 +100,8 @@ final class SeveralTokens implements RootOfTrust {
         return members.stream().filter(member -> member.health().state() == HsmHealth.State.AVAILABLE && member.present() != null).toList();
     }
 
-    private HsmUnavailableException away(String what) {
+    /** @param what cannot be done without the tokens that are away, which it names */
+    HsmUnavailableException away(String what) {
         List<String> reasons = members.stream().filter(member -> member.health().state() != HsmHealth.State.AVAILABLE)
                 .map(member -> "token \"" + member.label() + "\": " + member.health().reason()).toList();
         return new HsmUnavailableException(what + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")"));
@@ -110,9 +111,22 @@ final class SeveralTokens implements RootOfTrust {
         return members;
     }
 
-    /** Looks at the tokens that are there again. */
-    void look() {
-        present().forEach(Pkcs11RootOfTrust::look);
+    /**
+     * Looks at the tokens that are there again.
+     *
+     * @return whether all tokens were seen
+     */
+    boolean look() {
+        int seen = 0;
+        for (Pkcs11RootOfTrust member : present()) {
+            try {
+                member.look();
+                seen++;
+            } catch (HsmUnavailableException e) {
+                LOG.log(System.Logger.Level.DEBUG, "token \"" + member.label() + "\" could not be looked at: " + e.getMessage());
+            }
+        }
+        return seen == members.size();
     }
 
     Clock clock() {
@@ -149,8 +163,8 @@ final class SeveralTokens implements RootOfTrust {
 
     private <T> T callHolder(int generation, Function<Pkcs11RootOfTrust, T> call) {
         if (members.stream().noneMatch(member -> member.holds(generation))) {
-            look();
-            if (members.stream().noneMatch(member -> member.holds(generation)) && present().size() == members.size()) {
+            boolean seen = look();
+            if (seen && members.stream().noneMatch(member -> member.holds(generation))) {
                 throw new HsmException("no token holds a master key of generation " + generation + "; they hold "
                         + masterKeys().stream().map(MasterKey::generation).toList());
             }
@@ -277,7 +291,16 @@ final class SeveralTokens implements RootOfTrust {
 
     @Override
     public List<TokenStatus> inspect() {
-        return members.stream().flatMap(member -> member.inspect().stream()).toList();
+        return members.stream().map(SeveralTokens::inspected).toList();
+    }
+
+    /** One that does not answer holds up the others no more than one that is away. */
+    private static TokenStatus inspected(Pkcs11RootOfTrust member) {
+        try {
+            return member.inspect().getFirst();
+        } catch (HsmUnavailableException e) {
+            return member.unanswered(e.getMessage());
+        }
     }
 
     /** Available while one token is; its number of connections is that of all together. */

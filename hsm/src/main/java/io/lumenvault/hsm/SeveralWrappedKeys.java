@@ -72,11 +72,13 @@ final class SeveralWrappedKeys implements WrappedKeys {
         if (tokens.members().stream().anyMatch(member -> member.wraps(generation))) {
             return;
         }
-        tokens.look();
+        boolean seen = tokens.look();
         if (tokens.members().stream().anyMatch(member -> member.wraps(generation))) {
             return;
         }
-        tokens.requireAll("a wrapping key is made in all tokens or in none");
+        if (!seen) {
+            throw tokens.away("a wrapping key is made in all tokens or in none");
+        }
         List<Epoch> holders = tokens.members().stream().filter(member -> member.holds(generation)).map(Pkcs11RootOfTrust::epoch)
                 .filter(epoch -> epoch.kwp().isPresent()).toList();
         if (holders.isEmpty()) {
