@@ -62,7 +62,7 @@ final class Ceremony {
                 epochs.forEach(epoch -> epoch.masterKeys().noteGiven(key.generation()));
                 return key;
             } catch (HsmException e) {
-                holders.forEach(epoch -> takeBack(epoch, key.generation()));
+                holders.forEach(epoch -> takeBack(epoch, key));
                 throw e;
             }
         });
@@ -81,7 +81,7 @@ final class Ceremony {
                 proveSameWrapping(generation);
                 return null;
             } catch (HsmException e) {
-                epochs.forEach(epoch -> takeWrappingBack(epoch, generation));
+                epochs.forEach(epoch -> takeWrappingBack(epoch, generation, created));
                 throw e;
             }
         });
@@ -121,9 +121,9 @@ final class Ceremony {
         }
     }
 
-    private static void takeWrappingBack(Epoch epoch, int generation) {
+    private static void takeWrappingBack(Epoch epoch, int generation, Instant created) {
         try {
-            epoch.wrappingKeys().destroy(generation);
+            epoch.wrappingKeys().destroy(generation, created);
         } catch (HsmException e) {
             LOG.log(System.Logger.Level.WARNING, "token \"" + epoch.token().label() + "\" may still hold a wrapping key of generation "
                     + generation + ", which was not made in all tokens: " + e.getMessage());
@@ -148,19 +148,19 @@ final class Ceremony {
         }
     }
 
-    private static void takeBack(Epoch epoch, int generation) {
-        takeWrappingBack(epoch, generation);
+    private static void takeBack(Epoch epoch, MasterKey key) {
+        takeWrappingBack(epoch, key.generation(), key.created());
         try (TokenObjects objects = objects(epoch)) {
             epoch.masterKeys().load();
-            if (epoch.masterKeys().holds(generation)) {
+            if (epoch.masterKeys().masterKeys().contains(key)) {
                 synchronized (epoch.cryptoki().objectCreation()) {
-                    objects.destroy(epoch.masterKeys().stored(generation));
+                    objects.destroy(epoch.masterKeys().stored(key.generation()));
                 }
                 epoch.masterKeys().load();
             }
         } catch (HsmException e) {
             LOG.log(System.Logger.Level.WARNING, "token \"" + epoch.token().label()
-                    + "\" may still hold generation " + generation + ", which was not made in all tokens: " + e.getMessage());
+                    + "\" may still hold generation " + key.generation() + ", which was not made in all tokens: " + e.getMessage());
         }
     }
 

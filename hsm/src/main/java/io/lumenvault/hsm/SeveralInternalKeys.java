@@ -1,5 +1,7 @@
 package io.lumenvault.hsm;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -25,10 +27,18 @@ final class SeveralInternalKeys implements InternalKeys {
         tokens.requireAll("a key of storage class internal is made in all tokens or in none");
         int generation = commonGeneration();
         KeySource.Wrapped fresh = new KeySource.Wrapped(generation, tokens.wrappedKeys().create(generation, bits));
+        List<Pkcs11RootOfTrust> begun = new ArrayList<>();
         try {
-            tokens.members().forEach(member -> member.internalKeys().take(id, fresh, uses));
+            for (Pkcs11RootOfTrust member : tokens.members()) {
+                begun.add(member);
+                if (!member.internalKeys().take(id, fresh, uses)) {
+                    // That is another key, which stays.
+                    begun.removeLast();
+                    throw TokenInternalKeys.exists(id);
+                }
+            }
         } catch (HsmException e) {
-            tokens.members().forEach(member -> takeBack(member, id));
+            begun.forEach(member -> takeBack(member, id));
             throw e;
         }
     }

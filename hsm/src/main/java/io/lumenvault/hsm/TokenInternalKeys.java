@@ -27,31 +27,42 @@ final class TokenInternalKeys implements InternalKeys {
     @Override
     public void create(UUID id, int bits, Set<KeyUse> uses) {
         AesCipher.requireKeyBits(bits);
-        make(connection.epoch(), id, objects -> objects.generateKey(Mechanism.CKM_AES_KEY_GEN,
+        boolean made = make(connection.epoch(), id, objects -> objects.generateKey(Mechanism.CKM_AES_KEY_GEN,
                 template(id, uses).with(AttributeTemplate.CKA_VALUE_LEN, (long) bits / Byte.SIZE)));
+        if (!made) {
+            throw exists(id);
+        }
     }
 
-    /** Takes a key that another token made, wrapped under the wrapping key of a generation that both hold. */
-    void take(UUID id, KeySource.Wrapped key, Set<KeyUse> uses) {
+    static HsmException exists(UUID id) {
+        return new HsmException("the token holds a key of object " + id + " already");
+    }
+
+    /**
+     * Takes a key that another token made, wrapped under the wrapping key of a generation that both hold.
+     *
+     * @return false where the token holds a key of this object already, which stays
+     */
+    boolean take(UUID id, KeySource.Wrapped key, Set<KeyUse> uses) {
         Epoch epoch = connection.epoch();
-        make(epoch, id, objects -> new KeyWrapping(epoch).unwrap(objects, key, template(id, uses)));
+        return make(epoch, id, objects -> new KeyWrapping(epoch).unwrap(objects, key, template(id, uses)));
     }
 
     private interface Making {
         void run(TokenObjects objects);
     }
 
-    private void make(Epoch epoch, UUID id, Making making) {
-        epoch.workers().call(_ -> {
+    private boolean make(Epoch epoch, UUID id, Making making) {
+        return epoch.workers().call(_ -> {
             synchronized (epoch.cryptoki().objectCreation()) {
                 try (TokenObjects objects = epoch.objects()) {
                     if (!objects.find(search(id)).isEmpty()) {
-                        throw new HsmException("the token holds a key of object " + id + " already");
+                        return false;
                     }
                     making.run(objects);
+                    return true;
                 }
             }
-            return null;
         }, deadline);
     }
 

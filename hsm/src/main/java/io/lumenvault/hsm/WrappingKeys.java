@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,18 +73,31 @@ final class WrappingKeys {
 
     /** Removes those of a generation from the token. */
     void destroy(int generation) {
+        destroy(generation, _ -> true);
+    }
+
+    /** Removes the one of a generation that was made at this moment; another node may have made another one. */
+    void destroy(int generation, Instant created) {
+        destroy(generation, entry -> entry.label().equals(name(generation, created)));
+    }
+
+    private void destroy(int generation, Predicate<Entry> those) {
         synchronized (cryptoki.objectCreation()) {
             load();
             try (TokenObjects objects = new TokenObjects(cryptoki, slot)) {
-                generations.getOrDefault(generation, List.of()).forEach(entry -> objects.destroy(entry.handle()));
+                generations.getOrDefault(generation, List.of()).stream().filter(those).forEach(entry -> objects.destroy(entry.handle()));
             }
             load();
         }
     }
 
+    private static String name(int generation, Instant created) {
+        return "lumenvault.wrapping." + generation + "." + created;
+    }
+
     /** What a wrapping key is in its token. CKA_VALUE_LEN comes to it where it is generated, not where it is unwrapped. */
     static AttributeTemplate template(int generation, Instant created, boolean token, boolean extractable) {
-        String name = "lumenvault.wrapping." + generation + "." + created;
+        String name = name(generation, created);
         return new AttributeTemplate()
                 .with(AttributeTemplate.CKA_CLASS, AttributeTemplate.CKO_SECRET_KEY)
                 .with(AttributeTemplate.CKA_KEY_TYPE, AttributeTemplate.CKK_AES)
