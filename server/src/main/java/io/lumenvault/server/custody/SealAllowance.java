@@ -33,7 +33,7 @@ public final class SealAllowance {
     }
 
     /**
-     * @param reservation reserves at most so many seals under the active generation, durably
+     * @param reservation reserves at most so many seals under the active generation, durably, in a transaction of its own
      * @param limit seals after which a generation is rotated
      */
     public SealAllowance(LongFunction<Optional<SealBlock>> reservation, long limit) {
@@ -61,7 +61,8 @@ public final class SealAllowance {
         if (present.left().getAndDecrement() > 0) {
             return present.generation();
         }
-        SealBlock reserved = reservation.apply(blockSeals)
+        // One that waited for a rotation finds the generation before deactivated and cannot see the new one: asked again, it does.
+        SealBlock reserved = reservation.apply(blockSeals).or(() -> reservation.apply(blockSeals))
                 .orElseThrow(() -> new IllegalStateException("no generation of the master key is active"));
         if (reserved.seals() == 0) {
             throw new IllegalStateException("master key generation " + reserved.generation()

@@ -59,6 +59,21 @@ class SealAllowanceTest {
         assertTrue(assertThrows(IllegalStateException.class, used::take).getMessage().contains("generation 4"));
     }
 
+    @Test
+    void reservationThatWaitedForARotation_isMadeAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        SealAllowance waiting = new SealAllowance(wanted -> asked.incrementAndGet() == 1 ? Optional.empty() : reserve(wanted), 16_000);
+        active.set(2);
+        assertEquals(2, waiting.take());
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void withoutAnActiveGeneration_nothingIsSealed() {
+        SealAllowance none = new SealAllowance(_ -> Optional.empty(), 16_000);
+        assertTrue(assertThrows(IllegalStateException.class, none::take).getMessage().contains("no generation"));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1023, (1L << 30) + 1})
     void limit_canBeSetDownwardsOnly(long limit) {
