@@ -69,6 +69,11 @@ public final class GenerationRepository {
         });
     }
 
+    /** Whether the generation of this number is the key that was made at this moment: numbers are given by tokens, which may be restored. */
+    public boolean knows(StatelessSession session, int generation, Instant created) {
+        return list(session).stream().anyMatch(known -> known.generation() == generation && known.created().equals(created));
+    }
+
     /**
      * Makes a pre-active generation the one that seals, in place of the one that is expected to be active.
      *

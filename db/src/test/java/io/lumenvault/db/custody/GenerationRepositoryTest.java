@@ -61,6 +61,13 @@ class GenerationRepositoryTest extends DatabaseTest {
     }
 
     @Test
+    void knows_theKeyThatWasMadeThen_andNoOtherOfItsNumber() {
+        assertTrue(database.transaction(session -> generations.knows(session, 1, NOW)));
+        assertFalse(database.transaction(session -> generations.knows(session, 1, NOW.plusSeconds(1))));
+        assertFalse(database.transaction(session -> generations.knows(session, 2, NOW)));
+    }
+
+    @Test
     void activate_retiresTheOneBefore() {
         add(2);
         assertTrue(activate(2, 1));

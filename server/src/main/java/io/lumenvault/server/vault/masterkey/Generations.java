@@ -55,10 +55,23 @@ final class Generations {
         return active;
     }
 
-    /** @return false when the database knows another key by this number */
-    boolean takeUp(MasterKey made, AuditEvent event) {
+    /** Takes up a key that was found in the token, where the database knows none by its number. */
+    void takeUp(MasterKey found, AuditEvent event) {
+        noted(event.with("generation", Integer.toString(found.generation())), session -> add(session, found));
+    }
+
+    /**
+     * Takes up a key that this node has made; it is recorded also where another node has found it in the token before.
+     *
+     * @return false when the database knows another key by this number
+     */
+    boolean takeUpMade(MasterKey made, AuditEvent event) {
         return noted(event.with("generation", Integer.toString(made.generation())),
-                session -> rows.add(session, made.generation(), made.created()));
+                session -> add(session, made) || rows.knows(session, made.generation(), made.created()));
+    }
+
+    private boolean add(StatelessSession session, MasterKey key) {
+        return rows.add(session, key.generation(), key.created());
     }
 
     /** @param expected the one that is expected to be active, or null for none */

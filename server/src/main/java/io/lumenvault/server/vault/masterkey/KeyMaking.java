@@ -115,7 +115,7 @@ final class KeyMaking {
     /** Makes a generation with a number that none had before, destroyed ones included. */
     int make(AuditEvent event) {
         MasterKey made = hsm.createMasterKey(highest() + 1);
-        if (!generations.takeUp(made, event)) {
+        if (!generations.takeUpMade(made, event)) {
             hsm.destroyMasterKey(made.generation());
             throw new VaultException(Reason.CONFLICT, "master key generation " + made.generation()
                     + " has come to the database while it was made; it is removed from the token again");
