@@ -119,15 +119,20 @@ public final class GenerationRepository {
     }
 
     /**
-     * Marks a deactivated generation destroyed. From then on nothing can be stored that is sealed under it.
+     * Marks a generation destroyed that does not seal. From then on nothing can be stored that is sealed under it.
      *
-     * @return false when it is not deactivated
+     * @param expected the state that it is in: pre-active or deactivated
+     * @return false when it is not
      * @throws org.hibernate.exception.ConstraintViolationException while anything is sealed under it
      */
-    public boolean destroy(StatelessSession session, int generation, Instant now) {
+    public boolean destroy(StatelessSession session, int generation, GenerationState expected, Instant now) {
+        if (expected != GenerationState.PRE_ACTIVE && expected != GenerationState.DEACTIVATED) {
+            throw new IllegalArgumentException("a generation that is " + expected.text() + " is not destroyed; allowed are pre-active and"
+                    + " deactivated");
+        }
         return session.doReturningWork(connection -> {
             if (changed(connection, "update master_key_generation set state = 'destroyed', destroyed_at = ? "
-                    + "where generation = ? and state = 'deactivated'", now, generation) != 1) {
+                    + "where generation = ? and state = '" + expected.text() + "'", now, generation) != 1) {
                 return false;
             }
             try (PreparedStatement delete = connection.prepareStatement("delete from sealing_generation where generation = ?")) {

@@ -109,6 +109,17 @@ class GenerationRepositoryTest extends DatabaseTest {
     }
 
     @Test
+    void destroy_generationThatWasNeverUsed_unlessItIsActivatedBefore() {
+        add(2);
+        add(3);
+        assertTrue(destroy(2, GenerationState.PRE_ACTIVE));
+        assertFalse(activate(2, 1));
+        activate(3, 1);
+        assertFalse(destroy(3, GenerationState.PRE_ACTIVE));
+        assertThrows(IllegalArgumentException.class, () -> destroy(3, GenerationState.ACTIVE));
+    }
+
+    @Test
     void insert_underADestroyedGeneration_isRefused() {
         add(2);
         activate(2, 1);
@@ -273,7 +284,11 @@ class GenerationRepositoryTest extends DatabaseTest {
     }
 
     private boolean destroy(int generation) {
-        return database.transaction(session -> generations.destroy(session, generation, NOW));
+        return destroy(generation, GenerationState.DEACTIVATED);
+    }
+
+    private boolean destroy(int generation, GenerationState expected) {
+        return database.transaction(session -> generations.destroy(session, generation, expected, NOW));
     }
 
     private boolean markResealed(int generation) {

@@ -78,7 +78,7 @@ public final class MasterKeyCommand implements Runnable {
         return command(site, "/rotate", "is active; the rest is sealed anew in the background (see 'master-key list')");
     }
 
-    @Command(name = "destroy", description = "Destroy a deactivated generation under which nothing is sealed any more.")
+    @Command(name = "destroy", description = "Destroy a deactivated generation under which nothing is sealed any more, or a pre-active one.")
     Integer destroy(@Mixin HelpOption destroyHelp, @Mixin SiteOptions site,
             @Parameters(paramLabel = "GENERATION", description = "Its number.") int generation) throws IOException {
         return command(site, "/" + generation + "/destroy",

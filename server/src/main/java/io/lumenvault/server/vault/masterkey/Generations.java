@@ -82,10 +82,14 @@ final class Generations {
         allowance.keepOnly(generation);
     }
 
-    /** @throws org.hibernate.exception.ConstraintViolationException while anything is sealed under it */
-    void destroy(int generation, AuditEvent event, Clearance clearance) {
+    /**
+     * @param expected as it was read: of a state in which it can be destroyed
+     * @throws org.hibernate.exception.ConstraintViolationException while anything is sealed under it
+     */
+    void destroy(Generation expected, AuditEvent event, Clearance clearance) {
+        int generation = expected.generation();
         change(generation, event.with("generation", Integer.toString(generation)), clearance,
-                session -> rows.destroy(session, generation, clock.instant()));
+                session -> rows.destroy(session, generation, expected.state(), clock.instant()));
     }
 
     /** Notes that the key is no longer in the token, where that is not noted yet. */

@@ -60,18 +60,13 @@ final class KeyMaking {
     }
 
     private void adoptAlone() {
-        hsm.inspect();
+        boolean allThere = hsm.inspect().stream().allMatch(token -> token.health().state() == HsmHealth.State.AVAILABLE);
         List<Generation> known = generations.list();
         if (known.isEmpty() && hsm.masterKeys().isEmpty()) {
             hsm.createMasterKey();
         }
         Set<Integer> held = hsm.masterKeys().stream().map(MasterKey::generation).collect(Collectors.toSet());
-        for (Generation generation : known) {
-            if (generation.state() != GenerationState.DESTROYED && !held.contains(generation.generation())) {
-                throw new IllegalStateException("the token holds no master key of generation " + generation.generation()
-                        + ", which the database needs; it holds " + held);
-            }
-        }
+        NeededKeys.require(known, held, allThere);
         for (MasterKey key : hsm.masterKeys()) {
             generations.takeUp(key, creation());
         }

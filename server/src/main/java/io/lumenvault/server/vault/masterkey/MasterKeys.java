@@ -69,7 +69,10 @@ public final class MasterKeys {
     /** Makes a pre-active generation the one that seals; the one before is deactivated, and what it sealed is sealed anew. */
     public void activate(AccessRequest request, int generation) {
         door.pass(request, List.of(), () -> {
-            requireState(generations.named(generation), GenerationState.PRE_ACTIVE, "activated");
+            Generation named = generations.named(generation);
+            if (named.state() != GenerationState.PRE_ACTIVE) {
+                throw unfit(named, "a pre-active", "activated");
+            }
             making.requireHeldByAll(generation);
             Clearance clearance = cleared(request, ApprovedOperation.ROTATE_MASTER_KEY, generation);
             generations.activate(generation, active().generation(), request.served(), clearance);
@@ -99,15 +102,18 @@ public final class MasterKeys {
     }
 
     /**
-     * Destroys a deactivated generation under which nothing is sealed: first in the database, which then takes nothing sealed
-     * under it, then in the token.
+     * Destroys a deactivated generation under which nothing is sealed, or a pre-active one: first in the database, which then takes
+     * nothing sealed under it, then in the token.
      */
     public void destroy(AccessRequest request, int generation) {
         door.pass(request, List.of(), () -> {
             Generation named = generations.named(generation);
-            requireState(named, GenerationState.DEACTIVATED, "destroyed");
-            retirement.requireSettled(named);
-            retirement.destroy(generation, request.served(), cleared(request, ApprovedOperation.DESTROY, generation));
+            switch (named.state()) {
+                case PRE_ACTIVE -> { }
+                case DEACTIVATED -> retirement.requireSettled(named);
+                case ACTIVE, DESTROYED -> throw unfit(named, "a deactivated or pre-active", "destroyed");
+            }
+            retirement.destroy(named, request.served(), cleared(request, ApprovedOperation.DESTROY, generation));
             return null;
         });
     }
@@ -136,10 +142,8 @@ public final class MasterKeys {
         return approvals.clear(request.with(Map.of("master key generation", Integer.toString(generation))), operation, List.of());
     }
 
-    private static void requireState(Generation generation, GenerationState state, String changed) {
-        if (generation.state() != state) {
-            throw new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "master key generation " + generation.generation() + " is "
-                    + generation.state().text() + ": only a " + state.text() + " generation can be " + changed);
-        }
+    private static VaultException unfit(Generation generation, String fit, String changed) {
+        return new VaultException(Reason.WRONG_KEY_LIFECYCLE_STATE, "master key generation " + generation.generation() + " is "
+                + generation.state().text() + ": only " + fit + " generation can be " + changed);
     }
 }

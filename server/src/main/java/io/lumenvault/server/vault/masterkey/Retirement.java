@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 
 /** The end of a generation: nothing is left sealed under it, it is destroyed in the database, its key is removed from the tokens. */
 final class Retirement {
 
     /** Longer than any request takes: one that read a row before it was sealed anew may still open what it read. */
     private static final Duration REQUEST_LIFE = Duration.ofSeconds(60);
+    private static final Logger LOG = Logger.getLogger(Retirement.class);
 
     private final Generations generations;
     private final RootOfTrust hsm;
@@ -60,14 +62,19 @@ final class Retirement {
         }
     }
 
-    /** Destroys it in the database, which then takes nothing sealed under it, and then in the tokens. */
-    void destroy(int generation, AuditEvent event, Clearance clearance) {
+    /** Destroys it in the database, which then takes nothing sealed under it, and then in the tokens; where that fails, the upkeep does it. */
+    void destroy(Generation generation, AuditEvent event, Clearance clearance) {
         try {
             generations.destroy(generation, event, clearance);
         } catch (ConstraintViolationException sealed) {
-            throw stillSealed(generation);
+            throw stillSealed(generation.generation());
         }
-        eraseDestroyed();
+        try {
+            eraseDestroyed();
+        } catch (RuntimeException later) {
+            LOG.infof("the key of master key generation %d is removed from the tokens later: %s", generation.generation(),
+                    later.getMessage());
+        }
     }
 
     /** Removes from the tokens the keys of generations that are destroyed, where that is not done yet. */
