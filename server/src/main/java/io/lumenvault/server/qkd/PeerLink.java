@@ -111,7 +111,7 @@ class PeerLink {
                 try {
                     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
                     restingUntil.remove(link.id());
-                    if (response.statusCode() != TOO_EARLY || attempt == ATTEMPTS) {
+                    if (response.statusCode() != TOO_EARLY || attempt >= ATTEMPTS) {
                         return checked(link, response, arrivedPerhaps);
                     }
                     Thread.sleep(PAUSE);
