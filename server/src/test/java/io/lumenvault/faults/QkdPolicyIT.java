@@ -107,12 +107,19 @@ class QkdPolicyIT {
     @Test
     @Order(2)
     void reserveFloor_isKeptForThosePrivileged() throws Exception {
+        long stored = storedKeys();
         apply(sites.a(), "qkd: [{id: keep, match: {link: link-ab}, reserve-floor: 100000000}]");
+        assertEquals(0, storedKeys(), "the reserve is not this SAE's");
         assertEquals(503, sae(sites.a(), "sae-a").get(ENC).status());
         JsonNode entry = auditor(sites.a()).document("/console/v1/audit", Map.of("result", "refused", "limit", "1")).path("entries").get(0);
         assertTrue(entry.path("reason").asText().contains("keeps a reserve"), entry.toString());
         apply(sites.a(), "qkd: [{id: keep, match: {link: link-ab}, reserve-floor: 100000000, privileged: [sae-a]}]");
+        assertEquals(stored, storedKeys());
         assertEquals(200, sae(sites.a(), "sae-a").get(ENC).status());
+    }
+
+    private static long storedKeys() throws Exception {
+        return sae(sites.a(), "sae-a").get("/api/v1/keys/sae-b/status").json().path("stored_key_count").asLong();
     }
 
     @Test

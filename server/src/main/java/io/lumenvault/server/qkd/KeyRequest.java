@@ -68,13 +68,12 @@ record KeyRequest(int number, int size, Set<String> additionalSlaves, String lin
             // Clause 6.2: a KME may ignore these.
             continue;
         }
-        return new KeyRequest(whole(json, "number", 1, SupplyLimits.MAX_KEYS, 1),
-                whole(json, "size", SupplyLimits.MIN_KEY_BITS, SupplyLimits.MAX_KEY_BITS, SupplyLimits.DEFAULT_KEY_BITS), slaves(json),
-                link(json));
+        return new KeyRequest(whole(json, "number", 1), whole(json, "size", SupplyLimits.DEFAULT_KEY_BITS), slaves(json), link(json));
     }
 
-    private static int whole(ObjectNode json, String name, int least, int most, int otherwise) {
-        Long given = JsonReader.optionalInteger(json, name, least, most);
+    /** Any whole number: what it may be is said in the words that a GET is answered in. */
+    private static int whole(ObjectNode json, String name, int otherwise) {
+        Long given = JsonReader.optionalInteger(json, name, Integer.MIN_VALUE, Integer.MAX_VALUE);
         return given == null ? otherwise : given.intValue();
     }
 

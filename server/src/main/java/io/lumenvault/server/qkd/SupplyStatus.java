@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.qkd.LinkRepository;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.vault.Policies;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -15,11 +16,13 @@ class SupplyStatus {
     private final Database database;
     private final SaeDirectory saes;
     private final Recipients recipients;
+    private final Policies policies;
 
-    SupplyStatus(Database database, SaeDirectory saes, Recipients recipients) {
+    SupplyStatus(Database database, SaeDirectory saes, Recipients recipients, Policies policies) {
         this.database = database;
         this.saes = saes;
         this.recipients = recipients;
+        this.policies = policies;
     }
 
     /** The Status object (clause 6.1); counts are of keys of the default size, sizes in bits. */
@@ -34,11 +37,17 @@ class SupplyStatus {
         String master = saes.requireLocal(caller);
         String target = saes.requireSlave(master, slave);
         List<Link> links = recipients.linksTo(caller, slave);
-        long stored = links.stream().mapToLong(link -> keys(database.transaction(session -> rows.ownBits(session, link.id())))).sum();
+        long stored = links.stream().mapToLong(link -> keys(bitsFor(master, link))).sum();
         // Half of a full pool is this end's to allocate.
         long most = links.stream().mapToLong(link -> keys(link.poolBits() / 2)).sum();
         return new Status(saes.localSite(), target, master, slave, SupplyLimits.DEFAULT_KEY_BITS, stored, Math.max(most, stored),
                 SupplyLimits.MAX_KEYS, SupplyLimits.MAX_KEY_BITS, SupplyLimits.MIN_KEY_BITS, SupplyLimits.MAX_ADDITIONAL_SAES);
+    }
+
+    /** What is stored above the reserve that the policy keeps from this master: that is what it could be given. */
+    private long bitsFor(String master, Link link) {
+        long stored = database.transaction(session -> rows.ownBits(session, link.id()));
+        return Math.max(0, stored - policies.link(link.id()).reserveFloor(master));
     }
 
     private static long keys(long bits) {

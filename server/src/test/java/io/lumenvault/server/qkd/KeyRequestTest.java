@@ -56,9 +56,17 @@ class KeyRequestTest {
         assertEquals(KeyRequest.empty(), read("{\"additional_slave_SAE_IDs\": []}"));
     }
 
-    @Test
-    void ofJson_sizeNotOfWholeBytes_saysTheStandardsText() {
-        assertEquals("size shall be a multiple of 8", refusal("{\"size\": 257}").getMessage());
+    @ParameterizedTest
+    @CsvSource({"size,257", "size,33", "size,32770", "size,0", "size,56", "size,32776", "number,0", "number,-1", "number,129"})
+    void ofJson_isRefusedInTheWordsOfAGet(String name, String value) {
+        String refused = assertThrows(VaultException.class, () -> KeyRequest.ofQuery(query(name, value))).getMessage();
+        assertEquals(refused, refusal("{\"" + name + "\": " + value + "}").getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {257, 33, 32_770})
+    void ofJson_sizeNotOfWholeBytes_saysTheStandardsText(int size) {
+        assertEquals("size shall be a multiple of 8", refusal("{\"size\": " + size + "}").getMessage());
     }
 
     @Test
