@@ -47,7 +47,7 @@ public final class Main {
     /** What went wrong outside fits on one line; a defect of our own shows where it is. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (failure instanceof IOException || failure instanceof CommandFailure) {
-            command.getErr().println("lumenvault: " + failure.getMessage());
+            command.getErr().println("lumenvault: " + (failure instanceof IOException outside ? FileFaults.message(outside) : failure.getMessage()));
             return ExitCode.SOFTWARE;
         }
         throw failure;

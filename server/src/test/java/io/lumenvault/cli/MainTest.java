@@ -3,9 +3,15 @@ package io.lumenvault.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.cli.pki.CertificateAuthority;
+import io.lumenvault.cli.pki.Credential;
+import io.lumenvault.cli.pki.Purpose;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +58,32 @@ class MainTest {
     void serve_configurationIsAFolder_isNamed(@TempDir Path folder) {
         assertEquals(1, run("serve", "--config", folder.toString()));
         assertEquals("lumenvault: the configuration file " + folder + " is a folder\n", err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy check", "kmip decode", "serve --config", "audit verify evidence.zip --public-key"})
+    void fileThatIsNotThere_isNamed_inWords(String command, @TempDir Path folder) {
+        Path absent = folder.resolve("absent");
+        assertEquals(1, run((command + " " + absent).split(" ")));
+        assertTrue(err.toString().matches("lumenvault: there is no (configuration )?file " + absent + "\\R"), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy check", "link report", "serve --config", "audit verify evidence.zip --public-key"})
+    void fileThatIsNoText_isNamed(String command, @TempDir Path folder) throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertEquals(1, run((command + " " + binary).split(" ")));
+        assertEquals("lumenvault: " + binary + " is not text in UTF-8\n", err.toString());
+    }
+
+    @Test
+    void qkd_linkOfAnyName_isAskedFor(@TempDir Path folder) throws IOException {
+        CertificateAuthority authority = CertificateAuthority.open(folder, "Test CA", InstantSource.system());
+        Credential officer = authority.credential("officer", Purpose.CLIENT);
+        assertEquals(1, run("qkd", "quarantine", "--link", "a b", "--since", "2026-01-01T00:00:00Z", "--until", "2026-01-02T00:00:00Z", "--reason", "why",
+                "--url", "https://127.0.0.1:1", "--ca", authority.certificate().toString(), "--cert", officer.certificate().toString(),
+                "--key", officer.key().toString()));
+        assertEquals("lumenvault: nothing answers at https://127.0.0.1:1: is the site running?\n", err.toString());
     }
 
     @Test

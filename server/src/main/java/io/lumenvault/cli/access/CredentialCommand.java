@@ -7,7 +7,6 @@ import io.lumenvault.cli.console.SiteOptions;
 import io.lumenvault.cli.console.Table;
 import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +45,7 @@ final class CredentialCommand implements Runnable {
     int list(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name) throws IOException {
         try (JsonClient client = site.connect(OFFICER)) {
             Table table = new Table("ID", "TYPE", "MADE BY", "MADE AT", "WITHDRAWN");
-            for (JsonNode one : client.document(PRINCIPALS + segment(name) + "/credentials", Map.of()).path("credentials")) {
+            for (JsonNode one : client.document(PRINCIPALS + JsonClient.segment(name) + "/credentials", Map.of()).path("credentials")) {
                 table.add(one.path("id").asText(), one.path("type").asText(), one.path("created_by").asText("-"),
                         one.path("created_at").asText(), one.path("withdrawn_at").asText("-"));
             }
@@ -59,20 +58,20 @@ final class CredentialCommand implements Runnable {
             + "officer.")
     int link(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ID") String id) throws IOException {
-        return change(site, OFFICER, "POST", PRINCIPALS + segment(name) + "/credentials", Map.of("credential", id),
+        return change(site, OFFICER, "POST", PRINCIPALS + JsonClient.segment(name) + "/credentials", Map.of("credential", id),
                 "credential " + id + " linked to " + name);
     }
 
     @Command(name = "withdraw", description = "Withdraw a credential at once and for ever, with the tickets that were obtained by it.")
     int withdraw(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) throws IOException {
-        return change(site, OFFICER, "DELETE", "/console/v1/credentials/" + segment(id), Map.of(), "credential " + id + " withdrawn");
+        return change(site, OFFICER, "DELETE", "/console/v1/credentials/" + JsonClient.segment(id), Map.of(), "credential " + id + " withdrawn");
     }
 
     @Command(name = "set-password", description = "Set a user's password, as an officer; those that it has are withdrawn.")
     int setPassword(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "The new password.") Path file)
             throws IOException {
-        return change(site, OFFICER, "POST", PRINCIPALS + segment(name) + "/password", Map.of("password", secret(file)),
+        return change(site, OFFICER, "POST", PRINCIPALS + JsonClient.segment(name) + "/password", Map.of("password", secret(file)),
                 "password of " + name + " set");
     }
 
@@ -120,9 +119,5 @@ final class CredentialCommand implements Runnable {
             throw new CommandFailure(file + " is empty");
         }
         return characters;
-    }
-
-    private static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -6,8 +6,6 @@ import io.lumenvault.cli.console.SiteOptions;
 import io.lumenvault.cli.console.Table;
 import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,25 +66,25 @@ final class PrincipalCommand implements Runnable {
     @Command(name = "grant", description = "Grant a role.")
     int grant(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ROLE") String role) throws IOException {
-        return change(site, "POST", "/" + segment(name) + "/roles", Map.of("role", role), name + " is " + role);
+        return change(site, "POST", "/" + JsonClient.segment(name) + "/roles", Map.of("role", role), name + " is " + role);
     }
 
     @Command(name = "revoke", description = "Revoke a role.")
     int revoke(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ROLE") String role) throws IOException {
-        return change(site, "DELETE", "/" + segment(name) + "/roles/" + segment(role), Map.of(), name + " is " + role + " no more");
+        return change(site, "DELETE", "/" + JsonClient.segment(name) + "/roles/" + JsonClient.segment(role), Map.of(), name + " is " + role + " no more");
     }
 
     @Command(name = "bind", description = "Bind a certificate: from then on only bound ones stand for the principal.")
     int bind(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "SHA256", description = "SHA-256 of the certificate's DER form in hexadecimal.") String fingerprint)
             throws IOException {
-        return change(site, "POST", "/" + segment(name) + "/certificates", Map.of("fingerprint", fingerprint), "certificate bound to " + name);
+        return change(site, "POST", "/" + JsonClient.segment(name) + "/certificates", Map.of("fingerprint", fingerprint), "certificate bound to " + name);
     }
 
     @Command(name = "disable", description = "Take all rights from a principal for ever.")
     int disable(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "NAME") String name) throws IOException {
-        return change(site, "DELETE", "/" + segment(name), Map.of(), "principal " + name + " disabled");
+        return change(site, "DELETE", "/" + JsonClient.segment(name), Map.of(), "principal " + name + " disabled");
     }
 
     private int change(SiteOptions site, String method, String path, Map<String, ?> members, String done) throws IOException {
@@ -96,9 +94,5 @@ final class PrincipalCommand implements Runnable {
         spec.commandLine().getOut().println("ok    " + done);
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

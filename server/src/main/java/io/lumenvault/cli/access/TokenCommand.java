@@ -8,8 +8,6 @@ import io.lumenvault.cli.http.JsonClient;
 import io.lumenvault.cli.process.PrivateFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -103,7 +101,7 @@ final class TokenCommand implements Runnable {
     @Command(name = "revoke", description = "Revoke a token, at once.")
     int revoke(@Mixin HelpOption helping, @Mixin SiteOptions site, @Parameters(paramLabel = "ID") String id) throws IOException {
         try (JsonClient client = site.connect(OFFICER)) {
-            client.change("DELETE", PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8), Map.of());
+            client.change("DELETE", PATH + "/" + JsonClient.segment(id), Map.of());
         }
         spec.commandLine().getOut().println("ok    token " + id + " revoked");
         spec.commandLine().getOut().flush();

@@ -2,10 +2,12 @@ package io.lumenvault.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.cli.CommandFailure;
+import io.lumenvault.cli.FileFaults;
 import io.lumenvault.policy.MalformedPolicyException;
 import io.lumenvault.policy.PolicyDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ final class PolicyFile {
 
     static PolicyDocument read(Path file) throws IOException {
         try {
-            return PolicyDocument.read(Files.readString(file));
+            return PolicyDocument.read(FileFaults.text(file, StandardCharsets.UTF_8));
         } catch (MalformedPolicyException malformed) {
             throw new CommandFailure(malformed.faults().stream().map(fault -> file + ": " + fault)
                     .collect(Collectors.joining(System.lineSeparator() + "lumenvault: ")));

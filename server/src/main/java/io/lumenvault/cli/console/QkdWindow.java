@@ -40,7 +40,7 @@ final class QkdWindow {
         members.put("reason", reason);
         members.put("objects", objects);
         try (JsonClient client = site.connect("officer")) {
-            JsonNode answer = client.posted("/console/v1/links/" + link + "/" + action, members);
+            JsonNode answer = client.posted("/console/v1/links/" + JsonClient.segment(link) + "/" + action, members);
             out.println("ok    " + answer.path("changed").asLong() + " of " + answer.path("blocks").asLong() + " blocks " + done + ", "
                     + answer.path("objects").asLong() + " managed objects " + (objects.equals("destroy") ? "destroyed" : "compromised")
                     + "; decision " + answer.path("decision").asText());

@@ -1,13 +1,13 @@
 package io.lumenvault.cli.console;
 
 import io.lumenvault.cli.CommandFailure;
+import io.lumenvault.cli.FileFaults;
 import io.lumenvault.cli.StateFolder;
 import io.lumenvault.cli.demo.DemoEnvironment;
 import io.lumenvault.cli.http.JsonClient;
 import io.lumenvault.cli.pki.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ public final class SiteOptions {
 
     private JsonClient client(String base, Credential caller, Path trusted) throws IOException {
         return token == null ? new JsonClient(base, caller, trusted)
-                : JsonClient.withToken(base, Files.readString(token, StandardCharsets.US_ASCII).strip(), trusted);
+                : JsonClient.withToken(base, FileFaults.text(token, StandardCharsets.US_ASCII).strip(), trusted);
     }
 
     private DemoEnvironment demo() throws IOException {

@@ -1,5 +1,6 @@
 package io.lumenvault.cli.evidence;
 
+import io.lumenvault.cli.FileFaults;
 import io.lumenvault.ground.Sha256;
 import io.lumenvault.tlog.EcdsaKey;
 import io.lumenvault.tlog.MlDsaCosigner;
@@ -7,7 +8,7 @@ import io.lumenvault.tlog.NoteKey;
 import io.lumenvault.tlog.NoteSignature;
 import io.lumenvault.tlog.SignedNote;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class TrustedKeys {
 
     /** @throws IOException in one line, when the file cannot be read or holds no such keys */
     public static TrustedKeys read(Path file) throws IOException {
-        String text = Files.readString(file).strip();
+        String text = FileFaults.text(file, StandardCharsets.UTF_8).strip();
         try {
             Matcher pem = PEM.matcher(text);
             if (pem.matches()) {

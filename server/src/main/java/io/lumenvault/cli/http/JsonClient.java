@@ -101,6 +101,11 @@ public final class JsonClient implements AutoCloseable {
         }
     }
 
+    /** A name as one segment of a path. */
+    public static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static String withQuery(String path, Map<String, String> parameters) {
         String query = parameters.entrySet().stream().filter(entry -> entry.getValue() != null)
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lumenvault.cli.FileFaults;
 import io.lumenvault.qkd.run.Block;
 import io.lumenvault.qkd.run.Second;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +78,7 @@ final class RunFile {
         Head head = null;
         List<Second> seconds = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = FileFaults.text(file, StandardCharsets.UTF_8).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             JsonNode line = parse(file, i, lines.get(i));
             switch (line.path("kind").asText()) {

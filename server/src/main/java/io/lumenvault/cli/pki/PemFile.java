@@ -1,5 +1,6 @@
 package io.lumenvault.cli.pki;
 
+import io.lumenvault.cli.FileFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ final class PemFile {
 
     /** @param algorithm of the key */
     static PrivateKey readKey(Path file, String algorithm) throws IOException, GeneralSecurityException {
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
+        String text = FileFaults.text(file, StandardCharsets.US_ASCII);
         byte[] encoded = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }

@@ -1,5 +1,6 @@
 package io.lumenvault.cli.process;
 
+import io.lumenvault.cli.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,11 +59,11 @@ public record JavaCommand(Path application, Path aotOutput) {
         return command;
     }
 
-    /** @throws IllegalArgumentException for a word that is no option: Java would take it for the program that it shall run */
+    /** @throws CommandFailure for a word that is no option: Java would take it for the program that it shall run */
     static List<String> options(String words) {
         List<String> options = words == null || words.isBlank() ? List.of() : List.of(words.strip().split("\\s+"));
         options.stream().filter(word -> !word.startsWith("-X") && !word.startsWith("-D")).findFirst().ifPresent(word -> {
-            throw new IllegalArgumentException(SERVER_OPTIONS + " has '" + word + "': only options that begin with -X or -D are allowed");
+            throw new CommandFailure(SERVER_OPTIONS + " has '" + word + "': only options that begin with -X or -D are allowed");
         });
         return options;
     }

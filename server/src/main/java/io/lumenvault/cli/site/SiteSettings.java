@@ -1,11 +1,13 @@
 package io.lumenvault.cli.site;
 
 import io.lumenvault.cli.CommandFailure;
+import io.lumenvault.cli.FileFaults;
 import io.lumenvault.cli.process.PrivateFile;
 import io.lumenvault.db.cluster.PostgresCluster;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,8 +48,8 @@ public final class SiteSettings {
             throw new CommandFailure("the configuration file " + file + " is a folder");
         }
         Properties values = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            values.load(reader);
+        try {
+            values.load(new StringReader(FileFaults.text(file, StandardCharsets.UTF_8)));
         } catch (NoSuchFileException _) {
             throw new CommandFailure("there is no configuration file " + file);
         } catch (AccessDeniedException e) {

@@ -1,6 +1,7 @@
 package io.lumenvault.cli.witness;
 
 import io.lumenvault.cli.CommandFailure;
+import io.lumenvault.cli.FileFaults;
 import io.lumenvault.cli.HelpOption;
 import io.lumenvault.cli.process.PrivateFile;
 import io.lumenvault.tlog.NoteKey;
@@ -10,7 +11,7 @@ import io.lumenvault.witness.WitnessServer;
 import io.lumenvault.witness.WitnessedHeads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class WitnessCommand implements Callable<Integer> {
 
     private List<NoteKey> keys() throws IOException {
         try {
-            List<NoteKey> keys = Files.readAllLines(logs).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).map(NoteKey::parse).toList();
+            List<NoteKey> keys = FileFaults.text(logs, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(NoteKey::parse).toList();
             if (keys.isEmpty()) {
                 throw new CommandFailure(logs + " names no log");
             }

@@ -3,6 +3,7 @@ package io.lumenvault.cli.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lumenvault.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class JavaCommandTest {
     @Test
     void whatIsNoOptionIsRefusedByName() {
         for (String word : List.of("Main", "-jar", "-cp", "--add-opens", "@file")) {
-            IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> JavaCommand.options("-Xmx2g " + word));
+            CommandFailure refusal = assertThrows(CommandFailure.class, () -> JavaCommand.options("-Xmx2g " + word));
             assertEquals("LUMENVAULT_SERVER_JVM_OPTIONS has '" + word + "': only options that begin with -X or -D are allowed", refusal.getMessage());
         }
     }
