@@ -73,8 +73,8 @@ class AccessComposition {
 
     @Produces
     @Singleton
-    ServiceTokens tokens(Door door, Custody custody, PrincipalDirectory directory, StoredAccess stored, Clock clock) {
-        return new ServiceTokens(door, custody, directory, stored, clock);
+    ServiceTokens tokens(Door door, Approvals approvals, Custody custody, PrincipalDirectory directory, StoredAccess stored, Clock clock) {
+        return new ServiceTokens(door, approvals, custody, directory, stored, clock);
     }
 
     @Produces

@@ -98,10 +98,11 @@ class HttpAdmission implements Declarations {
 
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.uri().contains("%00")) {
-            refuse(context, BAD_REQUEST, "the URL shall hold no NUL character");
+        Optional<String> fault = RequestUrl.fault(request.uri(), request.path());
+        if (fault.isPresent()) {
+            refuse(context, BAD_REQUEST, fault.get());
         } else if (consolePort.isPresent() && request.localAddress().port() == consolePort.getAsInt()
-                && !request.path().startsWith(CONSOLE)) {
+                && !context.normalizedPath().startsWith(CONSOLE)) {
             // Everything else is for machines, which have a certificate and another port.
             refuse(context, NOT_FOUND, "only the console is here");
         } else if (request.method() == HttpMethod.HEAD) {
@@ -116,7 +117,7 @@ class HttpAdmission implements Declarations {
     /** A bearer token goes before the certificate; it may need the identity provider, and its refusal the log, so it is not looked at here. */
     private void authenticate(RoutingContext context, Runnable next) {
         HttpServerRequest request = context.request();
-        Optional<String> bearer = request.path().startsWith(CONSOLE) ? HttpAuthentication.bearer(request) : Optional.empty();
+        Optional<String> bearer = context.normalizedPath().startsWith(CONSOLE) ? HttpAuthentication.bearer(request) : Optional.empty();
         if (bearer.isPresent()) {
             context.vertx().executeBlocking(() -> byBearer(request, bearer.get()), false).onComplete(
                     principal -> authenticated(context, principal, next),
@@ -156,7 +157,7 @@ class HttpAdmission implements Declarations {
     private void admitKnown(RoutingContext context) {
         HttpServerRequest request = context.request();
         Principal caller = HttpCaller.of(context);
-        if (request.path().startsWith(FRAMEWORK) && !caller.may(Permission.NODE_READ)) {
+        if (context.normalizedPath().startsWith(FRAMEWORK) && !caller.may(Permission.NODE_READ)) {
             refuseRecorded(context, caller);
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(context, LENGTH_REQUIRED, "a request with a body shall have a Content-Length");
@@ -195,7 +196,7 @@ class HttpAdmission implements Declarations {
             context.next();
             return;
         }
-        int most = mostBytes(context.request(), HttpCaller.of(context));
+        int most = mostBytes(context.normalizedPath(), HttpCaller.of(context));
         if (bytes > most) {
             refuse(context, CONTENT_TOO_LARGE, "the request body has " + bytes + " bytes; at most " + most + " are taken here");
         } else if (!budget.tryAcquire((int) bytes)) {
@@ -209,16 +210,16 @@ class HttpAdmission implements Declarations {
     }
 
     /** Key blocks are read behind the door: who may not push one is refused and recorded there, and its body is dropped. */
-    private static boolean isBlock(HttpServerRequest request) {
-        return request.path().startsWith("/ingest/v1/") && request.path().endsWith("/blocks");
+    private static boolean isBlock(String path) {
+        return path.startsWith("/ingest/v1/") && path.endsWith("/blocks");
     }
 
-    private int mostBytes(HttpServerRequest request, Principal caller) {
-        if (isBlock(request)) {
+    private int mostBytes(String path, Principal caller) {
+        if (isBlock(path)) {
             return BLOCK_BYTES;
         }
         return routes.stream()
-                .filter(route -> request.path().startsWith(route.prefix()) && caller.may(route.permission()))
+                .filter(route -> path.startsWith(route.prefix()) && caller.may(route.permission()))
                 .mapToInt(Route::mostBytes).findFirst().orElse(SMALL_BYTES);
     }
 

@@ -134,6 +134,23 @@ class HttpAdmissionIT {
         }
     }
 
+    /** Routing would take it for the path that it comes to. */
+    @Test
+    void pathThatIsNotInItsNormalForm_isABadRequest() throws Exception {
+        for (String path : List.of("//q/metrics", "/x/../q/health", "/console/../q/metrics", "/console/%2e%2e/api/v1/keys/sae-b/status", "/console;x/v1/status")) {
+            for (String participant : List.of("sae-a", "officer")) {
+                try (SSLSocket socket = connect(sites.tls(participant))) {
+                    send(socket, "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+                    assertTrue(answer(socket).startsWith("HTTP/1.1 400"), participant + " " + path);
+                }
+            }
+        }
+        try (HttpsCaller nobody = sites.https(site, "sae-x"); HttpsCaller officer = sites.https(site, "officer")) {
+            assertEquals(403, nobody.get("/%71/metrics").status());
+            assertEquals(200, officer.get("/%71/metrics").status());
+        }
+    }
+
     @Test
     void nullMessageOfAPeer_isABadRequest() throws Exception {
         try (HttpsCaller peer = sites.https(site, "site-b")) {

@@ -3,6 +3,7 @@ package io.lumenvault.server.access;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Objects;
 
@@ -39,6 +40,18 @@ public class HttpCaller {
     /** The principal; without roles when it is nobody known. */
     public Principal principal() {
         return of(routing);
+    }
+
+    /**
+     * The principal where machines call, by a certificate alone. Admission looks at no token there; if one came this far all the same, it
+     * would make whoever has it another principal than the certificate's.
+     */
+    public Principal certified() {
+        Principal principal = principal();
+        if (!principal.byCertificate()) {
+            throw new ForbiddenException("a client certificate is needed");
+        }
+        return principal;
     }
 
     /** The caller's address, without port. */

@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public record Principal(String name, Set<Role> roles, String method, String fingerprint, Group group) {
 
+    /** The method of a client certificate. */
+    static final String CERTIFICATE = "certificate";
+
     public Principal {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(method, "method");
@@ -26,6 +29,11 @@ public record Principal(String name, Set<Role> roles, String method, String fing
     /** A principal of the node itself. */
     public Principal(String name, Set<Role> roles, String method, String fingerprint) {
         this(name, roles, method, fingerprint, Group.NODE);
+    }
+
+    /** Whether it has shown a client certificate and nothing else. */
+    public boolean byCertificate() {
+        return method.equals(CERTIFICATE);
     }
 
     /** Whether one of its roles grants the permission, and its group reaches as far as the permission does. */

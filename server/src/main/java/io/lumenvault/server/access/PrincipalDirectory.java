@@ -55,7 +55,7 @@ public final class PrincipalDirectory {
     public Principal principal(CertificateIdentity identity) {
         AccessSnapshot known = stored;
         if (isRevoked(identity.fingerprint(), identity.name())) {
-            return new Principal(identity.name().orElse(UNNAMED), Set.of(), "certificate", identity.fingerprint());
+            return new Principal(identity.name().orElse(UNNAMED), Set.of(), Principal.CERTIFICATE, identity.fingerprint());
         }
         // Where certificates are bound to a principal, a name in another one is not enough.
         Optional<String> claimed = identity.name().filter(name -> !known.bound().contains(name));
@@ -63,8 +63,8 @@ public final class PrincipalDirectory {
                 .filter(name -> mayTake(name, claimed));
         Optional<String> named = bound.or(() -> claimed);
         return named.flatMap(this::account)
-                .map(account -> new Principal(account.name(), account.roles(), "certificate", identity.fingerprint(), account.group()))
-                .orElseGet(() -> new Principal(named.orElse(UNNAMED), Set.of(), "certificate", identity.fingerprint()));
+                .map(account -> new Principal(account.name(), account.roles(), Principal.CERTIFICATE, identity.fingerprint(), account.group()))
+                .orElseGet(() -> new Principal(named.orElse(UNNAMED), Set.of(), Principal.CERTIFICATE, identity.fingerprint()));
     }
 
     /** Whether a certificate was revoked by those who may revoke one that names such a principal, or that was bound to it. */

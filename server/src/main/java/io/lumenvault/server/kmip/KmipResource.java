@@ -50,7 +50,7 @@ public class KmipResource {
     }
 
     private Answer answer(MessageEncoding encoding, int length, InputStream body) throws IOException {
-        int most = endpoint.limits().messageBytes(caller.principal());
+        int most = endpoint.limits().messageBytes(caller.certified());
         if (length > most) {
             return endpoint.service().unreadable(encoding, "the message has " + length + " bytes; at most " + most + " are taken");
         }
@@ -60,7 +60,7 @@ public class KmipResource {
             if (message.length < length) {
                 return endpoint.service().unreadable(encoding, "the message ended after " + message.length + " of " + length + " bytes");
             }
-            return endpoint.service().answer(message, encoding, new Caller(caller.principal(), caller.address()));
+            return endpoint.service().answer(message, encoding, new Caller(caller.certified(), caller.address()));
         } catch (NoMemoryException full) {
             return endpoint.service().overloaded(encoding, full.getMessage());
         }

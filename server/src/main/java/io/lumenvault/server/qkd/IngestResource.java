@@ -110,6 +110,6 @@ public class IngestResource {
     }
 
     private AccessRequest request(String operation) {
-        return new AccessRequest(caller.principal(), caller.address(), "ingest", operation, caller.permission());
+        return new AccessRequest(caller.certified(), caller.address(), "ingest", operation, caller.permission());
     }
 }

@@ -108,7 +108,7 @@ public class KeyDeliveryResource {
 
     private Response answer(String operation, List<UUID> named, Function<AccessRequest, Response> work) {
         AccessRequest request =
-                new AccessRequest(caller.principal(), caller.address(), "etsi014", operation, caller.permission());
+                new AccessRequest(caller.certified(), caller.address(), "etsi014", operation, caller.permission());
         try {
             return door.pass(request, named, () -> work.apply(request));
         } catch (VaultException refusal) {

@@ -108,7 +108,7 @@ public class PeerResource {
 
     private Response answer(String operation, String link, BiFunction<AccessRequest, Link, Object> work) {
         AccessRequest request =
-                new AccessRequest(caller.principal(), caller.address(), "peer", operation, caller.permission());
+                new AccessRequest(caller.certified(), caller.address(), "peer", operation, caller.permission());
         try {
             Object answer = door.pass(request, List.of(), () -> attempt(request, links.ofPeer(link, request.principal()), work));
             return answer instanceof SupplyReceiver.TooEarlyException early

@@ -2,6 +2,7 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.db.access.AccessRepository;
 import io.lumenvault.db.access.TokenRow;
+import io.lumenvault.policy.ApprovedOperation;
 import io.lumenvault.server.access.Account;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -26,13 +28,15 @@ public final class ServiceTokens {
 
     private final AccessRepository rows = new AccessRepository();
     private final Door door;
+    private final Approvals approvals;
     private final Custody custody;
     private final PrincipalDirectory directory;
     private final StoredAccess stored;
     private final Clock clock;
 
-    public ServiceTokens(Door door, Custody custody, PrincipalDirectory directory, StoredAccess stored, Clock clock) {
+    public ServiceTokens(Door door, Approvals approvals, Custody custody, PrincipalDirectory directory, StoredAccess stored, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
+        this.approvals = Objects.requireNonNull(approvals, "approvals");
         this.custody = Objects.requireNonNull(custody, "custody");
         this.directory = Objects.requireNonNull(directory, "directory");
         this.stored = Objects.requireNonNull(stored, "stored");
@@ -60,7 +64,8 @@ public final class ServiceTokens {
     }
 
     /**
-     * Issues a token, with 256 random bits of the HSM; the caller closes it.
+     * Issues a token, with 256 random bits of the HSM; the caller closes it. Whoever has it has these roles of its principal, so one for
+     * somebody else needs the approval that granting them needs.
      *
      * @param roles the roles that it is limited to, of those that its principal has
      * @param life from a minute to 366 days
@@ -72,20 +77,30 @@ public final class ServiceTokens {
         Account holder = directory.account(principal).filter(account -> request.principal().group().sees(account.group()))
                 .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "there is no principal '" + principal + "'"));
         requireRoles(request, holder, roles);
+        List<String> names = roles.stream().sorted().map(Role::configuredName).toList();
+        Clearance clearance = clear(request, principal, names, life);
         UUID id = custody.newIdentifier();
         Instant now = clock.instant();
         try (KeyMaterial secret = custody.random(ServiceToken.SECRET_BYTES)) {
-            List<String> names = roles.stream().sorted().map(Role::configuredName).toList();
             TokenRow row = new TokenRow(id, secret.lend(ServiceToken::hash), principal, names, request.principal().name(), now, now.plus(life), null);
-            door.commit(request.served().with("principal", principal).with("token", id.toString())
-                    .with("roles", String.join(" ", names)).with("expires", row.expiresAt().toString()), session -> {
+            door.commit(clearance.on(request.served().with("principal", principal).with("token", id.toString())
+                    .with("roles", String.join(" ", names)).with("expires", row.expiresAt().toString())), session -> {
                 rows.beginChange(session);
                 rows.insert(session, row);
+                clearance.consume(session);
                 return null;
             });
             stored.refresh();
             return secret.lend(bytes -> new Issued(id, ServiceToken.text(id, bytes), row.expiresAt()));
         }
+    }
+
+    private Clearance clear(AccessRequest request, String principal, List<String> roles, Duration life) {
+        if (principal.equals(request.principal().name())) {
+            return Clearance.FREE;
+        }
+        return approvals.clear(request.with(Map.of("principal", principal, "token-roles", String.join(" ", roles), "life", life.toString())),
+                ApprovedOperation.ROLE_GRANT, List.of());
     }
 
     /** A token is no way to act as another officer or auditor, and so to approve or to judge in a second name. */

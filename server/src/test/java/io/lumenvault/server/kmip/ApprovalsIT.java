@@ -240,6 +240,17 @@ class ApprovalsIT {
         }
     }
 
+    /** Whoever has the token has the role: as much as if it had been granted. */
+    @Test
+    void tokenOfSomebodyElse_needsTheApprovalOfAGrant_andOnesOwnNone() throws Exception {
+        try (HttpsCaller olga = site.https("olga")) {
+            Answer another = olga.postJson("/console/v1/tokens", "{\"principal\":\"kmip-other\",\"roles\":[\"application\"],\"ttl_seconds\":600}");
+            assertEquals(409, another.status(), another::text);
+            assertTrue(IDENTIFIER.matcher(another.json().path("approval").asText()).matches(), another::text);
+            assertEquals(201, olga.postJson("/console/v1/tokens", "{\"principal\":\"olga\",\"roles\":[\"officer\"],\"ttl_seconds\":600}").status());
+        }
+    }
+
     @Test
     void refusal_endsTheRequest() throws Exception {
         try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V1_4); HttpsCaller olga = site.https("olga")) {
