@@ -303,8 +303,8 @@ class Composition {
     @Produces
     @Singleton
     PolicyAdministration policyAdministration(Database database, Door door, AuditLog audit, Policies policies, Approvals approvals,
-            Clock clock) {
-        return new PolicyAdministration(database, door, audit, policies, approvals, clock);
+            SiteConfig config, Clock clock) {
+        return new PolicyAdministration(database, door, audit, policies, approvals, config.links().keySet(), clock);
     }
 
     @Produces

@@ -315,6 +315,10 @@ class QkdPolicyIT {
     @Test
     @Order(9)
     void keyOverTheMaximumAge_isDestroyedAtBothEnds() throws Exception {
+        long pool = bits(sites.a(), "own_bits") + bits(sites.a(), "peer_bits") + bits(sites.a(), "pending_bits");
+        JsonNode told = officer(sites.a()).posted("/console/v1/policy/simulate", Map.of(), "application/yaml",
+                "schema: lumenvault-policy/1\nqkd: [{id: fresh, match: all, maximum-age: P30D}]".getBytes(StandardCharsets.UTF_8)).path("links");
+        assertTrue(pool > 0 && told.toString().contains("\"before\":\"0\",\"after\":\"" + pool + "\""), told.toString());
         for (Site site : sites.both()) {
             apply(site, "qkd: [{id: fresh, match: all, maximum-age: P30D}]");
         }

@@ -109,19 +109,24 @@ public class ManagedObject {
 
     /** The same object, at the same version, under other dates: those that a policy imposes on it. */
     public ManagedObject underDates(LifecycleDates imposed) {
-        return copy(imposed, attributes);
+        return copy(state, imposed, attributes, restrictions);
+    }
+
+    /** The same object, at the same version, in another state, under other dates and bound otherwise: as a change would leave it. */
+    public ManagedObject changed(int code, LifecycleDates newDates, Restrictions bound) {
+        return copy(code, newDates, attributes, bound);
     }
 
     /** The same object, at the same version, with other attributes: as a change would leave it. */
     public ManagedObject withAttributes(byte[] changed) {
-        return copy(dates, changed);
+        return copy(state, dates, changed, restrictions);
     }
 
-    private ManagedObject copy(LifecycleDates newDates, byte[] newAttributes) {
-        ManagedObject copy = new ManagedObject(uid, owner, objectType, state, cryptography, newDates, fresh, originLink, newAttributes, material);
+    private ManagedObject copy(int newState, LifecycleDates newDates, byte[] newAttributes, Restrictions bound) {
+        ManagedObject copy = new ManagedObject(uid, owner, objectType, newState, cryptography, newDates, fresh, originLink, newAttributes, material);
         copy.storageClass = storageClass;
         copy.tokenKey = tokenKey;
-        return copy.atVersion(version).withRestrictions(restrictions);
+        return copy.atVersion(version).withRestrictions(bound);
     }
 
     public UUID uid() {

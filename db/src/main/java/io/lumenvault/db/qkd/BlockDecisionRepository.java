@@ -261,6 +261,18 @@ public final class BlockDecisionRepository {
         });
     }
 
+    /** Bits that {@link #age} would finish. */
+    public long olderBits(StatelessSession session, String link, Instant oldest) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select coalesce(sum(size - used), 0) * 8 from qkd_chunk where link = ? and used < size and block_time < ?")) {
+                select.setString(1, link);
+                select.setObject(2, Columns.time(oldest));
+                return Rows.number(select);
+            }
+        });
+    }
+
     /** Removes finished chunks of blocks of a time before {@code oldest}; for links that keep them until then. */
     public int destroyFinished(StatelessSession session, String link, Instant oldest) {
         return session.doReturningWork(connection -> {

@@ -45,6 +45,10 @@ final class PolicyFile {
             out.println("approval of " + change.path("operation").asText() + ": " + change.path("after").asText() + ", now "
                     + change.path("before").asText());
         }
+        for (JsonNode change : answer.path("links")) {
+            out.println("link " + change.path("link").asText() + ", " + change.path("what").asText() + ": " + change.path("after").asText() + ", now "
+                    + change.path("before").asText());
+        }
         for (JsonNode change : answer.path("changes")) {
             out.println(change.path("count").asLong() + " " + change.path("meaning").asText() + ":");
             change.path("first").forEach(uid -> out.println("  " + uid.asText()));

@@ -50,7 +50,7 @@ public class PolicyResource {
 
     /** What a policy would change, or has changed; {@code applied} is null where it was only asked. */
     public record Changes(@JsonProperty("in_force") long inForce, Version applied, long objects, List<Change> changes,
-            List<PolicyEffects.ApprovalChange> approvals) {}
+            List<PolicyEffects.ApprovalChange> approvals, List<PolicyEffects.LinkChange> links) {}
 
     @GET
     @Requires(Permission.POLICY_READ)
@@ -103,7 +103,7 @@ public class PolicyResource {
     private static Changes changes(long inForce, Version applied, PolicyEffects effects) {
         return new Changes(inForce, applied, effects.objects(), effects.effects().stream()
                 .map(effect -> new Change(effect.name(), effect.text(), effects.count(effect), effects.first(effect))).toList(),
-                effects.approvals());
+                effects.approvals(), effects.links());
     }
 
     private static String text(byte[] body) {

@@ -51,6 +51,16 @@ public final class GovernedObject {
         return version;
     }
 
+    /** Another form of the same object, which the same rules bind. */
+    GovernedObject changed(ManagedObject changed) {
+        return new GovernedObject(version, changed, subject, rules);
+    }
+
+    /** What the rules say of it beside its dates. */
+    public RuleTerms terms() {
+        return RuleTerms.of(rules, rotatable());
+    }
+
     /** Whether it is one of a selector's objects. */
     public boolean isOneOf(Selector selector) {
         return selector.matches(subject);

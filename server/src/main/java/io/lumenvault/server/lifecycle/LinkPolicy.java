@@ -5,8 +5,12 @@ import io.lumenvault.policy.Span;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the policy in force says of one QKD link: of several rules the most restrictive one counts. */
 public final class LinkPolicy {
@@ -28,6 +32,34 @@ public final class LinkPolicy {
     public Optional<Limit> oldest(Instant now) {
         return rules.stream().filter(rule -> rule.maximumAge() != null)
                 .map(rule -> new Limit(age(rule.maximumAge(), now), rule.id())).max(Comparator.comparing(Limit::at));
+    }
+
+    /** What it comes to, in the words of documents; without what no rule says. */
+    public Map<String, String> terms() {
+        Map<String, String> terms = new TreeMap<>();
+        Comparator<Span> byLength = Comparator.comparing(span -> span.after(Instant.EPOCH));
+        rules.stream().map(LinkRule::maximumAge).filter(Objects::nonNull).min(byLength).ifPresent(age -> terms.put("maximum-age", age.toString()));
+        String floors = rules.stream().filter(rule -> rule.reserveFloor() != null).map(LinkPolicy::floor).sorted().distinct()
+                .collect(Collectors.joining(", "));
+        if (!floors.isEmpty()) {
+            terms.put("reserve-floor", floors);
+        }
+        rules.stream().map(LinkRule::qberLimit).filter(Objects::nonNull).min(Comparator.naturalOrder())
+                .ifPresent(limit -> terms.put("qber-limit", limit.toString()));
+        if (watchesAlarms()) {
+            terms.put("quarantine-on-alarm", "true");
+        }
+        if (deliveredOnce()) {
+            terms.put("delivery", "once");
+        }
+        if (deletedAfterSupply().isPresent() || keepsChunks()) {
+            terms.put("after-supply", keepsChunks() ? "keep" : "delete");
+        }
+        return terms;
+    }
+
+    private static String floor(LinkRule rule) {
+        return rule.reserveFloor() + " bits" + (rule.privileged().isEmpty() ? "" : " but for " + String.join(" ", new TreeSet<>(rule.privileged())));
     }
 
     private static Instant age(Span maximum, Instant now) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Applies policies, each a new version, and says before what a policy would change. Every application is recorded with what
@@ -32,7 +33,8 @@ public final class PolicyAdministration {
     private final PolicySimulation simulation;
     private final Clock clock;
 
-    public PolicyAdministration(Database database, Door door, AuditLog audit, Policies policies, Approvals approvals,
+    /** @param links the node's QKD links */
+    public PolicyAdministration(Database database, Door door, AuditLog audit, Policies policies, Approvals approvals, Set<String> links,
             Clock clock) {
         this.database = database;
         this.door = door;
@@ -40,7 +42,7 @@ public final class PolicyAdministration {
         this.policies = policies;
         this.approvals = approvals;
         this.clock = clock;
-        this.simulation = new PolicySimulation(database, policies, approvals.rules(), clock);
+        this.simulation = new PolicySimulation(database, policies, approvals.rules(), links, clock);
     }
 
     /**

@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a policy would change, by effect: how many objects, and the first of them; and the approvals that are needed. */
+/** What a policy would change, by effect: how many objects, and the first of them; the approvals that are needed; and QKD links. */
 public final class PolicyEffects {
 
     private final List<ApprovalChange> approvals = new ArrayList<>();
+    private final List<LinkChange> links = new ArrayList<>();
     private final Map<Effect, Affected> affected = new EnumMap<>(Effect.class);
     private final int most;
     private long objects;
@@ -23,6 +24,9 @@ public final class PolicyEffects {
 
     /** Who has to approve an operation of the node, in words: before, and under the policy. */
     public record ApprovalChange(String operation, String before, String after) {}
+
+    /** What is said of the key of a QKD link, in words: before, and under the policy. */
+    public record LinkChange(String link, String what, String before, String after) {}
 
     private static final class Affected {
         private long count;
@@ -43,6 +47,15 @@ public final class PolicyEffects {
 
     void addApproval(ApprovedOperation operation, String before, String after) {
         approvals.add(new ApprovalChange(operation.text(), before, after));
+    }
+
+    void addLink(String link, String what, String before, String after) {
+        links.add(new LinkChange(link, what, before, after));
+    }
+
+    /** Changes for the key of QKD links. */
+    public List<LinkChange> links() {
+        return List.copyOf(links);
     }
 
     /** Changes of the approvals that operations of the node need. */
@@ -75,6 +88,8 @@ public final class PolicyEffects {
         List<String> parts = new ArrayList<>();
         affected.forEach((effect, of) -> parts.add(of.count + " " + effect.name().toLowerCase(Locale.ROOT)));
         approvals.forEach(change -> parts.add("approval of " + change.operation() + ": " + change.after() + " instead of "
+                + change.before()));
+        links.forEach(change -> parts.add("link " + change.link() + ", " + change.what() + ": " + change.after() + " instead of "
                 + change.before()));
         return parts.isEmpty() ? "nothing changes" : String.join(", ", parts);
     }
