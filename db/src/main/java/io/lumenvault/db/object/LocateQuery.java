@@ -42,7 +42,8 @@ final class LocateQuery {
             query.conditions.add("o.destroy_date is null");
         }
         if (criteria.archived() != null) {
-            query.conditions.add("o.archive_date is " + (criteria.archived() ? "not null" : "null"));
+            String lies = "o.archive_date is " + (criteria.archived() ? "not null" : "null");
+            query.conditions.add(criteria.includeDestroyed() ? "(o.destroy_date is not null or " + lies + ")" : lies);
         }
         if (!criteria.uids().isEmpty()) {
             query.where("o.uid = any(:uids)", "uids", List.copyOf(criteria.uids()));

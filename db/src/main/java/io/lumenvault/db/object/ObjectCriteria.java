@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param index values that must be among the searchable attributes
  * @param dates date conditions
  * @param includeDestroyed whether destroyed objects count
- * @param archived whether the material lies in archival storage
+ * @param archived whether the material of those that are not destroyed lies in archival storage
  * @param now the moment at which states are judged
  * @param offset number of matches to skip
  * @param limit most matches to return
@@ -34,7 +34,7 @@ public record ObjectCriteria(String owner, List<UUID> uids, Integer objectType, 
         INITIAL("initial_date"), ACTIVATION("activation_date"), PROCESS_START("process_start_date"),
         PROTECT_STOP("protect_stop_date"), DEACTIVATION("deactivation_date"),
         COMPROMISE_OCCURRENCE("compromise_occurrence_date"), COMPROMISE("compromise_date"), DESTROY("destroy_date"),
-        LAST_CHANGE("last_change_date");
+        ARCHIVE("archive_date"), LAST_CHANGE("last_change_date");
 
         final String column;
 

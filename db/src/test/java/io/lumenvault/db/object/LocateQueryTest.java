@@ -48,9 +48,14 @@ class LocateQueryTest extends DatabaseTest {
                 new Cryptography(3, 128 + 128 * RANDOM.nextInt(2), 12), dates, false, null, new byte[0], null);
         List<IndexEntry> index = List.of(new IndexEntry(IndexEntry.NAME, "name-" + number),
                 new IndexEntry("Object Group", "group-" + RANDOM.nextInt(4)), new IndexEntry("x-site", "site-" + RANDOM.nextInt(3)));
+        boolean archived = RANDOM.nextInt(4) == 0;
         boolean destroyed = RANDOM.nextInt(6) == 0;
         database.transaction(session -> {
             OBJECT_ROWS.insertAll(session, List.of(new NewRow(object, index)));
+            if (archived) {
+                session.createNativeMutationQuery("update managed_object set archive_date = :date where uid = :uid")
+                        .setParameter("date", NOW.plusSeconds(RANDOM.nextInt(3))).setParameter("uid", object.uid()).executeUpdate();
+            }
             return destroyed && OBJECT_ROWS.destroy(session, object, DESTROYED, NOW);
         });
         STORED.add(new Stored(database.transaction(session -> OBJECT_ROWS.find(session, object.uid())).orElseThrow(), index));
@@ -87,16 +92,26 @@ class LocateQueryTest extends DatabaseTest {
             index.add(new IndexEntry("x-site", "site-" + RANDOM.nextInt(3)));
         }
         List<Integer> states = RANDOM.nextInt(3) == 0 ? List.of() : RANDOM.ints(1 + RANDOM.nextInt(2), 1, DESTROYED + 1).boxed().toList();
-        return new ObjectCriteria(OWNER, List.of(), null, states, null, RANDOM.nextBoolean() ? 256 : null, null, null, index, List.of(),
-                RANDOM.nextInt(3) == 0, null, NOW.plusSeconds(RANDOM.nextInt(30) - 15), RANDOM.nextInt(4), 1 + RANDOM.nextInt(20));
+        List<ObjectCriteria.DateRange> dates = RANDOM.nextInt(8) != 0 ? List.of()
+                : List.of(new ObjectCriteria.DateRange(ObjectCriteria.DateColumn.ARCHIVE, NOW, NOW.plusSeconds(RANDOM.nextInt(2))));
+        return new ObjectCriteria(OWNER, List.of(), null, states, null, RANDOM.nextBoolean() ? 256 : null, null, null, index, dates,
+                RANDOM.nextInt(3) == 0, RANDOM.nextInt(3) == 0 ? null : RANDOM.nextBoolean(), NOW.plusSeconds(RANDOM.nextInt(30) - 15),
+                RANDOM.nextInt(4), 1 + RANDOM.nextInt(20));
     }
 
     private static boolean meets(Stored stored, ObjectCriteria criteria) {
         ManagedObject object = stored.object();
         return object.owner().equals(OWNER) && stored.index().containsAll(criteria.index())
                 && (criteria.includeDestroyed() || object.dates().destroy() == null)
+                && (criteria.archived() == null || object.dates().destroy() != null
+                        || criteria.archived() == (object.restrictions().archived() != null))
+                && criteria.dates().stream().allMatch(range -> within(object.restrictions().archived(), range))
                 && (criteria.length() == null || criteria.length().equals(object.cryptography().length()))
                 && (criteria.states().isEmpty() || criteria.states().contains(state(object, criteria.now())));
+    }
+
+    private static boolean within(Instant date, ObjectCriteria.DateRange range) {
+        return date != null && !date.isBefore(range.from()) && !date.isAfter(range.to());
     }
 
     /** KMIP 1.4 section 3.22. */

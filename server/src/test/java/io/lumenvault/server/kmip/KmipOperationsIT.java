@@ -21,6 +21,7 @@ import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.message.Credential;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.Archive;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.Destroy;
 import io.lumenvault.kmip.payload.Encrypt;
@@ -40,6 +41,7 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
 import io.lumenvault.kmip.spec.State;
 import io.lumenvault.kmip.spec.StorageStatusMask;
+import io.lumenvault.kmip.ttlv.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -69,6 +71,10 @@ class KmipOperationsIT {
 
     private static final CryptographicParameters CBC = new CryptographicParameters(BlockCipherMode.CBC, PaddingMethod.PKCS5, null, null, null,
             null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    private static final int ONLINE = StorageStatusMask.ONLINE_STORAGE.code();
+    private static final int ARCHIVED = StorageStatusMask.ARCHIVAL_STORAGE.code();
+    private static final int DESTROYED = StorageStatusMask.DESTROYED_STORAGE.code();
 
     private final KmipSite site;
     private final String run = UUID.randomUUID().toString();
@@ -358,6 +364,45 @@ class KmipOperationsIT {
                 assertEquals(List.of(), client.locate(fresh).uniqueIdentifiers());
             }
         }
+    }
+
+    @Test
+    void locate_findsWhatLiesInTheStoragesAskedFor_andDatesThatHaveNoColumn() throws IOException {
+        Attribute group = Attribute.of(AttributeType.OBJECT_GROUP, run);
+        Instant made = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(5000);
+        try (KmipClient client = client(ProtocolVersion.V2_1)) {
+            String gone = client.register(opaque(), group);
+            client.destroy(gone);
+            String archived = client.register(opaque(), group);
+            client.call(new Archive.Request(UniqueIdentifier.of(archived)), Archive.Response.class);
+            String online = client.register(opaque(), group, Attribute.of(AttributeType.ORIGINAL_CREATION_DATE, made));
+            assertEquals(List.of(online, gone), located(client, ONLINE | DESTROYED, group));
+            assertEquals(List.of(archived, gone), located(client, ARCHIVED | DESTROYED, group));
+            assertEquals(List.of(online, archived, gone), located(client, ONLINE | ARCHIVED | DESTROYED, group));
+            assertEquals(List.of(online), located(client, null, group));
+
+            assertEquals(List.of(online), located(client, null, group, created(made)));
+            assertEquals(List.of(online), located(client, null, group, created(made.minusSeconds(1)), created(made.plusSeconds(1))));
+            assertEquals(List.of(), located(client, null, group, created(made.plusSeconds(1)), created(made.plusSeconds(2))));
+            Attribute never = Attribute.of(AttributeType.ORIGINAL_CREATION_DATE,
+                    new Item.DateTime(AttributeType.ORIGINAL_CREATION_DATE.tag(), Long.MAX_VALUE));
+            assertEquals(List.of(archived), located(client, ONLINE | ARCHIVED, group, never));
+            Instant now = Instant.now();
+            assertEquals(List.of(archived), located(client, ONLINE | ARCHIVED, group,
+                    Attribute.of(AttributeType.ARCHIVE_DATE, now.minusSeconds(100)), Attribute.of(AttributeType.ARCHIVE_DATE, now.plusSeconds(100))));
+        }
+    }
+
+    private static List<String> located(KmipClient client, Integer mask, Attribute... wanted) throws IOException {
+        return client.locate(new Locate.Request(null, null, mask, null, List.of(wanted))).uniqueIdentifiers();
+    }
+
+    private static Attribute created(Instant date) {
+        return Attribute.of(AttributeType.ORIGINAL_CREATION_DATE, date);
+    }
+
+    private static ManagedObject opaque() {
+        return new ManagedObject.OpaqueObject(0x80000001, new byte[] {1});
     }
 
     @ParameterizedTest

@@ -3,22 +3,17 @@ package io.lumenvault.server.kmip.attribute;
 import io.lumenvault.db.object.IndexEntry;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectCriteria;
-import io.lumenvault.db.object.ObjectCriteria.DateColumn;
-import io.lumenvault.db.object.ObjectCriteria.DateRange;
-import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.spec.ObjectType;
-import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.StorageStatusMask;
 import io.lumenvault.kmip.ttlv.Item;
+import io.lumenvault.kmip.ttlv.ItemType;
 import io.lumenvault.server.lifecycle.State;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,14 +28,14 @@ public final class Search {
 
     /** Most identifiers that one answer holds; the client asks on with Offset Items. */
     private static final int MOST = 10_000;
-    private static final Set<State> ONLINE =
-            EnumSet.of(State.PRE_ACTIVE, State.ACTIVE, State.DEACTIVATED, State.COMPROMISED);
+    private static final Set<State> DESTROYED = EnumSet.of(State.DESTROYED, State.DESTROYED_COMPROMISED);
+    private static final Set<State> KEPT = EnumSet.complementOf(EnumSet.copyOf(DESTROYED));
 
     private final String owner;
     private final Instant now;
     private final List<UUID> uids = new ArrayList<>();
     private Integer objectType;
-    private Set<State> states = EnumSet.allOf(State.class);
+    private final Set<State> states = EnumSet.allOf(State.class);
     private Integer algorithm;
     private Integer length;
     private Integer usageMask;
@@ -48,7 +43,7 @@ public final class Search {
     private Boolean fresh;
     private boolean templates = true;
     private final List<IndexEntry> index = new ArrayList<>();
-    private final Map<AttributeType, List<Long>> dates = new EnumMap<>(AttributeType.class);
+    private final DateFilters dates = new DateFilters();
     private final List<Attribute> others = new ArrayList<>();
     /** Two filters contradict each other: nothing is found. */
     private boolean impossible;
@@ -76,42 +71,50 @@ public final class Search {
         column(AttributeType.FRESH, new Item.Bool(AttributeType.FRESH.tag(), true));
     }
 
-    /** Restricts to these states; together with an earlier restriction both must hold. */
-    public void restrictTo(Set<State> wanted) {
-        Set<State> both = EnumSet.copyOf(states);
-        both.retainAll(wanted);
-        states = both;
-        impossible |= both.isEmpty();
+    /** Restricts to objects that are not destroyed. */
+    public void restrictToKept() {
+        restrictTo(KEPT);
+    }
+
+    /**
+     * Restricts to the storages of a Storage Status Mask (KMIP 2.1 sections 6.1.28 and 12.3); without one, to on-line storage. What is
+     * destroyed is in neither of the other two, wherever its material lay.
+     */
+    public void restrictToStorage(Integer mask) {
+        boolean online = mask == null || StorageStatusMask.ONLINE_STORAGE.in(mask);
+        boolean archival = mask != null && StorageStatusMask.ARCHIVAL_STORAGE.in(mask);
+        if (mask == null || !StorageStatusMask.DESTROYED_STORAGE.in(mask)) {
+            restrictTo(online || archival ? KEPT : Set.of());
+        } else if (!online && !archival) {
+            restrictTo(DESTROYED);
+        }
+        if (online != archival) {
+            archived = archival;
+        }
+    }
+
+    private void restrictTo(Set<State> wanted) {
+        states.retainAll(wanted);
+        impossible |= states.isEmpty();
     }
 
     /** The criteria for the database. */
     public ObjectCriteria criteria(int offset, Integer maximum) {
         boolean includeDestroyed = states.contains(State.DESTROYED) || states.contains(State.DESTROYED_COMPROMISED);
-        boolean unrestricted = states.equals(ONLINE) || states.size() == State.values().length;
+        boolean unrestricted = states.equals(KEPT) || states.size() == State.values().length;
         List<Integer> codes = unrestricted ? List.of() : states.stream().map(State::code).toList();
         int limit = impossible ? 0 : maximum == null ? MOST : Math.min(maximum, MOST);
-        return new ObjectCriteria(owner, uids, objectType, codes, algorithm, length, usageMask, fresh, index, ranges(),
+        return new ObjectCriteria(owner, uids, objectType, codes, algorithm, length, usageMask, fresh, index, dates.ranges(),
                 includeDestroyed, archived, now, offset, limit, templates ? null : ObjectType.TEMPLATE.code());
     }
 
     /** What remains to be judged on each object, or null for nothing. */
     public Predicate<ManagedObject> further(Function<ManagedObject, ObjectAttributes> attributes) {
-        List<AttributeType> absent = undefinedDates();
-        return others.isEmpty() && absent.isEmpty() ? null : object -> {
+        Predicate<ObjectAttributes> dated = dates.further();
+        return others.isEmpty() && dated == null ? null : object -> {
             ObjectAttributes present = attributes.apply(object);
-            return others.stream().allMatch(filter -> Matching.matches(filter, present))
-                    && absent.stream().allMatch(date -> present.instances(date).isEmpty());
+            return others.stream().allMatch(filter -> Matching.matches(filter, present)) && (dated == null || dated.test(present));
         };
-    }
-
-    /** Restricts to objects that are not destroyed. */
-    public void restrictToOnline() {
-        restrictTo(ONLINE);
-    }
-
-    /** Restricts to objects whose material lies in archival storage, or does not. */
-    public void restrictToArchived(boolean wanted) {
-        archived = wanted;
     }
 
     private boolean column(AttributeType type, Item value) {
@@ -130,11 +133,11 @@ public final class Search {
                 withoutTemplates();
                 fresh = same(fresh, ((Item.Bool) value).value());
             }
-            case INITIAL_DATE, ACTIVATION_DATE, PROCESS_START_DATE, PROTECT_STOP_DATE, DEACTIVATION_DATE,
-                    COMPROMISE_OCCURRENCE_DATE, COMPROMISE_DATE, DESTROY_DATE, LAST_CHANGE_DATE ->
-                    dates.computeIfAbsent(type, t -> new ArrayList<>(2)).add(((Item.DateTime) value).seconds());
             default -> {
-                return false;
+                if (type.valueType() != ItemType.DATE_TIME) {
+                    return false;
+                }
+                dates.add(type, ((Item.DateTime) value).seconds());
             }
         }
         return true;
@@ -160,43 +163,5 @@ public final class Search {
             }
         }
         return EnumSet.noneOf(State.class);
-    }
-
-    private List<DateRange> ranges() {
-        List<DateRange> ranges = new ArrayList<>();
-        dates.forEach((type, given) -> {
-            if (given.size() > 2) {
-                throw new KmipException(ResultReason.INVALID_FIELD, type.text() + " is given " + given.size()
-                        + " times; once is a moment, twice a range");
-            }
-            if (!undefined(given)) {
-                ranges.add(new DateRange(column(type), Dates.storable(Collections.min(given)),
-                        Dates.storable(Collections.max(given))));
-            }
-        });
-        return ranges;
-    }
-
-    /** KMIP 1.4 section 4.9: a date of the largest possible value means that the object has none. */
-    private static boolean undefined(List<Long> given) {
-        return given.size() == 1 && given.getFirst() == Long.MAX_VALUE;
-    }
-
-    private List<AttributeType> undefinedDates() {
-        return dates.entrySet().stream().filter(date -> undefined(date.getValue())).map(Map.Entry::getKey).toList();
-    }
-
-    private static DateColumn column(AttributeType type) {
-        return switch (type) {
-            case INITIAL_DATE -> DateColumn.INITIAL;
-            case ACTIVATION_DATE -> DateColumn.ACTIVATION;
-            case PROCESS_START_DATE -> DateColumn.PROCESS_START;
-            case PROTECT_STOP_DATE -> DateColumn.PROTECT_STOP;
-            case DEACTIVATION_DATE -> DateColumn.DEACTIVATION;
-            case COMPROMISE_OCCURRENCE_DATE -> DateColumn.COMPROMISE_OCCURRENCE;
-            case COMPROMISE_DATE -> DateColumn.COMPROMISE;
-            case DESTROY_DATE -> DateColumn.DESTROY;
-            default -> DateColumn.LAST_CHANGE;
-        };
     }
 }

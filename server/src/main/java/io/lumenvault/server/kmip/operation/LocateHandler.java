@@ -11,13 +11,10 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.StorageStatusMask;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.Search;
-import io.lumenvault.server.lifecycle.State;
 import io.lumenvault.server.vault.FreshKeys;
 import io.lumenvault.server.vault.Vault;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -86,7 +83,7 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
 
     private List<UUID> search(Call call, Locate.Request request) {
         Search search = new Search(call.principal().name(), vault().now());
-        restrict(search, request.storageStatusMask());
+        search.restrictToStorage(request.storageStatusMask());
         if (request.objectGroupMember() == ObjectGroupMember.GROUP_MEMBER_FRESH) {
             search.requireFresh();
         } else if (request.objectGroupMember() == ObjectGroupMember.GROUP_MEMBER_DEFAULT) {
@@ -98,22 +95,5 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
         }
         int offset = request.offsetItems() == null ? 0 : request.offsetItems();
         return vault().locate(call.request(), search.criteria(offset, request.maximumItems()), search.further(this::attributes));
-    }
-
-    /** Storage Status Mask, KMIP 1.4 section 9.1.3.3.2; without one, on-line storage alone is searched (section 4.9). */
-    private static void restrict(Search search, Integer mask) {
-        boolean online = mask == null || StorageStatusMask.ONLINE_STORAGE.in(mask);
-        boolean archival = mask != null && StorageStatusMask.ARCHIVAL_STORAGE.in(mask);
-        boolean destroyed = mask != null && StorageStatusMask.DESTROYED_STORAGE.in(mask);
-        if (!online && !archival) {
-            search.restrictTo(destroyed ? EnumSet.of(State.DESTROYED, State.DESTROYED_COMPROMISED) : Set.of());
-            return;
-        }
-        if (!destroyed) {
-            search.restrictToOnline();
-        }
-        if (online != archival && !destroyed) {
-            search.restrictToArchived(archival);
-        }
     }
 }

@@ -114,7 +114,7 @@ final class Templates {
         Search search = new Search(call.principal().name(), vault.now());
         search.require(Attribute.of(AttributeType.NAME, name));
         search.require(Attribute.of(AttributeType.OBJECT_TYPE, ObjectType.TEMPLATE));
-        search.restrictToOnline();
+        search.restrictToKept();
         ManagedObject template = vault.consult(call.request(), search.criteria(0, 1))
                 .orElseThrow(() -> new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name"));
         if (template.restrictions().archived() != null) {

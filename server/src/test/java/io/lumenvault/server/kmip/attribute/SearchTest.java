@@ -1,9 +1,11 @@
 package io.lumenvault.server.kmip.attribute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.kmip.KmipException;
@@ -11,11 +13,16 @@ import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.State;
+import io.lumenvault.kmip.spec.StorageStatusMask;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchTest {
 
@@ -74,11 +81,75 @@ class SearchTest {
     }
 
     @Test
+    void twoDatesWithoutAColumn_areARangeToo_andThreeAreRefused() {
+        Instant later = NOW.plusSeconds(10);
+        search.require(Attribute.of(AttributeType.ORIGINAL_CREATION_DATE, later));
+        search.require(Attribute.of(AttributeType.ORIGINAL_CREATION_DATE, NOW));
+        assertEquals(List.of(false, true, true, true, false, false), Stream.of(NOW.minusSeconds(1), NOW, NOW.plusSeconds(5), later,
+                later.plusSeconds(1), null).map(this::foundAmongOriginalCreationDates).toList());
+        search.require(Attribute.of(AttributeType.ORIGINAL_CREATION_DATE, NOW));
+        assertThrows(KmipException.class, this::criteria);
+    }
+
+    @Test
+    void largestDateWithoutAColumn_meansThatThereIsNone() {
+        search.require(new Attribute(AttributeType.ORIGINAL_CREATION_DATE, Attribute.NO_INDEX,
+                new Item.DateTime(AttributeType.ORIGINAL_CREATION_DATE.tag(), Long.MAX_VALUE)));
+        assertTrue(foundAmongOriginalCreationDates(null));
+        assertFalse(foundAmongOriginalCreationDates(NOW));
+    }
+
+    private boolean foundAmongOriginalCreationDates(Instant date) {
+        ObjectAttributes object = ObjectAttributes.ofNew(UUID.randomUUID(), ObjectType.SYMMETRIC_KEY, MaterialForm.RAW, NOW);
+        if (date != null) {
+            object.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), date));
+        }
+        return search.further(_ -> object).test(null);
+    }
+
+    @Test
+    void archiveDate_hasAColumn() {
+        search.require(Attribute.of(AttributeType.ARCHIVE_DATE, NOW));
+        assertEquals(List.of(new ObjectCriteria.DateRange(ObjectCriteria.DateColumn.ARCHIVE, NOW, NOW)), criteria().dates());
+        assertNull(search.further(object -> null));
+    }
+
+    @Test
     void destroyedObjects_areNotAsked_unlessWanted() {
-        search.restrictToOnline();
+        search.restrictToKept();
         assertEquals(false, criteria().includeDestroyed());
         assertEquals(List.of(), criteria().states());
         assertNull(search.further(object -> null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -, false, false
+            1, false, false
+            2, false, true
+            3, false, -
+            5, true, false
+            6, true, true
+            7, true, -
+            """)
+    void storageStatusMask_isAnArchiveCondition_alsoBesideDestroyedStorage(Integer mask, boolean destroyed, Boolean archived) {
+        search.restrictToStorage(mask);
+        assertEquals(destroyed, criteria().includeDestroyed());
+        assertEquals(archived, criteria().archived());
+        assertEquals(List.of(), criteria().states());
+    }
+
+    @Test
+    void destroyedStorage_isTheDestroyedStates_whereverTheMaterialLay() {
+        search.restrictToStorage(StorageStatusMask.DESTROYED_STORAGE.code());
+        assertNull(criteria().archived());
+        assertEquals(List.of(State.DESTROYED.code(), State.DESTROYED_COMPROMISED.code()), criteria().states());
+    }
+
+    @Test
+    void maskOfNoStorage_findsNothing() {
+        search.restrictToStorage(0);
+        assertEquals(0, criteria().limit());
     }
 
     private ObjectCriteria criteria() {
