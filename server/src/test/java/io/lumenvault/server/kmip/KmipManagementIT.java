@@ -21,6 +21,7 @@ import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Activate;
 import io.lumenvault.kmip.payload.Constraints;
 import io.lumenvault.kmip.payload.Create;
+import io.lumenvault.kmip.payload.CreateKeyPair;
 import io.lumenvault.kmip.payload.CreateSplitKey;
 import io.lumenvault.kmip.payload.DefaultsInformation;
 import io.lumenvault.kmip.payload.DelegatedLogin;
@@ -45,6 +46,8 @@ import io.lumenvault.kmip.spec.AsynchronousIndicator;
 import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.CertificateType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
@@ -63,6 +66,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -252,6 +256,28 @@ class KmipManagementIT {
             } finally {
                 client.call(new SetDefaults.Request((DefaultsInformation) null), SetDefaults.Response.class);
                 client.call(new SetConstraints.Request(new Constraints(List.of())), SetConstraints.Response.class);
+            }
+        }
+    }
+
+    @Test
+    void defaultsForKeys_areGivenToEachHalfOfAPair_once() throws IOException {
+        Attribute group = Attribute.of(AttributeType.OBJECT_GROUP, run);
+        try (KmipClient client = site.client("kmip-other", ProtocolVersion.V2_1)) {
+            client.call(new SetDefaults.Request(new DefaultsInformation(List.of(new DefaultsInformation.ObjectDefaults(
+                    List.of(ObjectType.PRIVATE_KEY), Attributes.of(Attribute.of(AttributeType.CONTACT_INFORMATION, "us"), group), List.of())))),
+                    SetDefaults.Response.class);
+            try {
+                CreateKeyPair.Response made = client.keys().createKeyPair(
+                        Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.ECDSA), BITS),
+                        Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.SIGN))),
+                        Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.VERIFY))));
+                Attributes secret = client.getAttributes(made.privateKeyUniqueIdentifier());
+                assertEquals(Optional.of("us"), secret.text(AttributeType.CONTACT_INFORMATION));
+                assertEquals(1, secret.all(AttributeType.OBJECT_GROUP).size());
+                assertEquals(List.of(), client.getAttributes(made.publicKeyUniqueIdentifier()).all(AttributeType.OBJECT_GROUP));
+            } finally {
+                client.call(new SetDefaults.Request((DefaultsInformation) null), SetDefaults.Response.class);
             }
         }
     }

@@ -77,10 +77,10 @@ final class CreateKeyPairHandler extends ObjectHandler<CreateKeyPair.Request> {
 
     private ObjectAttributes half(Call call, ObjectType type, Attributes common, Attributes own, Instant now) {
         ObjectAttributes created = ObjectAttributes.ofNew(vault().newIdentifier(), type, MaterialForm.ENCODED, now);
-        for (Attributes some : List.of(new Attributes(PairHalf.common(common, own), common.templates()), own)) {
-            some.list().forEach(asked -> links.requireNone(asked, call.principal()));
-            NewAttributes.give(created, some, call, now);
-        }
+        Attributes wanted = PairHalf.wanted(common, own);
+        wanted.list().forEach(asked -> links.requireNone(asked, call.principal()));
+        // Once: defaults make up for what neither list gives (KMIP 2.1 section 6.1.53).
+        NewAttributes.give(created, wanted, call, now);
         NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
         return created;
     }

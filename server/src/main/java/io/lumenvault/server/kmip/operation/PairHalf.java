@@ -3,11 +3,13 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
+import io.lumenvault.kmip.attribute.Name;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,10 +18,17 @@ final class PairHalf {
 
     private PairHalf() {}
 
-    /** What is said of one half counts before what is said of both; where an attribute may have several values, each of them counts once. */
-    static List<Attribute> common(Attributes common, Attributes own) {
-        return common.list().stream().filter(attribute -> attribute.name().multipleInstances() ? !says(own, attribute)
-                : own.first(attribute.name()).isEmpty()).toList();
+    /**
+     * All that is said of one half. What is said of it alone counts before what is said of both; where an attribute may have several
+     * values, each of them counts once.
+     */
+    static Attributes wanted(Attributes common, Attributes own) {
+        List<Attribute> all = new ArrayList<>(common.list().stream().filter(attribute -> attribute.name().multipleInstances()
+                ? !says(own, attribute) : own.first(attribute.name()).isEmpty()).toList());
+        all.addAll(own.list());
+        List<Name> templates = new ArrayList<>(common.templates());
+        templates.addAll(own.templates());
+        return new Attributes(all, templates);
     }
 
     private static boolean says(Attributes own, Attribute attribute) {

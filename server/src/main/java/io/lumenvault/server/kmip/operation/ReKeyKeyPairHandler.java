@@ -134,8 +134,7 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
         ObjectAttributes created = KeyReplacement.inherited(half.replaced(), half.uid(), MaterialForm.ENCODED, now);
         KeyFormat.of(half.old(now)).ifPresent(format -> KeyFormat.set(created, format));
         ReplacementDates.set(created, half.replaced().dates(), request.offset());
-        PairHalf.common(request.common(), own).forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
-        own.list().forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
+        PairHalf.wanted(request.common(), own).list().forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
         return created;
     }
 }
