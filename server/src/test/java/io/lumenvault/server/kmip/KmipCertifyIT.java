@@ -10,13 +10,16 @@ import io.lumenvault.kmip.KmipException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.Name;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.Constraints;
 import io.lumenvault.kmip.payload.Import;
+import io.lumenvault.kmip.payload.SetConstraints;
 import io.lumenvault.kmip.spec.CertificateRequestType;
 import io.lumenvault.kmip.spec.CertificateType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
@@ -198,6 +201,21 @@ class KmipCertifyIT {
                     get(client, client.certificates().certify(publicKey(client, pair()), null, null)).getEncoded()),
                     Attribute.of(AttributeType.LINK, new Link(LinkType.PUBLIC_KEY_LINK, UniqueIdentifier.of(UUID.randomUUID().toString()))));
             get(client, client.certificates().reCertify(certificate, null, null)).verify(authority.getPublicKey());
+        }
+    }
+
+    @Test
+    void reCertify_thatDoesNotMeetAConstraint_isRefused() throws Exception {
+        try (KmipClient client = client("2.1")) {
+            String certificate = client.certificates().certify(publicKey(client, pair()), null, null);
+            client.call(new SetConstraints.Request(new Constraints(List.of(new Constraints.Constraint(List.of(ObjectType.CERTIFICATE), List.of(),
+                    Attributes.of(Attribute.of(AttributeType.CONTACT_INFORMATION, "us")))))), SetConstraints.Response.class);
+            try {
+                refused(ResultReason.CONSTRAINT_VIOLATION, () -> client.certificates().reCertify(certificate, null, null));
+            } finally {
+                client.call(new SetConstraints.Request(new Constraints(List.of())), SetConstraints.Response.class);
+            }
+            client.certificates().reCertify(certificate, null, null);
         }
     }
 

@@ -74,6 +74,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /** Key management beyond an object's own life, over TLS on one real site. */
 @ExtendWith(SharedKmipSite.class)
@@ -164,6 +165,40 @@ class KmipManagementIT {
                     new ReKey.Request(UniqueIdentifier.of(old), null, Attributes.NONE, List.of()), ReKey.Response.class));
             assertEquals(ResultReason.INVALID_FIELD, again.reason());
         }
+    }
+
+    @Test
+    void reKey_settlesWhatTheRequestSays_andMeetsWhatCreateMustMeet() throws IOException {
+        try (KmipClient client = site.client("kmip-other", ProtocolVersion.V2_1)) {
+            UniqueIdentifier old = UniqueIdentifier.of(client.create(ObjectType.SYMMETRIC_KEY, AES,
+                    Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 128), MASK, Attribute.of(AttributeType.SENSITIVE, true)));
+            Attribute safe = Attribute.of(AttributeType.QUANTUM_SAFE, true);
+            assertEquals(ResultReason.GENERAL_FAILURE, refused(() -> reKey(client, old, safe)));
+            assertEquals(ResultReason.INVALID_FIELD,
+                    refused(() -> reKey(client, old, Attribute.of(AttributeType.ORIGINAL_CREATION_DATE, Instant.EPOCH))));
+            client.call(new SetConstraints.Request(new Constraints(List.of(new Constraints.Constraint(List.of(ObjectType.SYMMETRIC_KEY),
+                    List.of(), Attributes.of(BITS))))), SetConstraints.Response.class);
+            try {
+                assertEquals(ResultReason.CONSTRAINT_VIOLATION, refused(() -> reKey(client, old)));
+            } finally {
+                client.call(new SetConstraints.Request(new Constraints(List.of())), SetConstraints.Response.class);
+            }
+            String fresh = reKey(client, old, Attribute.of(AttributeType.SENSITIVE, false),
+                    Attribute.of(AttributeType.USAGE_LIMITS, new UsageLimits(10L, 1000L, UsageLimitsUnit.OBJECT)));
+            Attributes made = client.getAttributes(fresh);
+            assertEquals(new UsageLimits(10L, 10L, UsageLimitsUnit.OBJECT),
+                    UsageLimits.from(made.first(AttributeType.USAGE_LIMITS).orElseThrow().value()));
+            assertFalse(made.bool(AttributeType.ALWAYS_SENSITIVE).orElseThrow());
+            assertTrue(made.first(AttributeType.RANDOM_NUMBER_GENERATOR).isPresent());
+        }
+    }
+
+    private static String reKey(KmipClient client, UniqueIdentifier old, Attribute... wanted) throws IOException {
+        return client.call(new ReKey.Request(old, null, Attributes.of(wanted), List.of()), ReKey.Response.class).uniqueIdentifier();
+    }
+
+    private static ResultReason refused(Executable request) {
+        return assertThrows(KmipException.class, request).reason();
     }
 
     private static long date(KmipClient client, String key, AttributeType type) throws IOException {

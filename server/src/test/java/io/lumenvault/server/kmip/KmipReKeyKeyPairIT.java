@@ -15,13 +15,16 @@ import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.Name;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.payload.Constraints;
 import io.lumenvault.kmip.payload.CreateKeyPair;
 import io.lumenvault.kmip.payload.ReKeyKeyPair;
+import io.lumenvault.kmip.payload.SetConstraints;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
 import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.LinkType;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.PaddingMethod;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
@@ -101,6 +104,27 @@ class KmipReKeyKeyPairIT {
             client.deleteAttribute(key, AttributeType.LINK);
             client.addAttribute(key, Attribute.of(AttributeType.LINK, new Link(LinkType.PUBLIC_KEY_LINK, UniqueIdentifier.of(key))));
             refused(() -> client.keys().reKeyKeyPair(key), ResultReason.INVALID_FIELD);
+        }
+    }
+
+    @Test
+    void pairThatDoesNotMeetAConstraint_isNotMade() throws IOException {
+        try (KmipClient client = site.client("kmip-other", version("2.1"))) {
+            CreateKeyPair.Response old = client.keys().createKeyPair(
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.ECDSA),
+                            Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256)),
+                    half(UUID.randomUUID().toString(), CryptographicUsageMask.SIGN),
+                    half(UUID.randomUUID().toString(), CryptographicUsageMask.VERIFY));
+            for (ObjectType half : List.of(ObjectType.PRIVATE_KEY, ObjectType.PUBLIC_KEY)) {
+                client.call(new SetConstraints.Request(new Constraints(List.of(new Constraints.Constraint(List.of(half), List.of(),
+                        Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 384)))))), SetConstraints.Response.class);
+                try {
+                    refused(() -> client.keys().reKeyKeyPair(old.privateKeyUniqueIdentifier()), ResultReason.CONSTRAINT_VIOLATION);
+                } finally {
+                    client.call(new SetConstraints.Request(new Constraints(List.of())), SetConstraints.Response.class);
+                }
+            }
+            client.keys().reKeyKeyPair(old.privateKeyUniqueIdentifier());
         }
     }
 

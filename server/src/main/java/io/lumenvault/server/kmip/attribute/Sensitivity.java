@@ -9,7 +9,7 @@ public final class Sensitivity {
 
     private Sensitivity() {}
 
-    /** Sets both for a new object. */
+    /** Sets both for a new object, as often as its attributes are given. */
     public static void settle(ObjectAttributes created) {
         if (flag(created, AttributeType.SENSITIVE)) {
             set(created, AttributeType.ALWAYS_SENSITIVE, true);
@@ -17,6 +17,7 @@ public final class Sensitivity {
         if (!flag(created, AttributeType.EXTRACTABLE)) {
             set(created, AttributeType.NEVER_EXTRACTABLE, true);
         }
+        revise(created);
     }
 
     /** Takes back what no longer holds after a change. */

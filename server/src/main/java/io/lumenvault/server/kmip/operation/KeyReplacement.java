@@ -16,6 +16,7 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.kmip.attribute.UsageAllocation;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.vault.NewObject;
@@ -37,7 +38,8 @@ public final class KeyReplacement implements ReplacementForm {
     /** What is the replacement's own. */
     private static final Set<AttributeType> NOT_TAKEN_OVER = EnumSet.of(AttributeType.DIGEST, AttributeType.LINK,
             AttributeType.REVOCATION_REASON, AttributeType.ORIGINAL_CREATION_DATE, AttributeType.ARCHIVE_DATE,
-            AttributeType.RANDOM_NUMBER_GENERATOR, AttributeType.KEY_FORMAT_TYPE);
+            AttributeType.RANDOM_NUMBER_GENERATOR, AttributeType.KEY_FORMAT_TYPE, AttributeType.ALWAYS_SENSITIVE,
+            AttributeType.NEVER_EXTRACTABLE);
 
     @Override
     public NewObject replacement(ManagedObject replaced, UUID uid, KeyMaterial material, Instant now) {
@@ -51,6 +53,7 @@ public final class KeyReplacement implements ReplacementForm {
     ObjectAttributes inherited(ManagedObject replaced, UUID uid, KeyMaterial material, Instant now) {
         ObjectAttributes created = inherited(replaced, uid, MaterialForm.RAW, now);
         created.add(AttributeType.DIGEST, digest(material, replaced.cryptography()));
+        Origin.describe(created, created.dates().initial());
         return created;
     }
 
@@ -71,6 +74,7 @@ public final class KeyReplacement implements ReplacementForm {
         created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), start));
         created.add(AttributeType.LINK, ObjectLinks.of(LinkType.REPLACED_OBJECT_LINK, replaced.uid()));
         UsageAllocation.settle(created);
+        Sensitivity.settle(created);
         return created;
     }
 

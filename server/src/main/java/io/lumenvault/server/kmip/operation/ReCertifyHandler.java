@@ -65,13 +65,13 @@ final class ReCertifyHandler extends ObjectHandler<ReCertify.Request> {
             return decide(() -> {
                 ObjectAttributes created = KeyReplacement.inherited(replaced, uid, MaterialForm.ENCODED, now);
                 ReplacementDates.set(created, replaced.dates(), request.offset());
-                CertificateSource.withoutType(request.attributes()).list()
-                        .forEach(attribute -> ReplacementAttributes.override(call, created, attribute, now));
+                ReplacementAttributes.give(call, created, CertificateSource.withoutType(request.attributes()), now);
                 ManagedObject certificate = new ManagedObject.Certificate(CertificateType.X_509,
                         authority.issue(call, wanted, created.dates().activation(), created.dates().deactivation()));
                 CertificateAttributes.forget(created);
                 RegisterHandler.describe(created, certificate, true);
                 pointing(replaced).ifPresent(key -> created.add(AttributeType.LINK, ObjectLinks.of(LinkType.PUBLIC_KEY_LINK, key)));
+                NewAttributes.requireConstraints(created, call);
                 return new Replacement(created.toNewObject(replaced.owner()), Material.seal(certificate, MaterialForm.ENCODED),
                         form.replaced(replaced, uid, now));
             });

@@ -6,6 +6,7 @@ import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.payload.ReKey;
 import io.lumenvault.kmip.payload.ResponsePayload;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
@@ -42,7 +43,8 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
                     requireSymmetric(replaced);
                     ObjectAttributes created = form.inherited(replaced, id, material, now);
                     ReplacementDates.set(created, replaced.dates(), request.offset());
-                    request.attributes().list().forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
+                    ReplacementAttributes.give(call, created, request.attributes(), now);
+                    requireAllowed(call, created);
                     return created.toNewObject(replaced.owner());
                 });
             }
@@ -53,6 +55,14 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
             }
         });
         return new ReKey.Response(successor.toString());
+    }
+
+    /** What Create would refuse to make is not made by Re-key either. */
+    private static void requireAllowed(Call call, ObjectAttributes created) {
+        CryptographicAlgorithm algorithm =
+                Enumerations.find(CryptographicAlgorithm.class, created.cryptography().algorithm()).orElseThrow();
+        QuantumSafe.require(algorithm, created.cryptography().length(), created);
+        NewAttributes.requireConstraints(created, call);
     }
 
     private static void requireSymmetric(ManagedObject object) {

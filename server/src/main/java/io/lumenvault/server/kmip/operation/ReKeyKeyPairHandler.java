@@ -101,6 +101,8 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
             PublicKey publicKey = new PublicKey(made.publicKey());
             PairHalf.describe(newSecret, privateKey, made.privateKey(), LinkType.PUBLIC_KEY_LINK, open.uid(), now);
             PairHalf.describe(newOpen, publicKey, made.publicKey(), LinkType.PRIVATE_KEY_LINK, secret.uid(), now);
+            NewAttributes.requireConstraints(newSecret, call);
+            NewAttributes.requireConstraints(newOpen, call);
             PairReplacementForm.Replacement opened = new PairReplacementForm.Replacement(newOpen.toNewObject(open.replaced().owner()),
                     Material.seal(publicKey, MaterialForm.ENCODED), form.replaced(open.replaced(), open.uid(), now));
             NewObject created = newSecret.toNewObject(secret.replaced().owner());
@@ -134,7 +136,7 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
         ObjectAttributes created = KeyReplacement.inherited(half.replaced(), half.uid(), MaterialForm.ENCODED, now);
         KeyFormat.of(half.old(now)).ifPresent(format -> KeyFormat.set(created, format));
         ReplacementDates.set(created, half.replaced().dates(), request.offset());
-        PairHalf.wanted(request.common(), own).list().forEach(wanted -> ReplacementAttributes.override(call, created, wanted, now));
+        ReplacementAttributes.give(call, created, PairHalf.wanted(request.common(), own), now);
         return created;
     }
 }
