@@ -55,7 +55,9 @@ import io.lumenvault.kmip.spec.QueryFunction;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
+import io.lumenvault.kmip.spec.SecretDataType;
 import io.lumenvault.kmip.spec.SplitKeyMethod;
+import io.lumenvault.kmip.spec.State;
 import io.lumenvault.kmip.spec.UsageLimitsUnit;
 import io.lumenvault.kmip.spec.ValidityIndicator;
 import io.lumenvault.kmip.ttlv.Item;
@@ -220,6 +222,41 @@ class KmipManagementIT {
                 assertThrows(KmipException.class, () -> client.call(new JoinSplitKey.Request(ObjectType.SYMMETRIC_KEY,
                         List.of(UniqueIdentifier.of(parts.get(0))), null, Attributes.NONE, List.of()), JoinSplitKey.Response.class));
             }
+        }
+    }
+
+    @Test
+    void splitKey_joinsToAKeyForWhatTheSplitOneWasFor() throws IOException {
+        Attribute toDecrypt = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.DECRYPT));
+        Attribute toEncrypt = Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.ENCRYPT));
+        UsageLimits limits = new UsageLimits(40L, 40L, UsageLimitsUnit.OBJECT);
+        try (KmipClient client = client()) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.of(AttributeType.SENSITIVE, true),
+                    Attribute.of(AttributeType.USAGE_LIMITS, limits));
+            client.activate(key);
+            client.call(new GetUsageAllocation.Request(UniqueIdentifier.of(key), 33), GetUsageAllocation.Response.class);
+            client.revoke(key, new RevocationReason(RevocationReasonCode.SUPERSEDED, null));
+            List<String> parts = client.call(new CreateSplitKey.Request(ObjectType.SPLIT_KEY, UniqueIdentifier.of(key), 3, 2,
+                    SplitKeyMethod.POLYNOMIAL_SHARING_GF_28, null, Attributes.of(toEncrypt, Attribute.of(AttributeType.SENSITIVE, false)),
+                    List.of()), CreateSplitKey.Response.class).uniqueIdentifiers();
+            List<UniqueIdentifier> two = List.of(UniqueIdentifier.of(parts.get(2)), UniqueIdentifier.of(parts.get(0)));
+            String joined = client.call(new JoinSplitKey.Request(ObjectType.SYMMETRIC_KEY, two, null,
+                    Attributes.of(Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now()), Attribute.of(AttributeType.SENSITIVE, false)),
+                    List.of()), JoinSplitKey.Response.class).uniqueIdentifier();
+            for (String copy : List.of(parts.getFirst(), joined)) {
+                Attributes bound = client.getAttributes(copy);
+                assertEquals(Optional.of(0x0C), bound.integer(AttributeType.CRYPTOGRAPHIC_USAGE_MASK));
+                assertEquals(Optional.of(State.DEACTIVATED), bound.enumeration(AttributeType.STATE, State.class));
+                assertEquals(date(client, key, AttributeType.DEACTIVATION_DATE), date(client, copy, AttributeType.DEACTIVATION_DATE));
+                assertEquals(Optional.of(true), bound.bool(AttributeType.SENSITIVE));
+                assertEquals(new UsageLimits(40L, 7L, UsageLimitsUnit.OBJECT),
+                        UsageLimits.from(bound.first(AttributeType.USAGE_LIMITS).orElseThrow().value()));
+            }
+            String fewer = client.call(new JoinSplitKey.Request(ObjectType.SECRET_DATA, two, SecretDataType.SEED,
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.DECRYPT,
+                            CryptographicUsageMask.SIGN))), List.of()), JoinSplitKey.Response.class).uniqueIdentifier();
+            assertEquals(List.of(toDecrypt.value()), client.getAttributes(fewer).all(AttributeType.CRYPTOGRAPHIC_USAGE_MASK).stream()
+                    .map(Attribute::value).toList());
         }
     }
 

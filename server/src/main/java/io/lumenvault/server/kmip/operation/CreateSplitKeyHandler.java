@@ -25,7 +25,6 @@ import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,21 +74,19 @@ final class CreateSplitKeyHandler extends ObjectHandler<CreateSplitKey.Request> 
         Integer asked = attributes.list().stream().filter(one -> one.name() == AttributeType.CRYPTOGRAPHIC_LENGTH)
                 .map(one -> ((Item.Int) one.value()).value()).findFirst().orElse(null);
         int bits = SymmetricKeySizes.bits(algorithm, asked);
-        return new SplitSource(null, vault().newMaterial(bits / Byte.SIZE), algorithm, bits, false);
+        return new SplitSource(null, vault().newMaterial(bits / Byte.SIZE), algorithm, bits, UsageTerms.NONE);
     }
 
     private SplitSource existing(Call call, UUID uid) {
-        boolean[] sensitive = new boolean[1];
         try (OpenedObject opened = vault().open(call.request(), uid, object -> decide(() -> {
-            ObjectAttributes attributes = attributes(object);
-            sensitive[0] = Sensitivity.flag(attributes, AttributeType.SENSITIVE);
-            if (!Sensitivity.flag(attributes, AttributeType.EXTRACTABLE)) {
+            if (!Sensitivity.flag(attributes(object), AttributeType.EXTRACTABLE)) {
                 throw new KmipException(ResultReason.NOT_EXTRACTABLE, "the object is not Extractable");
             }
             return null;
         }))) {
             call.changes().givenOut(opened.object());
-            ManagedObject object = Material.open(opened.material(), attributes(opened.object()));
+            ObjectAttributes attributes = attributes(opened.object());
+            ManagedObject object = Material.open(opened.material(), attributes);
             try {
                 byte[] secret = object.keyBlock() == null ? null : object.keyBlock().material().orElse(null);
                 if (secret == null) {
@@ -99,7 +96,7 @@ final class CreateSplitKeyHandler extends ObjectHandler<CreateSplitKey.Request> 
                         .find(CryptographicAlgorithm.class, opened.object().cryptography().algorithm()).orElse(null);
                 Integer bits = opened.object().cryptography().length();
                 return new SplitSource(uid, KeyMaterial.owning(secret.clone()), algorithm,
-                        bits == null ? Integer.valueOf(secret.length * Byte.SIZE) : bits, sensitive[0]);
+                        bits == null ? Integer.valueOf(secret.length * Byte.SIZE) : bits, UsageTerms.of(attributes));
             } finally {
                 object.wipe();
             }
@@ -132,14 +129,10 @@ final class CreateSplitKeyHandler extends ObjectHandler<CreateSplitKey.Request> 
 
     /** The attributes of the key go before those of the request (KMIP 2.1 section 6.1.10). */
     private static void give(ObjectAttributes created, Attributes wanted, SplitSource source, Call call, Instant now) {
-        List<Attribute> own = wanted.list().stream().filter(one -> source.uid() == null
+        List<Attribute> own = source.terms().open(wanted.list()).stream().filter(one -> source.uid() == null
                 || one.name() != AttributeType.CRYPTOGRAPHIC_ALGORITHM && one.name() != AttributeType.CRYPTOGRAPHIC_LENGTH).toList();
-        List<Attribute> all = new ArrayList<>(own);
-        if (source.sensitive()) {
-            all.removeIf(one -> one.name() == AttributeType.SENSITIVE);
-            all.add(Attribute.of(AttributeType.SENSITIVE, true));
-        }
-        NewAttributes.give(created, new Attributes(all, wanted.templates()), call, now);
+        NewAttributes.give(created, new Attributes(own, wanted.templates()), call, now);
+        source.terms().bind(created);
     }
 
     private byte[] random(int bytes) {

@@ -1,7 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
 import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.object.KeyBlock;
@@ -20,14 +19,13 @@ import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * Join Split Key (KMIP 1.4 section 4.39, KMIP 2.1 section 6.1.27): a Symmetric Key or Secret Data out of enough parts. What is joined
- * is Sensitive where a part is, and can be used for what every part can be used for.
+ * is Sensitive where a part is, and can be used for what every part can be used for, when it can; the request may ask for less.
  */
 final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
 
@@ -87,8 +85,7 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
         }))) {
             call.changes().givenOut(opened.object());
             ObjectAttributes attributes = attributes(opened.object());
-            parts.add((ManagedObject.SplitKey) Material.open(opened.material(), attributes),
-                    Sensitivity.flag(attributes, AttributeType.SENSITIVE), attributes.cryptography().usageMask());
+            parts.add((ManagedObject.SplitKey) Material.open(opened.material(), attributes), UsageTerms.of(attributes));
         }
     }
 
@@ -102,7 +99,7 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
         try {
             MaterialForm form = Material.form(object);
             ObjectAttributes created = ObjectAttributes.ofNew(uid, object.objectType(), form, now);
-            NewAttributes.give(created, attributes(request.attributes(), parts), call, now);
+            give(created, request.attributes(), parts.terms(), call, now);
             RegisterHandler.describe(created, object, true);
             NewAttributes.requireConstraints(created, call);
             try (KeyMaterial material = Material.seal(object, form)) {
@@ -115,17 +112,10 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
         return new JoinSplitKey.Response(uid.toString());
     }
 
-    private static Attributes attributes(Attributes wanted, SplitParts parts) {
-        List<Attribute> all = new ArrayList<>(wanted.list());
-        boolean masked = all.stream().anyMatch(one -> one.name() == AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
-        if (!masked && parts.usageMask() != null) {
-            all.add(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, parts.usageMask()));
-        }
-        if (parts.sensitive()) {
-            all.removeIf(one -> one.name() == AttributeType.SENSITIVE);
-            all.add(Attribute.of(AttributeType.SENSITIVE, true));
-        }
-        return new Attributes(all, wanted.templates());
+    private static void give(ObjectAttributes created, Attributes wanted, UsageTerms ofParts, Call call, Instant now) {
+        UsageTerms terms = ofParts.within(wanted.integer(AttributeType.CRYPTOGRAPHIC_USAGE_MASK).orElse(null));
+        NewAttributes.give(created, new Attributes(terms.open(wanted.list()), wanted.templates()), call, now);
+        terms.bind(created);
     }
 
     @Override

@@ -13,19 +13,17 @@ import java.util.TreeMap;
 final class SplitParts {
 
     private final SortedMap<Integer, SplitKey> parts = new TreeMap<>();
-    private boolean sensitive;
-    private Integer usageMask;
+    private UsageTerms terms = UsageTerms.NONE;
 
     /** Takes a part, which must be of the same split as the others. */
-    void add(SplitKey part, boolean isSensitive, Integer usage) {
+    void add(SplitKey part, UsageTerms bound) {
         SplitKey before = parts.putIfAbsent(part.partIdentifier(), part);
         if (before != null || !likeFirst(part)) {
             part.wipe();
             throw new KmipException(ResultReason.INVALID_FIELD, before != null
                     ? "part " + part.partIdentifier() + " is given twice" : "the parts are not of one split key");
         }
-        sensitive |= isSensitive;
-        usageMask = usageMask == null ? usage : usage == null ? usageMask : Integer.valueOf(usageMask & usage);
+        terms = terms.and(bound);
     }
 
     private boolean likeFirst(SplitKey part) {
@@ -40,13 +38,9 @@ final class SplitParts {
         return parts.get(parts.firstKey());
     }
 
-    boolean sensitive() {
-        return sensitive;
-    }
-
-    /** What every part can be used for, or null where none says. */
-    Integer usageMask() {
-        return usageMask;
+    /** What each of the parts allows. */
+    UsageTerms terms() {
+        return terms;
     }
 
     /** The secret, which the caller wipes. */

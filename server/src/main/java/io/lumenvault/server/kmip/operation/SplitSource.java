@@ -9,9 +9,9 @@ import java.util.UUID;
  *
  * @param uid the object that it is the key of, or null for a new secret
  * @param bits its length, as its attribute Cryptographic Length says; for parts of a new secret, what was asked for
- * @param sensitive whether its parts are Sensitive because it is
+ * @param terms what binds its parts as it binds the key
  */
-record SplitSource(UUID uid, KeyMaterial secret, CryptographicAlgorithm algorithm, Integer bits, boolean sensitive)
+record SplitSource(UUID uid, KeyMaterial secret, CryptographicAlgorithm algorithm, Integer bits, UsageTerms terms)
         implements AutoCloseable {
 
     @Override
