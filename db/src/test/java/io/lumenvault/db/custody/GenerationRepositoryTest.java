@@ -62,9 +62,13 @@ class GenerationRepositoryTest extends DatabaseTest {
 
     @Test
     void knows_theKeyThatWasMadeThen_andNoOtherOfItsNumber() {
-        assertTrue(database.transaction(session -> generations.knows(session, 1, NOW)));
-        assertFalse(database.transaction(session -> generations.knows(session, 1, NOW.plusSeconds(1))));
-        assertFalse(database.transaction(session -> generations.knows(session, 2, NOW)));
+        assertTrue(knows(1, NOW));
+        assertFalse(knows(1, NOW.plusSeconds(1)));
+        assertFalse(knows(2, NOW));
+    }
+
+    private boolean knows(int generation, Instant made) {
+        return database.transaction(session -> generations.knows(session, generation, made));
     }
 
     @Test
