@@ -1,6 +1,8 @@
 package io.lumenvault.kmip.attribute;
 
+import io.lumenvault.kmip.layout.WireForms;
 import io.lumenvault.kmip.spec.KmipEnumeration;
+import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.time.Instant;
@@ -82,6 +84,21 @@ public record Attribute(AttributeName name, int index, Item value) {
     /** The same attribute at an index. */
     public Attribute withIndex(int newIndex) {
         return new Attribute(name, newIndex, value);
+    }
+
+    /**
+     * Refuses to leave the attribute, or a part of its value, out of what is sent.
+     *
+     * @throws IllegalArgumentException where the version does not have it, or not with all that is given in it
+     */
+    public void requireAt(ProtocolVersion version) {
+        if (!name.availableAt(version)) {
+            throw new IllegalArgumentException("version " + version + " has no attribute " + name.text());
+        }
+        // Up to 1.4 the value is written as another one exactly where something in it is left out.
+        if (version.major() == 1 && WireForms.write(value, version) != value) {
+            throw new IllegalArgumentException("version " + version + " does not have all that is given in attribute " + name.text());
+        }
     }
 
     /** The index, or 0 where none was given. */

@@ -17,12 +17,14 @@ import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * The two shapes of attributes on the wire: {@code Attribute {Attribute Name, Attribute Index, Attribute Value}} of 1.x
  * (1.4 section 2.1.1) and tagged values inside {@code Attributes} of 2.x (2.1 section 5). They never mix. Writing leaves
- * out attributes that the version does not have.
+ * out attributes that the version does not have; requests check before that nothing is left out. Reading an answer passes over
+ * attributes that no table has, a vendor's extensions for example; in a request they are refused.
  */
 public final class AttributeCodec {
 
@@ -36,20 +38,19 @@ public final class AttributeCodec {
     private static final Layout REFERENCE = Layout.of("Attribute Reference", required(Tag.VENDOR_IDENTIFICATION),
             required(Tag.ATTRIBUTE_NAME));
 
+    private static final int BITS_OF_A_TAG = 24;
+
     private AttributeCodec() {
     }
 
-    /** Reads a Template-Attribute (1.x) or an Attributes structure (2.x), whatever its own tag. */
-    public static Attributes readAttributes(Structure structure, ProtocolVersion version) {
-        if (structure == null) {
-            return Attributes.NONE;
+    /** Reads the field that is a Template-Attribute (1.x) or an Attributes structure (2.x). */
+    public static Attributes readAttributes(Fields outer, Tag tag) {
+        if (outer.version().major() >= 2) {
+            return Attributes.of(readTagged(outer.structure(tag), outer));
         }
-        if (version.major() >= 2) {
-            return Attributes.of(readTagged(structure, version));
-        }
-        Fields fields = TEMPLATE_ATTRIBUTE.readRequest(structure, version);
-        return new Attributes(fields.items(Tag.ATTRIBUTE).stream().map(item -> readAttribute(item, version)).toList(),
-                fields.items(Tag.NAME).stream().map(Name::from).toList());
+        Fields fields = outer.nested(tag, TEMPLATE_ATTRIBUTE);
+        return fields == null ? Attributes.NONE
+                : new Attributes(readAll(fields), fields.items(Tag.NAME).stream().map(Name::from).toList());
     }
 
     /** Writes a Template-Attribute or an Attributes structure under the tag given. */
@@ -61,11 +62,12 @@ public final class AttributeCodec {
 
     /** Reads the fields that list attributes: Attribute items (1.x) or one Attributes structure (2.x). */
     public static List<Attribute> readList(Fields fields) {
-        if (fields.version().major() >= 2) {
-            Structure structure = fields.structure(Tag.ATTRIBUTES);
-            return structure == null ? List.of() : readTagged(structure, fields.version());
-        }
-        return fields.items(Tag.ATTRIBUTE).stream().map(item -> readAttribute(item, fields.version())).toList();
+        return fields.version().major() >= 2 ? readTagged(fields.structure(Tag.ATTRIBUTES), fields) : readAll(fields);
+    }
+
+    private static List<Attribute> readAll(Fields fields) {
+        return fields.items(Tag.ATTRIBUTE).stream().map(item -> readAttribute(item, fields.version(), fields.strict()))
+                .filter(Objects::nonNull).toList();
     }
 
     /** Writes what {@link #readList} reads. */
@@ -86,7 +88,7 @@ public final class AttributeCodec {
             throw new KmipException(ResultReason.INVALID_MESSAGE,
                     structure.tag() + " holds " + structure.items().size() + " attributes; it has exactly 1");
         }
-        return readTagged(structure, version).getFirst();
+        return readTaggedItem(structure.items().getFirst(), version, true);
     }
 
     /** Writes a structure that holds one attribute; null stays null. */
@@ -94,8 +96,17 @@ public final class AttributeCodec {
         return attribute == null ? null : writeAttributes(tag, Attributes.of(attribute), version);
     }
 
-    /** Reads one Attribute structure of 1.x; null stays null. */
+    /** Reads the Attribute that an answer of 1.x repeats; null where there is none, or one that no table has. */
+    public static Attribute readAttribute(Fields fields) {
+        return readAttribute(fields.item(Tag.ATTRIBUTE), fields.version(), fields.strict());
+    }
+
+    /** Reads one Attribute structure of a request of 1.x; null stays null. */
     public static Attribute readAttribute(Item item, ProtocolVersion version) {
+        return readAttribute(item, version, true);
+    }
+
+    private static Attribute readAttribute(Item item, ProtocolVersion version, boolean strict) {
         if (item == null) {
             return null;
         }
@@ -103,7 +114,7 @@ public final class AttributeCodec {
             throw new KmipException(ResultReason.INVALID_MESSAGE,
                     item.tag() + " has type " + item.type().xmlName() + "; expected Structure");
         }
-        Fields fields = ATTRIBUTE.readRequest(structure, version);
+        Fields fields = strict ? ATTRIBUTE.readRequest(structure, version) : ATTRIBUTE.readResponse(structure, version);
         String text = fields.text(Tag.ATTRIBUTE_NAME);
         // A version that is not known has no table that would say what must be there.
         if (text == null || version.major() >= 2 && fields.text(Tag.VENDOR_IDENTIFICATION) == null) {
@@ -119,7 +130,7 @@ public final class AttributeCodec {
                     "Attribute Index " + index + " of " + text + "; allowed are 0 and more");
         }
         return attribute(nameOf(text), text, index == null ? Attribute.NO_INDEX : index,
-                fields.item(Tag.ATTRIBUTE_VALUE), version);
+                fields.item(Tag.ATTRIBUTE_VALUE), version, strict);
     }
 
     /** Writes one Attribute structure of 1.x, or null where the version does not have the attribute. */
@@ -132,9 +143,10 @@ public final class AttributeCodec {
     public static AttributeName readName(Item item, ProtocolVersion version) {
         return switch (item) {
             case Item.Text text -> nameOf(text.value());
-            case Item.Enumeration code -> AttributeType.byTag(Tag.of(code.value() & 0xFFFFFF))
-                    .<AttributeName>map(type -> type)
-                    .orElseGet(() -> new UnknownAttributeName(Tag.of(code.value() & 0xFFFFFF).text()));
+            case Item.Enumeration code when code.value() >>> BITS_OF_A_TAG != 0 ->
+                    new UnknownAttributeName(String.format("0x%08X", code.value()));
+            case Item.Enumeration code -> AttributeType.byTag(Tag.of(code.value())).<AttributeName>map(type -> type)
+                    .orElseGet(() -> new UnknownAttributeName(Tag.of(code.value()).text()));
             case Structure structure -> {
                 Fields fields = REFERENCE.readRequest(structure, version);
                 yield vendorName(fields.text(Tag.VENDOR_IDENTIFICATION), fields.text(Tag.ATTRIBUTE_NAME));
@@ -160,29 +172,32 @@ public final class AttributeCodec {
         };
     }
 
-    private static List<Attribute> readTagged(Structure structure, ProtocolVersion version) {
-        return structure.items().stream().map(item -> readTaggedItem(item, version)).toList();
+    private static List<Attribute> readTagged(Structure structure, Fields outer) {
+        return structure == null ? List.of() : structure.items().stream()
+                .map(item -> readTaggedItem(item, outer.version(), outer.strict())).filter(Objects::nonNull).toList();
     }
 
-    private static Attribute readTaggedItem(Item tagged, ProtocolVersion version) {
+    private static Attribute readTaggedItem(Item tagged, ProtocolVersion version, boolean strict) {
         if (tagged.tag().equals(Tag.ATTRIBUTE)) {
-            return readAttribute(tagged, version);
+            return readAttribute(tagged, version, strict);
         }
         Item item = version.isPreview() ? WireForms.readValue(tagged) : tagged;
         AttributeName name = AttributeType.byTag(item.tag()).<AttributeName>map(type -> type)
                 .orElseGet(() -> new UnknownAttributeName(item.tag().text()));
-        return attribute(name, item.tag().text(), Attribute.NO_INDEX, item, version);
+        return attribute(name, item.tag().text(), Attribute.NO_INDEX, item, version, strict);
     }
 
-    private static Attribute attribute(AttributeName name, String text, int index, Item value, ProtocolVersion version) {
-        if (name instanceof AttributeType type) {
-            if (!type.availableInMajor(version)) {
-                throw new KmipException(ResultReason.UNSUPPORTED_ATTRIBUTE,
-                        "version " + version + " has no attribute " + text);
+    private static Attribute attribute(AttributeName name, String text, int index, Item value, ProtocolVersion version, boolean strict) {
+        boolean unknown = name instanceof UnknownAttributeName;
+        if (unknown || name instanceof AttributeType type && !type.availableInMajor(version)) {
+            if (!strict) {
+                return null;
             }
+            throw new KmipException(ResultReason.UNSUPPORTED_ATTRIBUTE, unknown ? "no attribute is called \"" + text + "\""
+                    : "version " + version + " has no attribute " + text);
+        }
+        if (name instanceof AttributeType type) {
             checkType(type, value, version);
-        } else if (name instanceof UnknownAttributeName) {
-            throw new KmipException(ResultReason.UNSUPPORTED_ATTRIBUTE, "no attribute is called \"" + text + "\"");
         }
         return new Attribute(name, index, value);
     }

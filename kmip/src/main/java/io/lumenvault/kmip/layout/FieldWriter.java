@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Collects the fields of a structure for one version: null values and fields that the version does not have are left out,
- * and the result is in the layout's order whatever the order of the calls.
+ * and the result is in the layout's order whatever the order of the calls. A writer of whole structures refuses a field that the
+ * version does not have, or not with all that is in it.
  */
 public final class FieldWriter {
 
@@ -21,20 +22,26 @@ public final class FieldWriter {
     private final Layout layout;
     private final Tag tag;
     private final ProtocolVersion version;
+    private final boolean whole;
     private final long written;
     private Item[] items = new Item[FIRST_ITEMS];
     private int count;
     private int lastPosition;
     private boolean sorted = true;
 
-    FieldWriter(Layout layout, Tag tag, ProtocolVersion version) {
+    FieldWriter(Layout layout, Tag tag, ProtocolVersion version, boolean whole) {
         this.layout = layout;
         this.tag = tag;
         this.version = version;
+        this.whole = whole;
         this.written = layout.written(version);
     }
 
-    /** Adds an item; its tag must be in the layout. */
+    /**
+     * Adds an item; its tag must be in the layout.
+     *
+     * @throws IllegalArgumentException in a whole structure, where the version lacks the field or something in it
+     */
     public FieldWriter put(Item item) {
         if (item == null) {
             return this;
@@ -49,9 +56,20 @@ public final class FieldWriter {
             if (count == items.length) {
                 items = Arrays.copyOf(items, count * 2);
             }
-            items[count++] = WireForms.write(item, version);
+            items[count++] = form(item);
+        } else if (whole) {
+            throw new IllegalArgumentException("version " + version + " has no " + item.tag() + " in " + layout.name());
         }
         return this;
+    }
+
+    /** Up to 1.4 an item is another one exactly where something in it is left out. */
+    private Item form(Item item) {
+        Item form = WireForms.write(item, version);
+        if (whole && form != item && version.major() == 1) {
+            throw new IllegalArgumentException("version " + version + " does not have all that is given in " + item.tag());
+        }
+        return form;
     }
 
     /** Adds each item. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,11 @@ public final class Fields {
     /** The version under which the structure is read. */
     public ProtocolVersion version() {
         return version;
+    }
+
+    /** True where what this library does not know is refused: in requests. What a server answers is passed over instead. */
+    public boolean strict() {
+        return strict;
     }
 
     /** The structure's name, for error messages. */
@@ -128,9 +134,10 @@ public final class Fields {
         return item == null ? null : enumeration(item, type);
     }
 
-    /** Enumeration values of a repeated field. */
+    /** Enumeration values of a repeated field; of an answer those that are known, since a server may list its vendor's own too. */
     public <E extends Enum<E> & KmipEnumeration> List<E> enumerations(Tag tag, Class<E> type) {
-        return each(tag, item -> enumeration(item, type));
+        return strict ? each(tag, item -> enumeration(item, type))
+                : each(tag, item -> find(item, type)).stream().filter(Objects::nonNull).toList();
     }
 
     /** Structure of a field, or null. */
@@ -177,13 +184,17 @@ public final class Fields {
     }
 
     private <E extends Enum<E> & KmipEnumeration> E enumeration(Item item, Class<E> type) {
-        int code = cast(item, Item.Enumeration.class).value();
-        E value = Enumerations.findOrNull(type, code);
-        if (value == null || value.value().since().isPreview() && !version.isPreview()) {
-            throw new KmipException(ResultReason.INVALID_FIELD,
-                    String.format("%s of %s has the value 0x%08X, which is not known", item.tag(), name, code));
+        E value = find(item, type);
+        if (value == null) {
+            throw new KmipException(ResultReason.INVALID_FIELD, String.format("%s of %s has the value 0x%08X, which is not known",
+                    item.tag(), name, ((Item.Enumeration) item).value()));
         }
         return value;
+    }
+
+    private <E extends Enum<E> & KmipEnumeration> E find(Item item, Class<E> type) {
+        E value = Enumerations.findOrNull(type, cast(item, Item.Enumeration.class).value());
+        return value == null || value.value().since().isPreview() && !version.isPreview() ? null : value;
     }
 
     private <T extends Item> T typed(Tag tag, Class<T> type) {

@@ -115,7 +115,15 @@ public final class Layout {
 
     /** A writer of this structure for a version. */
     public FieldWriter write(Tag tag, ProtocolVersion version) {
-        return new FieldWriter(this, tag, version);
+        return new FieldWriter(this, tag, version, false);
+    }
+
+    /**
+     * A writer of a request that would mean something else without one of its fields: it refuses what the version does not have, where
+     * others leave it out.
+     */
+    public FieldWriter writeWhole(Tag tag, ProtocolVersion version) {
+        return new FieldWriter(this, tag, version, true);
     }
 
     /** The fields that a version writes, as bits by their place. */

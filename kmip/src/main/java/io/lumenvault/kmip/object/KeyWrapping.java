@@ -60,6 +60,7 @@ public final class KeyWrapping {
      * @param version the version whose TTLV encoding of the key value is wrapped
      * @throws KmipException with Encoding Option Error where No Encoding cannot carry the key, with Feature Not Supported for
      *     a method or mode not done here
+     * @throws IllegalArgumentException where the version lacks an attribute that is to be wrapped with the key
      */
     public KeyBlock wrap(KeyBlock plain, KeyWrappingSpecification how, ProtocolVersion version) {
         WrappingMethod method = method(how.method());
@@ -128,6 +129,7 @@ public final class KeyWrapping {
             throw new KmipException(ResultReason.INVALID_FIELD, "the key block holds no plain key");
         }
         if (encoding != EncodingOption.NO_ENCODING) {
+            value.attributes().forEach(attribute -> attribute.requireAt(version));
             return TtlvWriter.write(value.toItem(version));
         }
         if (value.material() instanceof Item.Bytes bytes && value.attributes().isEmpty()) {

@@ -37,7 +37,7 @@ public record KeyWrappingSpecification(WrappingMethod method, KeyInformation enc
     /** The structure for a version; null stays null. */
     public static Structure write(KeyWrappingSpecification wanted, ProtocolVersion version) {
         return wanted == null ? null
-                : Structures.KEY_WRAPPING_SPECIFICATION.write(Tag.KEY_WRAPPING_SPECIFICATION, version)
+                : Structures.KEY_WRAPPING_SPECIFICATION.writeWhole(Tag.KEY_WRAPPING_SPECIFICATION, version)
                         .enumeration(Tag.WRAPPING_METHOD, wanted.method)
                         .put(KeyInformation.write(Tag.ENCRYPTION_KEY_INFORMATION, wanted.encryption, version))
                         .put(KeyInformation.write(Tag.MAC_SIGNATURE_KEY_INFORMATION, wanted.macSignatureKey, version))

@@ -70,7 +70,7 @@ public final class AddAttribute {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttribute(fields.item(Tag.ATTRIBUTE), version));
+                    AttributeCodec.readAttribute(fields));
         }
 
         @Override

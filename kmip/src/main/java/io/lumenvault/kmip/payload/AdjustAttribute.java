@@ -58,7 +58,7 @@ public final class AdjustAttribute {
         public Structure toStructure(ProtocolVersion version) {
             return REQUEST.write(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
-                    .put(AttributeCodec.writeName(attribute, version)).enumeration(Tag.ADJUSTMENT_TYPE, adjustment)
+                    .put(PayloadFields.attributeName(attribute, version)).enumeration(Tag.ADJUSTMENT_TYPE, adjustment)
                     .put(value).structure();
         }
     }

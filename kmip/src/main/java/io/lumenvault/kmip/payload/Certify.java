@@ -69,7 +69,7 @@ public final class Certify {
                     .enumeration(Tag.CERTIFICATE_REQUEST_TYPE, requestType)
                     .bytes(Tag.CERTIFICATE_REQUEST, request).bytes(Tag.CERTIFICATE_REQUEST_VALUE, request)
                     .put(PayloadFields.optionalAttributes(attributes, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES, version))
-                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS)).structure();
+                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS, version)).structure();
         }
     }
 
@@ -93,7 +93,7 @@ public final class Certify {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttributes(fields.structure(Tag.TEMPLATE_ATTRIBUTE), version));
+                    AttributeCodec.readAttributes(fields, Tag.TEMPLATE_ATTRIBUTE));
         }
 
         @Override

@@ -40,7 +40,7 @@ public record Constraints(List<Constraint> list) {
 
         private static Constraint read(Fields fields) {
             return new Constraint(ObjectTypes.read(fields), ObjectGroups.read(fields),
-                    AttributeCodec.readAttributes(fields.structure(Tag.ATTRIBUTES), fields.version()));
+                    AttributeCodec.readAttributes(fields, Tag.ATTRIBUTES));
         }
 
         private Structure toStructure(ProtocolVersion version) {

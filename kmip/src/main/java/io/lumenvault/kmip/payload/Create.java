@@ -65,7 +65,7 @@ public final class Create {
         public Structure toStructure(ProtocolVersion version) {
             return REQUEST.write(Tag.REQUEST_PAYLOAD, version).enumeration(Tag.OBJECT_TYPE, objectType)
                     .put(PayloadFields.attributes(attributes, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES, version))
-                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS)).structure();
+                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS, version)).structure();
         }
     }
 

@@ -55,7 +55,7 @@ public final class CreateCredential {
                         "the payload holds " + given.size() + " credentials; it holds one of " + VALUES);
             }
             return new Request(fields.enumeration(Tag.CREDENTIAL_TYPE, CredentialType.class),
-                    AttributeCodec.readAttributes(fields.structure(Tag.ATTRIBUTES), version), given.getFirst());
+                    AttributeCodec.readAttributes(fields, Tag.ATTRIBUTES), given.getFirst());
         }
 
         @Override

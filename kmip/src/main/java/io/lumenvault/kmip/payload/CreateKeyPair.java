@@ -83,9 +83,9 @@ public final class CreateKeyPair {
                             Tag.PRIVATE_KEY_ATTRIBUTES, version))
                     .put(PayloadFields.optionalAttributes(publicKey, Tag.PUBLIC_KEY_TEMPLATE_ATTRIBUTE, Tag.PUBLIC_KEY_ATTRIBUTES,
                             version))
-                    .put(PayloadFields.storageMasks(commonStorage, Tag.COMMON_PROTECTION_STORAGE_MASKS))
-                    .put(PayloadFields.storageMasks(privateKeyStorage, Tag.PRIVATE_PROTECTION_STORAGE_MASKS))
-                    .put(PayloadFields.storageMasks(publicKeyStorage, Tag.PUBLIC_PROTECTION_STORAGE_MASKS))
+                    .put(PayloadFields.storageMasks(commonStorage, Tag.COMMON_PROTECTION_STORAGE_MASKS, version))
+                    .put(PayloadFields.storageMasks(privateKeyStorage, Tag.PRIVATE_PROTECTION_STORAGE_MASKS, version))
+                    .put(PayloadFields.storageMasks(publicKeyStorage, Tag.PUBLIC_PROTECTION_STORAGE_MASKS, version))
                     .structure();
         }
     }
@@ -113,8 +113,8 @@ public final class CreateKeyPair {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.PRIVATE_KEY_UNIQUE_IDENTIFIER), fields.text(Tag.PUBLIC_KEY_UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttributes(fields.structure(Tag.PRIVATE_KEY_TEMPLATE_ATTRIBUTE), version),
-                    AttributeCodec.readAttributes(fields.structure(Tag.PUBLIC_KEY_TEMPLATE_ATTRIBUTE), version));
+                    AttributeCodec.readAttributes(fields, Tag.PRIVATE_KEY_TEMPLATE_ATTRIBUTE),
+                    AttributeCodec.readAttributes(fields, Tag.PUBLIC_KEY_TEMPLATE_ATTRIBUTE));
         }
 
         @Override

@@ -77,7 +77,7 @@ public final class CreateSplitKey {
                     .integer(Tag.SPLIT_KEY_PARTS, parts).integer(Tag.SPLIT_KEY_THRESHOLD, threshold)
                     .enumeration(Tag.SPLIT_KEY_METHOD, method).put(primeFieldSize)
                     .put(PayloadFields.attributes(attributes, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES, version))
-                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS)).structure();
+                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS, version)).structure();
         }
     }
 
@@ -96,7 +96,7 @@ public final class CreateSplitKey {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.texts(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttributes(fields.structure(Tag.TEMPLATE_ATTRIBUTE), version));
+                    AttributeCodec.readAttributes(fields, Tag.TEMPLATE_ATTRIBUTE));
         }
 
         @Override

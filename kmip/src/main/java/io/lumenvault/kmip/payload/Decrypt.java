@@ -59,7 +59,7 @@ public final class Decrypt {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            return StreamPosition.write(REQUEST.write(Tag.REQUEST_PAYLOAD, version)
+            return StreamPosition.write(REQUEST.writeWhole(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
                     .put(parameters == null ? null : parameters.toStructure(Tag.CRYPTOGRAPHIC_PARAMETERS))
                     .bytes(Tag.DATA, data).bytes(Tag.IV_COUNTER_NONCE, iv), stream)

@@ -44,7 +44,7 @@ public record DefaultsInformation(List<ObjectDefaults> list) {
         private static ObjectDefaults read(Fields fields) {
             List<ObjectType> types = fields.has(Tag.OBJECT_TYPE)
                     ? List.of(fields.enumeration(Tag.OBJECT_TYPE, ObjectType.class)) : ObjectTypes.read(fields);
-            return new ObjectDefaults(types, AttributeCodec.readAttributes(fields.structure(Tag.ATTRIBUTES), fields.version()),
+            return new ObjectDefaults(types, AttributeCodec.readAttributes(fields, Tag.ATTRIBUTES),
                     ObjectGroups.read(fields));
         }
 

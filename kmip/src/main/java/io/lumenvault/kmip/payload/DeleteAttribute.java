@@ -81,11 +81,11 @@ public final class DeleteAttribute {
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER));
             switch (instance) {
                 case AttributeSelector.AtIndex at when version.major() == 1 -> writer
-                        .put(AttributeCodec.writeName(at.name(), version))
+                        .put(PayloadFields.attributeName(at.name(), version))
                         .integer(Tag.ATTRIBUTE_INDEX, at.index() == 0 ? null : (Integer) at.index());
                 case AttributeSelector.WithValue value when version.major() >= 2 -> writer
-                        .put(AttributeCodec.writeSingle(Tag.CURRENT_ATTRIBUTE, value.attribute(), version));
-                case AttributeSelector.Named named -> writer.put(AttributeCodec.writeName(named.name(), version));
+                        .put(PayloadFields.currentAttribute(value.attribute(), version));
+                case AttributeSelector.Named named -> writer.put(PayloadFields.attributeName(named.name(), version));
                 default -> throw new IllegalArgumentException("version " + version + " cannot say " + instance
                         + "; 1.x selects by index or name, 2.x by value or name");
             }
@@ -103,7 +103,7 @@ public final class DeleteAttribute {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttribute(fields.item(Tag.ATTRIBUTE), version));
+                    AttributeCodec.readAttribute(fields));
         }
 
         @Override

@@ -93,7 +93,7 @@ public final class DeriveKey {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttributes(fields.structure(Tag.TEMPLATE_ATTRIBUTE), version));
+                    AttributeCodec.readAttributes(fields, Tag.TEMPLATE_ATTRIBUTE));
         }
 
         @Override

@@ -71,7 +71,7 @@ public final class Get {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            return REQUEST.write(Tag.REQUEST_PAYLOAD, version)
+            return REQUEST.writeWhole(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
                     .enumeration(Tag.KEY_FORMAT_TYPE, keyFormat).enumeration(Tag.KEY_WRAP_TYPE, keyWrapType)
                     .enumeration(Tag.KEY_COMPRESSION_TYPE, keyCompression)

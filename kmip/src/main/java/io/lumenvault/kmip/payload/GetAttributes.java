@@ -60,7 +60,7 @@ public final class GetAttributes {
         public Structure toStructure(ProtocolVersion version) {
             FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER));
-            names.forEach(name -> writer.put(AttributeCodec.writeName(name, version)));
+            names.forEach(name -> writer.put(PayloadFields.attributeName(name, version)));
             return writer.structure();
         }
     }

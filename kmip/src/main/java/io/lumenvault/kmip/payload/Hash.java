@@ -52,7 +52,7 @@ public final class Hash {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version).put(PayloadFields.parameters(parameters))
+            FieldWriter writer = REQUEST.writeWhole(Tag.REQUEST_PAYLOAD, version).put(PayloadFields.parameters(parameters))
                     .bytes(Tag.DATA, data);
             return StreamPosition.write(writer, stream).structure();
         }

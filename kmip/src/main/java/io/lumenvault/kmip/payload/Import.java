@@ -78,7 +78,7 @@ public final class Import {
             FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
                     .enumeration(Tag.OBJECT_TYPE, objectType).bool(Tag.REPLACE_EXISTING, replaceExisting)
-                    .enumeration(Tag.KEY_WRAP_TYPE, keyWrapType).put(ObjectCodec.write(object, version));
+                    .enumeration(Tag.KEY_WRAP_TYPE, keyWrapType).put(PayloadFields.object(object, version));
             PayloadFields.refuseUnwritable(attributes, version);
             AttributeCodec.writeList(writer, attributes);
             return writer.structure();

@@ -70,7 +70,7 @@ public final class JoinSplitKey {
                     .putAll(parts.stream().map(id -> id.toItem(Tag.UNIQUE_IDENTIFIER)).toList())
                     .enumeration(Tag.SECRET_DATA_TYPE, secretDataType)
                     .put(PayloadFields.optionalAttributes(attributes, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES, version))
-                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS)).structure();
+                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS, version)).structure();
         }
     }
 
@@ -94,7 +94,7 @@ public final class JoinSplitKey {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttributes(fields.structure(Tag.TEMPLATE_ATTRIBUTE), version));
+                    AttributeCodec.readAttributes(fields, Tag.TEMPLATE_ATTRIBUTE));
         }
 
         @Override

@@ -68,7 +68,7 @@ public final class Locate {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version).integer(Tag.MAXIMUM_ITEMS, maximumItems)
+            FieldWriter writer = REQUEST.writeWhole(Tag.REQUEST_PAYLOAD, version).integer(Tag.MAXIMUM_ITEMS, maximumItems)
                     .integer(Tag.OFFSET_ITEMS, offsetItems).integer(Tag.STORAGE_STATUS_MASK, storageStatusMask)
                     .enumeration(Tag.OBJECT_GROUP_MEMBER, objectGroupMember);
             PayloadFields.refuseUnwritable(attributes, version);

@@ -57,7 +57,7 @@ public final class MacVerify {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version)
+            FieldWriter writer = REQUEST.writeWhole(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
                     .put(PayloadFields.parameters(parameters)).bytes(Tag.DATA, data).bytes(Tag.MAC_DATA, mac);
             return StreamPosition.write(writer, stream).structure();

@@ -8,6 +8,7 @@ import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeCodec;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.layout.FieldWriter;
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;
 import io.lumenvault.kmip.spec.Operation;
@@ -70,11 +71,19 @@ public final class ModifyAttribute {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            Attribute current = instance instanceof AttributeSelector.WithValue value ? value.attribute() : null;
-            return REQUEST.write(Tag.REQUEST_PAYLOAD, version)
-                    .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
-                    .put(AttributeCodec.writeSingle(Tag.CURRENT_ATTRIBUTE, current, version))
-                    .put(PayloadFields.newAttribute(attribute, version)).structure();
+            FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version)
+                    .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER));
+            switch (instance) {
+                case AttributeSelector.AtIndex at when version.major() == 1 -> writer.put(PayloadFields.newAttribute(
+                        at.index() == attribute.indexOrZero() ? attribute : attribute.withIndex(at.index()), version));
+                case AttributeSelector.WithValue value when version.major() >= 2 -> writer
+                        .put(PayloadFields.currentAttribute(value.attribute(), version))
+                        .put(PayloadFields.newAttribute(attribute, version));
+                case AttributeSelector.Named named -> writer.put(PayloadFields.newAttribute(attribute, version));
+                default -> throw new IllegalArgumentException("version " + version + " cannot say " + instance
+                        + "; 1.x selects by index or name, 2.x by value or name");
+            }
+            return writer.structure();
         }
     }
 
@@ -88,7 +97,7 @@ public final class ModifyAttribute {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttribute(fields.item(Tag.ATTRIBUTE), version));
+                    AttributeCodec.readAttribute(fields));
         }
 
         @Override

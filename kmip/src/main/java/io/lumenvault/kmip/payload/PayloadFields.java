@@ -11,6 +11,7 @@ import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.attribute.UsageLimits;
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;
+import io.lumenvault.kmip.object.KeyValue;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.object.ObjectCodec;
 import io.lumenvault.kmip.spec.ProtocolVersion;
@@ -31,8 +32,7 @@ final class PayloadFields {
     }
 
     static Attributes attributes(Fields fields, Tag of1, Tag of2) {
-        return AttributeCodec.readAttributes(fields.structure(fields.version().major() == 1 ? of1 : of2),
-                fields.version());
+        return AttributeCodec.readAttributes(fields, fields.version().major() == 1 ? of1 : of2);
     }
 
     static Structure attributes(Attributes attributes, Tag of1, Tag of2, ProtocolVersion version) {
@@ -47,12 +47,26 @@ final class PayloadFields {
 
     /** A request must not silently lose an attribute: a lost filter or a lost restriction would widen it. */
     static void refuseUnwritable(List<Attribute> attributes, ProtocolVersion version) {
-        for (Attribute attribute : attributes) {
-            if (!attribute.name().availableAt(version)) {
-                throw new IllegalArgumentException(
-                        "version " + version + " has no attribute " + attribute.name().text());
-            }
+        attributes.forEach(attribute -> attribute.requireAt(version));
+    }
+
+    /** The object of a request, with all the attributes that travel in it. */
+    static Structure object(ManagedObject object, ProtocolVersion version) {
+        if (object instanceof ManagedObject.Template template) {
+            refuseUnwritable(template.attributes(), version);
+        } else if (object.keyBlock() != null && object.keyBlock().value() instanceof KeyValue.Plain plain) {
+            refuseUnwritable(plain.attributes(), version);
         }
+        return ObjectCodec.write(object, version);
+    }
+
+    /** The name in a request: without it the request would be about other attributes, or about all. */
+    static Item attributeName(AttributeName name, ProtocolVersion version) {
+        Item written = AttributeCodec.writeName(name, version);
+        if (written == null) {
+            throw new IllegalArgumentException("version " + version + " cannot name the attribute " + name.text());
+        }
+        return written;
     }
 
     static List<AttributeName> attributeNames(Fields fields) {
@@ -66,8 +80,13 @@ final class PayloadFields {
                 : AttributeCodec.readSingle(fields.structure(Tag.NEW_ATTRIBUTE), fields.version());
     }
 
+    static Structure currentAttribute(Attribute attribute, ProtocolVersion version) {
+        attribute.requireAt(version);
+        return AttributeCodec.writeSingle(Tag.CURRENT_ATTRIBUTE, attribute, version);
+    }
+
     static Structure newAttribute(Attribute attribute, ProtocolVersion version) {
-        refuseUnwritable(List.of(attribute), version);
+        attribute.requireAt(version);
         return version.major() == 1 ? AttributeCodec.writeAttribute(attribute, version)
                 : AttributeCodec.writeSingle(Tag.NEW_ATTRIBUTE, attribute, version);
     }
@@ -97,6 +116,14 @@ final class PayloadFields {
     static List<Integer> storageMasks(Fields fields, Tag tag) {
         Fields masks = fields.nested(tag, MASKS);
         return masks == null ? List.of() : masks.integers(Tag.PROTECTION_STORAGE_MASK);
+    }
+
+    /** The masks of a request: the object would be stored in another way than they allow without them. */
+    static Structure storageMasks(List<Integer> masks, Tag tag, ProtocolVersion version) {
+        if (!masks.isEmpty() && version.major() == 1) {
+            throw new IllegalArgumentException("version " + version + " has no " + tag);
+        }
+        return storageMasks(masks, tag);
     }
 
     static Structure storageMasks(List<Integer> masks, Tag tag) {

@@ -69,6 +69,9 @@ public final class ReCertify {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
+            if (requestIdentifier != null && version.major() == 1) {
+                throw new IllegalArgumentException("version " + version + " has no " + Tag.CERTIFICATE_REQUEST_UNIQUE_IDENTIFIER);
+            }
             return REQUEST.write(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
                     .put(UniqueIdentifier.toItem(requestIdentifier, Tag.CERTIFICATE_REQUEST_UNIQUE_IDENTIFIER))
@@ -76,7 +79,7 @@ public final class ReCertify {
                     .bytes(Tag.CERTIFICATE_REQUEST, request).bytes(Tag.CERTIFICATE_REQUEST_VALUE, request)
                     .interval(Tag.OFFSET, offset)
                     .put(PayloadFields.optionalAttributes(attributes, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES, version))
-                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS)).structure();
+                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS, version)).structure();
         }
     }
 
@@ -100,7 +103,7 @@ public final class ReCertify {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttributes(fields.structure(Tag.TEMPLATE_ATTRIBUTE), version));
+                    AttributeCodec.readAttributes(fields, Tag.TEMPLATE_ATTRIBUTE));
         }
 
         @Override

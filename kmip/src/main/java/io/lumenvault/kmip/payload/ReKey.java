@@ -62,7 +62,7 @@ public final class ReKey {
             return REQUEST.write(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER)).interval(Tag.OFFSET, offset)
                     .put(PayloadFields.optionalAttributes(attributes, Tag.TEMPLATE_ATTRIBUTE, Tag.ATTRIBUTES, version))
-                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS)).structure();
+                    .put(PayloadFields.storageMasks(protectionStorageMasks, Tag.PROTECTION_STORAGE_MASKS, version)).structure();
         }
     }
 
@@ -86,7 +86,7 @@ public final class ReKey {
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
             return new Response(fields.text(Tag.UNIQUE_IDENTIFIER),
-                    AttributeCodec.readAttributes(fields.structure(Tag.TEMPLATE_ATTRIBUTE), version));
+                    AttributeCodec.readAttributes(fields, Tag.TEMPLATE_ATTRIBUTE));
         }
 
         @Override

@@ -59,7 +59,7 @@ public final class SignatureVerify {
 
         @Override
         public Structure toStructure(ProtocolVersion version) {
-            FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version)
+            FieldWriter writer = REQUEST.writeWhole(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER))
                     .put(PayloadFields.parameters(parameters)).bytes(Tag.DATA, data)
                     .bytes(Tag.DIGESTED_DATA, digestedData).bytes(Tag.SIGNATURE_DATA, signature);

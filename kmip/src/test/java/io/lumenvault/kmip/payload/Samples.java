@@ -52,22 +52,31 @@ public final class Samples {
 
     /** Requests with every field filled. */
     public static List<RequestPayload> requests() {
-        return List.of(new CreateKeyPair.Request(SOME, SOME, SOME, List.of(1), List.of(2), List.of(3)),
-                new ReKey.Request(ID, 5L, SOME, List.of(1)), new ReKeyKeyPair.Request(ID, 5L, SOME, SOME, SOME, List.of(1),
+        return requests(ProtocolVersion.V2_1);
+    }
+
+    /** Requests with every field filled that the version has; what it lacks they would not leave out. */
+    static List<RequestPayload> requests(ProtocolVersion version) {
+        List<Integer> masks = version.major() == 1 ? List.of() : List.of(1);
+        StreamPosition stream = version.isAtLeast(ProtocolVersion.V1_3) ? STREAM : null;
+        byte[] digest = version.isAtLeast(ProtocolVersion.V1_4) ? BYTES : null;
+        UniqueIdentifier certificateRequest = version.major() == 1 ? null : UniqueIdentifier.of("r");
+        return List.of(new CreateKeyPair.Request(SOME, SOME, SOME, masks, masks, masks),
+                new ReKey.Request(ID, 5L, SOME, masks), new ReKeyKeyPair.Request(ID, 5L, SOME, SOME, SOME, masks,
                         List.of(), List.of()),
                 new DeriveKey.Request(ObjectType.SYMMETRIC_KEY, List.of(ID, UniqueIdentifier.of("b")), DerivationMethod.PBKDF2,
                         new DerivationParameters(null, BYTES, List.of(BYTES, BYTES), BYTES, 1000), SOME),
-                new Certify.Request(ID, CertificateRequestType.PKCS_10, BYTES, SOME, List.of(1)),
-                new ReCertify.Request(ID, UniqueIdentifier.of("r"), CertificateRequestType.PEM, BYTES, 0L, SOME, List.of(1)),
+                new Certify.Request(ID, CertificateRequestType.PKCS_10, BYTES, SOME, masks),
+                new ReCertify.Request(ID, certificateRequest, CertificateRequestType.PEM, BYTES, 0L, SOME, masks),
                 new Check.Request(ID, 7L, 12, 3600L), new ObtainLease.Request(ID), new GetUsageAllocation.Request(ID, 9),
                 new Validate.Request(List.of(new ManagedObject.Certificate(CertificateType.X_509, BYTES)), List.of(ID), NOW),
-                new Cancel.Request(BYTES), new Poll.Request(BYTES), new Sign.Request(ID, null, BYTES, BYTES, STREAM),
-                new SignatureVerify.Request(ID, null, BYTES, BYTES, BYTES, STREAM), new Mac.Request(ID, null, BYTES, STREAM),
-                new MacVerify.Request(ID, null, BYTES, BYTES, STREAM), new RngRetrieve.Request(32), new RngSeed.Request(BYTES),
-                new Hash.Request(parameters(), BYTES, STREAM),
+                new Cancel.Request(BYTES), new Poll.Request(BYTES), new Sign.Request(ID, null, BYTES, digest, stream),
+                new SignatureVerify.Request(ID, null, BYTES, digest, BYTES, stream), new Mac.Request(ID, null, BYTES, stream),
+                new MacVerify.Request(ID, null, BYTES, BYTES, stream), new RngRetrieve.Request(32), new RngSeed.Request(BYTES),
+                new Hash.Request(parameters(), BYTES, stream),
                 new CreateSplitKey.Request(ObjectType.SYMMETRIC_KEY, ID, 5, 3, SplitKeyMethod.XOR,
-                        Item.BigInt.of(Tag.PRIME_FIELD_SIZE, BigInteger.valueOf(257)), SOME, List.of(1)),
-                new JoinSplitKey.Request(ObjectType.SYMMETRIC_KEY, List.of(ID, ID), null, SOME, List.of(1)),
+                        Item.BigInt.of(Tag.PRIME_FIELD_SIZE, BigInteger.valueOf(257)), SOME, masks),
+                new JoinSplitKey.Request(ObjectType.SYMMETRIC_KEY, List.of(ID, ID), null, SOME, masks),
                 new Export.Request(ID, KeyFormatType.RAW, null, null, null),
                 new Import.Request(ID, ObjectType.SYMMETRIC_KEY, true, null, SOME.list(), KEY),
                 new AdjustAttribute.Request(ID, AttributeType.CRYPTOGRAPHIC_LENGTH, AdjustmentType.INCREMENT,
