@@ -46,6 +46,17 @@ class VocabularyTest {
         assertEquals(ResultReason.ITEM_NOT_FOUND, ResultReason.OBJECT_NOT_FOUND.at(ProtocolVersion.V1_0));
     }
 
+    /** 1.4 sections 11.4, 11.5 and 11.30. */
+    @ParameterizedTest
+    @CsvSource({"INVALID_CORRELATION_VALUE, ITEM_NOT_FOUND, INVALID_CORRELATION_VALUE",
+        "INVALID_OBJECT_TYPE, PERMISSION_DENIED, INVALID_OBJECT_TYPE",
+        "SERVER_LIMIT_EXCEEDED, GENERAL_FAILURE, SERVER_LIMIT_EXCEEDED",
+        "INDEX_OUT_OF_BOUNDS, INDEX_OUT_OF_BOUNDS, SERVER_LIMIT_EXCEEDED"})
+    void at_reasonOfOneVersion_isThatOfTheSameFaultInTheOther(ResultReason reason, ResultReason in1, ResultReason in2) {
+        assertEquals(in1, reason.at(ProtocolVersion.V1_4));
+        assertEquals(in2, reason.at(ProtocolVersion.V2_1));
+    }
+
     @Test
     void template_objectType_endsWithVersion14() {
         assertTrue(ObjectType.TEMPLATE.availableAt(ProtocolVersion.V1_4));

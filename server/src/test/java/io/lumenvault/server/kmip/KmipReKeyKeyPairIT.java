@@ -88,7 +88,7 @@ class KmipReKeyKeyPairIT {
 
             refused(() -> client.keys().reKeyKeyPair(old.privateKeyUniqueIdentifier()), ResultReason.INVALID_FIELD);
             refused(() -> client.keys().reKeyKeyPair(newPublic),
-                    ResultReason.INVALID_OBJECT_TYPE, ResultReason.INVALID_FIELD);
+                    ResultReason.INVALID_OBJECT_TYPE, ResultReason.PERMISSION_DENIED);
         }
     }
 

@@ -131,7 +131,7 @@ public final class ClientRules {
         }
         int links = name == AttributeType.LINK ? 0 : object.instances(AttributeType.LINK).size();
         if (object.count() - links >= MOST_INSTANCES) {
-            throw new KmipException(ResultReason.SERVER_LIMIT_EXCEEDED,
+            throw new KmipException(ResultReason.INDEX_OUT_OF_BOUNDS,
                     "an object can have " + MOST_INSTANCES + " attribute instances");
         }
     }

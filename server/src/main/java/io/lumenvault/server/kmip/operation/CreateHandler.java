@@ -53,8 +53,8 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
             return secretData(call, request);
         }
         if (request.objectType() != ObjectType.SYMMETRIC_KEY) {
-            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Create makes a Symmetric Key or, since 2.0, Secret Data; a "
-                    + request.objectType().text() + " can be registered");
+            throw new KmipException(call.reason(ResultReason.INVALID_FIELD, ResultReason.INVALID_OBJECT_TYPE), "Create makes a Symmetric Key or, "
+                    + "since 2.0, Secret Data; a " + request.objectType().text() + " can be registered");
         }
         Optional<StorageClass> wanted = ProtectionStorage.wanted(request.protectionStorageMasks());
         UUID uid = vault().newIdentifier();

@@ -47,7 +47,7 @@ final class CreateSplitKeyHandler extends ObjectHandler<CreateSplitKey.Request> 
     @Override
     public ResponsePayload handle(Call call, CreateSplitKey.Request request) {
         if (request.objectType() != ObjectType.SPLIT_KEY) {
-            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE,
+            throw new KmipException(call.reason(ResultReason.INVALID_FIELD, ResultReason.INVALID_OBJECT_TYPE),
                     "Create Split Key makes objects of type Split Key, not " + request.objectType().text());
         }
         ProtectionStorage.requireOneOf(request.protectionStorageMasks());
@@ -90,7 +90,8 @@ final class CreateSplitKeyHandler extends ObjectHandler<CreateSplitKey.Request> 
             try {
                 byte[] secret = object.keyBlock() == null ? null : object.keyBlock().material().orElse(null);
                 if (secret == null) {
-                    throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "only a key that is a Byte String can be split");
+                    throw new KmipException(call.reason(ResultReason.INVALID_FIELD, ResultReason.INVALID_OBJECT_TYPE),
+                            "only a key that is a Byte String can be split");
                 }
                 CryptographicAlgorithm algorithm = opened.object().cryptography().algorithm() == null ? null : Enumerations
                         .find(CryptographicAlgorithm.class, opened.object().cryptography().algorithm()).orElse(null);

@@ -34,8 +34,13 @@ final class DerivationBases {
     private final List<KeyUse> keys;
     private final List<KeyUse> data;
 
-    /** @throws KmipException where the method cannot take these objects with these parameters */
-    DerivationBases(DerivationMethod method, DerivationParameters said, List<KeyUse> all) {
+    /**
+     * What is derived from.
+     *
+     * @param wrongType why an object of another type is refused
+     * @throws KmipException where the method cannot take these objects with these parameters
+     */
+    DerivationBases(DerivationMethod method, DerivationParameters said, List<KeyUse> all, ResultReason wrongType) {
         this.method = method;
         this.said = said;
         this.all = all;
@@ -44,7 +49,7 @@ final class DerivationBases {
             data = List.of();
             return;
         }
-        all.forEach(one -> one.requireType(ObjectType.SYMMETRIC_KEY, ObjectType.SECRET_DATA));
+        all.forEach(one -> one.requireType(wrongType, ObjectType.SYMMETRIC_KEY, ObjectType.SECRET_DATA));
         List<KeyUse> symmetric = all.stream().filter(one -> one.type() == ObjectType.SYMMETRIC_KEY).toList();
         keys = WITHOUT_DATA.contains(method) ? all : symmetric.isEmpty() ? all.subList(0, 1) : symmetric;
         data = all.stream().filter(one -> !keys.contains(one)).toList();

@@ -63,8 +63,8 @@ final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
             @Override
             public Derived derive(List<HeldKey> keys, Instant now) {
                 List<KeyUse> uses = keys.stream().map(key -> new KeyUse(key, DeriveKeyHandler.this::attributes)).toList();
-                return decide(() -> wanted.of(
-                        new DerivationBases(request.method(), request.parameters(), uses).derive(wanted.bytes()), from));
+                return decide(() -> wanted.of(new DerivationBases(request.method(), request.parameters(), uses,
+                        call.reason(ResultReason.INVALID_FIELD, ResultReason.INVALID_OBJECT_TYPE)).derive(wanted.bytes()), from));
             }
 
             @Override

@@ -38,7 +38,7 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
 
     @Override
     public ResponsePayload handle(Call call, JoinSplitKey.Request request) {
-        requireMakeable(request);
+        requireMakeable(call, request);
         ProtectionStorage.requireOneOf(request.protectionStorageMasks());
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         if (request.parts().size() > SecretSharing.MOST_PARTS) {
@@ -61,9 +61,9 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
         }
     }
 
-    private static void requireMakeable(JoinSplitKey.Request request) {
+    private static void requireMakeable(Call call, JoinSplitKey.Request request) {
         if (request.objectType() != ObjectType.SYMMETRIC_KEY && request.objectType() != ObjectType.SECRET_DATA) {
-            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE,
+            throw new KmipException(call.reason(ResultReason.INVALID_FIELD, ResultReason.INVALID_OBJECT_TYPE),
                     "split keys are joined to a Symmetric Key or Secret Data, not to a " + request.objectType().text());
         }
         if (request.objectType() == ObjectType.SECRET_DATA && request.secretDataType() == null) {
@@ -75,8 +75,8 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
         try (OpenedObject opened = vault().open(call.request(), uid, object -> decide(() -> {
             ObjectAttributes attributes = attributes(object);
             if (attributes.objectType() != ObjectType.SPLIT_KEY) {
-                throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "object " + uid + " is a " + attributes.objectType().text()
-                        + "; only Split Keys are joined");
+                throw new KmipException(call.reason(ResultReason.INVALID_FIELD, ResultReason.INVALID_OBJECT_TYPE),
+                        "object " + uid + " is a " + attributes.objectType().text() + "; only Split Keys are joined");
             }
             if (!Sensitivity.flag(attributes, AttributeType.EXTRACTABLE)) {
                 throw new KmipException(ResultReason.NOT_EXTRACTABLE, "object " + uid + " is not Extractable");

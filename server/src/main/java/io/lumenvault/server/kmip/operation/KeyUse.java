@@ -37,10 +37,14 @@ final class KeyUse {
         return attributes.objectType();
     }
 
-    /** Refuses an object of another type. */
+    /** Refuses an object of another type: it is not able to be used so. */
     void requireType(ObjectType... allowed) {
+        requireType(ResultReason.INVALID_OBJECT_TYPE, allowed);
+    }
+
+    void requireType(ResultReason otherwise, ObjectType... allowed) {
         if (!List.of(allowed).contains(type())) {
-            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "the object is a " + type().text() + "; this operation takes a "
+            throw new KmipException(otherwise, "the object is a " + type().text() + "; this operation takes a "
                     + String.join(" or a ", Arrays.stream(allowed).map(ObjectType::text).toList()));
         }
     }

@@ -44,11 +44,11 @@ final class ObjectLinks {
      * Adds a link. Links that operations set do not count among the attributes that a client may give: a key of which much is derived can
      * be changed still.
      *
-     * @throws KmipException with Server Limit Exceeded where the object has as many as it can have
+     * @throws KmipException with Index Out of Bounds (Server Limit Exceeded in 2.x) where the object has as many as it can have
      */
     static void add(ObjectAttributes object, LinkType type, UUID target) {
         if (object.instances(AttributeType.LINK).size() >= MOST) {
-            throw new KmipException(ResultReason.SERVER_LIMIT_EXCEEDED,
+            throw new KmipException(ResultReason.INDEX_OUT_OF_BOUNDS,
                     "object " + object.identifier() + " has " + MOST + " links, and cannot have one more");
         }
         object.add(AttributeType.LINK, of(type, target));

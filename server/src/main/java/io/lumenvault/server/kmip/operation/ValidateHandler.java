@@ -62,7 +62,8 @@ final class ValidateHandler extends ObjectHandler<Validate.Request> {
     private boolean managed(Call call, UUID uid, List<X509Certificate> certificates) {
         try (OpenedObject opened = vault().open(call.request(), uid, object -> decide(() -> {
             if (object.objectType() != ObjectType.CERTIFICATE.code()) {
-                throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "object " + uid + " is no Certificate");
+                throw new KmipException(call.reason(ResultReason.INVALID_MESSAGE, ResultReason.INVALID_OBJECT_TYPE),
+                        "object " + uid + " is no Certificate");
             }
             return null;
         }))) {
