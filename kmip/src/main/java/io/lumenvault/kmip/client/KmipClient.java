@@ -38,6 +38,7 @@ import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.QueryFunction;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.TtlvException;
 import io.lumenvault.kmip.ttlv.TtlvReader;
 import java.io.IOException;
@@ -311,11 +312,17 @@ public final class KmipClient implements AutoCloseable {
         turn.lock();
         try {
             byte[] answer = exchange(request, Retries.harmless(message));
+            Structure structure;
             try {
-                return ResponseMessage.read(settings.preview ? TtlvReader.readStructureWithPreview(answer)
-                        : TtlvReader.readStructure(answer));
+                structure = settings.preview ? TtlvReader.readStructureWithPreview(answer) : TtlvReader.readStructure(answer);
             } finally {
                 Arrays.fill(answer, (byte) 0);
+            }
+            try {
+                return ResponseMessage.read(structure);
+            } catch (KmipException rejected) {
+                structure.wipe();
+                throw rejected;
             }
         } catch (TtlvException e) {
             close();

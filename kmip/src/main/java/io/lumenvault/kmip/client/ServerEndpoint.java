@@ -96,6 +96,7 @@ public final class ServerEndpoint implements AutoCloseable {
         for (RequestBatchItem item : request.items()) {
             try {
                 requireServerHeader(request.header());
+                request.refuseCriticalExtensions();
                 answers.add(ResponseBatchItem.success(item,
                         operations.serve(item.readPayload(request.version()), request.version(), spoken), request.version()));
             } catch (KmipException refused) {

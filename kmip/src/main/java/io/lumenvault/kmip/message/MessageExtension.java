@@ -2,8 +2,10 @@ package io.lumenvault.kmip.message;
 
 import static io.lumenvault.kmip.layout.Field.required;
 
+import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;
+import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
@@ -37,6 +39,16 @@ public record MessageExtension(String vendor, boolean critical, Structure extens
     private static MessageExtension read(Fields fields) {
         return new MessageExtension(fields.text(Tag.VENDOR_IDENTIFICATION), fields.bool(Tag.CRITICALITY_INDICATOR),
                 fields.structure(Tag.VENDOR_EXTENSION));
+    }
+
+    /** @throws KmipException where one of them is critical: none is known here */
+    static void refuseCritical(List<MessageExtension> extensions) {
+        for (MessageExtension extension : extensions) {
+            if (extension.critical()) {
+                throw new KmipException(ResultReason.UNKNOWN_MESSAGE_EXTENSION,
+                        "the critical message extension of vendor \"" + extension.vendor() + "\" is not known");
+            }
+        }
     }
 
     Structure toStructure() {

@@ -55,16 +55,11 @@ public record RequestBatchItem(int operationCode, byte[] uniqueBatchItemId, Ephe
     /**
      * Reads the payload.
      *
-     * @throws KmipException that fails this item: Operation Not Supported, Feature Not Supported for a critical message
-     *     extension, or what is wrong in the payload
+     * @throws KmipException that fails this item: Operation Not Supported, or what is wrong in the payload; Unknown Message Extension
+     *     where the whole message is to be refused, see {@link RequestMessage#refuseCriticalExtensions}
      */
     public RequestPayload readPayload(ProtocolVersion version) {
-        for (MessageExtension extension : extensions) {
-            if (extension.critical()) {
-                throw new KmipException(ResultReason.UNKNOWN_MESSAGE_EXTENSION,
-                        "the critical message extension of vendor \"" + extension.vendor() + "\" is not known");
-            }
-        }
+        MessageExtension.refuseCritical(extensions);
         Operation operation = operation().orElseThrow(() -> new KmipException(ResultReason.OPERATION_NOT_SUPPORTED,
                 String.format("operation 0x%08X is not known", operationCode)));
         return Payloads.readRequest(operation, payload, version);

@@ -106,6 +106,16 @@ public record RequestMessage(RequestHeader header, List<RequestBatchItem> items)
         throw new KmipException(ResultReason.INVALID_MESSAGE, "the message has no Protocol Version");
     }
 
+    /**
+     * Refuses a message of which any item has a critical extension, since none is known here. To be asked before an item is served: the
+     * entire message is rejected then (1.4 section 6.16, 2.1 section 9.13).
+     *
+     * @throws KmipException with Unknown Message Extension
+     */
+    public void refuseCriticalExtensions() {
+        items.forEach(item -> MessageExtension.refuseCritical(item.extensions()));
+    }
+
     /** The structure of the message. */
     public Structure toStructure() {
         Item[] parts = new Item[items.size() + 1];

@@ -47,7 +47,8 @@ public record ResponseMessage(ResponseHeader header, List<ResponseBatchItem> ite
      * Reads a response. Payloads are left for {@link ResponseBatchItem#readPayload}.
      *
      * @throws io.lumenvault.kmip.ttlv.TtlvException where the bytes are not TTLV
-     * @throws KmipException with Invalid Message where header or batch items are at fault
+     * @throws KmipException with Invalid Message where header or batch items are at fault; with Unknown Message Extension where any
+     *     item has a critical extension: the entire message is rejected then (1.4 section 6.16, 2.1 section 9.13)
      */
     public static ResponseMessage read(byte[] bytes) {
         return read(TtlvReader.readStructure(bytes));
@@ -72,6 +73,7 @@ public record ResponseMessage(ResponseHeader header, List<ResponseBatchItem> ite
         for (Structure item : fields.structures(Tag.BATCH_ITEM)) {
             items.add(ResponseBatchItem.read(item, version));
         }
+        items.forEach(item -> MessageExtension.refuseCritical(item.extensions()));
         return new ResponseMessage(ResponseHeader.read(header, version), items);
     }
 

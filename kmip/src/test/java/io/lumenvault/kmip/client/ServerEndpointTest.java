@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.message.MessageExtension;
+import io.lumenvault.kmip.message.RequestBatchItem;
 import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
 import io.lumenvault.kmip.message.ResponseBatchItem;
@@ -30,10 +32,13 @@ import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.PutFunction;
 import io.lumenvault.kmip.spec.QueryFunction;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.ttlv.Structure;
+import io.lumenvault.kmip.ttlv.Tag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -113,6 +118,19 @@ class ServerEndpointTest {
         }), CHANGE, new Notify.Request("other", CHANGE.changed(), List.of()));
         assertEquals(ResultReason.PERMISSION_DENIED, answers.getFirst().items().getFirst().reason());
         assertTrue(answers.getLast().items().getFirst().succeeded());
+    }
+
+    /** The entire message is rejected, also what comes before the item with the extension. */
+    @Test
+    void criticalExtensionOfALaterItem_isRefusedBeforeAnyItemIsServed() throws IOException {
+        List<Notify.Request> seen = new ArrayList<>();
+        MessageExtension extension = new MessageExtension("acme", true, Structure.of(Tag.VENDOR_EXTENSION));
+        RequestMessage message = new RequestMessage(RequestHeader.of(VERSION), List.of(
+                RequestBatchItem.of(CHANGE, new byte[] {0}, VERSION), new RequestBatchItem(Operation.NOTIFY.code(), new byte[] {1}, null,
+                        CHANGE.toStructure(VERSION), List.of(extension))));
+        assertEquals(ResultReason.UNKNOWN_MESSAGE_EXTENSION,
+                refused(ServerToClientOperations.NONE.onNotify(seen::add), message.toBytes()).reason());
+        assertEquals(List.of(), seen);
     }
 
     @Test

@@ -242,6 +242,29 @@ class MessageVersionsTest {
     }
 
     @Test
+    void criticalExtension_ofAnyItem_rejectsTheEntireMessage() {
+        MessageExtension critical = new MessageExtension("acme", true, Structure.of(Tag.VENDOR_EXTENSION));
+        MessageExtension other = new MessageExtension("acme", false, Structure.of(Tag.VENDOR_EXTENSION));
+        for (List<MessageExtension> extensions : List.of(List.of(other), List.of(other, critical))) {
+            RequestMessage request = new RequestMessage(RequestHeader.of(ProtocolVersion.V1_4),
+                    List.of(RequestBatchItem.of(new Activate.Request(ID), new byte[] {0}, ProtocolVersion.V1_4), new RequestBatchItem(
+                            Operation.ACTIVATE.code(), new byte[] {1}, null, Structure.of(Tag.REQUEST_PAYLOAD), extensions)));
+            ResponseBatchItem first = ResponseBatchItem.success(request.items().getFirst(), new Activate.Response("a"),
+                    ProtocolVersion.V1_4);
+            ResponseMessage response = new ResponseMessage(ResponseHeader.of(ProtocolVersion.V1_4, NOW), List.of(first,
+                    new ResponseBatchItem(first.operationCode(), new byte[] {1}, first.status(), null, null, null, first.payload(),
+                            extensions)));
+            if (extensions.contains(critical)) {
+                assertReason(ResultReason.UNKNOWN_MESSAGE_EXTENSION, request::refuseCriticalExtensions);
+                assertReason(ResultReason.UNKNOWN_MESSAGE_EXTENSION, () -> ResponseMessage.read(response.toBytes()));
+            } else {
+                request.refuseCriticalExtensions();
+                assertEquals(2, ResponseMessage.read(response.toBytes()).items().size());
+            }
+        }
+    }
+
+    @Test
     void register_objectTypeThatIsNotTheObjects_isInvalidField() {
         ManagedObject key = new ManagedObject.SymmetricKey(KeyBlock.of(KeyFormatType.RAW, new byte[16], null, null));
         Structure payload = new Register.Request(Attributes.NONE, key).toStructure(ProtocolVersion.V1_2);

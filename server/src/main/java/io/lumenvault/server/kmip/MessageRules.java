@@ -37,6 +37,7 @@ record MessageRules(int mostItems, Duration clockSkew) {
 
     void check(RequestMessage message, Instant now) {
         RequestHeader header = message.header();
+        message.refuseCriticalExtensions();
         checkTime(header.timeStamp(), now);
         checkCredentials(header);
         if (message.items().size() > mostItems) {

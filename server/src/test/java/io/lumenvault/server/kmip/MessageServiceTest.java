@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.kmip.message.Credential;
+import io.lumenvault.kmip.message.MessageExtension;
 import io.lumenvault.kmip.message.RequestBatchItem;
 import io.lumenvault.kmip.message.RequestHeader;
 import io.lumenvault.kmip.message.RequestMessage;
@@ -214,6 +215,19 @@ class MessageServiceTest {
         List<Query.Request> many = Collections.nCopies(11, new Query.Request(QueryFunction.QUERY_OPERATIONS));
         ResponseMessage answer = send(RequestMessage.of(RequestHeader.of(ProtocolVersion.V1_4), many));
         assertTrue(answer.items().stream().allMatch(item -> item.reason() == ResultReason.INVALID_MESSAGE));
+    }
+
+    /** KMIP 1.4 sections 6.16 and 11.1: what comes before the extension is not served either. */
+    @Test
+    void criticalExtension_ofALaterItem_refusesTheEntireMessage() {
+        ProtocolVersion version = ProtocolVersion.V1_4;
+        RequestBatchItem query = RequestBatchItem.of(new Query.Request(QueryFunction.QUERY_OPERATIONS), new byte[] {0}, version);
+        RequestBatchItem extended = new RequestBatchItem(query.operationCode(), new byte[] {1}, null, query.payload(),
+                List.of(new MessageExtension("acme", true, Structure.of(Tag.VENDOR_EXTENSION))));
+        List<ResponseBatchItem> items = send(new RequestMessage(
+                RequestHeader.of(version).withBatch(BatchErrorContinuationOption.CONTINUE, true), List.of(query, extended))).items();
+        assertEquals(List.of(ResultReason.FEATURE_NOT_SUPPORTED, ResultReason.FEATURE_NOT_SUPPORTED),
+                items.stream().map(ResponseBatchItem::reason).toList());
     }
 
     @Test
