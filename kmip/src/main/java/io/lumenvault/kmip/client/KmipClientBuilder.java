@@ -11,6 +11,10 @@ import javax.net.ssl.SSLContext;
 /** Settings of a {@link KmipClient}. */
 public final class KmipClientBuilder {
 
+    /** A socket counts whole milliseconds, and takes 0 for no limit. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     private final String host;
     private final int port;
     private final SSLContext tls;
@@ -87,7 +91,7 @@ public final class KmipClientBuilder {
     }
 
     private static Duration positive(Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero() || timeout.toMillis() > Integer.MAX_VALUE) {
+        if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("timeout " + timeout + "; allowed are 1 ms to 24 days");
         }
         return timeout;

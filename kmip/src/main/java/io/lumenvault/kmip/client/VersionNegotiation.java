@@ -40,6 +40,7 @@ final class VersionNegotiation {
     static ProtocolVersion negotiate(Sender sender, List<Credential> credentials, List<ProtocolVersion> spoken)
             throws IOException {
         KmipException lastRefusal = null;
+        IOException lastEnd = null;
         for (ProtocolVersion header : HEADERS) {
             try {
                 return best(ask(sender, header, credentials, spoken), spoken);
@@ -48,9 +49,13 @@ final class VersionNegotiation {
                     throw e;
                 }
                 lastRefusal = e;
+                lastEnd = null;
             } catch (TlsConnection.ConnectionEndedException e) {
-                lastRefusal = new KmipException(ResultReason.GENERAL_FAILURE, e.getMessage(), e);
+                lastEnd = e;
             }
+        }
+        if (lastEnd != null) {
+            throw lastEnd;
         }
         if (lastRefusal.reason() == ResultReason.OPERATION_NOT_SUPPORTED
                 || lastRefusal.reason() == ResultReason.INVALID_MESSAGE) {

@@ -138,6 +138,16 @@ class KmipClientTest {
         }
     }
 
+    /** Less than a millisecond would be a socket's 0, which is no limit. */
+    @Test
+    void timeouts_thatNoSocketKeeps_areRefused() {
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofMillis(-1), Duration.ofDays(25))) {
+            assertThrows(IllegalArgumentException.class, () -> client().readTimeout(timeout));
+            assertThrows(IllegalArgumentException.class, () -> client().connectTimeout(timeout));
+        }
+        client().readTimeout(Duration.ofMillis(1)).connectTimeout(Duration.ofDays(24));
+    }
+
     @Test
     void connect_hostNotInTheCertificate_isRefused() {
         KmipClient client = KmipClient.builder("127.0.0.1", server.port(), tls).build();
