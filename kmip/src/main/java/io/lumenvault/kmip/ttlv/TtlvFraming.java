@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Cuts one message out of a stream. Memory grows with the bytes that have arrived, never with the length that the
- * header claims; buffers that were outgrown are wiped.
+ * header claims; buffers that were outgrown, or hold a message that does not come to its end, are wiped.
  */
 public final class TtlvFraming {
 
@@ -75,7 +75,13 @@ public final class TtlvFraming {
             if (filled == buffer.length) {
                 buffer = enlarge(buffer, size, memory);
             }
-            int read = in.read(buffer, filled, buffer.length - filled);
+            int read;
+            try {
+                read = in.read(buffer, filled, buffer.length - filled);
+            } catch (IOException lost) {
+                Arrays.fill(buffer, (byte) 0);
+                throw lost;
+            }
             if (read < 0) {
                 Arrays.fill(buffer, (byte) 0);
                 throw new EOFException("stream ended after " + filled + " of " + size + " bytes of a message");

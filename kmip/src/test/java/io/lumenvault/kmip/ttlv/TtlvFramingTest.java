@@ -9,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TtlvFramingTest {
@@ -32,6 +35,34 @@ class TtlvFramingTest {
         assertThrows(EOFException.class, () -> TtlvFraming.read(new ByteArrayInputStream(half), MEGABYTE));
         byte[] halfHeader = java.util.Arrays.copyOf(half, 5);
         assertThrows(EOFException.class, () -> TtlvFraming.read(new ByteArrayInputStream(halfHeader), MEGABYTE));
+    }
+
+    @Test
+    void read_connectionThatFailsInTheMessage_leavesNothingOfItBehind() {
+        byte[] half = java.util.Arrays.copyOf(message(80), 40);
+        List<byte[]> buffers = new ArrayList<>();
+        InputStream in = new ByteArrayInputStream(half) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                buffers.add(target);
+                return super.read(target, offset, length);
+            }
+        };
+        InputStream failing = new SequenceInputStream(in, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw new IOException("reset");
+            }
+        });
+        assertThrows(IOException.class, () -> TtlvFraming.read(failing, MEGABYTE));
+        byte[] last = buffers.getLast();
+        assertTrue(last.length > 8, "buffer of " + last.length);
+        assertArrayEquals(new byte[last.length], last);
     }
 
     @Test
