@@ -3,6 +3,7 @@ package io.lumenvault.kmip.encoding;
 import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KmipEnumeration;
 import io.lumenvault.kmip.spec.KmipMask;
+import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -13,13 +14,13 @@ final class EnumerationNames {
     private EnumerationNames() {
     }
 
-    static String write(Tag meaning, int code) {
+    static String write(Tag meaning, int code, ProtocolVersion version) {
         if (meaning.equals(Tag.ATTRIBUTE_REFERENCE)) {
             Optional<Tag> tag = code >>> 24 == 0 ? Tag.known(code) : Optional.empty();
             return tag.map(Tag::xmlName).orElseGet(() -> hex(code));
         }
         return Enumerations.forTag(meaning).flatMap(type -> Enumerations.findByCode(type, code))
-                .map(KmipEnumeration::xmlName).orElseGet(() -> hex(code));
+                .map(value -> value.xmlName(version)).orElseGet(() -> hex(code));
     }
 
     /** @throws IllegalArgumentException where the text is neither a name under this tag nor a hexadecimal number */
@@ -44,13 +45,13 @@ final class EnumerationNames {
         return Enumerations.forTag(meaning).filter(KmipMask.class::isAssignableFrom).isPresent();
     }
 
-    static String writeMask(Tag meaning, int mask, String separator) {
+    static String writeMask(Tag meaning, int mask, String separator, ProtocolVersion version) {
         StringJoiner names = new StringJoiner(separator);
         int rest = mask;
-        for (int bit = 0; bit < Integer.SIZE; bit++) {
-            int value = mask & 1 << bit;
+        for (int place = 0; place < Integer.SIZE; place++) {
+            int value = mask & 1 << place;
             Optional<String> name = value == 0 ? Optional.empty() : Enumerations.forTag(meaning)
-                    .flatMap(type -> Enumerations.findByCode(type, value)).map(KmipEnumeration::xmlName);
+                    .flatMap(type -> Enumerations.findByCode(type, value)).map(bit -> bit.xmlName(version));
             if (name.isPresent()) {
                 names.add(name.get());
                 rest &= ~value;

@@ -1,5 +1,6 @@
 package io.lumenvault.kmip.encoding;
 
+import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.ItemType;
 import io.lumenvault.kmip.ttlv.Structure;
@@ -20,14 +21,15 @@ final class ItemText {
      *
      * @param meaning the tag whose names the value has
      * @param maskSeparator what stands between the names of a mask
+     * @param version the version whose names they are
      */
-    static String write(Item item, Tag meaning, String maskSeparator) {
+    static String write(Item item, Tag meaning, String maskSeparator, ProtocolVersion version) {
         return switch (item) {
             case Item.Int i -> EnumerationNames.isMask(meaning)
-                    ? EnumerationNames.writeMask(meaning, i.value(), maskSeparator) : Integer.toString(i.value());
+                    ? EnumerationNames.writeMask(meaning, i.value(), maskSeparator, version) : Integer.toString(i.value());
             case Item.LongInt l -> Long.toString(l.value());
             case Item.BigInt b -> HEX.formatHex(b.twosComplement());
-            case Item.Enumeration e -> EnumerationNames.write(meaning, e.value());
+            case Item.Enumeration e -> EnumerationNames.write(meaning, e.value(), version);
             case Item.Bool b -> Boolean.toString(b.value());
             case Item.Text t -> t.value();
             case Item.Bytes b -> HEX.formatHex(b.value());

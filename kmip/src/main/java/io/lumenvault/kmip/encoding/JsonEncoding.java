@@ -1,5 +1,6 @@
 package io.lumenvault.kmip.encoding;
 
+import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
@@ -25,15 +26,15 @@ public final class JsonEncoding {
     /** The JSON of an item, indented. */
     public static String write(Item item) {
         StringBuilder out = new StringBuilder();
-        write(out, item, item.tag(), "");
+        write(out, item, item.tag(), SpokenVersion.of(item), "");
         return out.append('\n').toString();
     }
 
-    private static void write(StringBuilder out, Item item, Tag meaning, String indent) {
+    private static void write(StringBuilder out, Item item, Tag meaning, ProtocolVersion version, String indent) {
         out.append(indent).append("{\"tag\": \"").append(item.tag().xmlName()).append("\", ");
         if (!(item instanceof Structure structure)) {
             out.append("\"type\": \"").append(item.type().xmlName()).append("\", \"value\": ");
-            value(out, item, meaning);
+            value(out, item, meaning, version);
             out.append('}');
             return;
         }
@@ -42,15 +43,15 @@ public final class JsonEncoding {
         String separator = "\n";
         for (Item inner : structure.items()) {
             out.append(separator);
-            write(out, inner, names.of(inner.tag()), indent + INDENT);
+            write(out, inner, names.of(inner.tag()), version, indent + INDENT);
             names.passed(inner);
             separator = ",\n";
         }
         out.append(structure.items().isEmpty() ? "]}" : "\n" + indent + "]}");
     }
 
-    private static void value(StringBuilder out, Item item, Tag meaning) {
-        String text = ItemText.write(item, meaning, "|");
+    private static void value(StringBuilder out, Item item, Tag meaning, ProtocolVersion version) {
+        String text = ItemText.write(item, meaning, "|", version);
         switch (item) {
             case Item.Bool b -> out.append(text);
             case Item.Interval i -> out.append(text);

@@ -99,7 +99,7 @@ final class JsonReader {
             throw new EncodingException(at, "expected a text in double quotes");
         }
         StringBuilder value = new StringBuilder();
-        at = Quoted.read(in, at, value);
+        at = Quoted.read(in, at, 0, value);
         return value.toString();
     }
 

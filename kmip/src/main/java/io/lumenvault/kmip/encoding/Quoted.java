@@ -31,12 +31,15 @@ final class Quoted {
     }
 
     /**
-     * Reads a quoted text that starts at an offset.
+     * Reads a quoted text.
      *
+     * @param in what it stands in
+     * @param start where it starts there
+     * @param before how much of the whole text, whose offsets errors name, stands before {@code in}
      * @param value where the text goes
-     * @return the offset after the closing quote
+     * @return where {@code in} goes on after the closing quote
      */
-    static int read(String in, int start, StringBuilder value) {
+    static int read(String in, int start, int before, StringBuilder value) {
         int at = start + 1;
         while (at < in.length()) {
             char c = in.charAt(at);
@@ -44,19 +47,19 @@ final class Quoted {
                 return at + 1;
             }
             if (c < ' ') {
-                throw new EncodingException(at, String.format("the character U+%04X inside a text is not escaped", (int) c));
+                throw new EncodingException(before + at, String.format("the character U+%04X inside a text is not escaped", (int) c));
             }
             if (c == '\\') {
-                at = escape(in, at, value);
+                at = escape(in, at, before, value);
             } else {
                 value.append(c);
                 at++;
             }
         }
-        throw new EncodingException(start, "the text that starts here is not closed");
+        throw new EncodingException(before + start, "the text that starts here is not closed");
     }
 
-    private static int escape(String in, int at, StringBuilder value) {
+    private static int escape(String in, int at, int before, StringBuilder value) {
         char kind = at + 1 < in.length() ? in.charAt(at + 1) : ' ';
         switch (kind) {
             case '"', '\\', '/' -> value.append(kind);
@@ -68,12 +71,12 @@ final class Quoted {
             case 'u' -> {
                 String digits = in.substring(at + 2, Math.min(in.length(), at + 2 + HEX_DIGITS));
                 if (!digits.matches("[0-9A-Fa-f]{4}")) {
-                    throw new EncodingException(at, "\\u takes four hexadecimal digits");
+                    throw new EncodingException(before + at, "\\u takes four hexadecimal digits");
                 }
                 value.append((char) Integer.parseInt(digits, HEX));
                 return at + 2 + HEX_DIGITS;
             }
-            default -> throw new EncodingException(at, "no escape starts so; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u");
+            default -> throw new EncodingException(before + at, "no escape starts so; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u");
         }
         return at + 2;
     }

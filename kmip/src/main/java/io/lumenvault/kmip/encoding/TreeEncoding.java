@@ -1,5 +1,6 @@
 package io.lumenvault.kmip.encoding;
 
+import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.ItemType;
 import io.lumenvault.kmip.ttlv.Structure;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A form for people, one line an item, two blanks of indentation a level: the tag alone for a structure, else tag, type and
@@ -18,6 +20,7 @@ public final class TreeEncoding {
 
     private static final int STEP = 2;
     private static final int PARTS = 3;
+    private static final Set<Tag> PASSWORDS = Set.of(Tag.PASSWORD, Tag.ONE_TIME_PASSWORD);
 
     private TreeEncoding() {
     }
@@ -25,36 +28,38 @@ public final class TreeEncoding {
     /** The tree of an item. */
     public static String write(Item item) {
         StringBuilder out = new StringBuilder();
-        write(out, item, item.tag(), 0, true);
+        write(out, item, item.tag(), SpokenVersion.of(item), 0, true);
         return out.toString();
     }
 
-    /** The tree of an item with the lengths of byte strings and big integers in place of their content; it cannot be read back. */
+    /**
+     * The tree of an item with the lengths of byte strings, big integers and passwords in place of their content; it cannot be read back.
+     */
     public static String writeWithoutSecrets(Item item) {
         StringBuilder out = new StringBuilder();
-        write(out, item, item.tag(), 0, false);
+        write(out, item, item.tag(), SpokenVersion.of(item), 0, false);
         return out.toString();
     }
 
-    private static void write(StringBuilder out, Item item, Tag meaning, int depth, boolean secrets) {
+    private static void write(StringBuilder out, Item item, Tag meaning, ProtocolVersion version, int depth, boolean secrets) {
         out.repeat(' ', STEP * depth).append(item.tag().xmlName());
         if (item instanceof Structure structure) {
             out.append('\n');
             Meaning names = new Meaning();
             for (Item inner : structure.items()) {
-                write(out, inner, names.of(inner.tag()), depth + 1, secrets);
+                write(out, inner, names.of(inner.tag()), version, depth + 1, secrets);
                 names.passed(inner);
             }
             return;
         }
         out.append(' ').append(item.type().xmlName()).append(' ');
-        boolean hidden = !secrets && (item instanceof Item.Bytes || item instanceof Item.BigInt || item.tag().equals(Tag.PASSWORD));
+        boolean hidden = !secrets && (item instanceof Item.Bytes || item instanceof Item.BigInt || PASSWORDS.contains(item.tag()));
         if (hidden) {
             out.append('(').append(item.valueLength()).append(" bytes)");
         } else if (item.type().isText()) {
-            Quoted.write(out, ItemText.write(item, meaning, "|"));
+            Quoted.write(out, ItemText.write(item, meaning, "|", version));
         } else {
-            out.append(ItemText.write(item, meaning, "|"));
+            out.append(ItemText.write(item, meaning, "|", version));
         }
         out.append('\n');
     }
@@ -118,13 +123,13 @@ public final class TreeEncoding {
             throw new IllegalArgumentException("no item type is named \"" + parts[1] + "\"");
         }
         String value = parts.length < PARTS ? "" : parts[2].strip();
-        return ItemText.read(tag, type, names.of(tag), type.isText() ? unquote(value, end) : value);
+        return ItemText.read(tag, type, names.of(tag), type.isText() ? unquote(value, end - value.length()) : value);
     }
 
-    private static String unquote(String value, int end) {
+    private static String unquote(String value, int offset) {
         StringBuilder text = new StringBuilder();
-        if (!value.startsWith("\"") || Quoted.read(value, 0, text) != value.length()) {
-            throw new EncodingException(end - value.length(), "expected one text in double quotes");
+        if (!value.startsWith("\"") || Quoted.read(value, 0, offset, text) != value.length()) {
+            throw new EncodingException(offset, "expected one text in double quotes");
         }
         return text.toString();
     }

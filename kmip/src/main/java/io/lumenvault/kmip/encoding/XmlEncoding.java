@@ -1,5 +1,6 @@
 package io.lumenvault.kmip.encoding;
 
+import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
@@ -42,18 +43,18 @@ public final class XmlEncoding {
     /** The XML of an item, indented. @throws IllegalArgumentException where a text holds a character that XML cannot carry */
     public static String write(Item item) {
         StringBuilder out = new StringBuilder();
-        write(out, item, item.tag(), "");
+        write(out, item, item.tag(), SpokenVersion.of(item), "");
         return out.toString();
     }
 
     /** The XML of several items inside an element {@code KMIP}; errors as for one. */
     public static String writeAll(List<? extends Item> items) {
         StringBuilder out = new StringBuilder("<KMIP>\n");
-        items.forEach(item -> write(out, item, item.tag(), ""));
+        items.forEach(item -> write(out, item, item.tag(), SpokenVersion.of(item), ""));
         return out.append("</KMIP>\n").toString();
     }
 
-    private static void write(StringBuilder out, Item item, Tag meaning, String indent) {
+    private static void write(StringBuilder out, Item item, Tag meaning, ProtocolVersion version, String indent) {
         boolean named = TagText.isNamed(item.tag());
         String element = named ? item.tag().xmlName() : "TTLV";
         out.append(indent).append('<').append(element);
@@ -64,14 +65,14 @@ public final class XmlEncoding {
             out.append(">\n");
             Meaning names = new Meaning();
             for (Item inner : structure.items()) {
-                write(out, inner, names.of(inner.tag()), indent + INDENT);
+                write(out, inner, names.of(inner.tag()), version, indent + INDENT);
                 names.passed(inner);
             }
             out.append(indent).append("</").append(element).append(">\n");
             return;
         }
         out.append(" type=\"").append(item.type().xmlName()).append("\" value=\"");
-        escape(out, ItemText.write(item, meaning, " "));
+        escape(out, ItemText.write(item, meaning, " ", version));
         out.append("\"/>\n");
     }
 

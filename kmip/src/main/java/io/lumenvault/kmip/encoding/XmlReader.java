@@ -20,9 +20,12 @@ final class XmlReader {
 
     private final XMLStreamReader in;
     private final ValueReader values;
+    private final StartTags tags;
+    private int start;
 
     XmlReader(String xml, ValueReader values) {
         this.values = values;
+        this.tags = new StartTags(xml);
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -36,11 +39,11 @@ final class XmlReader {
 
     List<Item> read() {
         try {
-            in.nextTag();
+            begins(in.nextTag());
             List<Item> items = in.getLocalName().equals(SEVERAL) ? children(1) : List.of(item(new Meaning(), 1));
             while (in.next() != XMLStreamConstants.END_DOCUMENT) {
-                if (in.isStartElement()) {
-                    throw new EncodingException(at(), "a second element " + in.getLocalName() + " after the first");
+                if (begins(in.getEventType())) {
+                    throw new EncodingException(start, "a second element " + in.getLocalName() + " after the first");
                 }
             }
             return items;
@@ -52,7 +55,7 @@ final class XmlReader {
     private List<Item> children(int depth) throws XMLStreamException {
         List<Item> items = new ArrayList<>();
         Meaning names = new Meaning();
-        while (in.nextTag() == XMLStreamConstants.START_ELEMENT) {
+        while (begins(in.nextTag())) {
             Item item = item(names, depth);
             names.passed(item);
             items.add(item);
@@ -61,9 +64,9 @@ final class XmlReader {
     }
 
     private Item item(Meaning names, int depth) throws XMLStreamException {
-        int start = at();
+        int own = start;
         if (depth > TtlvReader.MAX_DEPTH) {
-            throw new EncodingException(start, in.getLocalName() + " is nested deeper than " + TtlvReader.MAX_DEPTH + " elements");
+            throw new EncodingException(own, in.getLocalName() + " is nested deeper than " + TtlvReader.MAX_DEPTH + " elements");
         }
         try {
             Tag tag = tag();
@@ -79,12 +82,12 @@ final class XmlReader {
                 throw new IllegalArgumentException(in.getLocalName() + " of type " + type.xmlName() + " has no value");
             }
             Item item = values.read(tag, type, names.of(tag), value);
-            if (in.nextTag() != XMLStreamConstants.END_ELEMENT) {
-                throw new EncodingException(at(), "element " + in.getLocalName() + " inside " + tag.xmlName() + ", which holds a value");
+            if (begins(in.nextTag())) {
+                throw new EncodingException(start, "element " + in.getLocalName() + " inside " + tag.xmlName() + ", which holds a value");
             }
             return item;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new EncodingException(start, e.getMessage(), e);
+            throw new EncodingException(own, e.getMessage(), e);
         }
     }
 
@@ -109,8 +112,13 @@ final class XmlReader {
         return type;
     }
 
-    private int at() {
-        return in.getLocation().getCharacterOffset();
+    /** True where the event is the beginning of an element, whose place is taken note of. */
+    private boolean begins(int event) {
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            start = tags.next();
+            return true;
+        }
+        return false;
     }
 
     private EncodingException notXml(XMLStreamException e) {

@@ -17,6 +17,7 @@ public final class Enumerations {
             Map.entry(Tag.BLOCK_CIPHER_MODE, BlockCipherMode.class),
             Map.entry(Tag.CANCELLATION_RESULT, CancellationResult.class),
             Map.entry(Tag.CERTIFICATE_REQUEST_TYPE, CertificateRequestType.class),
+            Map.entry(Tag.CERTIFICATE_REQUEST_UNIQUE_IDENTIFIER, UniqueIdentifierEnumeration.class),
             Map.entry(Tag.CERTIFICATE_TYPE, CertificateType.class),
             Map.entry(Tag.CLIENT_REGISTRATION_METHOD, ClientRegistrationMethod.class),
             Map.entry(Tag.CREDENTIAL_TYPE, CredentialType.class),
@@ -31,6 +32,7 @@ public final class Enumerations {
             Map.entry(Tag.ENCODING_OPTION, EncodingOption.class),
             Map.entry(Tag.ENDPOINT_ROLE, EndpointRole.class),
             Map.entry(Tag.EPHEMERAL, Ephemeral.class),
+            Map.entry(Tag.EXTENSION_TYPE, ItemTypeEnumeration.class),
             Map.entry(Tag.FIPS186_VARIATION, Fips186Variation.class),
             Map.entry(Tag.HASHING_ALGORITHM, HashingAlgorithm.class),
             Map.entry(Tag.INTEROP_FUNCTION, InteropFunction.class),
@@ -40,6 +42,7 @@ public final class Enumerations {
             Map.entry(Tag.KEY_VALUE_LOCATION_TYPE, KeyValueLocationType.class),
             Map.entry(Tag.KEY_WRAP_TYPE, KeyWrapType.class),
             Map.entry(Tag.LINK_TYPE, LinkType.class),
+            Map.entry(Tag.LINKED_OBJECT_IDENTIFIER, UniqueIdentifierEnumeration.class),
             Map.entry(Tag.MASK_GENERATOR, MaskGenerator.class),
             Map.entry(Tag.MASK_GENERATOR_HASHING_ALGORITHM, HashingAlgorithm.class),
             Map.entry(Tag.NAME_TYPE, NameType.class),
@@ -54,6 +57,7 @@ public final class Enumerations {
             Map.entry(Tag.PASSWORD_SALT_ALGORITHM, CryptographicAlgorithm.class),
             Map.entry(Tag.PKCS_11_FUNCTION, Pkcs11Function.class),
             Map.entry(Tag.PKCS_11_RETURN_CODE, Pkcs11ReturnCode.class),
+            Map.entry(Tag.PRIVATE_KEY_UNIQUE_IDENTIFIER, UniqueIdentifierEnumeration.class),
             Map.entry(Tag.PROCESSING_STAGE, ProcessingStage.class),
             Map.entry(Tag.PROFILE_NAME, ProfileName.class),
             Map.entry(Tag.PROTECTION_LEVEL, ProtectionLevel.class),
@@ -124,9 +128,10 @@ public final class Enumerations {
         return Optional.ofNullable(type.cast(BY_CODE.get(type).get(code)));
     }
 
-    /** The value of an XML name such as {@code SHA_256}, or empty. */
+    /** The value of an XML name such as {@code SHA_256} in any version, or empty. */
     public static <E extends KmipEnumeration> Optional<E> findByXmlName(Class<E> type, String xmlName) {
-        return BY_CODE.get(type).all.values().stream().filter(value -> value.xmlName().equals(xmlName)).map(type::cast)
+        return BY_CODE.get(type).all.values().stream()
+                .filter(one -> one.value().xmlName().equals(xmlName) || one.value().xmlNameIn2().equals(xmlName)).map(type::cast)
                 .findFirst();
     }
 

@@ -20,10 +20,10 @@ public enum HashingAlgorithm implements KmipEnumeration {
     WHIRLPOOL(row(0x0B, "Whirlpool", V1_0)),
     SHA_512_224(row(0x0C, "SHA-512/224", V1_2)),
     SHA_512_256(row(0x0D, "SHA-512/256", V1_2)),
-    SHA_3_224(row(0x0E, "SHA-3-224", V1_4)),
-    SHA_3_256(row(0x0F, "SHA-3-256", V1_4)),
-    SHA_3_384(row(0x10, "SHA-3-384", V1_4)),
-    SHA_3_512(row(0x11, "SHA-3-512", V1_4));
+    SHA_3_224(row(0x0E, "SHA-3-224", V1_4).printedIn2("SHA3-224")),
+    SHA_3_256(row(0x0F, "SHA-3-256", V1_4).printedIn2("SHA3-256")),
+    SHA_3_384(row(0x10, "SHA-3-384", V1_4).printedIn2("SHA3-384")),
+    SHA_3_512(row(0x11, "SHA-3-512", V1_4).printedIn2("SHA3-512"));
 
     private final EnumerationValue value;
 

@@ -16,9 +16,9 @@ public interface KmipEnumeration {
         return value().text();
     }
 
-    /** The name as XML and JSON write it. */
-    default String xmlName() {
-        return value().xmlName();
+    /** The name as XML and JSON write it in messages of a version. */
+    default String xmlName(ProtocolVersion version) {
+        return version.major() == 1 ? value().xmlName() : value().xmlNameIn2();
     }
 
     /** True where the given version has this value. */

@@ -9,6 +9,7 @@ import io.lumenvault.kmip.SharedData;
 import io.lumenvault.kmip.XmlCases;
 import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KmipEnumeration;
+import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
@@ -124,9 +125,37 @@ class TextEncodingsTest {
             Class<? extends KmipEnumeration> type = Enumerations.forTag(tag).orElse(null);
             if (type != null) {
                 for (KmipEnumeration value : type.getEnumConstants()) {
-                    assertEquals(value.code(), EnumerationNames.read(tag, EnumerationNames.write(tag, value.code())), tag + " " + value);
+                    assertEquals(value.code(), EnumerationNames.read(tag,
+                            EnumerationNames.write(tag, value.code(), ProtocolVersion.V1_4)), tag + " " + value);
+                    assertEquals(value.code(), EnumerationNames.read(tag,
+                            EnumerationNames.write(tag, value.code(), ProtocolVersion.V2_1)), tag + " " + value);
                 }
             }
+        }
+    }
+
+    /** 2.1 sections 11.16, 11.21, 11.23 and 11.58 against 1.4 section 9.1.3.2. */
+    @ParameterizedTest
+    @CsvSource({"HashingAlgorithm, 0x0E, SHA_3_224, SHA3_224", "HashingAlgorithm, 0x11, SHA_3_512, SHA3_512",
+        "MaskGeneratorHashingAlgorithm, 0x0F, SHA_3_256, SHA3_256",
+        "DigitalSignatureAlgorithm, 0x05, SHA_256WithRSAEncryptionPKCS_1V1_5, SHA_256WithRSAEncryption",
+        "DigitalSignatureAlgorithm, 0x08, RSASSA_PSSPKCS_1V2_1, RSASSA_PSS",
+        "DigitalSignatureAlgorithm, 0x11, SHA3_256WithRSAEncryption, SHA3_256WithRSAEncryption",
+        "ExtensionType, 0x07, TextString, TextString", "LinkedObjectIdentifier, 0x0B, Locate, Locate",
+        "PrivateKeyUniqueIdentifier, 0x01, IDPlaceholder, IDPlaceholder",
+        "CertificateRequestUniqueIdentifier, 0x0C, Register, Register"})
+    void names_printedOtherwiseIn2_areReadInBothFormsAndWrittenInThatOfTheMessage(String tag, String code, String in1, String in2) {
+        Item value = new Item.Enumeration(Tag.byXmlName(tag).orElseThrow(), Integer.decode(code));
+        for (String name : List.of(in1, in2, code)) {
+            assertEquals(value, XmlEncoding.read("<" + tag + " type='Enumeration' value='" + name + "'/>"));
+        }
+        for (int major : List.of(1, 2)) {
+            Structure message = Structure.of(Tag.REQUEST_MESSAGE, Structure.of(Tag.REQUEST_HEADER, Structure.of(Tag.PROTOCOL_VERSION,
+                    new Item.Int(Tag.PROTOCOL_VERSION_MAJOR, major), new Item.Int(Tag.PROTOCOL_VERSION_MINOR, 1))), value);
+            for (String text : List.of(XmlEncoding.write(message), JsonEncoding.write(message), TreeEncoding.write(message))) {
+                assertTrue(Pattern.compile("\\b" + (major == 1 ? in1 : in2) + "\\b").matcher(text).find(), text);
+            }
+            assertRoundTrips(message, tag);
         }
     }
 
@@ -150,23 +179,27 @@ class TextEncodingsTest {
 
     @Test
     void writeWithoutSecrets_showsLengthsAlone() {
-        Item item = Structure.of(Tag.KEY_VALUE, new Item.Bytes(Tag.KEY_MATERIAL, new byte[] {0x5A}), Item.Text.of(Tag.PASSWORD, "xyzzy"));
-        assertEquals("KeyValue\n  KeyMaterial ByteString (1 bytes)\n  Password TextString (5 bytes)\n",
+        Item item = Structure.of(Tag.KEY_VALUE, new Item.Bytes(Tag.KEY_MATERIAL, new byte[] {0x5A}), Item.Text.of(Tag.PASSWORD, "xyzzy"),
+                Item.Text.of(Tag.ONE_TIME_PASSWORD, "123456"));
+        assertEquals("KeyValue\n  KeyMaterial ByteString (1 bytes)\n  Password TextString (5 bytes)\n  OneTimePassword TextString (6 bytes)\n",
                 TreeEncoding.writeWithoutSecrets(item));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', value = {
-        "<BatchCount type='Integer' value='x'/> # \"x\" is not a number from -2147483648 to 2147483647",
-        "<NoSuchTag/> # no tag is named \"NoSuchTag\"",
-        "<State type='Enumeration' value='Asleep'/> # State has no value named \"Asleep\"",
-        "<State type='Number' value='1'/> # no item type is named \"Number\"",
-        "<KeyMaterial type='ByteString' value='0'/> # not an even number",
-        "<BatchCount type='Integer'/> # has no value",
-        "<BatchItem value='1'/> # a Structure has no value",
-        "<KMIP><BatchItem/><BatchItem/></KMIP> # 2 items; one is expected",
-        "<TTLV type='Integer' value='1'/> # lacks the attribute tag",
-        "<BatchItem> # not well-formed XML",
+        "<BatchCount type='Integer' value='x'/> # offset 0: \"x\" is not a number from -2147483648 to 2147483647",
+        "<BatchItem><BatchCount type='Integer' value='1'/><BatchCount type='Integer' value='x'/></BatchItem> # offset 49: \"x\" is not",
+        "<?xml version='1.0'?><!-- <BatchItem> --><BatchItem><!-- <State/> --> <State/> <NoSuchTag/></BatchItem> # offset 79: no tag is",
+        "<BatchItem><BatchCount type='Integer' value='1'><State/></BatchCount></BatchItem> # offset 48: element State inside BatchCount",
+        "<NoSuchTag/> # offset 0: no tag is named \"NoSuchTag\"",
+        "<State type='Enumeration' value='Asleep'/> # offset 0: State has no value named \"Asleep\"",
+        "<State type='Number' value='1'/> # offset 0: no item type is named \"Number\"",
+        "<KeyMaterial type='ByteString' value='0'/> # offset 0: text of 1 characters is not an even number",
+        "<BatchCount type='Integer'/> # offset 0: BatchCount of type Integer has no value",
+        "<BatchItem value='1'/> # offset 0: a Structure has no value",
+        "<KMIP><BatchItem/><BatchItem/></KMIP> # offset 0: 2 items; one is expected",
+        "<TTLV type='Integer' value='1'/> # offset 0: element TTLV lacks the attribute tag",
+        "<BatchItem> # offset 11: not well-formed XML",
         "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><Comment type='TextString' value='&e;'/> # not well-formed XML",
         "'' # not well-formed XML"})
     void readXml_malformed_isRefusedWithTheOffset(String xml, String problem) {
@@ -175,16 +208,16 @@ class TextEncodingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', value = {
-        "{\"tag\": \"BatchCount\", \"type\": \"Integer\", \"value\": 1.5} # expected '}'",
-        "{\"tag\": \"BatchCount\", \"type\": \"Integer\", \"value\": 3000000000} # is not a number from",
-        "{\"tag\": \"BatchCount\", \"type\": \"Integer\"} # the object lacks \"value\"",
-        "{\"tag\": \"BatchItem\", \"value\": [{}]} # expected a text in double quotes",
-        "{\"tag\": \"BatchItem\", \"value\": []} x # text is left over",
-        "{\"tag\": \"BatchItem\", \"size\": 1} # member \"size\"; allowed are tag, type and value",
-        "{\"tag\": \"BatchCount\", \"type\": \"Integer\", \"value\": []} # holds a list",
-        "{\"tag\": \"Comment\", \"type\": \"TextString\", \"value\": \"a # is not closed",
-        "{\"tag\": \"Comment\", \"type\": \"TextString\", \"value\": \"\\x\"} # no escape starts so",
-        "[] # expected '{'"})
+        "{\"tag\": \"BatchCount\", \"type\": \"Integer\", \"value\": 1.5} # offset 51: expected '}'",
+        "{\"tag\": \"BatchItem\", \"value\": [{\"tag\": \"BatchCount\", \"type\": \"Integer\", \"value\": 3000000000}]} # offset 31: \"3000000000\" is not a number from",
+        "{\"tag\": \"BatchCount\", \"type\": \"Integer\"} # offset 0: the object lacks \"value\"",
+        "{\"tag\": \"BatchItem\", \"value\": [{}]} # offset 32: expected a text in double quotes",
+        "{\"tag\": \"BatchItem\", \"value\": []} x # offset 34: text is left over",
+        "{\"tag\": \"BatchItem\", \"size\": 1} # offset 21: member \"size\"; allowed are tag, type and value",
+        "{\"tag\": \"BatchCount\", \"type\": \"Integer\", \"value\": []} # offset 0: BatchCount of type Integer holds a list",
+        "{\"tag\": \"Comment\", \"type\": \"TextString\", \"value\": \"a # offset 50: the text that starts here is not closed",
+        "{\"tag\": \"Comment\", \"type\": \"TextString\", \"value\": \"\\x\"} # offset 51: no escape starts so",
+        "[] # offset 0: expected '{'"})
     void readJson_malformed_isRefusedWithTheOffset(String json, String problem) {
         assertRefused(assertThrows(EncodingException.class, () -> JsonEncoding.read(json)), problem);
     }
@@ -195,6 +228,9 @@ class TextEncodingsTest {
         "BatchItem|    BatchCount Integer 1#offset 10: indented by 4 blanks",
         "BatchItem|BatchItem#2 items stand at the left edge",
         "BatchItem|  Comment TextString a#offset 31: expected one text in double quotes",
+        "BatchItem|  Comment TextString \"a\\x\"#offset 33: no escape starts so",
+        "BatchItem|  Comment TextString \"a#offset 31: the text that starts here is not closed",
+        "BatchItem|  Comment TextString \"a\tb\"#offset 33: the character U+0009 inside",
         "BatchItem|  BatchCount Integer#offset 12: \"\" is not a number"})
     void readTree_malformed_isRefusedWithTheOffset(String tree, String problem) {
         assertRefused(assertThrows(EncodingException.class, () -> TreeEncoding.read(tree.replace('|', '\n'))), problem);
@@ -214,6 +250,7 @@ class TextEncodingsTest {
 
     private static void assertRefused(EncodingException refused, String problem) {
         assertTrue(refused.getMessage().startsWith("offset " + refused.offset() + ": "), refused.getMessage());
-        assertTrue(refused.getMessage().contains(problem), refused.getMessage());
+        assertTrue(problem.startsWith("offset ") ? refused.getMessage().startsWith(problem) : refused.getMessage().contains(problem),
+                refused.getMessage());
     }
 }

@@ -19,15 +19,21 @@ final class MessageFile {
         this.file = file;
     }
 
-    /** TTLV, given as such or as hexadecimal digits with any space between them. */
+    /** TTLV, given as such or as hexadecimal digits with any space between them: no tag's first two bytes are two such digits. */
     byte[] ttlv() throws IOException {
         byte[] bytes = bytes();
-        for (byte b : bytes) {
-            if (!HexFormat.isHexDigit(b & 0xFF) && !Character.isWhitespace(b & 0xFF)) {
-                return bytes;
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String begin = text.stripLeading();
+        if (!begin.chars().limit(2).allMatch(HexFormat::isHexDigit)) {
+            return bytes;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i)) && !Character.isWhitespace(text.charAt(i))) {
+                throw new CommandFailure(String.format("%s is not hexadecimal: offset %d: the byte 0x%02X is neither a digit nor a space",
+                        name(), i, (int) text.charAt(i)));
             }
         }
-        String digits = new String(bytes, StandardCharsets.US_ASCII).replaceAll("\\s+", "");
+        String digits = text.replaceAll("\\s+", "");
         if (digits.isEmpty() || digits.length() % 2 != 0) {
             throw new CommandFailure(name() + " holds " + digits.length() + " hexadecimal digits; expected an even number of them");
         }

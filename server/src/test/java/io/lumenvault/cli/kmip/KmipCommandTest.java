@@ -64,6 +64,13 @@ class KmipCommandTest {
     }
 
     @Test
+    void decode_hexadecimalWithOneOtherCharacter_namesIt() throws Exception {
+        String damaged = file("m.hex", ("\n" + MESSAGE.replaceFirst("42006b02", "42oo6b02")).getBytes());
+        assertEquals(damaged + " is not hexadecimal: offset 67: the byte 0x6F is neither a digit nor a space",
+                failure("decode", damaged).getMessage());
+    }
+
+    @Test
     void encode_damaged_namesFileAndOffset() throws Exception {
         String damaged = file("m.tree", TREE.replace("Minor Integer 4", "Minor Integer four").getBytes());
         assertTrue(failure("encode",
