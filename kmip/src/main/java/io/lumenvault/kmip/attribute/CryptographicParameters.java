@@ -37,6 +37,10 @@ public record CryptographicParameters(
         byte[] pSource,
         Integer trailerField) implements StructuredValue {
 
+    /** Parameters that say nothing. */
+    public static final CryptographicParameters NONE = new CryptographicParameters(null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null);
+
     /** Reads Cryptographic Parameters; null stays null. */
     public static CryptographicParameters from(Item item) {
         if (item == null) {

@@ -26,6 +26,11 @@ public record KeyInformation(UniqueIdentifier identifier, CryptographicParameter
         Objects.requireNonNull(identifier, "identifier");
     }
 
+    /** What the information says of the key's use. */
+    static CryptographicParameters parameters(KeyInformation information) {
+        return information == null || information.parameters == null ? CryptographicParameters.NONE : information.parameters;
+    }
+
     static KeyInformation read(Fields outer, Tag tag) {
         Fields fields = outer.nested(tag, LAYOUT);
         return fields == null ? null : new KeyInformation(UniqueIdentifier.from(fields.item(Tag.UNIQUE_IDENTIFIER)),

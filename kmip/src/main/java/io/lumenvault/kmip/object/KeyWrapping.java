@@ -1,10 +1,7 @@
 package io.lumenvault.kmip.object;
 
 import io.lumenvault.kmip.KmipException;
-import io.lumenvault.kmip.attribute.CryptographicParameters;
-import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.EncodingOption;
-import io.lumenvault.kmip.spec.HashingAlgorithm;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.WrappingMethod;
@@ -17,12 +14,9 @@ import java.security.Key;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.IvParameterSpec;
 
 /**
  * Wraps and unwraps key blocks with keys at hand (1.4 section 2.1.5, 2.1 section 3.3): Encrypt, MAC/sign and both together,
@@ -30,12 +24,6 @@ import javax.crypto.spec.IvParameterSpec;
  * HMAC. TR-31 and signatures are not done here.
  */
 public final class KeyWrapping {
-
-    private static final int GCM_IV_BYTES = 12;
-    private static final int CBC_IV_BYTES = 16;
-    private static final int GCM_TAG_BITS = 128;
-    private static final Map<HashingAlgorithm, String> HMACS = Map.of(HashingAlgorithm.SHA_1, "HmacSHA1",
-            HashingAlgorithm.SHA_256, "HmacSHA256", HashingAlgorithm.SHA_384, "HmacSHA384", HashingAlgorithm.SHA_512, "HmacSHA512");
 
     private final SecretKey encryptionKey;
     private final SecretKey macKey;
@@ -59,17 +47,16 @@ public final class KeyWrapping {
      *
      * @param version the version whose TTLV encoding of the key value is wrapped
      * @throws KmipException with Encoding Option Error where No Encoding cannot carry the key, with Feature Not Supported for
-     *     a method or mode not done here
+     *     a method, mode or other parameter not done here
      * @throws IllegalArgumentException where the version lacks an attribute that is to be wrapped with the key
      */
     public KeyBlock wrap(KeyBlock plain, KeyWrappingSpecification how, ProtocolVersion version) {
         WrappingMethod method = method(how.method());
         byte[] encoded = encode(plain, how.encoding(), version);
         try {
-            BlockCipherMode mode = mode(how.encryption());
-            byte[] iv = method == WrappingMethod.MAC_SIGN ? null : iv(mode);
-            byte[] value = method == WrappingMethod.MAC_SIGN ? encoded.clone()
-                    : cipher(Cipher.ENCRYPT_MODE, mode, iv).doFinal(encoded);
+            WrapCipher cipher = method == WrappingMethod.MAC_SIGN ? null : WrapCipher.of(how.encryption());
+            byte[] iv = cipher == null ? null : cipher.newIv(random);
+            byte[] value = cipher == null ? encoded.clone() : cipher.open(Cipher.ENCRYPT_MODE, encryptionKey(), iv).doFinal(encoded);
             byte[] mac = switch (method) {
                 case MAC_SIGN, MAC_SIGN_THEN_ENCRYPT -> mac(encoded, how.macSignatureKey());
                 case ENCRYPT_THEN_MAC_SIGN -> mac(value, how.macSignatureKey());
@@ -88,7 +75,7 @@ public final class KeyWrapping {
      * The plain block of a wrapped one; the caller wipes it.
      *
      * @throws KmipException with Cryptographic Failure where the key does not open it or the MAC does not match, with Feature
-     *     Not Supported for a method or mode not done here
+     *     Not Supported for a method, mode or other parameter not done here
      */
     public KeyBlock unwrap(KeyBlock wrapped, ProtocolVersion version) {
         KeyWrappingData how = wrapped.wrapping();
@@ -102,7 +89,8 @@ public final class KeyWrapping {
                 requireMac(value.bytes(), how);
             }
             opened = method == WrappingMethod.MAC_SIGN ? value.bytes().clone()
-                    : cipher(Cipher.DECRYPT_MODE, mode(how.encryption()), how.ivCounterNonce()).doFinal(value.bytes());
+                    : WrapCipher.of(how.encryption()).open(Cipher.DECRYPT_MODE, encryptionKey(), how.ivCounterNonce())
+                            .doFinal(value.bytes());
             if (method == WrappingMethod.MAC_SIGN || method == WrappingMethod.MAC_SIGN_THEN_ENCRYPT) {
                 requireMac(opened, how);
             }
@@ -150,52 +138,14 @@ public final class KeyWrapping {
         }
     }
 
-    private static BlockCipherMode mode(KeyInformation information) {
-        CryptographicParameters parameters = information == null ? null : information.parameters();
-        return parameters == null || parameters.blockCipherMode() == null ? BlockCipherMode.NISTKEYWRAP : parameters.blockCipherMode();
-    }
-
-    private byte[] iv(BlockCipherMode mode) {
-        int bytes = mode == BlockCipherMode.GCM ? GCM_IV_BYTES : mode == BlockCipherMode.CBC ? CBC_IV_BYTES : 0;
-        if (bytes == 0) {
-            return null;
-        }
-        byte[] iv = new byte[bytes];
-        random.nextBytes(iv);
-        return iv;
-    }
-
-    private Cipher cipher(int direction, BlockCipherMode mode, byte[] iv) throws GeneralSecurityException {
+    private SecretKey encryptionKey() {
         require(encryptionKey, "encryption");
-        Cipher cipher = Cipher.getInstance(switch (mode) {
-            case NISTKEYWRAP -> "AES/KW/NoPadding";
-            case AESKEYWRAPPADDING -> "AES/KWP/NoPadding";
-            case CBC -> "AES/CBC/PKCS5Padding";
-            case GCM -> "AES/GCM/NoPadding";
-            default -> throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "wrapping with mode " + mode.text()
-                    + " is not supported; supported are NISTKeyWrap, AESKeyWrapPadding, CBC and GCM");
-        });
-        if (mode != BlockCipherMode.CBC && mode != BlockCipherMode.GCM) {
-            cipher.init(direction, encryptionKey);
-        } else if (iv == null) {
-            throw new KmipException(ResultReason.MISSING_INITIALIZATION_VECTOR, "the key wrapping data lack the IV/Counter/Nonce");
-        } else {
-            cipher.init(direction, encryptionKey, mode == BlockCipherMode.CBC ? new IvParameterSpec(iv)
-                    : new GCMParameterSpec(GCM_TAG_BITS, iv));
-        }
-        return cipher;
+        return encryptionKey;
     }
 
     private byte[] mac(byte[] content, KeyInformation information) throws GeneralSecurityException {
         require(macKey, "MAC");
-        CryptographicParameters parameters = information == null ? null : information.parameters();
-        HashingAlgorithm hash = parameters == null || parameters.hashingAlgorithm() == null ? HashingAlgorithm.SHA_256
-                : parameters.hashingAlgorithm();
-        String algorithm = HMACS.get(hash);
-        if (algorithm == null) {
-            throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "a MAC with " + hash.text() + " is not supported");
-        }
-        Mac mac = Mac.getInstance(algorithm);
+        Mac mac = Mac.getInstance(WrapMac.algorithm(information));
         mac.init(macKey);
         return mac.doFinal(content);
     }
