@@ -8,7 +8,6 @@ import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,7 +23,8 @@ import java.util.stream.Collectors;
  *       has its own clock.
  *   <li>Time Stamp, and the dates that a server sets by itself, may be any where the case prints one of another run.
  *   <li>Server Correlation Value and Result Message may have any value or none: both are the server's own words.
- *   <li>In the answer to Query the values are the server's own; of each kind asked for there must be some, and no other kind.
+ *   <li>In the answer to Query the values are the server's own; of each kind asked for there must be some, and no other kind. Of the
+ *       operations and object types that the case names there must be those that its profile needs or the server serves, {@link Features}.
  *   <li>The value and the digest of a key that the server has generated need only be as long; those of a registered one must match.
  *       Its Random Number Generator is the server's own.
  *   <li>Attributes, names of attributes and the identifiers that Locate finds may stand in any order.
@@ -59,6 +59,7 @@ final class Comparison {
     private final Bindings bindings;
     private final Instant now;
     private final Context context;
+    private final Set<Item> needed;
 
     private record Context(Integer operation, boolean moreAllowed, boolean generatedKey, boolean random, String attribute) {
 
@@ -69,20 +70,22 @@ final class Comparison {
         }
     }
 
-    private Comparison(Placeholders placeholders, Bindings bindings, Instant now, Context context) {
+    private Comparison(Placeholders placeholders, Bindings bindings, Instant now, Context context, Set<Item> needed) {
         this.placeholders = placeholders;
         this.bindings = bindings;
         this.now = now;
         this.context = context;
+        this.needed = needed;
     }
 
     /**
      * The first difference, or null; variables take their values.
      *
      * @param keys what is known of the keys of the case
+     * @param needed the operations and object types that an answer to Query must name where the case does
      */
     static Difference compare(CaseFile.Step step, Structure answer, Placeholders placeholders, Bindings bindings, Instant now,
-            CaseKeys keys) {
+            CaseKeys keys, Set<Item> needed) {
         if (!answer.tag().equals(step.response().tag())) {
             return new Difference(answer.tag().xmlName(), "is the answer; expected is " + step.response().tag().xmlName());
         }
@@ -96,7 +99,7 @@ final class Comparison {
         for (int i = 0; i < expected.size(); i++) {
             Context context = i < requested.size() ? context(requested.get(i), expected.get(i), actual.get(i), keys) : Context.NONE;
             String path = answer.tag().xmlName() + "/" + expected.get(i).tag().xmlName() + (i > 0 ? "[" + i + "]" : "");
-            Comparison item = new Comparison(placeholders, bindings, now, context);
+            Comparison item = new Comparison(placeholders, bindings, now, context, needed);
             if (context.is(Operation.RNG_SEED) && SeedAnswer.isOneOf(requested.get(i), expected.get(i), actual.get(i))) {
                 continue;
             }
@@ -136,7 +139,7 @@ final class Comparison {
     }
 
     private Comparison within(Context other, Bindings values) {
-        return new Comparison(placeholders, values, now, other);
+        return new Comparison(placeholders, values, now, other, needed);
     }
 
     private Difference items(Item expected, Item actual, String path) {
@@ -171,7 +174,7 @@ final class Comparison {
 
     private Difference structures(Structure expected, Structure actual, String path) {
         if (context.is(Operation.QUERY) && expected.tag().equals(Tag.RESPONSE_PAYLOAD)) {
-            return kinds(expected, actual, path);
+            return QueryAnswer.compare(expected, actual, needed, path);
         }
         List<Item> wanted = expected.items().stream().filter(item -> !OWN_WORDS.contains(item.tag())).toList();
         List<Item> given = actual.items().stream().filter(item -> !OWN_WORDS.contains(item.tag())).toList();
@@ -277,28 +280,8 @@ final class Comparison {
         return names && !(item instanceof Structure) ? item.tag().xmlName() + "(" + shown(item) + ")" : item.tag().xmlName();
     }
 
-    /** Tolerance 4. */
-    private static Difference kinds(Structure expected, Structure actual, String path) {
-        Set<Tag> wanted = tags(expected);
-        Set<Tag> given = tags(actual);
-        for (Tag tag : wanted) {
-            if (!given.contains(tag) && !tag.equals(Tag.APPLICATION_NAMESPACE)) {
-                return new Difference(path + "/" + tag.xmlName(), "is missing");
-            }
-        }
-        for (Tag tag : given) {
-            if (!wanted.contains(tag)) {
-                return new Difference(path + "/" + tag.xmlName(), "is there; the case has none");
-            }
-        }
-        return null;
-    }
-
-    private static Set<Tag> tags(Structure structure) {
-        return structure.items().stream().map(Item::tag).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static String shown(Item item) {
+    /** The value of an item as text. */
+    static String shown(Item item) {
         String line = TreeEncoding.write(item).strip();
         return line.substring(line.indexOf(' ', line.indexOf(' ') + 1) + 1);
     }

@@ -29,6 +29,7 @@ public final class Player implements AutoCloseable {
     private final Clock clock;
     private final List<ProtocolVersion> versions;
     private final PrintedKeys printed;
+    private final Features features;
     private final CaseKeys keys = new CaseKeys();
     private CaseFile last;
 
@@ -43,12 +44,14 @@ public final class Player implements AutoCloseable {
      * A player.
      *
      * @param versions the versions whose cases are played; others are not supported
+     * @param cases the cases that are played, which tell what each profile needs
      * @param printed the private keys by which ciphertexts with random padding are opened
      */
-    public Player(Transport transport, Clock clock, List<ProtocolVersion> versions, PrintedKeys printed) {
+    public Player(Transport transport, Clock clock, List<ProtocolVersion> versions, List<CaseFile> cases, PrintedKeys printed) {
         this.transport = Objects.requireNonNull(transport, "transport");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.versions = List.copyOf(versions);
+        this.features = new Features(cases);
         this.printed = Objects.requireNonNull(printed, "printed");
     }
 
@@ -88,7 +91,9 @@ public final class Player implements AutoCloseable {
             }
             Structure answer = transport.exchange(request);
             keys.note(request, answer, file.version());
-            Difference difference = Comparison.compare(step, answer, file.placeholders(), bindings, now, keys);
+            Difference difference = Comparison.compare(step, answer, file.placeholders(), bindings, now, keys,
+                    features.needed(file));
+            features.note(request, answer, file.version());
             bindings.note(answer);
             if (difference == null) {
                 difference = ciphertexts.prove(request, step.response(), answer);

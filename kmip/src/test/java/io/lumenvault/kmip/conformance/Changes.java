@@ -73,6 +73,13 @@ final class Changes {
         throw new IllegalArgumentException("nothing is changed");
     }
 
+    /** The structure without the items that equal one in a Response Payload. */
+    static Structure without(Structure structure, Item left) {
+        return new Structure(structure.tag(), structure.items().stream()
+                .filter(item -> !(structure.tag().equals(Tag.RESPONSE_PAYLOAD) && item.equals(left)))
+                .map(item -> item instanceof Structure inner ? without(inner, left) : item).toList());
+    }
+
     /** The structure with every item of the tag replaced. */
     static Structure replace(Structure structure, Tag tag, Item other) {
         return new Structure(structure.tag(), structure.items().stream().map(item -> item.tag().equals(tag) ? other

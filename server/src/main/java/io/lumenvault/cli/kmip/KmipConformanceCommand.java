@@ -48,7 +48,7 @@ final class KmipConformanceCommand implements Callable<Integer> {
         }
         ConformanceReport report = new ConformanceReport(spec.commandLine().getOut());
         try (ConformanceTarget target = endpoint.open();
-                Player player = new Player(target.transport(), Clock.systemUTC(), target.versions(), PrintedKeys.of(cases))) {
+                Player player = new Player(target.transport(), Clock.systemUTC(), target.versions(), cases, PrintedKeys.of(cases))) {
             for (CaseFile one : cases) {
                 report.add(one.version(), player.play(one));
             }

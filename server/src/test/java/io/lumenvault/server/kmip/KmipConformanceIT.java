@@ -68,7 +68,7 @@ class KmipConformanceIT {
     private static Map<String, String> failures(List<CaseFile> cases, List<ProtocolVersion> versions, Player.Transport transport)
             throws IOException {
         Map<String, String> failures = new TreeMap<>();
-        try (Player player = new Player(transport, Clock.systemUTC(), versions, PrintedKeys.of(cases))) {
+        try (Player player = new Player(transport, Clock.systemUTC(), versions, cases, PrintedKeys.of(cases))) {
             for (CaseFile file : cases) {
                 CaseResult result = player.play(file);
                 if (result.verdict() != CaseResult.Verdict.PASS) {
