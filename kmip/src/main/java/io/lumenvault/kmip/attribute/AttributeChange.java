@@ -1,6 +1,6 @@
 package io.lumenvault.kmip.attribute;
 
-/** When an existing value may be changed or deleted (rows "Modifiable by" and "Deletable by" of the rule tables). */
+/** When a client may change or delete an existing value (rows "Modifiable by client" and "Deletable by client" of the rule tables). */
 public enum AttributeChange {
     /** Never. */
     NO,
@@ -13,7 +13,5 @@ public enum AttributeChange {
     /** While the object is Pre-Active or Active and the date has not been reached. */
     UNTIL_REACHED,
     /** As long as no usage has been allocated. */
-    UNTIL_USED,
-    /** Only where the value, or its Application Data, is missing. */
-    IF_ABSENT
+    UNTIL_USED
 }

@@ -1,21 +1,11 @@
 package io.lumenvault.kmip.attribute;
 
 import io.lumenvault.kmip.spec.ObjectType;
-import io.lumenvault.kmip.spec.Operation;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
-/** The rule columns of one row of the attribute table. */
-record AttributeRules(boolean alwaysHasValue, boolean setByServer, boolean setByClient, boolean givenAtCreation,
-        AttributeChange serverChange, AttributeChange clientChange, AttributeChange clientDelete,
-        boolean multipleInstances, Set<Operation> implicitlySetBy, Set<ObjectType> objectsOf1,
-        Set<ObjectType> objectsOf2) {
-
-    /** The operations that make new objects. */
-    static final Set<Operation> CREATED = Collections.unmodifiableSet(EnumSet.of(Operation.CREATE,
-            Operation.CREATE_KEY_PAIR, Operation.REGISTER, Operation.DERIVE_KEY, Operation.CERTIFY,
-            Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR));
+/** The rule columns of one row of the attribute table: what a client may do. */
+record AttributeRules(boolean setByClient, boolean givenAtCreation, AttributeChange clientChange, AttributeChange clientDelete,
+        boolean multipleInstances, Set<ObjectType> objectsOf1, Set<ObjectType> objectsOf2) {
 
     static Row rules() {
         return new Row();
@@ -24,25 +14,11 @@ record AttributeRules(boolean alwaysHasValue, boolean setByServer, boolean setBy
     /** Fills the columns in the order of the specification's tables; {@link #objects} ends the row. */
     static final class Row {
 
-        private boolean always;
-        private boolean server;
         private boolean client;
         private boolean given;
         private boolean multiple;
-        private AttributeChange serverChange = AttributeChange.NO;
         private AttributeChange clientChange = AttributeChange.NO;
         private AttributeChange clientDelete = AttributeChange.NO;
-        private final Set<Operation> implicitly = EnumSet.noneOf(Operation.class);
-
-        Row always() {
-            always = true;
-            return this;
-        }
-
-        Row byServer() {
-            server = true;
-            return this;
-        }
 
         Row byClient() {
             client = true;
@@ -51,11 +27,6 @@ record AttributeRules(boolean alwaysHasValue, boolean setByServer, boolean setBy
 
         Row givenAtCreation() {
             given = true;
-            return this;
-        }
-
-        Row serverChanges(AttributeChange when) {
-            serverChange = when;
             return this;
         }
 
@@ -74,19 +45,8 @@ record AttributeRules(boolean alwaysHasValue, boolean setByServer, boolean setBy
             return this;
         }
 
-        Row implicitly(Set<Operation> group, Operation... more) {
-            implicitly.addAll(group);
-            return implicitly(more);
-        }
-
-        Row implicitly(Operation... operations) {
-            Collections.addAll(implicitly, operations);
-            return this;
-        }
-
         AttributeRules objects(Set<ObjectType> of1, Set<ObjectType> of2) {
-            return new AttributeRules(always, server, client, given, serverChange, clientChange, clientDelete, multiple,
-                    Collections.unmodifiableSet(implicitly), of1, of2);
+            return new AttributeRules(client, given, clientChange, clientDelete, multiple, of1, of2);
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.lumenvault.kmip.attribute;
 
-import static io.lumenvault.kmip.attribute.AttributeChange.IF_ABSENT;
 import static io.lumenvault.kmip.attribute.AttributeChange.UNTIL_REACHED;
 import static io.lumenvault.kmip.attribute.AttributeChange.UNTIL_USED;
 import static io.lumenvault.kmip.attribute.AttributeChange.WHILE_PRE_ACTIVE;
 import static io.lumenvault.kmip.attribute.AttributeChange.WHILE_PRE_ACTIVE_OR_ACTIVE;
 import static io.lumenvault.kmip.attribute.AttributeChange.YES;
-import static io.lumenvault.kmip.attribute.AttributeRules.CREATED;
 import static io.lumenvault.kmip.attribute.AttributeRules.rules;
 import static io.lumenvault.kmip.attribute.ObjectTypeSet.ALL;
 import static io.lumenvault.kmip.attribute.ObjectTypeSet.ASYMMETRIC_KEYS;
@@ -44,381 +42,274 @@ import static io.lumenvault.kmip.ttlv.ItemType.STRUCTURE;
 import static io.lumenvault.kmip.ttlv.ItemType.TEXT_STRING;
 
 import io.lumenvault.kmip.spec.ObjectType;
-import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.ttlv.ItemType;
 import io.lumenvault.kmip.ttlv.Tag;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The attribute table: every attribute of KMIP 1.0 to 2.1, and of the draft of 3.0, with its type, the versions that have
- * it and its rules (1.4 section 3, 2.1 section 4). Codec and server checks read this table and nothing else. Rows: tag, value type, first and
- * last version, rules; the last column of the rules gives the object types of 1.x and of 2.x.
+ * it and what its rules allow a client (1.4 section 3, 2.1 section 4). Codec and server checks read this table and nothing else. Rows: tag,
+ * value type, first and last version, rules; the last column of the rules gives the object types of 1.x and of 2.x.
  *
  * <p>This file is long because it is one table.
  */
 public enum AttributeType implements AttributeName {
     UNIQUE_IDENTIFIER(Tag.UNIQUE_IDENTIFIER, TEXT_STRING, V1_0, null,
-            rules().always().byServer().implicitly(CREATED).objects(ALL, ALL)),
+            rules().objects(ALL, ALL)),
     NAME(Tag.NAME, STRUCTURE, V1_0, null,
-            rules().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple()
-                    .implicitly(Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(ALL, ALL)),
     OBJECT_TYPE(Tag.OBJECT_TYPE, ENUMERATION, V1_0, null,
-            rules().always().byServer().givenAtCreation().implicitly(CREATED).objects(ALL, ALL)),
+            rules().givenAtCreation().objects(ALL, ALL)),
     CRYPTOGRAPHIC_ALGORITHM(Tag.CRYPTOGRAPHIC_ALGORITHM, ENUMERATION, V1_0, null,
-            rules().always().byServer().givenAtCreation().implicitly(CREATED)
-                    .objects(KEYS_CERTIFICATES_TEMPLATES, ALL)),
+            rules().givenAtCreation().objects(KEYS_CERTIFICATES_TEMPLATES, ALL)),
     CRYPTOGRAPHIC_LENGTH(Tag.CRYPTOGRAPHIC_LENGTH, INTEGER, V1_0, null,
-            rules().always().byServer().givenAtCreation().implicitly(CREATED)
-                    .objects(KEYS_CERTIFICATES_TEMPLATES, ALL)),
+            rules().givenAtCreation().objects(KEYS_CERTIFICATES_TEMPLATES, ALL)),
     CRYPTOGRAPHIC_PARAMETERS(Tag.CRYPTOGRAPHIC_PARAMETERS, STRUCTURE, V1_0, null,
             rules().byClient().clientChanges(YES).clientDeletes(YES).multiple()
-                    .implicitly(Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
                     .objects(KEYS_CERTIFICATES_TEMPLATES, ALL)),
     CRYPTOGRAPHIC_DOMAIN_PARAMETERS(Tag.CRYPTOGRAPHIC_DOMAIN_PARAMETERS, STRUCTURE, V1_0, null,
-            rules().byClient().implicitly(Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(ASYMMETRIC_KEYS_TEMPLATES, ASYMMETRIC_KEYS)),
+            rules().byClient().objects(ASYMMETRIC_KEYS_TEMPLATES, ASYMMETRIC_KEYS)),
     CERTIFICATE_TYPE(Tag.CERTIFICATE_TYPE, ENUMERATION, V1_0, null,
-            rules().always().byServer().givenAtCreation()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, CERTIFICATES)),
+            rules().givenAtCreation().objects(CERTIFICATES, CERTIFICATES)),
     CERTIFICATE_LENGTH(Tag.CERTIFICATE_LENGTH, INTEGER, V1_1, null,
-            rules().always().byServer().givenAtCreation()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, CERTIFICATES)),
+            rules().givenAtCreation().objects(CERTIFICATES, CERTIFICATES)),
     X_509_CERTIFICATE_IDENTIFIER(Tag.X_509_CERTIFICATE_IDENTIFIER, STRUCTURE, V1_1, null,
-            rules().always().byServer().implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, CERTIFICATES)),
+            rules().objects(CERTIFICATES, CERTIFICATES)),
     X_509_CERTIFICATE_SUBJECT(Tag.X_509_CERTIFICATE_SUBJECT, STRUCTURE, V1_1, null,
-            rules().always().byServer().implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, CERTIFICATES)),
+            rules().objects(CERTIFICATES, CERTIFICATES)),
     X_509_CERTIFICATE_ISSUER(Tag.X_509_CERTIFICATE_ISSUER, STRUCTURE, V1_1, null,
-            rules().always().byServer().implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, CERTIFICATES)),
+            rules().objects(CERTIFICATES, CERTIFICATES)),
     CERTIFICATE_IDENTIFIER(Tag.CERTIFICATE_IDENTIFIER, STRUCTURE, V1_0, V1_4,
-            rules().always().byServer().implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, NONE)),
+            rules().objects(CERTIFICATES, NONE)),
     CERTIFICATE_SUBJECT(Tag.CERTIFICATE_SUBJECT, STRUCTURE, V1_0, V1_4,
-            rules().always().byServer().implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, NONE)),
+            rules().objects(CERTIFICATES, NONE)),
     CERTIFICATE_ISSUER(Tag.CERTIFICATE_ISSUER, STRUCTURE, V1_0, V1_4,
-            rules().always().byServer().implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES, NONE)),
+            rules().objects(CERTIFICATES, NONE)),
     DIGITAL_SIGNATURE_ALGORITHM(Tag.DIGITAL_SIGNATURE_ALGORITHM, ENUMERATION, V1_1, null,
-            rules().always().byServer().givenAtCreation().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(CERTIFICATES_PGP_KEYS, CERTIFICATES_PGP_KEYS)),
+            rules().givenAtCreation().multiple().objects(CERTIFICATES_PGP_KEYS, CERTIFICATES_PGP_KEYS)),
     DIGEST(Tag.DIGEST, STRUCTURE, V1_0, null,
-            rules().always().byServer().multiple().implicitly(CREATED).objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
+            rules().multiple().objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
     OPERATION_POLICY_NAME(Tag.OPERATION_POLICY_NAME, TEXT_STRING, V1_0, V1_4,
-            rules().byServer().byClient().serverChanges(YES).implicitly(CREATED).objects(ALL, NONE)),
+            rules().byClient().objects(ALL, NONE)),
     CRYPTOGRAPHIC_USAGE_MASK(Tag.CRYPTOGRAPHIC_USAGE_MASK, INTEGER, V1_0, null,
-            rules().always().byServer().byClient().serverChanges(YES).implicitly(CREATED)
-                    .objects(CRYPTOGRAPHIC_TEMPLATES, ALL)),
+            rules().byClient().objects(CRYPTOGRAPHIC_TEMPLATES, ALL)),
     LEASE_TIME(Tag.LEASE_TIME, INTERVAL, V1_0, null,
-            rules().byServer().serverChanges(YES).implicitly(CREATED).objects(CRYPTOGRAPHIC, ALL)),
+            rules().objects(CRYPTOGRAPHIC, ALL)),
     USAGE_LIMITS(Tag.USAGE_LIMITS, STRUCTURE, V1_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(UNTIL_USED).clientDeletes(UNTIL_USED)
-                    .implicitly(Operation.CREATE, Operation.CREATE_KEY_PAIR, Operation.DERIVE_KEY, Operation.GET_USAGE_ALLOCATION, Operation.REGISTER, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(KEYS_TEMPLATES, ALL)),
+            rules().byClient().clientChanges(UNTIL_USED).clientDeletes(UNTIL_USED).objects(KEYS_TEMPLATES, ALL)),
     STATE(Tag.STATE, ENUMERATION, V1_0, null,
-            rules().always().byServer().serverChanges(YES)
-                    .implicitly(CREATED, Operation.ACTIVATE, Operation.DESTROY, Operation.REVOKE)
-                    .objects(CRYPTOGRAPHIC, ALL)),
+            rules().objects(CRYPTOGRAPHIC, ALL)),
     INITIAL_DATE(Tag.INITIAL_DATE, DATE_TIME, V1_0, null,
-            rules().always().byServer().implicitly(CREATED).objects(ALL, ALL)),
+            rules().objects(ALL, ALL)),
     ACTIVATION_DATE(Tag.ACTIVATION_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().byClient().serverChanges(WHILE_PRE_ACTIVE).clientChanges(WHILE_PRE_ACTIVE)
-                    .implicitly(CREATED, Operation.ACTIVATE).objects(CRYPTOGRAPHIC_TEMPLATES, ALL)),
+            rules().byClient().clientChanges(WHILE_PRE_ACTIVE).objects(CRYPTOGRAPHIC_TEMPLATES, ALL)),
     PROCESS_START_DATE(Tag.PROCESS_START_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().byClient().serverChanges(UNTIL_REACHED).clientChanges(UNTIL_REACHED)
-                    .implicitly(Operation.CREATE, Operation.DERIVE_KEY, Operation.REGISTER, Operation.RE_KEY)
-                    .objects(SYMMETRIC_SPLIT_TEMPLATES, ALL)),
+            rules().byClient().clientChanges(UNTIL_REACHED).objects(SYMMETRIC_SPLIT_TEMPLATES, ALL)),
     PROTECT_STOP_DATE(Tag.PROTECT_STOP_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().byClient().serverChanges(UNTIL_REACHED).clientChanges(UNTIL_REACHED)
-                    .implicitly(Operation.CREATE, Operation.DERIVE_KEY, Operation.REGISTER, Operation.RE_KEY)
-                    .objects(SYMMETRIC_SPLIT_TEMPLATES, ALL)),
+            rules().byClient().clientChanges(UNTIL_REACHED).objects(SYMMETRIC_SPLIT_TEMPLATES, ALL)),
     DEACTIVATION_DATE(Tag.DEACTIVATION_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().byClient().serverChanges(WHILE_PRE_ACTIVE_OR_ACTIVE)
-                    .clientChanges(WHILE_PRE_ACTIVE_OR_ACTIVE).implicitly(CREATED, Operation.REVOKE)
-                    .objects(CRYPTOGRAPHIC_TEMPLATES, ALL)),
+            rules().byClient().clientChanges(WHILE_PRE_ACTIVE_OR_ACTIVE).objects(CRYPTOGRAPHIC_TEMPLATES, ALL)),
     DESTROY_DATE(Tag.DESTROY_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().implicitly(Operation.DESTROY).objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
+            rules().objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
     COMPROMISE_OCCURRENCE_DATE(Tag.COMPROMISE_OCCURRENCE_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().implicitly(Operation.REVOKE).objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
+            rules().objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
     COMPROMISE_DATE(Tag.COMPROMISE_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().implicitly(Operation.REVOKE).objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
+            rules().objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
     REVOCATION_REASON(Tag.REVOCATION_REASON, STRUCTURE, V1_0, null,
-            rules().byServer().serverChanges(YES).implicitly(Operation.REVOKE)
-                    .objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
+            rules().objects(CRYPTOGRAPHIC_OPAQUE, ALL)),
     ARCHIVE_DATE(Tag.ARCHIVE_DATE, DATE_TIME, V1_0, null,
-            rules().byServer().implicitly(Operation.ARCHIVE).objects(ALL, ALL)),
+            rules().objects(ALL, ALL)),
     OBJECT_GROUP(Tag.OBJECT_GROUP, TEXT_STRING, V1_0, V2_1,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple()
-                    .implicitly(CREATED).objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(ALL, ALL)),
     FRESH(Tag.FRESH, BOOLEAN, V1_1, null,
-            rules().byServer().byClient().serverChanges(YES).implicitly(CREATED).objects(CRYPTOGRAPHIC, ALL)),
+            rules().byClient().objects(CRYPTOGRAPHIC, ALL)),
     LINK(Tag.LINK, STRUCTURE, V1_0, V2_1,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple()
-                    .implicitly(Operation.CERTIFY, Operation.CREATE_KEY_PAIR, Operation.DERIVE_KEY, Operation.REGISTER, Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(CRYPTOGRAPHIC, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(CRYPTOGRAPHIC, ALL)),
     APPLICATION_SPECIFIC_INFORMATION(Tag.APPLICATION_SPECIFIC_INFORMATION, STRUCTURE, V1_0, null,
-            rules().byServer().byClient().serverChanges(IF_ABSENT).clientChanges(YES).clientDeletes(YES)
-                    .multiple().implicitly(Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(ALL, ALL)),
     CONTACT_INFORMATION(Tag.CONTACT_INFORMATION, TEXT_STRING, V1_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES)
-                    .implicitly(CREATED).objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(ALL, ALL)),
     LAST_CHANGE_DATE(Tag.LAST_CHANGE_DATE, DATE_TIME, V1_0, null,
-            rules().always().byServer().serverChanges(YES)
-                    .implicitly(CREATED, Operation.ACTIVATE, Operation.ADD_ATTRIBUTE, Operation.ARCHIVE, Operation.DELETE_ATTRIBUTE, Operation.DESTROY, Operation.GET_USAGE_ALLOCATION, Operation.MODIFY_ATTRIBUTE, Operation.RECOVER, Operation.REVOKE)
-                    .objects(ALL, ALL)),
+            rules().objects(ALL, ALL)),
     ALTERNATIVE_NAME(Tag.ALTERNATIVE_NAME, STRUCTURE, V1_2, null,
-            rules().byClient().serverChanges(IF_ABSENT).clientChanges(YES).clientDeletes(YES).multiple()
-                    .objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(ALL, ALL)),
     KEY_VALUE_PRESENT(Tag.KEY_VALUE_PRESENT, BOOLEAN, V1_2, null,
-            rules().byServer().implicitly(Operation.REGISTER).objects(SECRETS, ALL)),
+            rules().objects(SECRETS, ALL)),
     KEY_VALUE_LOCATION(Tag.KEY_VALUE_LOCATION, STRUCTURE, V1_2, null,
             rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(SECRETS, ALL)),
     ORIGINAL_CREATION_DATE(Tag.ORIGINAL_CREATION_DATE, DATE_TIME, V1_2, null,
-            rules().byServer().byClient()
-                    .implicitly(Operation.CREATE, Operation.CREATE_KEY_PAIR, Operation.DERIVE_KEY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(ALL, ALL)),
+            rules().byClient().objects(ALL, ALL)),
     RANDOM_NUMBER_GENERATOR(Tag.RANDOM_NUMBER_GENERATOR, STRUCTURE, V1_3, null,
-            rules().byServer().byClient()
-                    .implicitly(Operation.CREATE, Operation.CREATE_KEY_PAIR, Operation.DERIVE_KEY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(CRYPTOGRAPHIC, ALL)),
+            rules().byClient().objects(CRYPTOGRAPHIC, ALL)),
     PKCS_12_FRIENDLY_NAME(Tag.PKCS_12_FRIENDLY_NAME, TEXT_STRING, V1_4, null,
-            rules().byServer().byClient().clientChanges(YES).clientDeletes(YES).objects(CRYPTOGRAPHIC, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(CRYPTOGRAPHIC, ALL)),
     DESCRIPTION(Tag.DESCRIPTION, TEXT_STRING, V1_4, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES)
-                    .objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(ALL, ALL)),
     COMMENT(Tag.COMMENT, TEXT_STRING, V1_4, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES)
-                    .objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(ALL, ALL)),
     SENSITIVE(Tag.SENSITIVE, BOOLEAN, V1_4, null,
-            rules().always().byServer().byClient().serverChanges(YES).clientChanges(YES).implicitly(CREATED)
-                    .objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).objects(ALL, ALL)),
     ALWAYS_SENSITIVE(Tag.ALWAYS_SENSITIVE, BOOLEAN, V1_4, null,
-            rules().always().byServer().serverChanges(YES).implicitly(CREATED, Operation.MODIFY_ATTRIBUTE)
-                    .objects(ALL, ALL)),
+            rules().objects(ALL, ALL)),
     EXTRACTABLE(Tag.EXTRACTABLE, BOOLEAN, V1_4, null,
-            rules().always().byServer().byClient().serverChanges(YES).clientChanges(YES).implicitly(CREATED)
-                    .objects(ALL, ALL)),
+            rules().byClient().clientChanges(YES).objects(ALL, ALL)),
     NEVER_EXTRACTABLE(Tag.NEVER_EXTRACTABLE, BOOLEAN, V1_4, null,
-            rules().always().byServer().serverChanges(YES).implicitly(CREATED, Operation.MODIFY_ATTRIBUTE)
-                    .objects(ALL, ALL)),
+            rules().objects(ALL, ALL)),
     CERTIFICATE_SUBJECT_CN(Tag.CERTIFICATE_SUBJECT_CN, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_O(Tag.CERTIFICATE_SUBJECT_O, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_OU(Tag.CERTIFICATE_SUBJECT_OU, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_EMAIL(Tag.CERTIFICATE_SUBJECT_EMAIL, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_C(Tag.CERTIFICATE_SUBJECT_C, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_ST(Tag.CERTIFICATE_SUBJECT_ST, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_L(Tag.CERTIFICATE_SUBJECT_L, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_UID(Tag.CERTIFICATE_SUBJECT_UID, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_SERIAL_NUMBER(Tag.CERTIFICATE_SUBJECT_SERIAL_NUMBER, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_TITLE(Tag.CERTIFICATE_SUBJECT_TITLE, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_DC(Tag.CERTIFICATE_SUBJECT_DC, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_SUBJECT_DN_QUALIFIER(Tag.CERTIFICATE_SUBJECT_DN_QUALIFIER, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_CN(Tag.CERTIFICATE_ISSUER_CN, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_O(Tag.CERTIFICATE_ISSUER_O, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_OU(Tag.CERTIFICATE_ISSUER_OU, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_EMAIL(Tag.CERTIFICATE_ISSUER_EMAIL, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_C(Tag.CERTIFICATE_ISSUER_C, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_ST(Tag.CERTIFICATE_ISSUER_ST, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_L(Tag.CERTIFICATE_ISSUER_L, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_UID(Tag.CERTIFICATE_ISSUER_UID, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_SERIAL_NUMBER(Tag.CERTIFICATE_ISSUER_SERIAL_NUMBER, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_TITLE(Tag.CERTIFICATE_ISSUER_TITLE, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_DC(Tag.CERTIFICATE_ISSUER_DC, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_DN_QUALIFIER(Tag.CERTIFICATE_ISSUER_DN_QUALIFIER, TEXT_STRING, V2_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY)
-                    .objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     KEY_FORMAT_TYPE(Tag.KEY_FORMAT_TYPE, ENUMERATION, V2_0, null,
-            rules().always().byServer().givenAtCreation().objects(NONE, ALL)),
+            rules().givenAtCreation().objects(NONE, ALL)),
     NIST_KEY_TYPE(Tag.NIST_KEY_TYPE, ENUMERATION, V2_0, null,
             rules().byClient().multiple().objects(NONE, ALL)),
     OPAQUE_DATA_TYPE(Tag.OPAQUE_DATA_TYPE, ENUMERATION, V2_0, null,
-            rules().always().byServer().givenAtCreation().implicitly(Operation.REGISTER)
-                    .objects(NONE, OPAQUE_OBJECTS)),
+            rules().givenAtCreation().objects(NONE, OPAQUE_OBJECTS)),
     PROTECTION_LEVEL(Tag.PROTECTION_LEVEL, ENUMERATION, V2_0, null,
             rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PROTECTION_PERIOD(Tag.PROTECTION_PERIOD, INTERVAL, V2_0, null,
             rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PROTECTION_STORAGE_MASK(Tag.PROTECTION_STORAGE_MASK, INTEGER, V2_0, null,
-            rules().always().byServer().implicitly(CREATED).objects(NONE, ALL)),
+            rules().objects(NONE, ALL)),
     QUANTUM_SAFE(Tag.QUANTUM_SAFE, BOOLEAN, V2_0, null,
             rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     ROTATE_AUTOMATIC(Tag.ROTATE_AUTOMATIC, BOOLEAN, V2_1, null,
-            rules().byServer().byClient().serverChanges(YES).objects(NONE, ALL)),
+            rules().byClient().objects(NONE, ALL)),
     ROTATE_DATE(Tag.ROTATE_DATE, DATE_TIME, V2_1, null,
-            rules().byServer().implicitly(Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(NONE, ALL)),
+            rules().objects(NONE, ALL)),
     ROTATE_GENERATION(Tag.ROTATE_GENERATION, INTEGER, V2_1, null,
-            rules().byServer().implicitly(Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(NONE, ALL)),
+            rules().objects(NONE, ALL)),
     ROTATE_INTERVAL(Tag.ROTATE_INTERVAL, INTERVAL, V2_1, null,
-            rules().byServer().byClient().serverChanges(YES).implicitly(CREATED).objects(NONE, ALL)),
+            rules().byClient().objects(NONE, ALL)),
     ROTATE_LATEST(Tag.ROTATE_LATEST, BOOLEAN, V2_1, null,
-            rules().byServer().serverChanges(YES)
-                    .implicitly(Operation.RE_CERTIFY, Operation.RE_KEY, Operation.RE_KEY_KEY_PAIR)
-                    .objects(NONE, ALL)),
+            rules().objects(NONE, ALL)),
     ROTATE_NAME(Tag.ROTATE_NAME, STRUCTURE, V2_1, null,
             rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     ROTATE_OFFSET(Tag.ROTATE_OFFSET, INTERVAL, V2_1, null,
-            rules().byServer().byClient().serverChanges(YES).implicitly(CREATED).objects(NONE, ALL)),
+            rules().byClient().objects(NONE, ALL)),
     SHORT_UNIQUE_IDENTIFIER(Tag.SHORT_UNIQUE_IDENTIFIER, BYTE_STRING, V2_0, null,
-            rules().always().byServer().implicitly(CREATED).objects(NONE, ALL)),
+            rules().objects(NONE, ALL)),
     CERTIFICATE_LINK(Tag.CERTIFICATE_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     CERTIFICATE_REQUEST_LINK(Tag.CERTIFICATE_REQUEST_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     CHILD_LINK(Tag.CHILD_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     CREDENTIAL_LINK(Tag.CREDENTIAL_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
     DERIVATION_OBJECT_LINK(Tag.DERIVATION_OBJECT_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     DERIVED_OBJECT_LINK(Tag.DERIVED_OBJECT_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     GROUP_LINK(Tag.GROUP_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
     JOINED_SPLIT_KEY_PARTS_LINK(Tag.JOINED_SPLIT_KEY_PARTS_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).multiple().objects(NONE, ALL)),
     NEXT_LINK(Tag.NEXT_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PARENT_LINK(Tag.PARENT_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PASSWORD_LINK(Tag.PASSWORD_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PKCS_12_CERTIFICATE_LINK(Tag.PKCS_12_CERTIFICATE_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PKCS_12_PASSWORD_LINK(Tag.PKCS_12_PASSWORD_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PREVIOUS_LINK(Tag.PREVIOUS_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PRIVATE_KEY_LINK(Tag.PRIVATE_KEY_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     PUBLIC_KEY_LINK(Tag.PUBLIC_KEY_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     REPLACED_OBJECT_LINK(Tag.REPLACED_OBJECT_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     REPLACEMENT_OBJECT_LINK(Tag.REPLACEMENT_OBJECT_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     SPLIT_KEY_BASE_LINK(Tag.SPLIT_KEY_BASE_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     WRAPPING_KEY_LINK(Tag.WRAPPING_KEY_LINK, REFERENCE, V3_0, null,
-            rules().byServer().byClient().serverChanges(YES).clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
+            rules().byClient().clientChanges(YES).clientDeletes(YES).objects(NONE, ALL)),
     OBJECT_CLASS(Tag.OBJECT_CLASS, ENUMERATION, V3_0, null,
-            rules().always().byServer().byClient().implicitly(CREATED).objects(NONE, ALL)),
+            rules().byClient().objects(NONE, ALL)),
     DEACTIVATION_REASON(Tag.DEACTIVATION_REASON, STRUCTURE, V3_0, null,
-            rules().byServer().byClient().objects(NONE, ALL)),
+            rules().byClient().objects(NONE, ALL)),
     CREDENTIAL_TYPE(Tag.CREDENTIAL_TYPE, ENUMERATION, V3_0, null,
-            rules().always().byServer().objects(NONE, ALL)),
+            rules().objects(NONE, ALL)),
     NIST_SECURITY_CATEGORY(Tag.NIST_SECURITY_CATEGORY, INTEGER, V3_0, null,
-            rules().byServer().byClient().objects(NONE, ALL)),
+            rules().byClient().objects(NONE, ALL)),
     OTP_COUNTER(Tag.OTP_COUNTER, BYTE_STRING, V3_0, null,
-            rules().byServer().serverChanges(YES).objects(NONE, ALL)),
+            rules().objects(NONE, ALL)),
     CERTIFY_COUNTER(Tag.CERTIFY_COUNTER, LONG_INTEGER, V3_0, null,
-            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+            rules().objects(NONE, CRYPTOGRAPHIC)),
     DECRYPT_COUNTER(Tag.DECRYPT_COUNTER, LONG_INTEGER, V3_0, null,
-            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+            rules().objects(NONE, CRYPTOGRAPHIC)),
     ENCRYPT_COUNTER(Tag.ENCRYPT_COUNTER, LONG_INTEGER, V3_0, null,
-            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+            rules().objects(NONE, CRYPTOGRAPHIC)),
     SIGN_COUNTER(Tag.SIGN_COUNTER, LONG_INTEGER, V3_0, null,
-            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+            rules().objects(NONE, CRYPTOGRAPHIC)),
     SIGNATURE_VERIFY_COUNTER(Tag.SIGNATURE_VERIFY_COUNTER, LONG_INTEGER, V3_0, null,
-            rules().always().byServer().serverChanges(YES).objects(NONE, CRYPTOGRAPHIC)),
+            rules().objects(NONE, CRYPTOGRAPHIC)),
     KEY_PART_IDENTIFIER(Tag.KEY_PART_IDENTIFIER, INTEGER, V3_0, null,
-            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+            rules().byClient().objects(NONE, SPLIT_KEYS)),
     SPLIT_KEY_PARTS(Tag.SPLIT_KEY_PARTS, INTEGER, V3_0, null,
-            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+            rules().byClient().objects(NONE, SPLIT_KEYS)),
     SPLIT_KEY_THRESHOLD(Tag.SPLIT_KEY_THRESHOLD, INTEGER, V3_0, null,
-            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+            rules().byClient().objects(NONE, SPLIT_KEYS)),
     SPLIT_KEY_METHOD(Tag.SPLIT_KEY_METHOD, ENUMERATION, V3_0, null,
-            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+            rules().byClient().objects(NONE, SPLIT_KEYS)),
     SPLIT_KEY_POLYNOMIAL(Tag.SPLIT_KEY_POLYNOMIAL, ENUMERATION, V3_0, null,
-            rules().always().byClient().objects(NONE, SPLIT_KEYS)),
+            rules().byClient().objects(NONE, SPLIT_KEYS)),
     CERTIFICATE_SUBJECT_DN(Tag.CERTIFICATE_SUBJECT_DN, TEXT_STRING, V3_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY).objects(NONE, CERTIFICATES)),
+            rules().multiple().objects(NONE, CERTIFICATES)),
     CERTIFICATE_ISSUER_DN(Tag.CERTIFICATE_ISSUER_DN, TEXT_STRING, V3_0, null,
-            rules().byServer().multiple()
-                    .implicitly(Operation.CERTIFY, Operation.REGISTER, Operation.RE_CERTIFY).objects(NONE, CERTIFICATES));
+            rules().multiple().objects(NONE, CERTIFICATES));
 
     private static final Map<String, AttributeType> BY_TEXT = new HashMap<>();
     private static final Map<Tag, AttributeType> BY_TAG = new HashMap<>();
@@ -497,19 +388,9 @@ public enum AttributeType implements AttributeName {
         return rules.multipleInstances();
     }
 
-    /** "SHALL always have a value": there from creation to destruction, where the attribute applies. */
-    public boolean alwaysHasValue() {
-        return rules.alwaysHasValue();
-    }
-
     /** The client may set it where it has no value: at creation or by Add Attribute. */
     public boolean clientMaySet() {
         return rules.setByClient();
-    }
-
-    /** The server may set it where it has no value. */
-    public boolean serverMaySet() {
-        return rules.setByServer();
     }
 
     /**
@@ -528,21 +409,6 @@ public enum AttributeType implements AttributeName {
     /** When the client may delete it (Delete Attribute). */
     public AttributeChange clientDelete() {
         return rules.clientDelete();
-    }
-
-    /** When the server may change an existing value without a request. */
-    public AttributeChange serverChange() {
-        return rules.serverChange();
-    }
-
-    /** True where the client may neither set nor change it. */
-    public boolean readOnlyForClient() {
-        return !rules.setByClient() && rules.clientChange() == AttributeChange.NO;
-    }
-
-    /** Operations that may set it without being asked to. */
-    public Set<Operation> implicitlySetBy() {
-        return rules.implicitlySetBy();
     }
 
     /** True where objects of this type may have the attribute in this version. */

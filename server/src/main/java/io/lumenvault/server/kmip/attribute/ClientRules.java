@@ -151,7 +151,6 @@ public final class ClientRules {
             case WHILE_PRE_ACTIVE_OR_ACTIVE -> preActive || object.state() == State.ACTIVE;
             case UNTIL_REACHED -> (preActive || object.state() == State.ACTIVE) && !reached(name);
             case UNTIL_USED -> UsageAllocation.of(object).filter(UsageAllocation::used).isEmpty();
-            case IF_ABSENT -> object.instances(name).isEmpty();
         };
         if (!allowed) {
             throw new KmipException(ResultReason.WRONG_KEY_LIFECYCLE_STATE,
