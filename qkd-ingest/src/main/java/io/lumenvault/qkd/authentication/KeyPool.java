@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,7 +23,6 @@ public final class KeyPool {
     private static final int HASH_KEYS = 2 * PolynomialHash.KEY_BYTES;
     private static final String POSITION = "position";
     private static final String HASH_KEY = "hash.key";
-    private static final String SECRET_ID = "secret.id";
 
     private final PoolFiles files;
     private final HandshakeMemory handshake;
@@ -56,7 +53,8 @@ public final class KeyPool {
     }
 
     /**
-     * Opens the pool in its folder; a pre-shared secret that the pool has not seen yet starts it afresh.
+     * Opens the pool in its folder; a pre-shared secret that the pool has not seen yet starts it afresh, and one that it had before the
+     * last one is refused.
      *
      * @param folder state folder of this end alone
      * @param preSharedSecret file of at least 1024 secret bytes, equal at both ends; may be absent once it was taken in
@@ -64,15 +62,16 @@ public final class KeyPool {
      */
     public static KeyPool open(Path folder, Path preSharedSecret, boolean alice) throws IOException {
         PoolFiles files = new PoolFiles(folder);
+        UsedSecrets used = new UsedSecrets(files);
         if (Files.exists(preSharedSecret)) {
             requirePrivate(preSharedSecret);
             byte[] secret = Files.readAllBytes(preSharedSecret);
-            byte[] id = fingerprint(secret);
-            if (!Arrays.equals(id, files.read(SECRET_ID))) {
-                start(files, secret, id);
+            try {
+                takeIn(files, used, secret, preSharedSecret);
+            } finally {
+                Arrays.fill(secret, (byte) 0);
             }
-            Arrays.fill(secret, (byte) 0);
-        } else if (files.read(SECRET_ID) == null) {
+        } else if (!used.any()) {
             throw new IOException("pre-shared secret " + preSharedSecret + " does not exist");
         }
         return new KeyPool(files, alice);
@@ -86,11 +85,19 @@ public final class KeyPool {
         }
     }
 
-    private static void start(PoolFiles files, byte[] secret, byte[] id) throws IOException {
+    private static void takeIn(PoolFiles files, UsedSecrets used, byte[] secret, Path file) throws IOException {
+        byte[] id = UsedSecrets.fingerprint(secret);
+        if (used.isCurrent(id)) {
+            return;
+        }
+        if (used.isEarlier(id)) {
+            throw new IOException("pre-shared secret " + file + " was used before; make a new one, for both ends");
+        }
         if (secret.length < MINIMUM_SECRET_BYTES) {
             throw new IOException("pre-shared secret of " + secret.length + " bytes; at least " + MINIMUM_SECRET_BYTES
                     + " are needed");
         }
+        used.retire();
         for (long old : files.readSegments().keySet()) {
             files.deleteSegment(old);
         }
@@ -99,16 +106,7 @@ public final class KeyPool {
         files.write(HASH_KEY, Arrays.copyOf(secret, HASH_KEYS));
         files.writeSegment(0, Arrays.copyOfRange(secret, HASH_KEYS, HASH_KEYS + 2 * half));
         files.write(POSITION, new byte[24]);
-        files.write(SECRET_ID, id);
-    }
-
-    /** Tells one secret from another; a full-entropy secret is not endangered by its hash. */
-    private static byte[] fingerprint(byte[] secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
-        }
+        used.begin(id);
     }
 
     /** A fresh hash of this end's outgoing messages. */

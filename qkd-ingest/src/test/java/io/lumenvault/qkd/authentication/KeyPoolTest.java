@@ -135,6 +135,54 @@ class KeyPoolTest {
         assertFalse(java.util.Arrays.equals(old.bytes(), pad.bytes()));
     }
 
+    /** It would lend its pads for other messages. */
+    @Test
+    void secretThatWasUsedBefore_isRefusedAndThePoolStaysWithTheLastOne() throws IOException {
+        open(true);
+        newSecret(2, 2048);
+        open(true);
+        newSecret(3, 2048);
+        KeyPool last = open(true);
+        last.propose(Set.of(0L));
+        last.takeForSending();
+        for (long seed : new long[] {1, 2}) {
+            newSecret(seed, seed == 1 ? 1024 : 2048);
+            String refused = assertThrows(IOException.class, () -> open(true)).getMessage();
+            assertTrue(refused.endsWith("was used before; make a new one, for both ends"), refused);
+        }
+        newSecret(3, 2048);
+        KeyPool again = open(true);
+        again.propose(Set.of(0L));
+        assertEquals(16, again.takeForSending().offset());
+    }
+
+    @Test
+    void poolOfAnEarlierRelease_refusesTheSecretThatItHad() throws IOException {
+        open(true);
+        assertFalse(Files.exists(folder.resolve("alice").resolve("secrets.used")), "as it was left");
+        newSecret(2, 2048);
+        open(true);
+        newSecret(1, 1024);
+        assertThrows(IOException.class, () -> open(true));
+    }
+
+    @Test
+    void secretTakenInHalfWay_startsThePoolAfreshAtTheNextAttempt() throws IOException {
+        KeyPool first = open(true);
+        first.propose(Set.of(0L));
+        first.takeForSending();
+        newSecret(2, 2048);
+        Path segment = folder.resolve("alice").resolve("0.segment.new");
+        Files.createDirectories(segment.resolve("in the way"));
+        assertThrows(IOException.class, () -> open(true));
+        Files.delete(segment.resolve("in the way"));
+        KeyPool fresh = open(true);
+        fresh.propose(Set.of(0L));
+        assertEquals(0, fresh.takeForSending().offset());
+        newSecret(1, 1024);
+        assertThrows(IOException.class, () -> open(true));
+    }
+
     @Test
     void secretGone_poolThatTookItInStillOpens() throws IOException {
         open(true);
