@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * other direction; pads are used in order and never twice, because the position is on disk before a pad is lent.
  * What only one end holds after a crash is burned when the two ends next agree.
  */
-public final class KeyPool {
+public final class KeyPool implements AutoCloseable {
     public static final int MINIMUM_SECRET_BYTES = 1024;
     private static final int HASH_KEYS = 2 * PolynomialHash.KEY_BYTES;
     private static final String POSITION = "position";
@@ -103,8 +103,15 @@ public final class KeyPool {
         }
         HandshakeMemory.clear(files);
         int half = (secret.length - HASH_KEYS) / (2 * WegmanCarter.TAG_BYTES) * WegmanCarter.TAG_BYTES;
-        files.write(HASH_KEY, Arrays.copyOf(secret, HASH_KEYS));
-        files.writeSegment(0, Arrays.copyOfRange(secret, HASH_KEYS, HASH_KEYS + 2 * half));
+        byte[] hashKeys = Arrays.copyOf(secret, HASH_KEYS);
+        byte[] segment = Arrays.copyOfRange(secret, HASH_KEYS, HASH_KEYS + 2 * half);
+        try {
+            files.write(HASH_KEY, hashKeys);
+            files.writeSegment(0, segment);
+        } finally {
+            Arrays.fill(hashKeys, (byte) 0);
+            Arrays.fill(segment, (byte) 0);
+        }
         files.write(POSITION, new byte[24]);
         used.begin(id);
     }
@@ -279,6 +286,15 @@ public final class KeyPool {
         while (!segments.isEmpty() && segments.firstKey() < done) {
             drop(segments.firstKey());
         }
+    }
+
+    /** Wipes what is in memory; the files stay. */
+    @Override
+    public synchronized void close() {
+        Arrays.fill(hashKeys, (byte) 0);
+        segments.values().forEach(segment -> Arrays.fill(segment, (byte) 0));
+        segments.clear();
+        shared.clear();
     }
 
     private void drop(long id) {

@@ -134,19 +134,29 @@ public final class AliceDistillation implements AutoCloseable {
         for (int f = 0; f < responders.length; f++) {
             responders[f] = session.reconciler.responder(errorRate, work.frames[f]);
         }
+        try {
+            answer(responders);
+            for (int f = 0; f < responders.length; f++) {
+                work.parities[f] = responders[f].disclosedBits();
+            }
+        } finally {
+            for (Responder responder : responders) {
+                responder.wipe();
+            }
+        }
+    }
+
+    private void answer(Responder[] responders) {
         Answers answers = new Answers();
         while (true) {
             MessageChannel.Message message = session.channel.receive(MessageType.ASK, MessageType.RECONCILED);
             if (MessageType.of(message.type()) == MessageType.RECONCILED) {
-                break;
+                return;
             }
             answers.clear();
             QuestionBatch.read(message.payload(), responders.length,
                     (frame, questions) -> responders[frame].answer(questions, answers));
             session.channel.send(MessageType.ANSWER, answers.toBytes());
-        }
-        for (int f = 0; f < responders.length; f++) {
-            work.parities[f] = responders[f].disclosedBits();
         }
     }
 

@@ -144,6 +144,16 @@ public final class BobDistillation implements AutoCloseable {
         for (int f = 0; f < correctors.length; f++) {
             correctors[f] = session.reconciler.corrector(errorRate, work.frames[f]);
         }
+        try {
+            ask(correctors, work);
+        } finally {
+            for (Corrector corrector : correctors) {
+                corrector.wipe();
+            }
+        }
+    }
+
+    private void ask(Corrector[] correctors, BlockInWork work) {
         Queue<FrameGroup> asked = new ArrayDeque<>();
         for (FrameGroup group : FrameGroup.of(session.parameters.reconciliation(), correctors, work.parities)) {
             ask(group, asked);

@@ -57,8 +57,8 @@ abstract class QkdModule {
     void run() {
         delivery.start(this::watch);
         while (!stopping) {
-            try {
-                attempt(KeyPool.open(config.state().resolve("pool"), config.preSharedSecret(), config.alice()));
+            try (KeyPool pool = KeyPool.open(config.state().resolve("pool"), config.preSharedSecret(), config.alice())) {
+                attempt(pool);
             } catch (PoolExhaustedException e) {
                 state.alarm(e.getMessage());
                 pauseMs = LONGEST_PAUSE_MS;

@@ -270,4 +270,13 @@ public final class CascadeCorrector implements Corrector {
     public int rounds() {
         return rounds;
     }
+
+    @Override
+    public void wipe() {
+        for (CascadePass pass : passes) {
+            if (pass != null && pass.table != null) {
+                pass.table.wipe();
+            }
+        }
+    }
 }

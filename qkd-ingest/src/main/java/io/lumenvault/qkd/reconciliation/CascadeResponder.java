@@ -82,4 +82,13 @@ public final class CascadeResponder implements Responder {
     public long disclosedBits() {
         return disclosed;
     }
+
+    @Override
+    public void wipe() {
+        for (ParityTable table : tables) {
+            if (table != null) {
+                table.wipe();
+            }
+        }
+    }
 }

@@ -19,4 +19,7 @@ public interface Corrector {
 
     /** Batches asked so far. */
     int rounds();
+
+    /** Wipes what was made of the key and of its errors; nothing is asked any more. The key itself stays. */
+    void wipe();
 }

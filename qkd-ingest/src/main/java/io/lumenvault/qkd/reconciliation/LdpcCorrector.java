@@ -90,8 +90,7 @@ final class LdpcCorrector implements Corrector {
             wanted = finished ? new int[0] : decoder.leastSure(more);
         }
         if (finished) {
-            Arrays.fill(wrong, false);
-            Arrays.fill(difference, (byte) 0);
+            wipe();
         }
     }
 
@@ -129,5 +128,13 @@ final class LdpcCorrector implements Corrector {
     @Override
     public int rounds() {
         return rounds;
+    }
+
+    @Override
+    public void wipe() {
+        Arrays.fill(wrong, false);
+        if (difference != null) {
+            Arrays.fill(difference, (byte) 0);
+        }
     }
 }

@@ -50,4 +50,9 @@ final class LdpcResponder implements Responder {
     public long disclosedBits() {
         return disclosed;
     }
+
+    @Override
+    public void wipe() {
+        // It holds nothing but the key, which stays, and counts.
+    }
 }

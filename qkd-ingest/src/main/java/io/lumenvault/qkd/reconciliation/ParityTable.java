@@ -1,6 +1,7 @@
 package io.lumenvault.qkd.reconciliation;
 
 import io.lumenvault.qkd.bits.BitArray;
+import java.util.Arrays;
 
 /**
  * Running parities of the key in the order of one pass, from which the parity of any node is two look-ups. They run
@@ -47,6 +48,11 @@ final class ParityTable {
             parity ^= running[before >>> 6] >>> before;
         }
         return (int) parity & 1;
+    }
+
+    /** The running parities are the key in another form. */
+    void wipe() {
+        Arrays.fill(running, 0);
     }
 
     /** The bit at this position of the pass has been flipped. */

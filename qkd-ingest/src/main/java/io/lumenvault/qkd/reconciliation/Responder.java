@@ -11,4 +11,7 @@ public interface Responder {
 
     /** Parities disclosed so far. */
     long disclosedBits();
+
+    /** Wipes what was made of the key; nothing is answered any more. The key itself stays. */
+    void wipe();
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +204,20 @@ class KeyPoolTest {
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         IOException e = assertThrows(IOException.class, () -> open(true));
         assertTrue(e.getMessage().contains("rw-r--r--"));
+    }
+
+    @Test
+    void closedPool_holdsNothingInMemoryAndOpensAgain() throws IOException {
+        KeyPool pool = open(true);
+        pool.propose(Set.of(0L));
+        byte[] before = open(true).outgoingHash().update(new byte[3]).finish();
+        pool.close();
+        assertTrue(pool.segments().isEmpty());
+        assertThrows(PoolExhaustedException.class, pool::takeForSending);
+        assertFalse(Arrays.equals(before, pool.outgoingHash().update(new byte[3]).finish()), "the hash keys are gone");
+        KeyPool again = open(true);
+        assertEquals(Set.of(0L), again.segments());
+        assertArrayEquals(before, again.outgoingHash().update(new byte[3]).finish());
     }
 
     @Test

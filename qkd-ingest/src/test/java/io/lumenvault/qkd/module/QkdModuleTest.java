@@ -12,11 +12,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,8 @@ class QkdModuleTest {
     @BeforeEach
     void prepare() throws Exception {
         link = new TestLink(folder);
+        // As short as may be: each of its pads is written off on disk.
+        Files.write(folder.resolve("secret"), new byte[KeyPool.MINIMUM_SECRET_BYTES]);
     }
 
     @AfterEach
@@ -83,6 +88,17 @@ class QkdModuleTest {
         run(ends, ends);
         assertEquals(1, events("no session: the peer closed a connection"), told::toString);
         assertEquals(1, events("stopped"), told::toString);
+    }
+
+    @Test
+    void sessionThatEnded_leavesNoAuthenticationKeyInMemory() throws Exception {
+        List<KeyPool> pools = new ArrayList<>();
+        run(pool -> {
+            pools.add(pool);
+            assertEquals(Set.of(0L), pool.segments());
+            throw new IOException("not reached");
+        });
+        assertEquals(Set.of(), pools.getFirst().segments());
     }
 
     private static Session lostWithPads(int left) {

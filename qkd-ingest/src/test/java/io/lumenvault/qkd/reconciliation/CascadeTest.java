@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lumenvault.qkd.bits.BitArray;
 import io.lumenvault.qkd.keyrate.BinaryEntropy;
 import io.lumenvault.qkd.random.Xoshiro256;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -107,6 +108,25 @@ class CascadeTest {
             questions.addRaw(question);
             assertThrows(IllegalArgumentException.class, () -> responder.answer(questions, new Answers()));
         }
+    }
+
+    private static int ones(CascadeResponder responder) {
+        Questions questions = new Questions();
+        questions.add(0, 0);
+        Answers answers = new Answers();
+        responder.answer(questions, answers);
+        return IntStream.range(0, answers.count()).map(i -> answers.next()).sum();
+    }
+
+    @Test
+    void wipe_leavesTheKeyAndNoParityOfIt() {
+        BitArray key = random(1024, new Xoshiro256(3));
+        BitArray before = key.slice(0, key.size());
+        CascadeResponder responder = new CascadeResponder(new Permutations(10, 4), 0.05, key);
+        assertTrue(ones(responder) > 0);
+        responder.wipe();
+        assertEquals(0, ones(responder));
+        assertEquals(0, key.hammingDistance(before));
     }
 
     @Test
