@@ -16,6 +16,10 @@ public interface MessageChannel {
      */
     Message receive();
 
+    /** The peer has proved who it is: from now on it may send what a stranger may not. */
+    default void authenticated() {
+    }
+
     /**
      * A message as it crosses the channel.
      *

@@ -38,8 +38,9 @@ final class Session implements AutoCloseable {
     static Session open(boolean alice, LinkParameters parameters, KeyPool pool, SequenceFile sequences,
                         MessageChannel wire) {
         Handshake handshake = new Handshake(parameters, pool, sequences, wire);
-        return new Session(parameters, pool, sequences, new AuthenticatedChannel(alice, wire, pool),
-                alice ? handshake.answer() : handshake.greet());
+        Handshake.Met met = alice ? handshake.answer() : handshake.greet();
+        wire.authenticated();
+        return new Session(parameters, pool, sequences, new AuthenticatedChannel(alice, wire, pool), met);
     }
 
     SessionId id() {

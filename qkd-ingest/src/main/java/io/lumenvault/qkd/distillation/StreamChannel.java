@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Messages over a byte stream: length of the payload (4 bytes, big-endian), type (1 byte), payload. */
+/**
+ * Messages over a byte stream: length of the payload (4 bytes, big-endian), type (1 byte), payload. From a peer that is not authenticated
+ * yet only as much as a hello is taken.
+ */
 public final class StreamChannel implements MessageChannel {
-    private static final int MAX_PAYLOAD = 64 << 20;
+    private static final int MOST_AUTHENTICATED = 64 << 20;
     private static final int CHUNK = 1 << 20;
 
     private final DataInputStream in;
     private final DataOutputStream out;
+    private int mostPayload = Hello.MOST_BYTES;
 
     public StreamChannel(InputStream in, OutputStream out) {
         this.in = new DataInputStream(new BufferedInputStream(in, 1 << 16));
@@ -39,14 +43,19 @@ public final class StreamChannel implements MessageChannel {
         try {
             int length = in.readInt();
             int type = in.readUnsignedByte();
-            if (length < 0 || length > MAX_PAYLOAD) {
+            if (length < 0 || length > mostPayload) {
                 throw new LinkException(LinkException.Cause.MALFORMED, "message of " + (length & 0xFFFFFFFFL)
-                        + " bytes; at most " + MAX_PAYLOAD + " are allowed");
+                        + " bytes; at most " + mostPayload + " are allowed");
             }
             return new Message(type, read(length));
         } catch (IOException e) {
             throw lost(e);
         }
+    }
+
+    @Override
+    public void authenticated() {
+        mostPayload = MOST_AUTHENTICATED;
     }
 
     /** Memory grows with what really arrives, not with what the length claims. */

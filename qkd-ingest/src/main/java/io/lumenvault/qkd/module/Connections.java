@@ -1,13 +1,15 @@
 package io.lumenvault.qkd.module;
 
+import io.lumenvault.qkd.distillation.LinkException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
 
-/** How the sockets of a link are set up. */
+/** How the connections of a link are set up. */
 final class Connections {
     static final int HANDSHAKE_TIMEOUT_MS = 10_000;
     /** Bob reads what he asked for before anything else, so Alice need not wait for long; he waits for her as long as her key manager is behind. */
@@ -26,6 +28,24 @@ final class Connections {
             socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
         }
         return socket;
+    }
+
+    /**
+     * Opens something over a socket with a stranger at its other end, who could go on for ever with a byte now and then.
+     *
+     * @param millis how long all of it may take; the socket is closed then
+     * @throws IOException if it takes longer
+     */
+    static <T> T inTime(Socket socket, int millis, Supplier<T> opening) throws IOException {
+        Deadline deadline = new Deadline(socket, millis);
+        try (deadline) {
+            return opening.get();
+        } catch (LinkException e) {
+            if (deadline.expired()) {
+                throw new IOException("the peer has not proved who it is within " + millis + " ms");
+            }
+            throw e;
+        }
     }
 
     static ServerSocket listen(InetSocketAddress address) throws IOException {

@@ -1,5 +1,6 @@
 package io.lumenvault.qkd.module;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,6 +24,34 @@ class StrangersAtTheModuleTest {
                 link.start("bob");
                 link.await("first block", () -> !link.common().isEmpty());
             }
+        }
+    }
+
+    /** Alice has one session at a time; a stranger's ends before Bob gives up. */
+    @Test
+    void strangerWhoDripsOnTheClassicalPort_holdsTheSessionForSecondsOnly() throws Exception {
+        try (TestLink link = new TestLink(folder)) {
+            link.start("alice");
+            link.await("alice listens", () -> link.logContains("alice", "listens on"));
+            try (Socket stranger = new Socket("127.0.0.1", link.classicalPort())) {
+                Thread dripping = Thread.ofPlatform().daemon().start(() -> drip(stranger));
+                link.start("bob");
+                link.await("first block", () -> !link.common().isEmpty());
+                dripping.join();
+            }
+        }
+    }
+
+    private static void drip(Socket stranger) {
+        try {
+            stranger.getOutputStream().write(new byte[] {0, 0, 100, 0, 0});
+            while (true) {
+                Thread.sleep(500);
+                stranger.getOutputStream().write(1);
+            }
+        } catch (IOException | InterruptedException hungUp) {
+            // Which is what is waited for.
+            return;
         }
     }
 }
