@@ -123,19 +123,21 @@ class KeyLengthTest {
     void vacuumEvents_countForNothing(Reconciliation method) {
         DecoyCounts block = new DecoyCounts(new long[] {44_702_800, 55_267_700, 290_500}, new long[] {2_793_900, 3_454_200, 18_100},
                 new long[] {67_500, 84_100, 9050});
+        int counts = 26 + 26 + 19;
         KeyLength length = KeyLength.of(parameters(KeyProtocol.THREE_INTENSITIES, method), block, KeptKey.whole(block, new long[3]), new long[1],
                 new boolean[] {true});
         ThreeIntensityFiniteKey.Result bound = new ThreeIntensityFiniteKey(List.of(0.4448, 0.1934, 2e-4), List.of(0.2104, 0.5973, 0.1923), 1e-9, 1e-15)
-                .length(block, length.disclosedBits(), false);
+                .length(block, length.disclosedBits() - counts + 3 * 64, false);
         assertTrue(bound.keyVacuum() > 1000, bound.toString());
         assertEquals(Math.floor((bound.exactLength() - bound.keyVacuum()) / 8) * 8, length.bits());
     }
 
-    /** Three counts of 64 bits and a bit for each frame; of each that stays its parities and its hash. */
+    /** A bit for each frame, and of each that stays its parities and its hash; a number of errors, from none to all bits, for each intensity. */
     @Test
-    void disclosedBits_areThoseOfTheFramesThatStay() {
+    void disclosedBits_areThoseOfTheFramesThatStay_andTheirErrors() {
         int hash = 8 * FrameVerification.hashBytes(FRAMES, FRAME_BITS, 1e-15);
-        assertEquals(3 * 64 + 16 + 16 * (5500 + hash), length(KeyProtocol.BBM92, BITS, BITS).disclosedBits());
-        assertEquals(3 * 64 + 16 + 15 * (5500 + hash), length(KeyProtocol.BBM92, BITS, BITS - FRAME_BITS).disclosedBits());
+        assertEquals(21 + 16 + 16 * (5500 + hash), length(KeyProtocol.BBM92, BITS, BITS).disclosedBits());
+        assertEquals(20 + 16 + 15 * (5500 + hash), length(KeyProtocol.BBM92, BITS, BITS - FRAME_BITS).disclosedBits());
+        assertEquals(19 + 20 + 9 + 16 + 16 * (5500 + hash), length(KeyProtocol.THREE_INTENSITIES, BITS, BITS).disclosedBits());
     }
 }
