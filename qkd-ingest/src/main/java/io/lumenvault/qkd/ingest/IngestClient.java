@@ -72,7 +72,7 @@ public final class IngestClient implements AutoCloseable {
     private static Outcome outcome(HttpResponse<String> response) {
         return switch (response.statusCode()) {
             case 200, 201 -> new Outcome.Accepted();
-            case 400, 403, 404, 409, 410, 413, 415 -> new Outcome.Refused(response.statusCode(), shorten(response.body()));
+            case 400, 403, 404, 409, 413, 415 -> new Outcome.Refused(response.statusCode(), shorten(response.body()));
             default -> new Outcome.Later(retryAfter(response), "key manager answers " + response.statusCode());
         };
     }
