@@ -34,8 +34,8 @@ public final class BlockRepository {
     private static boolean insertBlock(Connection connection, BlockRow block) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into qkd_block (link, sequence, module, state, bits, qber, rate, epsilon, time, received_at, protocol,
-                    disclosed_bits, sifted_bits, chsh, chsh_sigma, tag)
-                values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (link, sequence) do nothing""")) {
+                    disclosed_bits, sifted_bits, gain, secure_distance_km, chsh, chsh_sigma, tag)
+                values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (link, sequence) do nothing""")) {
             insert.setString(1, block.link());
             insert.setLong(2, block.sequence());
             insert.setString(3, block.module());
@@ -48,9 +48,11 @@ public final class BlockRepository {
             insert.setString(10, block.protocol());
             Rows.setNullable(insert, 11, block.disclosedBits());
             Rows.setNullable(insert, 12, block.siftedBits());
-            insert.setObject(13, block.chsh(), Types.DOUBLE);
-            insert.setObject(14, block.chshSigma(), Types.DOUBLE);
-            insert.setBytes(15, block.tag());
+            insert.setObject(13, block.gain(), Types.DOUBLE);
+            insert.setObject(14, block.secureDistanceKm(), Types.DOUBLE);
+            insert.setObject(15, block.chsh(), Types.DOUBLE);
+            insert.setObject(16, block.chshSigma(), Types.DOUBLE);
+            insert.setBytes(17, block.tag());
             return insert.executeUpdate() == 1;
         }
     }

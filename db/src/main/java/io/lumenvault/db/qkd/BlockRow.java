@@ -19,13 +19,15 @@ import java.util.Objects;
  * @param protocol name of the QKD protocol, or null
  * @param disclosedBits bits disclosed in reconciliation, or null
  * @param siftedBits sifted bits it was made of, or null
+ * @param gain detections a clock slot, or null
+ * @param secureDistanceKm how far the link is estimated to give key in km, or null
  * @param chsh CHSH value, or null where the protocol does not measure it
  * @param chshSigma its standard deviation, or null
  * @param tag Wegman-Carter tag over the block, 16 bytes
  */
 public record BlockRow(String link, long sequence, String module, int bits, double qber, double rate, double epsilon, Instant time,
-        Instant receivedAt, String protocol, Long disclosedBits, Long siftedBits, Double chsh, Double chshSigma,
-        byte[] tag) {
+        Instant receivedAt, String protocol, Long disclosedBits, Long siftedBits, Double gain, Double secureDistanceKm,
+        Double chsh, Double chshSigma, byte[] tag) {
 
     public BlockRow {
         Objects.requireNonNull(link, "link");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lumenvault.db.DatabaseTest;
 import io.lumenvault.db.object.SealedMaterial;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -87,6 +89,19 @@ class BlockDecisionRepositoryTest extends DatabaseTest {
     }
 
     @Test
+    void block_isKeptWithGainAndDistance() {
+        block("measured");
+        String kept = run(session -> session.doReturningWork(connection -> {
+            try (Statement select = connection.createStatement();
+                    ResultSet row = select.executeQuery("select gain, secure_distance_km from qkd_block where link = 'measured'")) {
+                row.next();
+                return row.getDouble("gain") + " and " + row.getDouble("secure_distance_km");
+            }
+        }));
+        assertEquals("0.002 and 129.0", kept);
+    }
+
+    @Test
     void decision_isRecordedOnce_andToldUntilThePeerKnows() {
         BlockDecision decision = new BlockDecision(UUID.randomUUID(), "told", BlockDecision.Action.DESTROY,
                 BlockDecision.ObjectFate.COMPROMISE, "why", BlockRun.of(List.of(1L, 2L, 3L, 7L)), TIME);
@@ -115,7 +130,8 @@ class BlockDecisionRepositoryTest extends DatabaseTest {
 
     private List<UUID> block(String link) {
         List<ChunkRow> chunks = List.of(chunk(0), chunk(1));
-        BlockRow block = new BlockRow(link, 0, "alice", 2 * CHUNK * 8, 0.02, 1e6, 1e-9, TIME, TIME, null, null, null, null, null, new byte[16]);
+        BlockRow block = new BlockRow(link, 0, "alice", 2 * CHUNK * 8, 0.02, 1e6, 1e-9, TIME, TIME, null, null, null, 0.002, 129.0, null,
+                null, new byte[16]);
         assertTrue(yes(session -> blocks.insert(session, block, chunks)));
         run(session -> blocks.settle(session, link, List.of(0L), BlockState.AVAILABLE, TIME));
         assertEquals(List.of(new BlockDecisionRepository.Size(0, 2 * CHUNK * 8)),

@@ -128,7 +128,7 @@ final class BlockInWork {
         Arrays.fill(secret, (byte) 0);
         double epsilon = parameters.epsilonSecrecy() + parameters.epsilonCorrectness() + forgery;
         return new BlockResult.Distilled(sequence, key, keyErrorRate(), estimate.chsh(), epsilon,
-                length.disclosedBits() + counts.testTotal(), length.keyBits(), failed, refillBytes);
+                length.disclosedBits() + counts.testTotal(), length.keyBits(), block.gain(), failed, refillBytes);
     }
 
     /** Counts by intensity or class, as they cross the channel. */

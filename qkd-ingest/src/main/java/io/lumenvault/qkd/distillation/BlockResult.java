@@ -22,13 +22,14 @@ public sealed interface BlockResult {
      * @param qber error rate of the key basis
      * @param chsh CHSH value, or null
      * @param epsilon composed security parameter
-     * @param disclosedBits parities and verification hashes of the frames used, and test bits of the block
+     * @param disclosedBits what was said of the frames used (parities, verification hashes, errors), and the test bits of the block
      * @param siftedBits sifted key bits used
+     * @param gain clicks a clock slot; not a number for a block that began and ended within a stretch of light
      * @param failedFrames frames that did not pass verification and were left out
      * @param refillBytes authentication key that was set aside
      */
     record Distilled(long sequence, byte[] key, double qber, Chsh chsh, double epsilon, long disclosedBits, long siftedBits,
-                     int failedFrames, int refillBytes) implements BlockResult {
+                     double gain, int failedFrames, int refillBytes) implements BlockResult {
         public void wipe() {
             Arrays.fill(key, (byte) 0);
         }

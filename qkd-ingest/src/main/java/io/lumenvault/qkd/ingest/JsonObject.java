@@ -50,6 +50,11 @@ final class JsonObject {
         return this;
     }
 
+    /** Left out where it is not known. @param value may be null or not finite */
+    JsonObject putKnown(String name, Double value) {
+        return value == null || !Double.isFinite(value) ? this : put(name, value.doubleValue());
+    }
+
     /** JSON has no infinities: what is not finite is written as 0. */
     JsonObject put(String name, double value) {
         name(name).append(Double.isFinite(value) ? value : 0.0);

@@ -39,7 +39,8 @@ final class ModuleOptics {
         this.pairs = pairs(config.parameters());
     }
 
-    private static PairProtocol pairs(LinkParameters parameters) {
+    /** The source of pairs of a link, or null where its light is pulses. */
+    static PairProtocol pairs(LinkParameters parameters) {
         double half = parameters.source().intensity(0) / 2;
         double keyBasis = parameters.source().keyBasisProbability();
         return switch (parameters.protocol()) {

@@ -36,6 +36,7 @@ abstract class QkdModule {
     final Delivery delivery;
     private final Clock clock;
     private final SequenceFile sequences;
+    private final double secureDistanceKm;
     private volatile boolean stopping;
     private volatile Socket openClassical;
     private volatile Socket openQuantum;
@@ -51,6 +52,8 @@ abstract class QkdModule {
         this.delivery = new Delivery(config.parameters().link(), config.module(), config.keyManager(), config.identity(),
                 config.blocksHeld(), clock, log);
         this.state = delivery.state();
+        this.secureDistanceKm = SecureDistance.km(config);
+        log.event("estimated secure distance %.0f km", secureDistanceKm);
     }
 
     /** Runs until {@link #stop}. */
@@ -158,7 +161,7 @@ abstract class QkdModule {
                             block.failedFrames() == 0 ? "" : ", " + block.failedFrames() + " frames discarded");
                     delivery.add(new KeyBlock(parameters.link(), config.module(), block.sequence(), block.key(), block.qber(),
                             block.key().length * 8L / seconds, block.epsilon(), clock.instant(), parameters.protocol().title(),
-                            block.disclosedBits(), block.siftedBits(), block.chsh()));
+                            block.disclosedBits(), block.siftedBits(), block.gain(), secureDistanceKm, block.chsh()));
                 }
                 case BlockResult.Discarded block -> {
                     log.event("block discarded: %s", block.reason());

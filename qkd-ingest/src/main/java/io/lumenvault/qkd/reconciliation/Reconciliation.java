@@ -8,16 +8,23 @@ import io.lumenvault.qkd.bits.BitArray;
  */
 public enum Reconciliation {
     /** Least disclosure, in some hundred rounds. */
-    CASCADE(8, 24),
+    CASCADE(8, 24, 1.05),
     /** Syndromes of LDPC codes: a few rounds, for links with a long delay. */
-    LDPC(LdpcCode.MIN_LOG_FRAME, LdpcCode.MAX_LOG_FRAME);
+    LDPC(LdpcCode.MIN_LOG_FRAME, LdpcCode.MAX_LOG_FRAME, 1.12);
 
     private final int minLogFrame;
     private final int maxLogFrame;
+    private final double efficiency;
 
-    Reconciliation(int minLogFrame, int maxLogFrame) {
+    Reconciliation(int minLogFrame, int maxLogFrame, double efficiency) {
         this.minLogFrame = minLogFrame;
         this.maxLogFrame = maxLogFrame;
+        this.efficiency = efficiency;
+    }
+
+    /** What it discloses for one bit that Shannon asks for, as plans reckon. */
+    public double efficiency() {
+        return efficiency;
     }
 
     /** Refuses a frame length that the method does not serve. */

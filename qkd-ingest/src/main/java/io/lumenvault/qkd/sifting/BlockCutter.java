@@ -72,6 +72,7 @@ public final class BlockCutter {
      */
     public void add(Announcement announcement, MatchReply reply, byte[] bits) {
         byte[] bases = announcement.bases();
+        open.addLight(announcement.slots(), bits.length);
         for (int i = 0; i < bits.length; i++) {
             if (!reply.matches(i)) {
                 continue;

@@ -12,6 +12,8 @@ public final class SiftedBlock {
     private final byte[] intensities;
     private final long[] test;
     private final long[] testErrors;
+    private long slots;
+    private long clicks;
     private int filled;
 
     /**
@@ -42,6 +44,17 @@ public final class SiftedBlock {
     /** How many of them differ. */
     long[] testErrors() {
         return testErrors.clone();
+    }
+
+    /** Adds a stretch of light, before its bits. */
+    void addLight(int stretch, int clicked) {
+        slots += stretch;
+        clicks += clicked;
+    }
+
+    /** Clicks a clock slot, of the stretches that came while the block was filled; not a number where it began and ended within one. */
+    public double gain() {
+        return (double) clicks / slots;
     }
 
     /** Adds a key-basis bit. */

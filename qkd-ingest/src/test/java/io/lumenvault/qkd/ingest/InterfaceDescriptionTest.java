@@ -24,13 +24,13 @@ class InterfaceDescriptionTest {
     @Test
     void block_isTheExample() throws IOException {
         assertExample(new KeyBlock("link-ab", "alice", 42, new byte[128], 0.0123, 93_200, 1e-9, Instant.parse("2026-01-31T12:00:00.500Z"),
-                KeyProtocol.THREE_INTENSITIES.title(), 70_112L, 1_048_576L));
+                KeyProtocol.THREE_INTENSITIES.title(), 70_112L, 1_048_576L, 0.00208, 129.0, null));
     }
 
     @Test
     void blockOfE91_isTheExample_withTheChshValue() throws IOException {
         assertExample(new KeyBlock("link-ab", "alice", 43, new byte[128], 0.0231, 8100, 1e-9, Instant.parse("2026-01-31T12:00:01.500Z"),
-                KeyProtocol.E91.title(), 210_112L, 262_144L, new Chsh(2.6870057684705, 0.15, 0.0098627582351)));
+                KeyProtocol.E91.title(), 210_112L, 262_144L, 0.000117, 86.0, new Chsh(2.6870057684705, 0.15, 0.0098627582351)));
     }
 
     private static void assertExample(KeyBlock block) throws IOException {
@@ -40,6 +40,15 @@ class InterfaceDescriptionTest {
         String metadata = new String(message, Integer.BYTES, length, StandardCharsets.UTF_8);
         assertEquals(Integer.BYTES + length + key.length, message.length);
         assertTrue(description().contains("    " + metadata + "\n"), metadata);
+    }
+
+    @Test
+    void gainAndDistanceThatAreNotKnown_areLeftOut() {
+        for (Double unknown : new Double[] {null, Double.NaN}) {
+            byte[] message = new KeyBlock("link-ab", "alice", 1, new byte[64], 0.01, 1, 1e-9, Instant.EPOCH, "BB84", null, null, unknown, unknown, null).toBytes();
+            String text = new String(message, StandardCharsets.ISO_8859_1);
+            assertFalse(text.contains("gain") || text.contains("secure_distance_km"), text);
+        }
     }
 
     @Test

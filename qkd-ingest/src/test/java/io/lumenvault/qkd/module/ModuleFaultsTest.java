@@ -30,12 +30,14 @@ class ModuleFaultsTest {
         assertEquals(link.keyManagerA.blocks.get(sequence).key().length * 8L, a.get("bits").asLong());
         assertEquals("alice-1", a.get("module").asText());
         assertEquals("bob-1", b.get("module").asText());
-        for (String same : new String[] {"link", "sequence", "bits", "qber", "protocol", "disclosed_bits", "sifted_bits"}) {
+        for (String same : new String[] {"link", "sequence", "bits", "qber", "protocol", "disclosed_bits", "sifted_bits", "gain", "secure_distance_km"}) {
             assertEquals(a.get(same), b.get(same), same);
         }
         assertEquals(0.01, a.get("qber").asDouble(), 0.005);
         assertEquals(1e-9, a.get("epsilon").asDouble(), 1e-11);
         assertTrue(a.get("rate").asDouble() > 0);
+        assertTrue(a.get("gain").asDouble() > 1e-3 && a.get("gain").asDouble() < 0.1, a.toString());
+        assertTrue(a.get("secure_distance_km").asDouble() > 100, a.toString());
         Instant.parse(a.get("time").asText());
     }
 

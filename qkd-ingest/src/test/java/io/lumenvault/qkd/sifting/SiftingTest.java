@@ -145,4 +145,19 @@ class SiftingTest {
         assertTrue(cutter.needsLight());
         assertEquals(2, cutter.filled());
     }
+
+    /** A stretch counts for the block that was open when it came. */
+    @Test
+    void gain_isOfAllClicksAndOfAllSlotsOfTheBlocksStretches() {
+        BlockCutter cutter = new BlockCutter(3, SiftingTable.TWO_BASES);
+        byte[] unmatched = {0, 0};
+        cutter.add(new Announcement(0, 100, new int[] {1, 2}, new byte[2]), new MatchReply(unmatched), new byte[2]);
+        cutter.add(new Announcement(100, 50, new int[0], new byte[0]), new MatchReply(new byte[0]), new byte[0]);
+        byte[] matched = {1, 1, 1, 1, 1, 1, 1};
+        cutter.add(new Announcement(150, 50, new int[] {0, 1, 2, 3, 4, 5, 6}, new byte[7]), new MatchReply(matched), new byte[7]);
+        assertEquals(9.0 / 200, cutter.next().gain());
+        assertTrue(Double.isNaN(cutter.next().gain()), "it began and ended in the same stretch");
+        cutter.add(new Announcement(200, 400, new int[] {7, 9}, new byte[2]), new MatchReply(new byte[] {1, 1}), new byte[2]);
+        assertEquals(2.0 / 400, cutter.next().gain());
+    }
 }

@@ -80,7 +80,8 @@ class BlockIngest {
         List<ChunkRow> chunks = seal(link, metadata.sequence(), message.key());
         BlockRow row = new BlockRow(link.id(), metadata.sequence(), metadata.module(), metadata.bits(), metadata.qber(),
                 metadata.rate(), metadata.epsilon(), metadata.time(), clock.instant(), metadata.protocol(),
-                metadata.disclosedBits(), metadata.siftedBits(), metadata.chsh().value(), metadata.chsh().sigma(), tag);
+                metadata.disclosedBits(), metadata.siftedBits(), metadata.gain(), metadata.secureDistanceKm(),
+                metadata.chsh().value(), metadata.chsh().sigma(), tag);
         Optional<String> rule = quarantine(link, metadata);
         AuditEvent described = rule.map(id -> event.with("quarantined", "true").with("policy_rule", id)
                 .with("policy_version", Long.toString(policies.current().version()))).orElse(event);

@@ -18,10 +18,14 @@ import java.time.format.DateTimeParseException;
  * @param protocol the QKD protocol, or null
  * @param disclosedBits bits disclosed in reconciliation, or null
  * @param siftedBits sifted bits it was made of, or null
+ * @param gain detections a clock slot, or null
+ * @param secureDistanceKm how far such a link is estimated to give key in km, or null
  * @param chsh CHSH value, or null where the protocol does not measure it
  */
 record BlockMetadata(String link, String module, long sequence, int bits, double qber, double rate, double epsilon, Instant time,
-        String protocol, Long disclosedBits, Long siftedBits, ChshMembers chsh) {
+        String protocol, Long disclosedBits, Long siftedBits, Double gain, Double secureDistanceKm, ChshMembers chsh) {
+    /** Of fibre, free space or satellite. */
+    private static final double MOST_KM = 100_000;
 
     static BlockMetadata read(ObjectNode json) {
         long bits = JsonReader.integer(json, "bits", Byte.SIZE, Integer.MAX_VALUE);
@@ -33,7 +37,8 @@ record BlockMetadata(String link, String module, long sequence, int bits, double
                 JsonReader.number(json, "qber", 0, 1), JsonReader.number(json, "rate", 0, Double.MAX_VALUE),
                 JsonReader.number(json, "epsilon", 0, 1), instant(json), JsonReader.optionalText(json, "protocol"),
                 JsonReader.optionalInteger(json, "disclosed_bits", 0, Long.MAX_VALUE),
-                JsonReader.optionalInteger(json, "sifted_bits", 0, Long.MAX_VALUE), ChshMembers.read(json));
+                JsonReader.optionalInteger(json, "sifted_bits", 0, Long.MAX_VALUE), JsonReader.optionalNumber(json, "gain", 0, 1),
+                JsonReader.optionalNumber(json, "secure_distance_km", 0, MOST_KM), ChshMembers.read(json));
     }
 
     static Instant instant(ObjectNode json) {

@@ -66,6 +66,27 @@ class KeyBlockMessageTest {
         }
     }
 
+    @Test
+    void read_gainAndDistance_areThereWhereTheModuleKnowsThem() {
+        byte[] key = key(64);
+        byte[] without = body(METADATA, key);
+        try (KeyBlockMessage message = KeyBlockMessage.read(without, without.length)) {
+            assertNull(message.metadata().gain());
+            assertNull(message.metadata().secureDistanceKm());
+        }
+        byte[] with = body(METADATA.replace("}", ",\"gain\":0.002,\"secure_distance_km\":129}"), key);
+        try (KeyBlockMessage message = KeyBlockMessage.read(with, with.length)) {
+            assertEquals(0.002, message.metadata().gain());
+            assertEquals(129, message.metadata().secureDistanceKm());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"gain\":-0.1", "\"gain\":1.1", "\"gain\":\"0.1\"", "\"secure_distance_km\":-1", "\"secure_distance_km\":100001"})
+    void read_wrongGainOrDistance_isRefused(String member) {
+        assertRefused(body(METADATA.replace("}", "," + member + "}"), key(64)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"chsh\":2.69", "\"chsh_sigma\":0.01", "\"chsh\":4.01,\"chsh_sigma\":0.01", "\"chsh\":-4.01,\"chsh_sigma\":0.01",
         "\"chsh\":2.69,\"chsh_sigma\":-0.01", "\"chsh\":2.69,\"chsh_sigma\":null", "\"chsh\":\"2.69\",\"chsh_sigma\":0.01"})
