@@ -3,9 +3,7 @@ package io.lumenvault.qkd.authentication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,9 +18,10 @@ import java.util.TreeSet;
  */
 public final class KeyPool implements AutoCloseable {
     public static final int MINIMUM_SECRET_BYTES = 1024;
-    private static final int HASH_KEYS = 2 * PolynomialHash.KEY_BYTES;
-    private static final String POSITION = "position";
-    private static final String HASH_KEY = "hash.key";
+    static final String POSITION = "position";
+    /** A segment and an offset for each direction. */
+    static final int POSITION_BYTES = 2 * (Long.BYTES + Integer.BYTES);
+    static final String HASH_KEY = "hash.key";
 
     private final PoolFiles files;
     private final HandshakeMemory handshake;
@@ -62,58 +61,8 @@ public final class KeyPool implements AutoCloseable {
      */
     public static KeyPool open(Path folder, Path preSharedSecret, boolean alice) throws IOException {
         PoolFiles files = new PoolFiles(folder);
-        UsedSecrets used = new UsedSecrets(files);
-        if (Files.exists(preSharedSecret)) {
-            requirePrivate(preSharedSecret);
-            byte[] secret = Files.readAllBytes(preSharedSecret);
-            try {
-                takeIn(files, used, secret, preSharedSecret);
-            } finally {
-                Arrays.fill(secret, (byte) 0);
-            }
-        } else if (!used.any()) {
-            throw new IOException("pre-shared secret " + preSharedSecret + " does not exist");
-        }
+        PreSharedSecret.takeIn(files, preSharedSecret);
         return new KeyPool(files, alice);
-    }
-
-    private static void requirePrivate(Path secret) throws IOException {
-        String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(secret));
-        if (!permissions.endsWith("------")) {
-            throw new IOException("pre-shared secret " + secret + " has permissions " + permissions
-                    + "; nobody but its owner may read it (rw-------)");
-        }
-    }
-
-    private static void takeIn(PoolFiles files, UsedSecrets used, byte[] secret, Path file) throws IOException {
-        byte[] id = UsedSecrets.fingerprint(secret);
-        if (used.isCurrent(id)) {
-            return;
-        }
-        if (used.isEarlier(id)) {
-            throw new IOException("pre-shared secret " + file + " was used before; make a new one, for both ends");
-        }
-        if (secret.length < MINIMUM_SECRET_BYTES) {
-            throw new IOException("pre-shared secret of " + secret.length + " bytes; at least " + MINIMUM_SECRET_BYTES
-                    + " are needed");
-        }
-        used.retire();
-        for (long old : files.readSegments().keySet()) {
-            files.deleteSegment(old);
-        }
-        HandshakeMemory.clear(files);
-        int half = (secret.length - HASH_KEYS) / (2 * WegmanCarter.TAG_BYTES) * WegmanCarter.TAG_BYTES;
-        byte[] hashKeys = Arrays.copyOf(secret, HASH_KEYS);
-        byte[] segment = Arrays.copyOfRange(secret, HASH_KEYS, HASH_KEYS + 2 * half);
-        try {
-            files.write(HASH_KEY, hashKeys);
-            files.writeSegment(0, segment);
-        } finally {
-            Arrays.fill(hashKeys, (byte) 0);
-            Arrays.fill(segment, (byte) 0);
-        }
-        files.write(POSITION, new byte[24]);
-        used.begin(id);
     }
 
     /** A fresh hash of this end's outgoing messages. */
@@ -275,7 +224,7 @@ public final class KeyPool implements AutoCloseable {
     }
 
     private void persist() {
-        ByteBuffer position = ByteBuffer.allocate(24);
+        ByteBuffer position = ByteBuffer.allocate(POSITION_BYTES);
         position.putLong(sendSegment).putInt(sendOffset).putLong(receiveSegment).putInt(receiveOffset);
         try {
             files.write(POSITION, position.array());

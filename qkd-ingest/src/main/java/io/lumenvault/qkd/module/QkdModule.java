@@ -66,7 +66,7 @@ abstract class QkdModule {
                 state.alarm(e.getMessage());
                 pauseMs = LONGEST_PAUSE_MS;
             } catch (IOException | UncheckedIOException e) {
-                noSession(words(e));
+                noSession(e);
             } catch (InterruptedException e) {
                 log.event("session ended: %s", e.getMessage());
             } catch (RuntimeException e) {
@@ -93,17 +93,13 @@ abstract class QkdModule {
         }
     }
 
-    /** While the peer is away the same reason is told once. */
-    private void noSession(String reason) {
+    /** While the peer is away the same reason is told once. The exception of a stream that ended says none. */
+    private void noSession(Exception e) {
+        String reason = e instanceof EOFException ? "the peer closed a connection" : String.valueOf(e.getMessage());
         if (!stopping && !reason.equals(lastReason)) {
             log.event("no session: %s", reason);
         }
         lastReason = reason;
-    }
-
-    /** What an exception says; that of a stream that ended says nothing. */
-    private static String words(Exception e) {
-        return e.getMessage() != null ? e.getMessage() : e instanceof EOFException ? "the peer closed a connection" : e.getClass().getSimpleName();
     }
 
     private void ended(LinkException e) {
