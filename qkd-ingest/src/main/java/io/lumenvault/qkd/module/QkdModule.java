@@ -53,7 +53,9 @@ abstract class QkdModule {
                 config.blocksHeld(), clock, log);
         this.state = delivery.state();
         this.secureDistanceKm = SecureDistance.km(config);
-        log.event("estimated secure distance %.0f km", secureDistanceKm);
+        if (Double.isFinite(secureDistanceKm)) {
+            log.event("estimated secure distance %.0f km", secureDistanceKm);
+        }
     }
 
     /** Runs until {@link #stop}. */

@@ -20,18 +20,25 @@ final class SecureDistance {
     private static final int MOST_KM = 2000;
     private static final double NO_SPLICES_KM = 10_000;
     private static final double LEAST_SPLICE_KM = 0.1;
-    /** Of a plan, which knows no smaller or larger ones. */
-    private static final double LEAST_EPSILON = 1e-30;
-    private static final double MOST_EPSILON = 0.1;
 
     private SecureDistance() {
     }
 
-    /** The greatest whole number of km from which blocks still have key, however long they take; 0 where there is none. */
+    /**
+     * The greatest whole number of km from which blocks still have key, however long they take; 0 where there is none, and not a number
+     * where the module is set to what no link is planned with, such as blocks of some hundred bits.
+     */
     static double km(ModuleConfig config) {
         LinkParameters link = config.parameters();
-        LinkPlan plan = new LinkPlan(link.source().clockHz(), line(config.fibre()), List.of(), config.detector(), security(link), link.blockBits());
-        Protocol protocol = protocol(link);
+        try {
+            Security security = new Security(link.reconciliation().efficiency(), link.epsilonSecrecy(), link.epsilonCorrectness());
+            return km(new LinkPlan(link.source().clockHz(), line(config.fibre()), List.of(), config.detector(), security, link.blockBits()), protocol(link));
+        } catch (IllegalArgumentException notPlanned) {
+            return Double.NaN;
+        }
+    }
+
+    private static double km(LinkPlan plan, Protocol protocol) {
         int km = 0;
         int tooFar = MOST_KM;
         while (tooFar - km > 1) {
@@ -49,11 +56,6 @@ final class SecureDistance {
     private static FibreLine line(FibreLoss fibre) {
         double spliceEveryKm = fibre.splices() == 0 ? NO_SPLICES_KM : Math.clamp(fibre.lengthKm() / fibre.splices(), LEAST_SPLICE_KM, NO_SPLICES_KM);
         return new FibreLine(fibre.attenuationDbPerKm(), spliceEveryKm, fibre.spliceLossDb(), fibre.connectors(), fibre.connectorLossDb());
-    }
-
-    private static Security security(LinkParameters link) {
-        return new Security(link.reconciliation().efficiency(), Math.clamp(link.epsilonSecrecy(), LEAST_EPSILON, MOST_EPSILON),
-                Math.clamp(link.epsilonCorrectness(), LEAST_EPSILON, MOST_EPSILON));
     }
 
     private static Protocol protocol(LinkParameters link) {

@@ -51,4 +51,11 @@ class SecureDistanceTest {
         assertTrue(km("reconciliation=ldpc") <= usual);
         assertEquals(0, km("misalignment=0.4"));
     }
+
+    @Test
+    void settingsThatNoLinkIsPlannedWith_haveNoEstimate() throws IOException {
+        assertTrue(Double.isNaN(km("block_bits=256", "frame_bits=256")));
+        assertTrue(Double.isNaN(km("epsilon_secrecy=0.2")));
+        assertTrue(Double.isNaN(km("protocol=e91", "detector_efficiency=0", "dark_count_probability=0")));
+    }
 }
