@@ -13,13 +13,13 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Brings the schema up to date, as the role that owns the tables, and then says what the application's role may do: everything with
- * rows of ordinary tables, and of the audit log's tables read and insert only.
+ * rows of ordinary tables, and of the audit log's tables and of what tells of derivations read and insert only.
  */
 public final class Migration {
 
     /** Tables that the application's role may only read and insert into; {@code audit_tree} it only reads. */
     private static final List<String> INSERT_ONLY = List.of("audit_entry", "audit_leaf", "audit_node", "audit_checkpoint", "audit_cosigner",
-            "audit_witnessed", "audit_refused");
+            "audit_witnessed", "audit_refused", "audit_block", "audit_facet", "object_derivation");
 
     /** Another node has changed, renamed or dropped a partition at the same time: "tuple concurrently updated", no such table, deadlock. */
     private static final Set<String> CHANGED_MEANWHILE = Set.of("XX000", "42P01", "40P01");

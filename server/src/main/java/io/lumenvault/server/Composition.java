@@ -243,7 +243,7 @@ class Composition {
         return new LogFork(config.state().resolve("audit-fork"), config.tls().ca(), AccessComposition.directory(config));
     }
 
-    private static Path archiveFolder(SiteConfig config) {
+    static Path archiveFolder(SiteConfig config) {
         return config.state().resolve("audit-archive");
     }
 

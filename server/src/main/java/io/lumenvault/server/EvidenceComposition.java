@@ -1,6 +1,7 @@
 package io.lumenvault.server;
 
 import io.lumenvault.db.Database;
+import io.lumenvault.server.audit.ArchivedEntries;
 import io.lumenvault.server.audit.EvidenceBundle;
 import io.lumenvault.server.audit.LogExport;
 import io.lumenvault.server.audit.LogIdentity;
@@ -28,7 +29,13 @@ class EvidenceComposition {
 
     @Produces
     @Singleton
-    EvidenceBundle evidence(LogSearch search, LogProofs proofs, LogIdentity identity) {
-        return new EvidenceBundle(search, proofs, identity.keys());
+    ArchivedEntries archived(Database database, LogSearch search, LogIdentity identity, SiteConfig config) {
+        return new ArchivedEntries(database, search, identity, Composition.archiveFolder(config));
+    }
+
+    @Produces
+    @Singleton
+    EvidenceBundle evidence(LogSearch search, LogProofs proofs, ArchivedEntries archives, LogIdentity identity) {
+        return new EvidenceBundle(search, proofs, archives, identity.keys());
     }
 }

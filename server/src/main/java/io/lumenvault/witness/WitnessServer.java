@@ -7,19 +7,17 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The witness's HTTP interface: {@code POST /add-checkpoint}. Requests need no authentication beyond the log's signature (C2SP
- * tlog-witness); so bodies and waiting requests are few, and who does not send his within some seconds keeps no other from it.
+ * tlog-witness); so bodies and connections are few, and who does not send his within some seconds keeps no other from it.
  */
 public final class WitnessServer implements AutoCloseable {
 
     private static final int MOST_BYTES = 64 << 10;
-    private static final int THREADS = 32;
-    private static final int WAITING = 64;
+    private static final int BACKLOG = 64;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int INTERNAL_ERROR = 500;
@@ -31,13 +29,13 @@ public final class WitnessServer implements AutoCloseable {
     }
 
     private final HttpServer http;
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING));
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Witness witness;
 
     /** Listens; port 0 takes any. */
     public WitnessServer(Witness witness, InetSocketAddress address) throws IOException {
         this.witness = Objects.requireNonNull(witness, "witness");
-        this.http = HttpServer.create(address, WAITING);
+        this.http = HttpServer.create(address, BACKLOG);
         http.createContext("/add-checkpoint", this::addCheckpoint);
         http.setExecutor(threads);
         http.start();

@@ -153,6 +153,30 @@ class QkdPolicyIT {
 
     @Test
     @Order(4)
+    void keyDerivedOfAKeyOfTheLink_isTracedBothWays() throws Exception {
+        String drawn;
+        String derived;
+        try (KmipClient a = KmipClient.builder("127.0.0.1", sites.a().kmipPort(), sites.tls("kmip-client-a")).version(ProtocolVersion.V2_1).build()) {
+            List<BatchResult> batch = a.batch(List.of(FRESH, derive(new UniqueIdentifier.OfBatch(UniqueIdentifierEnumeration.LOCATE))), null);
+            drawn = batch.getFirst().get(Locate.Response.class).uniqueIdentifiers().getFirst();
+            derived = batch.getLast().get(DeriveKey.Response.class).uniqueIdentifier();
+        }
+        JsonNode back = auditor(sites.a()).document("/console/v1/audit/genealogy/key", Map.of("key", derived));
+        assertEquals(drawn, back.path("derived_from").get(0).path("base").asText(), back.toString());
+        JsonNode part = back.path("origins").get(0).path("parts").get(0);
+        assertEquals(DrillSites.LINK, part.path("link").asText(), back.toString());
+        assertTrue(!back.path("truncated").asBoolean() && back.path("archived_months").isEmpty(), back.toString());
+        JsonNode forth = auditor(sites.a()).document("/console/v1/audit/genealogy/key", Map.of("key", drawn));
+        assertEquals(derived, forth.path("derived").get(0).path("derived").asText(), forth.toString());
+        assertEquals("kmip-client-a", forth.path("derived").get(0).path("owner").asText());
+        Instant made = Instant.parse(part.path("block").path("time").asText());
+        JsonNode link = auditor(sites.a()).document("/console/v1/audit/genealogy/link",
+                Map.of("link", DrillSites.LINK, "since", made.toString(), "until", made.plusMillis(1).toString()));
+        assertTrue(link.path("derived").findValuesAsText("derived").contains(derived), link.toString());
+    }
+
+    @Test
+    @Order(4)
     void create_inTheGroupOfALink_givesBothEndsOneKeyOfTheLink() throws Exception {
         try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
             String key = a.create(ObjectType.SYMMETRIC_KEY, Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),

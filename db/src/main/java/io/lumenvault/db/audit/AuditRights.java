@@ -21,7 +21,7 @@ public final class AuditRights {
                             select not bool_or(has_table_privilege(name, 'UPDATE') or has_table_privilege(name, 'DELETE')
                                 or has_table_privilege(name, 'TRUNCATE') or pg_has_role(relowner, 'MEMBER'))
                             from unnest(array['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_tree', 'audit_cosigner',
-                                'audit_witnessed', 'audit_refused']) name
+                                'audit_witnessed', 'audit_refused', 'audit_block', 'audit_facet']) name
                             join pg_class on pg_class.oid = to_regclass(name)""");
                     ResultSet row = select.executeQuery()) {
                 row.next();

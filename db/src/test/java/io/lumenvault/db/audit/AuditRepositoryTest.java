@@ -118,6 +118,13 @@ class AuditRepositoryTest extends DatabaseTest {
         assertTrue(refusal(started.connectAsOwner(), "delete from " + partition).contains("insert-only"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from audit_block", "update audit_block set terms = '{}'", "truncate audit_block", "delete from audit_facet",
+        "update audit_facet set term = 0"})
+    void searchIndex_onlyGrows_byTheApplication(String statement) throws Exception {
+        assertTrue(refusal(started.connect(), statement).contains("permission denied"));
+    }
+
     @Test
     void applicationsRole_mayInsertOnly() {
         assertTrue(new AuditRights(database).insertOnly());

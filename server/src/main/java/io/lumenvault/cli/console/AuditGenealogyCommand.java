@@ -5,7 +5,9 @@ import io.lumenvault.cli.HelpOption;
 import io.lumenvault.cli.http.JsonClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -78,6 +80,14 @@ final class AuditGenealogyCommand implements Callable<Integer> {
         parts.print(out);
         out.println();
         consumers(consumersTable(), genealogy.path("allocation")).print(out);
+        for (JsonNode origin : genealogy.path("origins")) {
+            for (JsonNode part : origin.path("parts")) {
+                out.println("derived from " + origin.path("key").asText() + ": link " + part.path("link").asText() + ", block "
+                        + part.path("sequence").asText() + ", bytes " + part.path("start").asText() + ".." + part.path("end").asText());
+            }
+        }
+        derivations(genealogy.path("derived_from"), out);
+        derivations(genealogy.path("derived"), out);
         JsonNode object = genealogy.path("object");
         if (object.isObject()) {
             out.println();
@@ -92,6 +102,14 @@ final class AuditGenealogyCommand implements Callable<Integer> {
                     text(event.path("result")), text(event.path("index")));
         }
         events.print(out);
+        if (genealogy.path("truncated").asBoolean()) {
+            out.println("some are left out: audit search --object has all events");
+        }
+        if (!genealogy.path("archived_months").isEmpty()) {
+            List<String> months = new ArrayList<>();
+            genealogy.path("archived_months").forEach(month -> months.add(month.asText()));
+            out.println("events of these months are in archives: " + String.join(", ", months));
+        }
     }
 
     private void showLink(JsonClient client, PrintWriter out) throws IOException {
@@ -123,6 +141,20 @@ final class AuditGenealogyCommand implements Callable<Integer> {
         Table table = consumersTable();
         page.path("allocations").forEach(allocation -> consumers(table, allocation));
         table.print(out);
+        derivations(page.path("derived"), out);
+        if (page.path("truncated").asBoolean()) {
+            out.println("there are more derived objects: ask for a shorter time, or for the keys one by one");
+        }
+    }
+
+    private static void derivations(JsonNode derivations, PrintWriter out) {
+        if (!derivations.isEmpty()) {
+            out.println();
+            Table table = new Table("DERIVED", "FROM", "OWNER", "TIME", "DESTROYED");
+            derivations.forEach(made -> table.add(text(made.path("derived")), text(made.path("base")), text(made.path("owner")), text(made.path("time")),
+                    text(made.path("destroyed"))));
+            table.print(out);
+        }
     }
 
     private static Table consumersTable() {

@@ -30,9 +30,14 @@ public final class EvidenceBundle {
     private final LogSearch search;
     private final LogProofs proofs;
     private final List<NoteKey> keys;
+    private final ArchivedEntries archives;
 
-    /** @param keys those that sign the log's checkpoints */
-    public EvidenceBundle(LogSearch search, LogProofs proofs, List<NoteKey> keys) {
+    /**
+     * @param archives entries that the database has not any more
+     * @param keys those that sign the log's checkpoints
+     */
+    public EvidenceBundle(LogSearch search, LogProofs proofs, ArchivedEntries archives, List<NoteKey> keys) {
+        this.archives = Objects.requireNonNull(archives, "archives");
         this.search = Objects.requireNonNull(search, "search");
         this.proofs = Objects.requireNonNull(proofs, "proofs");
         this.keys = List.copyOf(keys);
@@ -44,11 +49,12 @@ public final class EvidenceBundle {
      * @param key whose
      * @param note a checkpoint over all of them
      * @param events by their leaves
+     * @param unread archived months that could not be read: they may have more
      */
-    public record Evidence(UUID key, SignedNote note, Map<Long, byte[]> events) {}
+    public record Evidence(UUID key, SignedNote note, Map<Long, byte[]> events, List<String> unread) {}
 
     /**
-     * Finds the entries that name the key, or that tell of its allocation.
+     * Finds the entries that name the key, or that tell of its allocation, in the database and in the archives that are at hand.
      *
      * @param allocation the QKD allocation that the key is of, or null
      * @return empty when no checkpoint covers them in time
@@ -66,7 +72,10 @@ public final class EvidenceBundle {
             searches.add(new AuditSearch(null, null, null, null, null, null, null, LogSearch.words(allocation.toString()), null, PAGE));
         }
         searches.forEach(one -> collect(one, note, events));
-        return Optional.of(new Evidence(key, note, events));
+        ArchivedEntries.Found archived = archives.of(key, allocation);
+        archived.events().forEach(events::putIfAbsent);
+        requireFew(events);
+        return Optional.of(new Evidence(key, note, events, archived.unread()));
     }
 
     private void collect(AuditSearch first, SignedNote note, Map<Long, byte[]> events) {
@@ -79,12 +88,16 @@ public final class EvidenceBundle {
                     events.put(entry.leafIndex(), entry.row().body());
                 }
             }
-            if (events.size() > MOST_EVENTS) {
-                throw new IllegalArgumentException("the log has more than " + MOST_EVENTS + " entries of it: export the time in question");
-            }
+            requireFew(events);
             next = page.next();
             rest = next == null ? rest : rest.continuedBefore(next);
         } while (next != null);
+    }
+
+    private static void requireFew(Map<Long, byte[]> events) {
+        if (events.size() > MOST_EVENTS) {
+            throw new IllegalArgumentException("the log has more than " + MOST_EVENTS + " entries of it: export the time in question");
+        }
     }
 
     /**
@@ -118,6 +131,7 @@ public final class EvidenceBundle {
     private static String readme(Evidence evidence) {
         return """
                 What the audit log '%s' says of key %s: %d entries, under the checkpoint of %d entries.
+                %s
 
                   events/N.json        entry number N of the log, byte for byte as it was hashed
                   events/N.tlog-proof  C2SP tlog-proof: entry N is in the tree of the checkpoint (RFC 9162 inclusion proof)
@@ -126,6 +140,8 @@ public final class EvidenceBundle {
                   genealogy.json       where the key came from and who was given it, as the site's database says; not covered by the proofs
 
                 To check it without the site:  lumenvault audit verify FILE --public-key KEYFILE
-                """.formatted(evidence.note().checkpoint().origin(), evidence.key(), evidence.events().size(), evidence.note().checkpoint().size());
+                """.formatted(evidence.note().checkpoint().origin(), evidence.key(), evidence.events().size(), evidence.note().checkpoint().size(),
+                evidence.unread().isEmpty() ? "These are all." : "NOT ALL: it may have more in archives that could not be read, of "
+                        + String.join(", ", evidence.unread()) + ".");
     }
 }

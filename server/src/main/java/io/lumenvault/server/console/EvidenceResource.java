@@ -92,7 +92,8 @@ public class EvidenceResource {
             throw new VaultException(Reason.INVALID_FIELD, tooMany.getMessage());
         }
         if (evidence.events().isEmpty()) {
-            throw new VaultException(Reason.INVALID_FIELD, "the audit log has no entry of key " + key);
+            throw new VaultException(Reason.INVALID_FIELD, "the audit log has no entry of key " + key + (evidence.unread().isEmpty() ? ""
+                    : " in the database; it may have some in archives that could not be read, of " + String.join(", ", evidence.unread())));
         }
         return evidence;
     }

@@ -9,23 +9,21 @@ import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
 import io.lumenvault.db.audit.LogPosition;
 import io.lumenvault.db.audit.SearchPage;
+import io.lumenvault.db.object.DerivationRepository;
+import io.lumenvault.db.object.DerivationRepository.Derivation;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.qkd.BlockOrigin;
-import io.lumenvault.db.qkd.ChunkOrigin;
-import io.lumenvault.db.qkd.ChunkRange;
 import io.lumenvault.db.qkd.LineageRepository;
 import io.lumenvault.db.qkd.SupplyLineage;
+import io.lumenvault.server.audit.ArchivedEntries;
 import io.lumenvault.server.audit.LogSearch;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Follows key both ways: from a key to its link, blocks and consumers; from a link and a time to every consumer of it. */
 @Singleton
@@ -33,19 +31,34 @@ class Genealogies {
 
     private static final int PAGE = 1000;
     private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_DERIVATIONS = 10_000;
 
     private final LineageRepository lineage = new LineageRepository();
     private final ObjectRepository objects = new ObjectRepository();
+    private final DerivationRepository derivations = new DerivationRepository();
     private final Database database;
     private final LogSearch log;
+    private final ArchivedEntries archives;
+    private final KeyParts parts;
 
-    Genealogies(Database database, LogSearch log) {
+    Genealogies(Database database, LogSearch log, ArchivedEntries archives) {
+        this.archives = archives;
+        this.parts = new KeyParts(database);
         this.database = database;
         this.log = log;
     }
 
-    /** Where a key came from and went. {@code allocation} and {@code parts} are of QKD keys alone, {@code object} of managed objects. */
-    record OfKey(UUID key, Allocation allocation, List<Part> parts, Obj object, List<Event> events) {}
+    /**
+     * Where a key came from and went. {@code allocation} and {@code parts} are of QKD keys alone, {@code object} of managed objects; {@code
+     * origins} are of the QKD keys among those that it was derived from, over all generations. The events are those in the database: {@code
+     * truncated} when some of them, or of the derivations, are left out; {@code archivedMonths} may have more.
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record OfKey(UUID key, Allocation allocation, List<Part> parts, Obj object, List<Derivation> derivedFrom, List<Origin> origins,
+            List<Derivation> derived, List<Event> events, boolean truncated, List<String> archivedMonths) {}
+
+    /** Where a key came from that another one was derived from. */
+    record Origin(UUID key, Allocation allocation, List<Part> parts) {}
 
     /** The allocation that a key is of; {@code position} is its place in it. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -70,8 +83,12 @@ class Genealogies {
     /** What the audit log says of the key; {@code details} names counterparts. */
     record Event(UUID event, Long index, Instant time, String principal, String protocol, String operation, String result, String reason) {}
 
-    /** Every consumer of any bit of blocks of a link and a time; {@code next} is the {@code after} of the following page, or null. */
-    record OfLink(String link, Instant since, Instant until, List<Block> blocks, List<Allocation> allocations, @JsonProperty("next") UUID next) {}
+    /**
+     * Every consumer of any bit of blocks of a link and a time; {@code derived} are the objects that were derived from those of the page, over
+     * all generations, {@code truncated} when some of these are left out, and {@code next} is the {@code after} of the following page, or null.
+     */
+    record OfLink(String link, Instant since, Instant until, List<Block> blocks, List<Allocation> allocations, List<Derivation> derived,
+            boolean truncated, @JsonProperty("next") UUID next) {}
 
     /** The allocation that a key is of, for whoever looks for its entries. */
     Optional<UUID> allocation(UUID key) {
@@ -81,41 +98,18 @@ class Genealogies {
     OfKey of(UUID key) {
         SupplyLineage supply = database.transaction(session -> lineage.supplyOf(session, key)).orElse(null);
         ManagedObject object = database.transaction(session -> objects.find(session, key)).orElse(null);
+        Events events = events(key);
+        List<Derivation> behind = database.transaction(session -> derivations.behind(session, key, MOST_DERIVATIONS));
+        List<Derivation> derived = database.transaction(session -> derivations.from(session, List.of(key), MOST_DERIVATIONS));
         return new OfKey(key, supply == null ? null : allocation(supply, LineageRepository.position(supply, key)),
-                supply == null ? List.of() : parts(supply, key),
-                object == null ? null : new Obj(object.owner(), object.dates().initial(), object.dates().destroy()), events(key));
+                supply == null ? List.of() : parts.of(supply, key),
+                object == null ? null : new Obj(object.owner(), object.dates().initial(), object.dates().destroy()), behind, origins(behind), derived,
+                events.found(), events.truncated() || behind.size() == MOST_DERIVATIONS || derived.size() == MOST_DERIVATIONS, archives.months());
     }
 
-    private List<Part> parts(SupplyLineage supply, UUID key) {
-        int bytes = supply.keyBits() / Byte.SIZE;
-        List<ChunkRange> ranges = part(supply.ranges(), LineageRepository.position(supply, key) * bytes, bytes);
-        return database.transaction(session -> {
-            Map<UUID, ChunkOrigin> origins = lineage.origins(session, ranges.stream().map(ChunkRange::chunk).toList()).stream()
-                    .collect(Collectors.toMap(ChunkOrigin::chunk, Function.identity()));
-            Map<Long, Block> blocks = lineage.blocks(session, supply.link(), origins.values().stream().map(ChunkOrigin::sequence).distinct().toList())
-                    .stream().map(Genealogies::block).collect(Collectors.toMap(Block::sequence, Function.identity()));
-            return ranges.stream().filter(range -> origins.containsKey(range.chunk())).map(range -> {
-                ChunkOrigin origin = origins.get(range.chunk());
-                long start = origin.offset() + range.start();
-                return new Part(range.chunk(), origin.link(), origin.sequence(), start, start + range.length(), origin.destroyedAt(),
-                        blocks.get(origin.sequence()));
-            }).toList();
-        });
-    }
-
-    /** Of ranges that follow each other those that hold {@code length} bytes from {@code from} on. */
-    private static List<ChunkRange> part(List<ChunkRange> ranges, int from, int length) {
-        List<ChunkRange> parts = new ArrayList<>();
-        int at = 0;
-        for (ChunkRange range : ranges) {
-            int first = Math.max(from, at);
-            int end = Math.min(from + length, at + range.length());
-            if (first < end) {
-                parts.add(new ChunkRange(range.chunk(), range.start() + first - at, end - first));
-            }
-            at += range.length();
-        }
-        return parts;
+    private List<Origin> origins(List<Derivation> behind) {
+        return behind.stream().map(Derivation::base).distinct().flatMap(base -> database.transaction(session -> lineage.supplyOf(session, base)).stream()
+                .map(supply -> new Origin(base, allocation(supply, LineageRepository.position(supply, base)), parts.of(supply, base)))).toList();
     }
 
     private static Allocation allocation(SupplyLineage supply, int position) {
@@ -130,7 +124,9 @@ class Genealogies {
                 supply.keyBits(), position, supply.createdAt(), consumers);
     }
 
-    private List<Event> events(UUID key) {
+    private record Events(List<Event> found, boolean truncated) {}
+
+    private Events events(UUID key) {
         List<Event> events = new ArrayList<>();
         AuditSearch rest = new AuditSearch(null, null, null, key, null, null, null, List.of(), null, PAGE);
         LogPosition next;
@@ -140,7 +136,7 @@ class Genealogies {
             next = page.next();
             rest = next == null ? rest : rest.continuedBefore(next);
         } while (next != null && events.size() < MOST_EVENTS);
-        return events.reversed();
+        return new Events(events.reversed(), next != null);
     }
 
     private static Event event(FoundEntry found) {
@@ -154,7 +150,9 @@ class Genealogies {
             List<SupplyLineage> supplies = lineage.suppliesOf(session, link, blocks.stream().map(BlockOrigin::sequence).toList(), after, PAGE);
             List<Allocation> allocations = supplies.stream().map(supply -> withOwner(allocation(supply, 0),
                     objects.find(session, supply.supply()).orElse(null))).toList();
-            return new OfLink(link, since, until, after == null ? blocks.stream().map(Genealogies::block).toList() : List.of(), allocations,
+            List<Derivation> derived = derivations.from(session, supplies.stream().map(SupplyLineage::supply).toList(), MOST_DERIVATIONS);
+            return new OfLink(link, since, until, after == null ? blocks.stream().map(Genealogies::block).toList() : List.of(), allocations, derived,
+                    derived.size() == MOST_DERIVATIONS,
                     supplies.size() < PAGE ? null : supplies.getLast().supply());
         });
     }
@@ -168,7 +166,7 @@ class Genealogies {
                 made.createdAt(), List.of(new Consumer(object.owner(), "owner", 1, 0, object.dates().initial(), object.dates().initial())));
     }
 
-    private static Block block(BlockOrigin block) {
+    static Block block(BlockOrigin block) {
         return new Block(block.link(), block.sequence(), block.module(), block.state(), block.bits(), block.qber(), block.rate(),
                 block.epsilon(), block.time(), block.receivedAt(), block.chsh(), block.chshSigma());
     }

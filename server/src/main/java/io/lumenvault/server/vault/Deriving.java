@@ -1,5 +1,6 @@
 package io.lumenvault.server.vault;
 
+import io.lumenvault.db.object.DerivationRepository;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
@@ -30,6 +31,7 @@ import org.hibernate.exception.ConstraintViolationException;
 public final class Deriving {
 
     private final ObjectRepository objects = new ObjectRepository();
+    private final DerivationRepository derivations = new DerivationRepository();
     private final Vault vault;
     private final Door door;
     private final AuditLog audit;
@@ -98,6 +100,7 @@ public final class Deriving {
                     vault.making().requireRoom(session, created.owner(), rules);
                     changes.forEach((key, change) -> update(session, key, change));
                     vault.insert(session, created, sealed);
+                    derivations.insert(session, keys.stream().map(ManagedObject::uid).toList(), created.uid(), now);
                     audit.append(session, event);
                     return true;
                 });

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.cli.evidence.Evidence;
+import io.lumenvault.cli.evidence.TrustedKeys;
 import io.lumenvault.db.audit.ForwardRepository;
 import io.lumenvault.db.audit.NodeRepository;
 import io.lumenvault.tlog.InclusionProof;
 import io.lumenvault.tlog.SignedNote;
+import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -209,6 +213,30 @@ class RetentionTest {
             log.grow(1);
             return verified.get();
         }
+    }
+
+    @Test
+    @Order(5)
+    void evidence_hasEntriesFromArchivesAtHand_andNamesThoseThatAreNot() throws Exception {
+        UUID key = UUID.fromString(text("select objects[1]::text from kept_january"));
+        LogSearch search = new LogSearch(log.database);
+        EvidenceBundle bundles = new EvidenceBundle(search, new LogProofs(log.database, log.identity),
+                new ArchivedEntries(log.database, search, log.identity, log.archives()), log.identity.keys());
+        EvidenceBundle.Evidence evidence = bundles.of(key, null).orElseThrow();
+        assertEquals(List.of(5L), List.copyOf(evidence.events().keySet()));
+        assertEquals(List.of(), evidence.unread());
+        Path bundle = folder.resolve("evidence.zip");
+        try (OutputStream out = Files.newOutputStream(bundle)) {
+            bundles.write(evidence, "{}", out);
+        }
+        assertTrue(Evidence.verify(bundle, TrustedKeys.of(log.identity.keys())).statement().startsWith("1 entries of key " + key));
+        Path file = log.archives().resolve("2026-01.zip");
+        Path kept = file.resolveSibling("kept.zip");
+        Files.move(file, kept);
+        evidence = bundles.of(key, null).orElseThrow();
+        assertEquals(List.of("2026-01"), evidence.unread());
+        assertTrue(evidence.events().isEmpty());
+        Files.move(kept, file);
     }
 
     private static void awaitWaiting() throws Exception {
