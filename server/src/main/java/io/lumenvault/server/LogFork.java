@@ -29,7 +29,9 @@ import java.util.TreeSet;
  * refusal at start writes a statement that names both heads. Two officers each sign that file with the key of their certificate
  * ({@code openssl dgst -sha256 -sign officer.key -out officer.sig statement}) and lay signature and certificate ({@code officer.pem})
  * beside it. The next start then takes the head that the database has, and the log's next entry is {@code LOG_FORK} with both heads and
- * the officers' names. Of a head that a witness alone has seen the size is known: its root is written as zeros. Officers are those of the site's file: the database that was taken back is not asked. The lost entries stay lost; that they are lost stands in the log for ever, and witnesses say so too.
+ * the officers' names. Of a head that a witness alone has seen the size is known: its root is written as zeros. Officers are those of the
+ * site's file: the database that was taken back is not asked. The lost entries stay lost; that they are lost stands in the log for ever,
+ * and witnesses say so too.
  */
 final class LogFork {
 

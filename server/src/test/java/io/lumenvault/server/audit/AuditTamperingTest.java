@@ -212,6 +212,22 @@ class AuditTamperingTest {
     }
 
     @Test
+    void nodesThatTakeTurns_followEachOthersLeaves_andBothSign() {
+        Sequencer another = new Sequencer(new Database(sessions), log, seal, identity, continuity, Clock.systemUTC());
+        for (int i = 0; i < 3; i++) {
+            log.append(event(i));
+            sequencer.sequence();
+            log.append(event(i));
+            another.sequence();
+            assertTrue(another.checkpoint());
+            log.append(event(i));
+            sequencer.sequence();
+            assertTrue(sequencer.checkpoint());
+        }
+        assertNull(fault());
+    }
+
+    @Test
     void leafTakenAway_beforeItsHeadIsSigned_isNoticed() throws Exception {
         tamper("create table kept_tree as table audit_tree");
         log.append(event(1));

@@ -41,6 +41,16 @@ class EntrySealTest {
         assertFalse(none.accepts(0, TIME, BODY, seal.of(TIME, BODY)));
     }
 
+    @Test
+    void disowns_whatHasNoMacOrAWrongOne_butNothingFromBeforeTheKey() {
+        EntrySeal seal = begun(1, 10);
+        assertFalse(seal.disowns(10, TIME, BODY, seal.of(TIME, BODY)));
+        assertTrue(seal.disowns(10, TIME, BODY, null));
+        assertTrue(seal.disowns(10, TIME, BODY, begun(2, 0).of(TIME, BODY)));
+        assertFalse(seal.disowns(9, TIME, BODY, begun(2, 0).of(TIME, BODY)), "by a key of before, which is gone");
+        assertFalse(new EntrySeal().disowns(10, TIME, BODY, null), "nobody has a key yet");
+    }
+
     /** Computed by another program: HMAC-SHA-256 over the microseconds in eight bytes and the body. */
     @Test
     void of_isTheHmacThatItIsSaidToBe() {
