@@ -74,7 +74,7 @@ public final class ModifyAttribute {
             FieldWriter writer = REQUEST.write(Tag.REQUEST_PAYLOAD, version)
                     .put(UniqueIdentifier.toItem(uniqueIdentifier, Tag.UNIQUE_IDENTIFIER));
             switch (instance) {
-                case AttributeSelector.AtIndex at when version.major() == 1 -> writer.put(PayloadFields.newAttribute(
+                case AttributeSelector.AtIndex at when version.major() == 1 && at.index() >= 0 -> writer.put(PayloadFields.newAttribute(
                         at.index() == attribute.indexOrZero() ? attribute : attribute.withIndex(at.index()), version));
                 case AttributeSelector.WithValue value when version.major() >= 2 -> writer
                         .put(PayloadFields.currentAttribute(value.attribute(), version))

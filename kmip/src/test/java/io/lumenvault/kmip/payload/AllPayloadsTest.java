@@ -145,6 +145,8 @@ class AllPayloadsTest {
         Structure written = (Structure) third.toStructure(ProtocolVersion.V1_4).first(Tag.ATTRIBUTE);
         assertEquals(new Item.Int(Tag.ATTRIBUTE_INDEX, 2), written.first(Tag.ATTRIBUTE_INDEX));
         lacking(ProtocolVersion.V2_1, "AtIndex", third);
+        lacking(ProtocolVersion.V1_4, "AtIndex",
+                new ModifyAttribute.Request(ID, new AttributeSelector.AtIndex(AttributeType.NAME, -1), name));
         lacking(ProtocolVersion.V1_4, "WithValue",
                 new ModifyAttribute.Request(ID, new AttributeSelector.WithValue(Attribute.name("old")), name));
         Structure first = (Structure) new ModifyAttribute.Request(ID, name).toStructure(ProtocolVersion.V1_4).first(Tag.ATTRIBUTE);
