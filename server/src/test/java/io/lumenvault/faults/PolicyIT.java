@@ -21,7 +21,9 @@ import io.lumenvault.kmip.payload.AddAttribute;
 import io.lumenvault.kmip.payload.Archive;
 import io.lumenvault.kmip.payload.Decrypt;
 import io.lumenvault.kmip.payload.Encrypt;
+import io.lumenvault.kmip.payload.Export;
 import io.lumenvault.kmip.payload.GetAttributes;
+import io.lumenvault.kmip.payload.Import;
 import io.lumenvault.kmip.payload.ModifyAttribute;
 import io.lumenvault.kmip.payload.Recover;
 import io.lumenvault.kmip.spec.BlockCipherMode;
@@ -182,6 +184,32 @@ class PolicyIT {
                     answer::toString);
             client.destroy(key);
         }
+    }
+
+    @Test
+    void compromisedKey_isNotExtendedByALaterPolicy() throws IOException {
+        String zone = zone();
+        try (KmipClient client = sites.kmip(sites.a())) {
+            apply(rule(zone, "cryptoperiod: {process: P1Y}"));
+            String key = active(client, zone, 10);
+            client.revoke(key, RevocationReason.of(RevocationReasonCode.KEY_COMPROMISE));
+            String imported = copied(client, key);
+            String end = limits(key).path("process_until").path("at").asText();
+            String endOfImported = limits(imported).path("process_until").path("at").asText();
+            assertTrue(Instant.parse(end).isBefore(Instant.now().plus(400, ChronoUnit.DAYS)), end);
+            apply(rule(zone, "cryptoperiod: {process: P9Y}"));
+            assertEquals(end, limits(key).path("process_until").path("at").asText());
+            assertEquals(endOfImported, limits(imported).path("process_until").path("at").asText());
+            apply(rule(zone, "cryptoperiod: {process: PT1S}"));
+            refused(ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> client.get(key));
+        }
+    }
+
+    /** The key under another identifier, as it is: Compromised from the first moment on. */
+    private static String copied(KmipClient client, String key) throws IOException {
+        Export.Response exported = client.call(new Export.Request(UniqueIdentifier.of(key), null, null, null, null), Export.Response.class);
+        return client.keys().importObject(new Import.Request(UniqueIdentifier.of(UUID.randomUUID().toString()), ObjectType.SYMMETRIC_KEY, null, null,
+                exported.attributes(), exported.object()));
     }
 
     @Test

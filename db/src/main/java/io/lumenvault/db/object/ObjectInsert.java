@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Stores new objects by one statement. Nothing restricts a new object yet. */
+/** Stores new objects by one statement. Nothing restricts a new object yet but its periods, where it is Compromised already. */
 final class ObjectInsert {
 
     private static final String COLUMNS = """
             uid, owner, object_type, state, version, cryptographic_algorithm, cryptographic_length, cryptographic_usage_mask,
             initial_date, activation_date, process_start_date, protect_stop_date, deactivation_date,
             compromise_occurrence_date, compromise_date, destroy_date, last_change_date,
-            fresh, origin_link, attributes, generation, sealed, storage_class, token_key""";
+            fresh, origin_link, attributes, generation, sealed, storage_class, token_key, protect_until, process_until""";
 
     private static final String INSERT = "insert into managed_object (" + COLUMNS + ") select * from unnest(?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (" + COLUMNS + ")";
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (" + COLUMNS + ")";
 
     private ObjectInsert() {}
 
@@ -49,6 +49,8 @@ final class ObjectInsert {
             bind.bytes(object -> object.material() == null ? null : object.material().bytes());
             bind.next("text", object -> object.storageClass().text());
             bind.next("bool", ManagedObject::tokenKey);
+            bind.time(object -> object.restrictions().protectUntil());
+            bind.time(object -> object.restrictions().processUntil());
             insert.executeUpdate();
         }
     }
@@ -72,7 +74,11 @@ final class ObjectInsert {
         }
 
         void date(Function<LifecycleDates, Instant> value) throws SQLException {
-            statement.setArray(++bound, Columns.times(connection, objects, object -> value.apply(object.dates())));
+            time(object -> value.apply(object.dates()));
+        }
+
+        void time(Function<ManagedObject, Instant> value) throws SQLException {
+            statement.setArray(++bound, Columns.times(connection, objects, value));
         }
 
         void bytes(Function<ManagedObject, byte[]> value) throws SQLException {

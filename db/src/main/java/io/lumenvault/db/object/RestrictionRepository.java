@@ -41,6 +41,19 @@ public final class RestrictionRepository {
         });
     }
 
+    /** Writes the ends of the usage periods of an object that the transaction has changed already, as part of that change. */
+    public void limit(StatelessSession session, UUID uid, Restrictions changed) {
+        session.doWork(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update managed_object set protect_until = ?, process_until = ? where uid = ?")) {
+                update.setObject(1, Columns.time(changed.protectUntil()));
+                update.setObject(2, Columns.time(changed.processUntil()));
+                update.setObject(3, uid);
+                update.executeUpdate();
+            }
+        });
+    }
+
     /**
      * Moves the sealed material to archival storage.
      *

@@ -48,6 +48,25 @@ class RestrictionRepositoryTest extends DatabaseTest {
     }
 
     @Test
+    void ends_areKeptOfAnObjectThatIsCompromised_whenItIsMadeAndWhenItChanges() {
+        ManagedObject object = insert("compromised", null);
+        Restrictions ends = Restrictions.NONE.withLimits(NOW, NOW.plusSeconds(60));
+        assertTrue(changed(session -> {
+            boolean done = objects.update(session, object, ObjectChange.of(object).withState(4));
+            restrictions.limit(session, object.uid(), ends);
+            return done;
+        }));
+        assertEquals(ends, find(object.uid()).restrictions());
+        ManagedObject made = new ManagedObject(UUID.randomUUID(), "compromised", 2, 4, Cryptography.NONE, LifecycleDates.initial(NOW), false, null,
+                new byte[0], null).changed(4, LifecycleDates.initial(NOW), ends);
+        assertTrue(changed(session -> {
+            objects.insertAll(session, List.of(new NewRow(made, List.of())));
+            return true;
+        }));
+        assertEquals(ends, find(made.uid()).restrictions());
+    }
+
+    @Test
     void archivedMaterial_isElsewhere_andComesBackAsItWas() throws Exception {
         ManagedObject object = insert("archivist", sealed());
         assertTrue(changed(session -> restrictions.archive(session, object, NOW)));

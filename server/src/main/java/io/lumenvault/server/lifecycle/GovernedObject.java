@@ -100,8 +100,21 @@ public final class GovernedObject {
         return processUntil(limits());
     }
 
+    /** A Pre-Active key that is given out is used elsewhere: an activation far ahead gives it no more time. */
+    private Limit processUntil(Instant now) {
+        return state(now) == State.PRE_ACTIVE ? processUntil(limits(object.dates().withActivation(null))) : processUntil();
+    }
+
     private Limit processUntil(Limits limits) {
         return Limit.earlier(limits.process(), Limit.ofObject(restrictions().processUntil()));
+    }
+
+    /**
+     * What binds it beyond its dates, with the ends of its usage periods as the rules have them now: what is kept of a key that is
+     * compromised, so that no later policy extends it.
+     */
+    public Restrictions withEnds(Instant now) {
+        return restrictions().withLimits(Limit.moment(protectUntil()), Limit.moment(processUntil(now)));
     }
 
     /** When it is or was Deactivated by date; null for no date. */
@@ -153,9 +166,7 @@ public final class GovernedObject {
     public void requireUse(Use use, Instant now) {
         requireNotHeld(now);
         requireState(use, now);
-        // A Pre-Active key that is given out is used elsewhere: an activation far ahead gives it no more time.
-        requireBefore(state(now) == State.PRE_ACTIVE ? processUntil(limits(object.dates().withActivation(null))) : processUntil(),
-                "its recipient-usage period", now);
+        requireBefore(processUntil(now), "its recipient-usage period", now);
         if (use == Use.PROTECT) {
             requireBefore(protectUntil(), "its originator-usage period", now);
         }

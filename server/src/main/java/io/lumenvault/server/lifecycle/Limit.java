@@ -27,6 +27,11 @@ public record Limit(Instant at, String rule) {
         return other.at.isBefore(one.at) ? other : one;
     }
 
+    /** The moment of a limit; null where there is none. */
+    static Instant moment(Limit limit) {
+        return limit == null ? null : limit.at;
+    }
+
     /** A limit, or null where there is no date. */
     static Limit ofObject(Instant at) {
         return at == null ? null : new Limit(at, null);

@@ -2,6 +2,7 @@ package io.lumenvault.server.lifecycle;
 
 import io.lumenvault.db.object.Cryptography;
 import io.lumenvault.db.object.LifecycleDates;
+import io.lumenvault.db.object.Restrictions;
 import io.lumenvault.policy.KeyRule;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,12 @@ public final class NewObjectRules {
     /** Its dates under the rules: an activation where nobody set one, ends that come no later than the rules allow. */
     public LifecycleDates impose(LifecycleDates dates) {
         return PolicyInForce.imposed(dates, true, rules, objectType, cryptography);
+    }
+
+    /** The ends of its usage periods under the rules: what is kept of one that is made as Compromised, so that no later policy extends it. */
+    public Restrictions ends(LifecycleDates dates) {
+        Limits limits = Limits.of(dates, rules, objectType, cryptography);
+        return Restrictions.NONE.withLimits(Limit.moment(limits.protect()), Limit.moment(limits.process()));
     }
 
     /** The storage class that the rules ask for: the most restrictive of them; empty when none says. */

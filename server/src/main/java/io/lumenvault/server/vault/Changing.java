@@ -3,6 +3,7 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.db.object.RestrictionRepository;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.Lifecycle;
@@ -18,6 +19,7 @@ import org.hibernate.StatelessSession;
 final class Changing {
 
     private final ObjectRepository objects = new ObjectRepository();
+    private final RestrictionRepository restrictions = new RestrictionRepository();
     private final ObjectQuotas quotas = new ObjectQuotas();
     private final Vault vault;
     private final Policies policies;
@@ -29,6 +31,10 @@ final class Changing {
 
         ManagedObject object() {
             return before.object();
+        }
+
+        boolean compromises() {
+            return changed.state() == State.COMPROMISED.code() && object().state() != State.COMPROMISED.code();
         }
     }
 
@@ -69,12 +75,20 @@ final class Changing {
                 .with("state_after", State.ofCode(planned.changed().state()).name());
     }
 
-    /** @return false where the object has changed since: then nothing is written */
+    /**
+     * Writes a change; of an object that it compromises, what the policy in force still lets be done with it too, which no later policy
+     * extends.
+     *
+     * @return false where the object has changed since: then nothing is written
+     */
     boolean write(StatelessSession session, Planned planned) {
         ManagedObject object = planned.object();
         quotas.requireRoom(session, object.owner(), planned.after().policyVersion(), planned.after().quotasNewTo(planned.before()));
         if (!objects.update(session, object, planned.changed())) {
             return false;
+        }
+        if (planned.compromises()) {
+            restrictions.limit(session, object.uid(), planned.before().withEnds(clock.instant()));
         }
         if (planned.changed().index() != null) {
             objects.replaceIndex(session, object.owner(), object.uid(), planned.changed().index());

@@ -115,9 +115,9 @@ final class Making {
         DateOrder.check(created.dates());
         LifecycleDates dates = rules.impose(created.dates());
         State state = Lifecycle.initial(dates, clock.instant());
-        return new NewRow(new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
-                created.cryptography(), dates, created.fresh(), created.originLink(), created.attributes(),
-                sealed), created.index());
+        ManagedObject object = new ManagedObject(created.uid(), created.owner(), created.objectType(), state.code(),
+                created.cryptography(), dates, created.fresh(), created.originLink(), created.attributes(), sealed);
+        return new NewRow(state == State.COMPROMISED ? object.changed(state.code(), dates, rules.ends(dates)) : object, created.index());
     }
 
     /**

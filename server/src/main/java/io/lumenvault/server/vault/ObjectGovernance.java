@@ -159,7 +159,7 @@ public final class ObjectGovernance {
             AuditEvent event = request.served().withObjects(List.of(uid)).withLink(object.originLink())
                     .with("state_before", state.name()).with("reason_given", reason);
             if (state != State.COMPROMISED && state != State.DESTROYED_COMPROMISED) {
-                done |= compromise(object, event, now);
+                done |= compromise(governed, event, now);
             } else if (destroy && state == State.COMPROMISED && !object.restrictions().suspended(now)) {
                 State next = Lifecycle.destroyed(object, now);
                 done |= destroying.destroyNow(object, next, now, Clearance.FREE, event.with("state_after", next.name())).isPresent();
@@ -170,12 +170,14 @@ public final class ObjectGovernance {
         throw ObjectRefusals.contended(uid);
     }
 
-    private boolean compromise(ManagedObject object, AuditEvent event, Instant now) {
+    private boolean compromise(GovernedObject governed, AuditEvent event, Instant now) {
+        ManagedObject object = governed.object();
         ObjectChange change = Lifecycle.compromise(object, object.dates().initial(), now);
         return door.read(session -> {
             if (!objects.update(session, object, change)) {
                 return false;
             }
+            restrictions.limit(session, object.uid(), governed.withEnds(now));
             audit.append(session, event.with("state_after", State.ofCode(change.state()).name()));
             return true;
         });

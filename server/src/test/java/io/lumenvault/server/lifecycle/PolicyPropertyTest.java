@@ -53,6 +53,20 @@ class PolicyPropertyTest {
     }
 
     @Property(tries = 2000)
+    void noLaterPolicy_extendsAKeyBeyondWhatItHadWhenItWasCompromised(@ForAll long seed) {
+        Random random = new Random(seed);
+        GovernedObject before = govern(policy(random, 3), object(random, EnumSet.of(State.PRE_ACTIVE, State.ACTIVE, State.DEACTIVATED).stream()
+                .skip(random.nextInt(3)).findFirst().orElseThrow()));
+        ObjectChange change = Lifecycle.compromise(before.object(), NOW, NOW);
+        GovernedObject after = govern(policy(random, 3),
+                before.object().changed(change.state(), change.dates(), before.withEnds(NOW)));
+        assertNotLater(before, after);
+        for (Instant moment : List.of(NOW, moment(random), moment(random))) {
+            assertTrue(moment.isBefore(NOW) || usable(before, Use.EXPORT, moment) || !usable(after, Use.EXPORT, moment), "at " + moment);
+        }
+    }
+
+    @Property(tries = 2000)
     void anotherRule_neverGivesAKeyMoreTime(@ForAll long seed) {
         Random random = new Random(seed);
         ManagedObject object = object(random, any(random));
