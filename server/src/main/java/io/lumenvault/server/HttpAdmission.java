@@ -157,8 +157,10 @@ class HttpAdmission implements Declarations {
     private void admitKnown(RoutingContext context) {
         HttpServerRequest request = context.request();
         Principal caller = HttpCaller.of(context);
-        if (context.normalizedPath().startsWith(FRAMEWORK) && !caller.may(Permission.NODE_READ)) {
-            refuseRecorded(context, caller);
+        if (caller.byCertificate() && request.method() != HttpMethod.GET && CrossSite.sent(request.headers())) {
+            refuseRecorded(context, caller, "Cross-Site Request", "a page of another site had this request sent");
+        } else if (context.normalizedPath().startsWith(FRAMEWORK) && !caller.may(Permission.NODE_READ)) {
+            refuseRecorded(context, caller, "Read Health", "'" + caller.name() + "' may not read the node's state");
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(context, LENGTH_REQUIRED, "a request with a body shall have a Content-Length");
         } else {
@@ -166,10 +168,10 @@ class HttpAdmission implements Declarations {
         }
     }
 
-    /** What the framework serves is behind no other door. */
-    private void refuseRecorded(RoutingContext context, Principal caller) {
-        VaultException refusal = new VaultException(Reason.PERMISSION_DENIED, "'" + caller.name() + "' may not read the node's state");
-        AccessRequest asked = new AccessRequest(caller, context.request().remoteAddress().hostAddress(), "console", "Read Health",
+    /** What the framework serves is behind no other door, and what nobody wanted to ask comes to none. */
+    private void refuseRecorded(RoutingContext context, Principal caller, String operation, String message) {
+        VaultException refusal = new VaultException(Reason.PERMISSION_DENIED, message);
+        AccessRequest asked = new AccessRequest(caller, context.request().remoteAddress().hostAddress(), "console", operation,
                 Permission.NODE_READ);
         context.vertx().executeBlocking(() -> {
             door.refuse(asked, List.of(), refusal);

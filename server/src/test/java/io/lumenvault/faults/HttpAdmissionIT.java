@@ -151,6 +151,29 @@ class HttpAdmissionIT {
         }
     }
 
+    /** A browser brings the officer's certificate to whatever a page has it send. */
+    @Test
+    void changeThatAPageOfAnotherSiteHasSent_isRefusedAndRecorded() throws Exception {
+        for (String header : List.of("Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: https://evil.example", "Origin: null")) {
+            assertTrue(held(header).startsWith("HTTP/1.1 403"), header);
+        }
+        for (String header : List.of("Accept: */*", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none", "Origin: https://localhost")) {
+            assertTrue(held(header).startsWith("HTTP/1.1 400"), header);
+        }
+        try (HttpsCaller auditor = sites.https(site, "auditor")) {
+            JsonNode entries = auditor.get("/console/v1/audit?operation=Cross-Site%20Request&result=refused").json().path("entries");
+            assertEquals(4, entries.size(), entries::toString);
+            assertEquals("officer", entries.path(0).path("principal").asText());
+        }
+    }
+
+    private static String held(String header) throws Exception {
+        try (SSLSocket socket = connect(sites.tls("officer"))) {
+            send(socket, "POST /console/v1/keys/no-key/hold HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\nContent-Length: 2\r\n\r\n{}");
+            return answer(socket);
+        }
+    }
+
     @Test
     void nullMessageOfAPeer_isABadRequest() throws Exception {
         try (HttpsCaller peer = sites.https(site, "site-b")) {
