@@ -69,13 +69,13 @@ class HttpAdmission implements Declarations {
 
     private final Semaphore budget = new Semaphore(BUDGET_BYTES);
     private final HttpAuthentication authentication;
-    private final RefusedCredentials refusals;
+    private final BearerTokens tokens;
     private final Door door;
     private final OptionalInt consolePort;
     private final List<Route> routes;
 
-    HttpAdmission(HttpAuthentication authentication, RefusedCredentials refusals, Door door, SiteConfig config) {
-        this.refusals = refusals;
+    HttpAdmission(HttpAuthentication authentication, BearerTokens tokens, Door door, SiteConfig config) {
+        this.tokens = tokens;
         this.authentication = authentication;
         this.door = door;
         this.consolePort = config.console().port();
@@ -119,7 +119,7 @@ class HttpAdmission implements Declarations {
         HttpServerRequest request = context.request();
         Optional<String> bearer = context.normalizedPath().startsWith(CONSOLE) ? HttpAuthentication.bearer(request) : Optional.empty();
         if (bearer.isPresent()) {
-            context.vertx().executeBlocking(() -> byBearer(request, bearer.get()), false).onComplete(
+            tokens.caller(request, bearer.get()).onComplete(
                     principal -> authenticated(context, principal, next),
                     refused -> unauthenticated(context, refused));
             return;
@@ -128,15 +128,6 @@ class HttpAdmission implements Declarations {
             authenticated(context, authentication.byCertificate(request), next);
         } catch (AuthenticationException refused) {
             unauthenticated(context, refused);
-        }
-    }
-
-    private Principal byBearer(HttpServerRequest request, String token) throws AuthenticationException {
-        try {
-            return authentication.byBearer(token);
-        } catch (AuthenticationException refused) {
-            refusals.refused(request.remoteAddress().hostAddress(), HttpAuthentication.method(token), refused);
-            throw refused;
         }
     }
 

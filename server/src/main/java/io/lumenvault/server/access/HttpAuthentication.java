@@ -41,6 +41,11 @@ public final class HttpAuthentication {
         return ServiceToken.looksLike(token) ? "token" : "oidc";
     }
 
+    /** Whether the identity provider may have to be asked about a bearer token; all others are known here. */
+    public static boolean mayWait(String token) {
+        return !ServiceToken.looksLike(token);
+    }
+
     /** The caller by its certificate. Does not block. */
     public Principal byCertificate(HttpServerRequest request) throws AuthenticationException {
         SSLSession session = request.sslSession();
@@ -56,7 +61,7 @@ public final class HttpAuthentication {
         }
     }
 
-    /** The caller by its bearer token; may wait for the identity provider. */
+    /** The caller by its bearer token; blocks where it {@linkplain #mayWait may wait} for the identity provider. */
     public Principal byBearer(String token) throws AuthenticationException {
         if (ServiceToken.looksLike(token)) {
             return ServiceToken.principal(token, directory, clock.instant());

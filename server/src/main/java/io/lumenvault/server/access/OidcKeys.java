@@ -1,16 +1,8 @@
 package io.lumenvault.server.access;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Map;
-import org.jose4j.http.Get;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
@@ -22,20 +14,14 @@ import org.jose4j.lang.JoseException;
  */
 final class OidcKeys {
 
-    private static final int LIMIT_MILLIS = 5000;
-
     private final URI issuer;
-    private final Get get = new Get();
+    private final OidcGet get;
     private HttpsJwksVerificationKeyResolver keys;
 
     /** @throws IOException when the authority's certificate cannot be read */
     OidcKeys(OidcSettings settings) throws IOException {
         this.issuer = settings.issuer();
-        get.setConnectTimeout(LIMIT_MILLIS);
-        get.setReadTimeout(LIMIT_MILLIS);
-        if (settings.authority().isPresent()) {
-            get.setTrustedCertificates(List.of(certificate(settings.authority().get())));
-        }
+        this.get = new OidcGet(settings.authority());
     }
 
     /** @throws IOException when the identity provider does not answer, or is not who it should be */
@@ -62,14 +48,6 @@ final class OidcKeys {
             throw new IOException(issuer + " names no jwks_uri by https");
         } catch (JoseException unreadable) {
             throw new IOException(issuer + " gives no readable configuration", unreadable);
-        }
-    }
-
-    private static X509Certificate certificate(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        } catch (CertificateException unreadable) {
-            throw new IOException("no certificate can be read from " + file, unreadable);
         }
     }
 }

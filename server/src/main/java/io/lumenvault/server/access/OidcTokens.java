@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
 
 /**
  * Access tokens of an identity provider (OpenID Connect). A token is taken when its signature, issuer, audience and expiry are right;
@@ -32,6 +34,7 @@ public final class OidcTokens {
     private static final Logger LOG = Logger.getLogger(OidcTokens.class);
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(ConstraintType.PERMIT,
             "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+    private static final String INVALID = "the token is not valid here";
     /** For clocks that do not quite agree. */
     private static final int SKEW_SECONDS = 10;
 
@@ -59,6 +62,9 @@ public final class OidcTokens {
     }
 
     private JwtClaims verified(String token, Instant now) throws AuthenticationException {
+        if (!isSigned(token)) {
+            throw new AuthenticationException(INVALID);
+        }
         try {
             JwtConsumer consumer = new JwtConsumerBuilder()
                     .setJwsAlgorithmConstraints(ALGORITHMS)
@@ -74,10 +80,28 @@ public final class OidcTokens {
         } catch (InvalidJwtException refused) {
             LOG.infof("a bearer token was refused: %s", refused.getErrorDetails().stream().map(Object::toString)
                     .collect(Collectors.joining("; ")));
-            throw new AuthenticationException(refused.hasExpired() ? "the token has expired" : "the token is not valid here");
+            throw new AuthenticationException(refused.hasExpired() ? "the token has expired" : INVALID);
         } catch (IOException away) {
             LOG.warnf("identity provider: %s", away.getMessage());
             throw new AuthenticationException("the identity provider cannot be reached; try again later");
+        }
+    }
+
+    /** Whatever else somebody brings is no reason to ask the identity provider for its keys. */
+    private static boolean isSigned(String token) {
+        try {
+            JsonWebSignature signed = new JsonWebSignature();
+            signed.setCompactSerialization(token);
+            // Read as what they are: of another type they would be cast, and that is no refusal.
+            Object algorithm = signed.getHeaders().getObjectHeaderValue("alg");
+            Object key = signed.getHeaders().getObjectHeaderValue("kid");
+            if (!(algorithm instanceof String named) || key != null && !(key instanceof String)) {
+                return false;
+            }
+            ALGORITHMS.checkConstraint(named);
+            return true;
+        } catch (JoseException malformed) {
+            return false;
         }
     }
 
