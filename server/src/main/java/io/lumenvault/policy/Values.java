@@ -1,5 +1,6 @@
 package io.lumenvault.policy;
 
+import io.lumenvault.ground.PlainText;
 import io.lumenvault.kmip.spec.KmipEnumeration;
 import io.lumenvault.kmip.spec.Operation;
 import java.util.Arrays;
@@ -10,13 +11,11 @@ import java.util.stream.Collectors;
 /** Reads single values. Each throws {@link IllegalArgumentException} that says what was given and what is allowed. */
 final class Values {
 
-    private static final int LONGEST_TEXT = 200;
-
     private Values() {}
 
     static String text(String given) {
-        if (given.isBlank() || given.length() > LONGEST_TEXT || given.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("shall be a text of 1 to " + LONGEST_TEXT + " printable characters");
+        if (!PlainText.is(given)) {
+            throw new IllegalArgumentException("shall be a text of 1 to " + PlainText.LONGEST + " printable characters");
         }
         return given;
     }

@@ -199,6 +199,24 @@ class BadInputIT {
     }
 
     @Test
+    void datesAndTextsThatNoDatabaseHolds_areBadRequests() throws Exception {
+        String key = "/console/v1/keys/00000000-0000-4000-8000-000000000000";
+        String never = "+999999999-01-01T00:00:00Z";
+        String inUrl = never.replace("+", "%2B");
+        answer("officer", "POST", key + "/hold", "application/json", "{\"reason\":\"\\u0000\"}", 400);
+        answer("officer", "POST", key + "/hold", "application/json", "{\"reason\":\"" + "x".repeat(201) + "\"}", 400);
+        answer("officer", "POST", key + "/hold", "application/json", "{\"reason\":\"audit\",\"until\":\"" + never + "\"}", 400);
+        answer("officer", "POST", key + "/limits", "application/json", "{\"protect_until\":\"" + never + "\"}", 400);
+        answer("officer", "GET", "/console/v1/keys?cursor=" + inUrl + "_00000000-0000-4000-8000-000000000000", null, "", 400);
+        answer("auditor", "GET", "/console/v1/audit?since=" + inUrl, null, "", 400);
+        answer("auditor", "GET", "/console/v1/audit/export?since=" + inUrl, null, "", 400);
+        answer("officer", "POST", "/console/v1/links/link-ab/quarantine", "application/json",
+                "{\"since\":\"2026-01-01T00:00:00Z\",\"until\":\"" + never + "\",\"reason\":\"test\"}", 400);
+        answer("officer", "POST", "/console/v1/links/link-ab/quarantine", "application/json",
+                "{\"since\":\"2026-01-01T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\",\"reason\":\"\\u0000\"}", 400);
+    }
+
+    @Test
     void hugeBody_isRefused() throws Exception {
         byte[] huge = new byte[20 << 20];
         Arrays.fill(huge, (byte) ' ');

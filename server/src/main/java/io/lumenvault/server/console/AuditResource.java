@@ -6,6 +6,7 @@ import io.lumenvault.db.audit.AuditSearch;
 import io.lumenvault.db.audit.FoundEntry;
 import io.lumenvault.db.audit.LogPosition;
 import io.lumenvault.db.audit.SearchPage;
+import io.lumenvault.ground.CalendarInstant;
 import io.lumenvault.server.access.Group;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.PrincipalDirectory;
@@ -83,7 +84,7 @@ public class AuditResource {
         return request.audited("Search Audit", facts, () -> {
             Group own = request.group();
             AuditSearch search = new AuditSearch(
-                    parse("since", since, Instant::parse), parse("until", until, Instant::parse), principal,
+                    parse("since", since, CalendarInstant::parse), parse("until", until, CalendarInstant::parse), principal,
                     parse("object", object, UUID::fromString), link, operation, result(result), words(text), scope(own), null,
                     limit == null ? DEFAULT_LIMIT : parse("limit", limit, AuditResource::limit));
             String searcher = own.name() + " " + request.caller().name();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.Restrictions;
+import io.lumenvault.ground.CalendarInstant;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Requires;
 import io.lumenvault.server.lifecycle.GovernedObject;
@@ -164,7 +165,7 @@ public class KeyGovernanceResource {
             return null;
         }
         try {
-            return Instant.parse(members.get(name).asText());
+            return CalendarInstant.parse(members.get(name).asText());
         } catch (DateTimeException malformed) {
             throw new VaultException(Reason.INVALID_FIELD, name + " '" + members.get(name).asText()
                     + "' cannot be read: write an instant such as 2026-01-31T12:00:00Z");

@@ -4,6 +4,7 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectPosition;
 import io.lumenvault.db.object.ObjectRepository;
+import io.lumenvault.ground.CalendarInstant;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.KmipEnumeration;
@@ -95,7 +96,7 @@ public class KeysResource {
         String[] parts = text.split(SEPARATOR);
         try {
             if (parts.length == 2) {
-                return new ObjectPosition(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                return new ObjectPosition(CalendarInstant.parse(parts[0]), UUID.fromString(parts[1]));
             }
         } catch (DateTimeException | IllegalArgumentException _) {
             // Said below, like a text of another form.

@@ -1,5 +1,6 @@
 package io.lumenvault.server.console;
 
+import io.lumenvault.ground.CalendarInstant;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.VaultException;
 import java.time.Instant;
@@ -13,7 +14,7 @@ final class Parameters {
 
     static Instant instant(String name, String text) {
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : CalendarInstant.parse(text);
         } catch (DateTimeParseException malformed) {
             throw unreadable(name, text, "write an instant such as 2026-01-31T12:00:00Z");
         }

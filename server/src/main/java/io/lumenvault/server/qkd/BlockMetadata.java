@@ -1,6 +1,7 @@
 package io.lumenvault.server.qkd;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lumenvault.ground.CalendarInstant;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
@@ -43,7 +44,7 @@ record BlockMetadata(String link, String module, long sequence, int bits, double
 
     static Instant instant(ObjectNode json) {
         try {
-            return Instant.parse(JsonReader.text(json, "time"));
+            return CalendarInstant.parse(JsonReader.text(json, "time"));
         } catch (DateTimeParseException malformed) {
             throw Malformed.request("'time' is wrong", "time", "shall be an instant such as 2026-01-31T12:00:00.5Z");
         }

@@ -48,11 +48,12 @@ final class JsonReader {
         return location == null ? "unknown" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** A member that must be a text of 1 to 256 characters. */
+    /** A member that must be a text of 1 to 256 characters, without NUL: the database holds none. */
     static String text(ObjectNode object, String name) {
         JsonNode value = object.get(name);
-        if (value == null || !value.isTextual() || value.textValue().isEmpty() || value.textValue().length() > 256) {
-            throw Malformed.request("'" + name + "' is wrong", name, "shall be a text of 1 to 256 characters");
+        if (value == null || !value.isTextual() || value.textValue().isEmpty() || value.textValue().length() > 256
+                || value.textValue().indexOf('\0') >= 0) {
+            throw Malformed.request("'" + name + "' is wrong", name, "shall be a text of 1 to 256 characters, none of them NUL");
         }
         return value.textValue();
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lumenvault.db.qkd.BlockConsumer;
 import io.lumenvault.db.qkd.BlockDecision;
+import io.lumenvault.ground.CalendarInstant;
+import io.lumenvault.ground.PlainText;
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.access.Requires;
@@ -92,13 +94,16 @@ public class LinkSecurityResource {
         }
         String fate = JsonReader.optionalText(json, "objects");
         String reason = JsonReader.text(json, "reason");
+        if (!PlainText.is(reason)) {
+            throw Malformed.request("'reason' is wrong", "reason", "shall be a text of 1 to " + PlainText.LONGEST + " printable characters");
+        }
         return decisions.decide(request, own, action,
                 fate == null ? BlockDecision.ObjectFate.KEEP : BlockDecisions.named(BlockDecision.ObjectFate.values(), fate), since, until, reason);
     }
 
     private static Instant instant(ObjectNode json, String name) {
         try {
-            return Instant.parse(JsonReader.text(json, name));
+            return CalendarInstant.parse(JsonReader.text(json, name));
         } catch (DateTimeException malformed) {
             throw Malformed.request("'" + name + "' is wrong", name, "shall be an instant such as 2026-01-31T12:00:00Z");
         }

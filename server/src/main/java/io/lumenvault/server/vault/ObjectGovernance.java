@@ -5,6 +5,7 @@ import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.RestrictionRepository;
 import io.lumenvault.db.object.Restrictions;
+import io.lumenvault.ground.PlainText;
 import io.lumenvault.server.access.Group;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
@@ -60,6 +61,9 @@ public final class ObjectGovernance {
         Instant now = clock.instant();
         if (reason == null || reason.isBlank()) {
             throw new VaultException(Reason.INVALID_FIELD, "'reason' is missing: say why the object is suspended");
+        }
+        if (!PlainText.is(reason)) {
+            throw new VaultException(Reason.INVALID_FIELD, "'reason' shall be a text of 1 to " + PlainText.LONGEST + " printable characters");
         }
         if (until != null && !until.isAfter(now)) {
             throw new VaultException(Reason.INVALID_FIELD, "'until' " + until + " has passed already");

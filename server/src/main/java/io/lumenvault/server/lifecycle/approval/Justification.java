@@ -1,5 +1,6 @@
 package io.lumenvault.server.lifecycle.approval;
 
+import io.lumenvault.ground.PlainText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,8 +13,6 @@ import java.util.stream.Collectors;
  * @param ticket where it is written down, for example {@code CHG-1042}; 1 to 200 printable characters
  */
 public record Justification(Reason reason, String ticket) {
-
-    private static final int LONGEST_TICKET = 200;
 
     /** What a human action is for. */
     public enum Reason {
@@ -37,8 +36,8 @@ public record Justification(Reason reason, String ticket) {
         if (ticket == null || ticket.isBlank()) {
             throw new IllegalArgumentException("a ticket is needed: where this is written down");
         }
-        if (ticket.length() > LONGEST_TICKET || ticket.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a ticket has at most " + LONGEST_TICKET + " printable characters");
+        if (!PlainText.is(ticket)) {
+            throw new IllegalArgumentException("a ticket has at most " + PlainText.LONGEST + " printable characters");
         }
     }
 }
