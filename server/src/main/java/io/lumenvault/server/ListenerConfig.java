@@ -115,5 +115,9 @@ public interface ListenerConfig {
 
         /** Its port; without one there is no such listener. */
         OptionalInt port();
+
+        /** Most connections at a time. */
+        @WithDefault("1024")
+        int connections();
     }
 }
