@@ -20,6 +20,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -89,19 +91,31 @@ public final class CertificateIssue {
         if (wanted.extensions() == null) {
             return;
         }
-        KeyUsage usage = KeyUsage.fromExtensions(wanted.extensions());
-        if (usage != null && (usage.hasUsages(KeyUsage.keyCertSign) || usage.hasUsages(KeyUsage.cRLSign))) {
-            throw new KmipException(ResultReason.INVALID_FIELD, "a certificate for signing certificates or revocation lists is not issued");
-        }
-        ExtendedKeyUsage purposes = ExtendedKeyUsage.fromExtensions(wanted.extensions());
-        if (purposes != null && RESERVED.stream().anyMatch(purposes::hasKeyPurposeId)) {
-            throw new KmipException(ResultReason.INVALID_FIELD, "a certificate for OCSP signing or for any purpose is not issued");
+        try {
+            requireIssuable(wanted.extensions());
+        } catch (KmipException refused) {
+            throw refused;
+        } catch (RuntimeException unreadable) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "the extensions of the certificate request cannot be read");
         }
         for (ASN1ObjectIdentifier type : TAKEN) {
             Extension extension = wanted.extensions().getExtension(type);
             if (extension != null) {
                 certificate.addExtension(extension);
             }
+        }
+    }
+
+    /** Fails where an extension that is taken over cannot be read. */
+    private static void requireIssuable(Extensions wanted) {
+        GeneralNames.fromExtensions(wanted, Extension.subjectAlternativeName);
+        KeyUsage usage = KeyUsage.fromExtensions(wanted);
+        if (usage != null && (usage.hasUsages(KeyUsage.keyCertSign) || usage.hasUsages(KeyUsage.cRLSign))) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "a certificate for signing certificates or revocation lists is not issued");
+        }
+        ExtendedKeyUsage purposes = ExtendedKeyUsage.fromExtensions(wanted);
+        if (purposes != null && RESERVED.stream().anyMatch(purposes::hasKeyPurposeId)) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "a certificate for OCSP signing or for any purpose is not issued");
         }
     }
 

@@ -6,6 +6,7 @@ import io.lumenvault.kmip.spec.BlockCipherMode;
 import io.lumenvault.kmip.spec.ResultReason;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.ChaCha20ParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
@@ -73,7 +74,14 @@ public final class Ciphers {
         KeyParameters.requireAlgorithm(use.parameters(), use.algorithm());
         BlockCipherMode mode = mode(use.parameters());
         return switch (mode) {
-            case ECB, CBC, CFB, OFB, CTR -> block("DESede", 8, TripleDesKeys.threeKeys(key), use, mode);
+            case ECB, CBC, CFB, OFB, CTR -> {
+                byte[] three = TripleDesKeys.threeKeys(key);
+                try {
+                    yield block("DESede", 8, three, use, mode);
+                } finally {
+                    Arrays.fill(three, (byte) 0);
+                }
+            }
             default -> throw Faults.unsupported("Block Cipher Mode " + mode.text() + " is not served for 3DES; ECB, CBC, CFB, OFB and CTR are");
         };
     }
@@ -93,11 +101,14 @@ public final class Ciphers {
         if (mode == BlockCipherMode.ECB) {
             return started(cipher, algorithm, key, null, use);
         }
-        byte[] iv = mode == BlockCipherMode.CTR ? Counters.block(use, blockBytes) : use.iv();
-        if (iv.length != blockBytes) {
-            throw Faults.bad("IV/Counter/Nonce of " + mode.text() + " has " + iv.length + " bytes; it must have " + blockBytes);
+        if (mode == BlockCipherMode.CTR) {
+            Counters counter = Counters.of(use, blockBytes);
+            return new BoundedMessage(started(cipher, algorithm, key, new IvParameterSpec(counter.block()), use), counter.mostBytes());
         }
-        return started(cipher, algorithm, key, new IvParameterSpec(iv), use);
+        if (use.iv().length != blockBytes) {
+            throw Faults.bad("IV/Counter/Nonce of " + mode.text() + " has " + use.iv().length + " bytes; it must have " + blockBytes);
+        }
+        return started(cipher, algorithm, key, new IvParameterSpec(use.iv()), use);
     }
 
     private static MessageOperation keyWrap(byte[] key, SymmetricUse use, BlockCipherMode mode) throws GeneralSecurityException {
@@ -112,6 +123,10 @@ public final class Ciphers {
 
     private static MessageOperation chaCha20(byte[] key, SymmetricUse use) throws GeneralSecurityException {
         KeyParameters.requireAlgorithm(use.parameters(), use.algorithm());
+        if (use.parameters().blockCipherMode() != null) {
+            // By the name of a mode a tag and additional data would be taken, and nothing would look at them.
+            throw Faults.bad("ChaCha20 has no Block Cipher Mode, and authenticates nothing; ChaCha20Poly1305 does");
+        }
         int counter = use.parameters().initialCounterValue() == null ? 0 : use.parameters().initialCounterValue();
         if (use.iv().length == LEGACY_CHACHA_NONCE) {
             if (counter != 0) {

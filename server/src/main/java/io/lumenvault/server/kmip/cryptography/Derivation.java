@@ -43,7 +43,7 @@ public final class Derivation {
         return switch (method) {
             case PBKDF2 -> PasswordDerivation.derive(key, algorithm, said, bytes);
             case HASH -> first(hashed(key, said), bytes, "the digest");
-            case HMAC -> first(mac(key, hmac(algorithm, said.parameters()), data(said)), bytes, "the HMAC");
+            case HMAC -> first(macOfData(key, hmac(algorithm, said.parameters()), said), bytes, "the HMAC");
             case ENCRYPT -> first(encrypted(encryption(key, algorithm, said), said), bytes, "the ciphertext");
             case NIST800_108_C, NIST800_108_F, NIST800_108_DPI -> PrfDerivation.derive(method, key, algorithm, said, bytes);
             case AWS_SIGNATURE_VERSION_4 -> first(awsSigningKey(key, said), bytes, "the signing key");
@@ -53,7 +53,7 @@ public final class Derivation {
     }
 
     /** What a parameter would say to a method that does not have it would go unheard. */
-    private static void requireOwn(DerivationMethod method, DerivationParameters said) {
+    static void requireOwn(DerivationMethod method, DerivationParameters said) {
         requireOwn(said.initializationVector(), "Initialization Vector", WITH_IV.contains(method), method);
         requireOwn(said.salt(), "Salt", WITH_SALT.contains(method), method);
         requireOwn(said.iterationCount(), "Iteration Count", method == DerivationMethod.PBKDF2, method);
@@ -96,7 +96,12 @@ public final class Derivation {
     }
 
     private static byte[] encrypted(MessageOperation encryption, DerivationParameters said) {
-        return encryption.finish(data(said));
+        byte[] data = data(said);
+        try {
+            return encryption.finish(data);
+        } finally {
+            Arrays.fill(data, (byte) 0);
+        }
     }
 
     /** RFC 5869; SHA-256 unless another hash is named (KMIP 2.1 section 7.12). */
@@ -104,10 +109,15 @@ public final class Derivation {
         HKDFBytesGenerator generator = new HKDFBytesGenerator(
                 Prf.digest(Prf.hash(algorithm, said.parameters()).orElse(HashingAlgorithm.SHA_256)));
         requireWithin(bytes, MOST_HKDF_BLOCKS * generator.getDigest().getDigestSize(), "HKDF by this hash");
-        generator.init(new HKDFParameters(key, said.salt(), joined(said.data())));
-        byte[] out = new byte[bytes];
-        generator.generateBytes(out, 0, bytes);
-        return out;
+        byte[] info = joined(said.data());
+        try {
+            generator.init(new HKDFParameters(key, said.salt(), info));
+            byte[] out = new byte[bytes];
+            generator.generateBytes(out, 0, bytes);
+            return out;
+        } finally {
+            Arrays.fill(info, (byte) 0);
+        }
     }
 
     /** The signing key of date, region and service, of which only requests of that day to that service there can be signed. */
@@ -128,6 +138,15 @@ public final class Derivation {
         return step;
     }
 
+    private static byte[] macOfData(byte[] key, HashingAlgorithm hash, DerivationParameters said) {
+        byte[] data = data(said);
+        try {
+            return mac(key, hash, data);
+        } finally {
+            Arrays.fill(data, (byte) 0);
+        }
+    }
+
     private static byte[] mac(byte[] key, HashingAlgorithm hash, byte[] data) {
         HMac mac = new HMac(Prf.digest(hash));
         mac.init(new KeyParameter(key));
@@ -137,7 +156,7 @@ public final class Derivation {
         return out;
     }
 
-    /** The Derivation Data, which the method cannot do without. */
+    /** The Derivation Data, which the method cannot do without, for the caller to wipe: it may be Secret Data. */
     static byte[] data(DerivationParameters said) {
         if (said.data().isEmpty()) {
             throw Faults.missing("Derivation Data");

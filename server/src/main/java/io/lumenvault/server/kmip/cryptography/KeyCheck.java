@@ -46,7 +46,7 @@ public final class KeyCheck {
                 return;
             }
             throw new KmipException(ResultReason.INVALID_FIELD, refused.getMessage());
-        } catch (IOException | IllegalArgumentException | IllegalStateException malformed) {
+        } catch (IOException | RuntimeException malformed) {
             throw new KmipException(ResultReason.INVALID_FIELD, "the key material is not a key in Key Format Type " + block.format().text());
         }
     }
@@ -107,7 +107,8 @@ public final class KeyCheck {
         }
         try {
             return block.material().map(EncryptedPrivateKeyInfo::getInstance).isPresent();
-        } catch (IllegalArgumentException plain) {
+        } catch (RuntimeException plain) {
+            // Whatever its reader came upon: an element that is missing, or is of another class.
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.cryptography;
 
+import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.TransparentKey;
 import io.lumenvault.kmip.spec.KeyFormatType;
@@ -34,7 +35,10 @@ final class KeyReading {
     static AsymmetricKey read(KeyBlock block, boolean secret) {
         try {
             return secret ? AsymmetricKey.ofPrivate(readPrivate(block)) : AsymmetricKey.ofPublic(readPublic(block));
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ArithmeticException malformed) {
+        } catch (KmipException refused) {
+            throw refused;
+        } catch (IOException | RuntimeException malformed) {
+            // Readers of ASN.1 end by whatever they come upon: an element that is missing, or is of another class.
             throw Faults.key("the key material is not a key in Key Format Type " + block.format().text());
         }
     }

@@ -7,6 +7,7 @@ import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.ResultReason;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -48,9 +49,15 @@ public final class Macs {
             throw parameters.blockCipherMode() == null ? Faults.missing("Block Cipher Mode CMAC, or an HMAC as Cryptographic Algorithm,")
                     : Faults.unsupported("Block Cipher Mode " + parameters.blockCipherMode().text() + " is not served for a MAC; CMAC is");
         }
-        boolean aes = algorithm == CryptographicAlgorithm.AES;
-        return initialised(aes ? "AESCMAC" : "DESEDECMAC", Providers.BOUNCY_CASTLE,
-                aes ? bytes : TripleDesKeys.threeKeys(bytes), aes ? "AES" : "DESede");
+        if (algorithm == CryptographicAlgorithm.AES) {
+            return initialised("AESCMAC", Providers.BOUNCY_CASTLE, bytes, "AES");
+        }
+        byte[] three = TripleDesKeys.threeKeys(bytes);
+        try {
+            return initialised("DESEDECMAC", Providers.BOUNCY_CASTLE, three, "DESede");
+        } finally {
+            Arrays.fill(three, (byte) 0);
+        }
     }
 
     private static Mac started(String name, Provider provider, byte[] bytes, CryptographicParameters parameters) {

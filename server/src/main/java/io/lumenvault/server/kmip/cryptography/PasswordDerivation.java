@@ -21,7 +21,8 @@ final class PasswordDerivation {
 
     private PasswordDerivation() {}
 
-    static byte[] derive(byte[] password, CryptographicAlgorithm algorithm, DerivationParameters said, int bytes) {
+    /** The digest of the pseudorandom function, once all that the method needs is there. */
+    static Digest required(CryptographicAlgorithm algorithm, DerivationParameters said, int bytes) {
         if (said.salt() == null) {
             throw Faults.missing("Salt");
         }
@@ -34,7 +35,11 @@ final class PasswordDerivation {
             throw new KmipException(ResultReason.INVALID_FIELD, "Iteration Count is " + said.iterationCount()
                     + "; allowed are 1 to " + MOST_WORK / blocks + " for a key of this length");
         }
-        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(digest);
+        return digest;
+    }
+
+    static byte[] derive(byte[] password, CryptographicAlgorithm algorithm, DerivationParameters said, int bytes) {
+        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(required(algorithm, said, bytes));
         generator.init(password, said.salt(), said.iterationCount());
         AT_ONCE.acquireUninterruptibly();
         try {

@@ -3,6 +3,7 @@ package io.lumenvault.server.kmip.cryptography;
 import io.lumenvault.kmip.payload.DerivationParameters;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.DerivationMethod;
+import java.util.Arrays;
 import java.util.Objects;
 import org.bouncycastle.crypto.Mac;
 import org.bouncycastle.crypto.MacDerivationFunction;
@@ -33,6 +34,8 @@ final class PrfDerivation {
             generator(method, prf, key, said.initializationVector(), fixed).generateBytes(out, 0, bytes);
         } catch (IllegalArgumentException refused) {
             throw Faults.bad("the key does not fit the pseudorandom function");
+        } finally {
+            Arrays.fill(fixed, (byte) 0);
         }
         return out;
     }

@@ -18,6 +18,13 @@ public final class RsaEncryption {
 
     private RsaEncryption() {}
 
+    /** Refuses what RSA would not look at: who gives a tag or additional data takes what comes out for authenticated. */
+    public static void requireNone(byte[] iv, byte[] additional, byte[] tag) {
+        if (iv != null || tag != null || additional != null && additional.length > 0) {
+            throw Faults.bad("RSA takes no IV/Counter/Nonce, no Authenticated Encryption Additional Data and no Authenticated Encryption Tag");
+        }
+    }
+
     /** Encrypts one message under a public key; the random source makes the padding. */
     public static MessageOperation encrypting(KeyBlock publicKey, CryptographicParameters parameters, SecureRandom random) {
         return of(JcaKeys.publicKey(publicKey), parameters, Cipher.ENCRYPT_MODE, random);

@@ -23,11 +23,16 @@ import org.bouncycastle.jcajce.provider.util.DigestFactory;
  */
 record RsaPss(HashingAlgorithm hash, HashingAlgorithm mask, Integer saltBytes) implements SignatureScheme {
 
+    /** trailerFieldBC (RFC 8017 appendix A.2.3). */
+    static final int TRAILER_FIELD = 1;
+
     @Override
     public byte[] sign(PrivateKey key, byte[] digest, SecureRandom random) {
         HashingAlgorithm generator = mask == null ? HashingAlgorithm.SHA_1 : mask;
         SignedMessage.requireDigest(this, digest);
-        RSAPrivateCrtKey rsa = (RSAPrivateCrtKey) key;
+        if (!(key instanceof RSAPrivateCrtKey rsa)) {
+            throw Faults.unsupported("the key does not say its primes; without them it does not sign by RSASSA-PSS");
+        }
         try {
             PSSSigner signer = signer(generator, saltBytes == null ? Hashes.bytes(generator) : saltBytes);
             signer.init(true, new ParametersWithRandom(new RSAPrivateCrtKeyParameters(rsa.getModulus(), rsa.getPublicExponent(),

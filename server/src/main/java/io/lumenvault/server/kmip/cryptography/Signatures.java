@@ -60,6 +60,10 @@ final class Signatures {
         boolean pss = signature == DigitalSignatureAlgorithm.RSASSA_PSS_PKCS_1_V2_1
                 || signature == null && parameters.paddingMethod() == PaddingMethod.PSS;
         if (pss) {
+            if (parameters.trailerField() != null && parameters.trailerField() != RsaPss.TRAILER_FIELD) {
+                throw Faults.unsupported("Trailer Field is " + parameters.trailerField() + "; RSASSA-PSS is served with " + RsaPss.TRAILER_FIELD
+                        + ", the standard one of one byte");
+            }
             return new RsaPss(hash, parameters.maskGeneratorHashingAlgorithm(), parameters.saltLength());
         }
         if (signature != null && !signature.name().contains("_RSA_")) {

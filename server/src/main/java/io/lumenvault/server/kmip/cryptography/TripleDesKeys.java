@@ -10,10 +10,10 @@ final class TripleDesKeys {
 
     private TripleDesKeys() {}
 
-    /** The three keys; where there are two, the first is the third too (NIST SP 800-67 Rev. 2 section 3.2). */
+    /** A copy of the three keys, for the caller to wipe; where there are two, the first is the third too (NIST SP 800-67 Rev. 2 section 3.2). */
     static byte[] threeKeys(byte[] key) {
         if (key.length == THREE) {
-            return key;
+            return key.clone();
         }
         if (key.length != TWO) {
             throw Faults.bad("a 3DES key has " + key.length + " bytes; it must have 16 or 24, parity bits included");

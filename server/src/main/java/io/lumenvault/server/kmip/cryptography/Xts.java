@@ -30,7 +30,7 @@ final class Xts {
         if (key.length != 2 * BLOCK && key.length != 4 * BLOCK) {
             throw Faults.bad("a key for XTS has " + key.length * Byte.SIZE + " bits; it must have 256 or 512, which are two AES keys");
         }
-        if (MessageDigest.isEqual(Arrays.copyOf(key, key.length / 2), Arrays.copyOfRange(key, key.length / 2, key.length))) {
+        if (sameHalves(key)) {
             throw Faults.bad("the two keys of XTS are the same");
         }
         if (use.iv().length != BLOCK) {
@@ -44,6 +44,17 @@ final class Xts {
                 throw Faults.ofData(refused, use.encrypts() ? "encrypted" : "decrypted");
             }
         });
+    }
+
+    private static boolean sameHalves(byte[] key) {
+        byte[] first = Arrays.copyOf(key, key.length / 2);
+        byte[] second = Arrays.copyOfRange(key, key.length / 2, key.length);
+        try {
+            return MessageDigest.isEqual(first, second);
+        } finally {
+            Arrays.fill(first, (byte) 0);
+            Arrays.fill(second, (byte) 0);
+        }
     }
 
     private byte[] apply(byte[] unit, byte[] iv) throws GeneralSecurityException {

@@ -44,6 +44,7 @@ final class DecryptHandler extends ObjectHandler<Decrypt.Request> {
         key.requireType(ObjectType.SYMMETRIC_KEY, ObjectType.PRIVATE_KEY);
         CryptographicParameters parameters = key.parameters(request.parameters());
         if (key.type() == ObjectType.PRIVATE_KEY) {
+            RsaEncryption.requireNone(request.iv(), request.additionalData(), request.tag());
             return key.lendBlock(block -> RsaEncryption.decrypting(block, parameters));
         }
         AuthenticatedModes.requireServable(call, parameters);

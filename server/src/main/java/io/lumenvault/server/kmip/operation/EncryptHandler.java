@@ -49,6 +49,7 @@ final class EncryptHandler extends ObjectHandler<Encrypt.Request> {
         key.requireType(ObjectType.SYMMETRIC_KEY, ObjectType.PUBLIC_KEY);
         CryptographicParameters parameters = key.parameters(request.parameters());
         if (key.type() == ObjectType.PUBLIC_KEY) {
+            RsaEncryption.requireNone(request.iv(), request.additionalData(), null);
             return key.lendBlock(block -> RsaEncryption.encrypting(block, parameters, new VaultRandom(vault())));
         }
         AuthenticatedModes.requireServable(call, parameters);

@@ -12,9 +12,11 @@ import io.lumenvault.kmip.spec.PaddingMethod;
 import io.lumenvault.kmip.spec.ResultReason;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every mode against a published vector or its own inverse. */
 class CiphersTest {
@@ -98,6 +100,77 @@ class CiphersTest {
         assertReason(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, use(BlockCipherMode.CBC, null, new byte[15], true));
         assertReason(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS, use(BlockCipherMode.PCBC, null, new byte[16], true));
         assertReason(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, use(BlockCipherMode.CTR, PaddingMethod.PKCS5, new byte[16], true));
+    }
+
+    /** Else the tag would be passed over, and what comes out be taken for authenticated. */
+    @ParameterizedTest
+    @EnumSource(value = BlockCipherMode.class, names = {"AEAD", "GCM", "CCM", "CTR"})
+    void chaCha20_withAMode_isRefused_forItAuthenticatesNothing(BlockCipherMode mode) {
+        byte[] key = new byte[32];
+        byte[] nonce = new byte[12];
+        SymmetricUse opening = new SymmetricUse(CryptographicAlgorithm.CHACHA20, parameters(mode, null, null), nonce, null, new byte[16], false);
+        SymmetricUse sealing = new SymmetricUse(CryptographicAlgorithm.CHACHA20, parameters(mode, null, null), nonce, new byte[4], null, true);
+        assertEquals(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, assertThrows(KmipException.class, () -> Ciphers.of(key, opening)).reason());
+        assertEquals(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, assertThrows(KmipException.class, () -> Ciphers.of(key, sealing)).reason());
+        assertEquals(5, Ciphers.of(key, new SymmetricUse(CryptographicAlgorithm.CHACHA20, parameters(null, null, null), nonce, null, null, true))
+                .finish(new byte[5]).length);
+    }
+
+    @Test
+    void rsa_takesNoIv_noAdditionalData_andNoTag() {
+        RsaEncryption.requireNone(null, new byte[0], null);
+        for (byte[][] given : new byte[][][] {{new byte[16], null, null}, {null, new byte[1], null}, {null, null, new byte[16]}}) {
+            assertEquals(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, assertThrows(KmipException.class,
+                    () -> RsaEncryption.requireNone(given[0], given[1], given[2])).reason());
+        }
+    }
+
+    /** A message as long as the counter lasts, in one part and in two, is what the whole block as a counter makes of it. */
+    @ParameterizedTest
+    @CsvSource({"fffffffe, 32", "fffffffe, 16", "fffffffe, 5"})
+    void ctr_messageThatEndsBeforeTheCounterWraps_isServed(String counter, int bytes) {
+        byte[] block = HexFormat.of().parseHex("00".repeat(12) + counter);
+        byte[] expected = Ciphers.of(KEY, use(BlockCipherMode.CTR, null, block, true)).finish(new byte[bytes]);
+        assertArrayEquals(expected, Ciphers.of(KEY, counting(block, 32, null)).finish(new byte[bytes]));
+        MessageOperation shorter = Ciphers.of(KEY, counting(new byte[12], 32, (int) Long.parseLong(counter, 16)));
+        byte[] first = shorter.update(new byte[bytes]);
+        assertArrayEquals(expected, Derivation.joined(List.of(first, shorter.finish(new byte[0]))));
+    }
+
+    @Test
+    void ctr_messageAfterWhichTheCounterWouldCarryIntoTheNonce_isRefused() {
+        MessageOperation whole = Ciphers.of(KEY, counting(HexFormat.of().parseHex("00".repeat(15) + "ff"), 8, null));
+        assertEquals(16, whole.update(new byte[16]).length);
+        assertEquals(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS,
+                assertThrows(KmipException.class, () -> whole.finish(new byte[1])).reason());
+        MessageOperation shorter = Ciphers.of(KEY, counting(new byte[12], null, -1));
+        assertEquals(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS,
+                assertThrows(KmipException.class, () -> shorter.finish(new byte[17])).reason());
+        assertEquals(48, Ciphers.of(KEY, use(BlockCipherMode.CTR, null, HexFormat.of().parseHex("ff".repeat(16)), true)).finish(new byte[48]).length);
+    }
+
+    @Test
+    void ctr_counterThatIsSaidTwice_orIsLongerThanItsBlock_isRefused() {
+        assertReason(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, counting(new byte[16], null, 1));
+        assertReason(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, counting(new byte[16], 129, null));
+        assertReason(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, counting(new byte[16], 0, null));
+        assertReason(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, counting(new byte[12], 64, 1));
+        assertReason(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, counting(new byte[12], 32, null));
+    }
+
+    private static SymmetricUse counting(byte[] iv, Integer counterBits, Integer first) {
+        return new SymmetricUse(CryptographicAlgorithm.AES, new CryptographicParameters(BlockCipherMode.CTR, null, null, null, null, null, null,
+                null, null, null, null, counterBits, first, null, null, null, null, null), iv, null, null, true);
+    }
+
+    @Test
+    void tripleDes_ofTwoKeysOrThree_leavesTheCallersKeyAsItIs() {
+        byte[] three = HexFormat.of().parseHex("0123456789abcdef23456789abcdef010123456789abcdef");
+        byte[] two = Arrays.copyOf(three, 16);
+        SymmetricUse ecb = new SymmetricUse(CryptographicAlgorithm.TRIPLE_DES, parameters(BlockCipherMode.ECB, null, null), null, null, null, true);
+        assertArrayEquals(Ciphers.of(two, ecb).finish(new byte[8]), Ciphers.of(three, ecb).finish(new byte[8]));
+        assertEquals("0123456789abcdef23456789abcdef010123456789abcdef", HexFormat.of().formatHex(three));
+        assertEquals("0123456789abcdef23456789abcdef01", HexFormat.of().formatHex(two));
     }
 
     private static void assertReason(ResultReason reason, SymmetricUse use) {

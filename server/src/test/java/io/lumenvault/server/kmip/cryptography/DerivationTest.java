@@ -3,6 +3,7 @@ package io.lumenvault.server.kmip.cryptography;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.CryptographicParameters;
@@ -15,6 +16,7 @@ import io.lumenvault.kmip.spec.RecommendedCurve;
 import io.lumenvault.kmip.spec.ResultReason;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -140,6 +142,44 @@ class DerivationTest {
         refuses(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, DerivationMethod.AWS_SIGNATURE_VERSION_4, said(NONE, null, new byte[1]), 16);
         refuses(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS, DerivationMethod.NIST800_108_C,
                 said(parameters(HashingAlgorithm.TIGER, null), null, new byte[1]), 16);
+    }
+
+    /** It may be Secret Data. */
+    @Test
+    void encryptedData_isWiped() {
+        byte[][] seen = new byte[1][];
+        byte[] derived = Derivation.derive(new MessageOperation() {
+            @Override
+            public byte[] update(byte[] part) {
+                throw new AssertionError("the data come whole");
+            }
+
+            @Override
+            public byte[] finish(byte[] part) {
+                seen[0] = part;
+                return part.clone();
+            }
+        }, said(NONE, null, ascii("sec"), ascii("ret")), 6);
+        assertArrayEquals(ascii("secret"), derived);
+        assertArrayEquals(new byte[6], seen[0]);
+    }
+
+    @Test
+    void trial_refusesWhatTheDerivationWould_andTakesNoTimeForPasswords() {
+        DerivationParameters hash = new DerivationParameters(parameters(HashingAlgorithm.SHA_256, null), null, List.of(), null, null);
+        tries(DerivationMethod.HASH, hash, 32);
+        assertEquals(ResultReason.CRYPTOGRAPHIC_FAILURE, assertThrows(KmipException.class, () -> tries(DerivationMethod.HASH, hash, 33)).reason());
+        assertEquals(ResultReason.INVALID_FIELD, assertThrows(KmipException.class, () -> tries(DerivationMethod.HMAC, hash, 16)).reason());
+        tries(DerivationMethod.ENCRYPT, said(parameters(null, BlockCipherMode.XTS), new byte[16], new byte[16]), 16);
+        DerivationParameters password = new DerivationParameters(NONE, null, List.of(), new byte[8], 1_300_000);
+        assertTimeout(Duration.ofMillis(200), () -> tries(DerivationMethod.PBKDF2, password, 32));
+        assertEquals(ResultReason.INVALID_FIELD, assertThrows(KmipException.class, () -> tries(DerivationMethod.PBKDF2, hash, 16)).reason());
+        assertEquals(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS, assertThrows(KmipException.class,
+                () -> tries(DerivationMethod.PBKDF2, said(NONE, new byte[16]), 16)).reason());
+    }
+
+    private static void tries(DerivationMethod method, DerivationParameters said, int bytes) {
+        DerivationTrial.require(method, 32, CryptographicAlgorithm.AES, said, bytes);
     }
 
     @ParameterizedTest

@@ -18,11 +18,13 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
 import javax.crypto.KEM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys turned from format to format, checked against what is said of them, and their encapsulations against another library. */
 class KeyFormsTest {
@@ -77,6 +79,19 @@ class KeyFormsTest {
         KeyPairs.Made p256 = KeyPairs.make(CryptographicAlgorithm.EC, null, RecommendedCurve.P_256, KeyFormatType.PKCS_8, null, RANDOM);
         refuses(p256.privateKey(), true, CryptographicAlgorithm.ECDSA, 384, "Cryptographic Length");
         refuses(p256.privateKey(), true, CryptographicAlgorithm.RSA, 256, "Cryptographic Algorithm");
+    }
+
+    /** An empty sequence, one that is too short, and one whose elements are of another class. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3000", "3003040100", "3003020100", "3006040004000400", "3080", ""})
+    void sequenceThatIsNoKey_isRefused_whateverItsReaderComesUpon(String der) {
+        byte[] bytes = HexFormat.of().parseHex(der);
+        for (KeyFormatType format : new KeyFormatType[] {KeyFormatType.PKCS_1, KeyFormatType.PKCS_8}) {
+            refuses(block(format, bytes), true, CryptographicAlgorithm.RSA, 2048, format.text());
+        }
+        for (KeyFormatType format : new KeyFormatType[] {KeyFormatType.PKCS_1, KeyFormatType.X_509}) {
+            refuses(block(format, bytes), false, CryptographicAlgorithm.RSA, 2048, format.text());
+        }
     }
 
     @Test

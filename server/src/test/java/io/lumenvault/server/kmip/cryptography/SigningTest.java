@@ -15,6 +15,7 @@ import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.PaddingMethod;
 import io.lumenvault.kmip.spec.RecommendedCurve;
 import io.lumenvault.kmip.spec.ResultReason;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,30 @@ class SigningTest {
         assertArrayEquals(pkcs1, inFormat(info, true, KeyFormatType.PKCS_1).material().orElseThrow());
         assertEquals(ResultReason.KEY_FORMAT_TYPE_NOT_SUPPORTED, assertThrows(KmipException.class,
                 () -> inFormat(info, true, KeyFormatType.ECPRIVATEKEY)).reason());
+    }
+
+    @Test
+    void rsaKeyThatDoesNotSayItsPrimes_signsNotByPss() throws Exception {
+        var whole = org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(RSA.privateKey().material().orElseThrow());
+        BigInteger none = BigInteger.ZERO;
+        KeyBlock bare = KeyBlock.of(KeyFormatType.PKCS_1, new org.bouncycastle.asn1.pkcs.RSAPrivateKey(whole.getModulus(),
+                whole.getPublicExponent(), whole.getPrivateExponent(), none, none, none, none, none).getEncoded(), CryptographicAlgorithm.RSA, 2048);
+        Signing signing = new Signing(bare, parameters(PaddingMethod.PSS, HashingAlgorithm.SHA_256, null), RANDOM);
+        assertEquals(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS,
+                assertThrows(KmipException.class, () -> signing.finish(MESSAGE)).reason());
+    }
+
+    /** RFC 8017 appendix A.2.3 has trailerFieldBC (1) alone. */
+    @Test
+    void pss_withAnotherTrailerThanTheStandardOne_isRefused() {
+        assertSigns(RSA, trailer(1));
+        assertEquals(ResultReason.UNSUPPORTED_CRYPTOGRAPHIC_PARAMETERS,
+                assertThrows(KmipException.class, () -> new Signing(RSA.privateKey(), trailer(2), RANDOM)).reason());
+    }
+
+    private static CryptographicParameters trailer(int field) {
+        return new CryptographicParameters(null, PaddingMethod.PSS, HashingAlgorithm.SHA_256, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, field);
     }
 
     private static KeyBlock inFormat(KeyBlock block, boolean secret, KeyFormatType wanted) {
