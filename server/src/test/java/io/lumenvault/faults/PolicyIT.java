@@ -16,6 +16,7 @@ import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.attribute.RevocationReason;
+import io.lumenvault.kmip.attribute.UsageLimits;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.payload.AddAttribute;
 import io.lumenvault.kmip.payload.Archive;
@@ -23,6 +24,7 @@ import io.lumenvault.kmip.payload.Decrypt;
 import io.lumenvault.kmip.payload.Encrypt;
 import io.lumenvault.kmip.payload.Export;
 import io.lumenvault.kmip.payload.GetAttributes;
+import io.lumenvault.kmip.payload.GetUsageAllocation;
 import io.lumenvault.kmip.payload.Import;
 import io.lumenvault.kmip.payload.ModifyAttribute;
 import io.lumenvault.kmip.payload.Recover;
@@ -32,6 +34,7 @@ import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
+import io.lumenvault.kmip.spec.UsageLimitsUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -225,6 +228,24 @@ class PolicyIT {
             officer.posted("/console/v1/keys/" + key + "/release", Map.of());
             assertNotNull(client.get(key));
         }
+    }
+
+    @Test
+    void suspendedKey_isNotAllocatedEither_forItWouldBeUsedElsewhere() throws IOException {
+        try (KmipClient client = sites.kmip(sites.a())) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),
+                    Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256), Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C),
+                    Attribute.of(AttributeType.USAGE_LIMITS, new UsageLimits(10L, null, UsageLimitsUnit.OBJECT)));
+            client.activate(key);
+            officer.posted("/console/v1/keys/" + key + "/hold", Map.of("reason", "under investigation"));
+            refused(ResultReason.WRONG_KEY_LIFECYCLE_STATE, () -> allocate(client, key));
+            officer.posted("/console/v1/keys/" + key + "/release", Map.of());
+            allocate(client, key);
+        }
+    }
+
+    private static void allocate(KmipClient client, String key) throws IOException {
+        client.call(new GetUsageAllocation.Request(UniqueIdentifier.of(key), 1), GetUsageAllocation.Response.class);
     }
 
     @Test

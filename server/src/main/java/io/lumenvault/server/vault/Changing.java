@@ -8,6 +8,7 @@ import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
+import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,6 +56,13 @@ final class Changing {
             governed.requireNotHeld(clock.instant());
         }
         return new Planned(governed, changed, after);
+    }
+
+    /** The same for a change that lets the caller protect data by the key. */
+    Planned planToProtect(AccessRequest request, UUID uid, BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        Planned planned = plan(request, uid, change);
+        planned.before().requireUse(Use.PROTECT, clock.instant());
+        return planned;
     }
 
     /** The object as the change leaves it to selectors: no rule that binds or guards it may lose it. */

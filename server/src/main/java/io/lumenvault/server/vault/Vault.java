@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
@@ -205,9 +206,19 @@ public final class Vault {
     /** The same, with more facts for the audit entry. */
     public ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
             BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        return change(request, uid, facts, () -> changing.plan(request, uid, change));
+    }
+
+    /** The same for a change that lets the caller protect data by the key somewhere else: refused where it may not do so here. */
+    public ManagedObject changeToProtect(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
+            BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        return change(request, uid, facts, () -> changing.planToProtect(request, uid, change));
+    }
+
+    private ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts, Supplier<Planned> planning) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
-                Planned planned = changing.plan(request, uid, change);
+                Planned planned = planning.get();
                 if (tryChange(request, planned, facts)) {
                     return planned.object();
                 }

@@ -14,6 +14,7 @@ import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.Name;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
+import io.lumenvault.kmip.attribute.UsageLimits;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
@@ -30,6 +31,7 @@ import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.UsageLimitsUnit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -83,6 +85,7 @@ class KmipCertifyIT {
 
     private static X509Certificate authority;
     private static KeyPair authorityKey;
+    private static String authorityKeyIdentifier;
 
     private final KmipSite site;
 
@@ -100,15 +103,30 @@ class KmipCertifyIT {
         byte[] certificate = own.build(signer(authorityKey)).getEncoded();
         authority = x509(certificate);
         try (KmipClient owner = site.client("kmip-other", ProtocolVersion.V2_1)) {
-            String key = owner.register(new ManagedObject.PrivateKey(KeyBlock.of(KeyFormatType.PKCS_8,
+            authorityKeyIdentifier = owner.register(new ManagedObject.PrivateKey(KeyBlock.of(KeyFormatType.PKCS_8,
                             authorityKey.getPrivate().getEncoded(), CryptographicAlgorithm.EC, 256)),
+                    Attribute.of(AttributeType.USAGE_LIMITS, new UsageLimits(1_000_000L, null, UsageLimitsUnit.OBJECT)),
                     Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.CERTIFICATE_SIGN)),
                     Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now().minusSeconds(60)));
             owner.keys().importObject(new Import.Request(UniqueIdentifier.of(SharedKmipSite.AUTHORITY.toString()), ObjectType.CERTIFICATE,
-                    null, null, List.of(Attribute.of(AttributeType.LINK, new Link(LinkType.PRIVATE_KEY_LINK, UniqueIdentifier.of(key))),
+                    null, null, List.of(Attribute.of(AttributeType.LINK, new Link(LinkType.PRIVATE_KEY_LINK, UniqueIdentifier.of(authorityKeyIdentifier))),
                     Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now().minusSeconds(60))),
                     new ManagedObject.Certificate(CertificateType.X_509, certificate)));
         }
+    }
+
+    /** KMIP 2.1 section 4.59: signing applies protection. */
+    @Test
+    void certify_takesOffTheUsageLimitsOfTheAuthoritysKey() throws Exception {
+        try (KmipClient client = client("2.1"); KmipClient owner = site.client("kmip-other", ProtocolVersion.V2_1)) {
+            long before = left(owner);
+            client.certificates().certify(publicKey(client, pair()), null, null);
+            assertEquals(before - 1, left(owner));
+        }
+    }
+
+    private static long left(KmipClient owner) throws IOException {
+        return UsageLimits.from(owner.getAttributes(authorityKeyIdentifier, AttributeType.USAGE_LIMITS).list().getFirst().value()).count();
     }
 
     @ParameterizedTest

@@ -204,7 +204,8 @@ class KmipDeriveIT {
     void encapsulatedSecret_isThatOfTheDecapsulation_inThePreviewOf3() throws IOException {
         try (KmipClient client = site.clientWithPreview("kmip-client-a")) {
             CreateKeyPair.Response pair = client.keys().createKeyPair(Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM,
-                    CryptographicAlgorithm.ML_KEM_768)), Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x8)),
+                    CryptographicAlgorithm.ML_KEM_768)), Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x8),
+                            Attribute.of(AttributeType.USAGE_LIMITS, new UsageLimits(0L, null, UsageLimitsUnit.OBJECT))),
                     Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x4)));
             Encapsulate.Request request = new Encapsulate.Request(UniqueIdentifier.of(pair.publicKeyUniqueIdentifier()), null,
                     Attributes.NONE, List.of());

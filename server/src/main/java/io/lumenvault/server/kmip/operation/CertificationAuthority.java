@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip.operation;
 
 import io.lumenvault.db.object.ManagedObject;
+import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.spec.LinkType;
@@ -10,6 +11,7 @@ import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.Role;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
+import io.lumenvault.server.kmip.attribute.UsageCharge;
 import io.lumenvault.server.kmip.cryptography.CertificateIssue;
 import io.lumenvault.server.kmip.cryptography.RequestedCertificate;
 import io.lumenvault.server.lifecycle.State;
@@ -94,9 +96,14 @@ public final class CertificationAuthority {
             if (!end.isAfter(from)) {
                 throw new KmipException(ResultReason.INVALID_FIELD, "the certificate would be good from " + from + " until " + end);
             }
-            return vault.using().use(own, issuer.key(), CryptographicUse.CERTIFICATE_SIGN, wanted.key().getPublicKeyData().getOctets().length,
+            return vault.using().use(own, issuer.key(), CryptographicUse.CERTIFICATE_SIGN, bytes(wanted),
                     new Signature(issuer.certificate(), wanted, from, end, call.principal().name()));
         });
+    }
+
+    /** How much is signed: of what a certificate says, the public key. */
+    private static int bytes(RequestedCertificate wanted) {
+        return wanted.key().getPublicKeyData().getOctets().length;
     }
 
     /** Does something in the name of the authority's owner. */
@@ -151,6 +158,12 @@ public final class CertificationAuthority {
                 key.requireType(ObjectType.PRIVATE_KEY);
                 return key.lendBlock(block -> CertificateIssue.issue(authority, block, wanted, from, to, new VaultRandom(vault)));
             });
+        }
+
+        @Override
+        public ObjectChange charge(ManagedObject key, Instant now) {
+            return ObjectHandler.decide(() -> UsageCharge.of(ObjectAttributes.of(key, vault.state(key)), key, 1, bytes(wanted), now)
+                    .orElse(null));
         }
 
         @Override

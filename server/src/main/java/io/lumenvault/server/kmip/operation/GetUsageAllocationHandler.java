@@ -40,11 +40,12 @@ final class GetUsageAllocationHandler extends ObjectHandler<GetUsageAllocation.R
         ReentrantLock lock = LOCKS[Math.floorMod(uid.hashCode(), LOCKS.length)];
         lock.lock();
         try {
-            change(call, uid, event -> event.with("units", Long.toString(request.usageLimitsCount())), (object, now) -> decide(() -> {
-                ObjectAttributes attributes = attributes(object);
-                take(call, attributes, now, request.usageLimitsCount());
-                return attributes.toChange(object, now);
-            }));
+            call.changes().changed(vault().changeToProtect(call.request(), uid,
+                    event -> event.with("units", Long.toString(request.usageLimitsCount())), (object, now) -> decide(() -> {
+                        ObjectAttributes attributes = attributes(object);
+                        take(call, attributes, now, request.usageLimitsCount());
+                        return attributes.toChange(object, now);
+                    })));
         } finally {
             lock.unlock();
         }

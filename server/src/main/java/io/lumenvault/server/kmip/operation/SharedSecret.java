@@ -12,6 +12,7 @@ import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
 import io.lumenvault.server.kmip.attribute.UsageCharge;
 import io.lumenvault.server.kmip.cryptography.KeyEncapsulation;
+import io.lumenvault.server.lifecycle.Use;
 import io.lumenvault.server.vault.CryptographicUse;
 import io.lumenvault.server.vault.DerivationWork;
 import io.lumenvault.server.vault.Derived;
@@ -62,8 +63,10 @@ final class SharedSecret {
 
             @Override
             public ObjectChange used(ManagedObject base, Instant now) {
-                return ObjectHandler.decide(() -> UsageCharge.of(attributes.apply(base), base, 1, wanted.bytes(), now)
-                        .map(UsageCharge.Charge::change).orElse(null));
+                // KMIP 2.1 section 4.59: what is protected already is processed without limit.
+                return use.period() != Use.PROTECT ? null
+                        : ObjectHandler.decide(() -> UsageCharge.of(attributes.apply(base), base, 1, wanted.bytes(), now)
+                                .map(UsageCharge.Charge::change).orElse(null));
             }
         }).forEach(call.changes()::changed);
         call.changes().created(uid);
