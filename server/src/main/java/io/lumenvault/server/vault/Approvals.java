@@ -16,6 +16,7 @@ import io.lumenvault.server.lifecycle.approval.RequiredApprovals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +96,7 @@ public final class Approvals {
         if (rule.isEmpty()) {
             return Clearance.FREE;
         }
-        GuardedRequest guarded =
-                new GuardedRequest(operation, request.principal().name(), request.protocol(), objects, request.parameters());
+        GuardedRequest guarded = new GuardedRequest(operation, request.principal().name(), request.protocol(), objects, exactly(request));
         ApprovalRow row = door.read(session -> standing(session, request, guarded, rule.get()));
         if (row.state() == ApprovalState.APPROVED) {
             return Clearance.by(this, request, row);
@@ -105,6 +105,13 @@ public final class Approvals {
                 ? operation.text() + " was refused by an approver (approval " + row.id() + "); it can be asked anew after " + row.expiresAt()
                 : operation.text() + " needs approval " + row.id() + ": " + row.given() + " of " + row.required()
                         + " given; repeat the request once it is approved, until " + row.expiresAt());
+    }
+
+    /** What the request says: of several operations that a rule guards alike, an approval is for the one that was asked. */
+    private static Map<String, String> exactly(AccessRequest request) {
+        Map<String, String> said = new HashMap<>(request.parameters());
+        said.put("Operation", request.operation());
+        return said;
     }
 
     /** What needs approval now. */

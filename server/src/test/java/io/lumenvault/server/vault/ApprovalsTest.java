@@ -176,6 +176,15 @@ class ApprovalsTest {
     }
 
     @Test
+    void approval_isForTheOperationThatWasAsked_notForAnotherThatTheSameRuleGuards() {
+        UUID id = approved();
+        AccessRequest asked = requester();
+        AccessRequest other = new AccessRequest(asked.principal(), asked.client(), asked.protocol(), "Obliterate", asked.permission());
+        assertNotEquals(id, needed(other, object));
+        carryOut(clear(requester(), object));
+    }
+
+    @Test
     void requester_cannotApprove_norAnybodyOutsideTheGroup_norAnybodyTwice() {
         UUID id = needed(officer("olga"), object);
         assertRefused(Reason.PERMISSION_DENIED, () -> votes.approve(officer("olga"), id, WHY));
