@@ -59,11 +59,10 @@ final class Obliterating {
 
     /** Stores an object under the identifier of one of the caller's, which is removed by the same transaction. */
     void replace(AccessRequest request, NewObject created, KeyMaterial material) {
-        door.pass(request, List.of(created.uid()), () -> {
+        boolean replaced = door.pass(request, List.of(created.uid()), () -> {
             Optional<ManagedObject> present = door.read(session -> objects.find(session, created.uid()));
             if (present.isEmpty()) {
-                vault.store(request, created, material);
-                return null;
+                return false;
             }
             if (!present.get().owner().equals(request.principal().name())) {
                 throw new VaultException(Reason.OBJECT_ALREADY_EXISTS, "object " + created.uid() + " already exists");
@@ -82,12 +81,16 @@ final class Obliterating {
                     clearance.consume(session);
                     vault.making().requireRoom(session, created.owner(), rules);
                     vault.insert(session, created, sealed);
-                    return null;
+                    return true;
                 });
             } catch (ConstraintViolationException taken) {
                 throw Making.duplicate(created, taken);
             }
         });
+        if (!replaced) {
+            // Not within the pass: this is one of its own, and records a refusal itself.
+            vault.store(request, created, material);
+        }
     }
 
     private Clearance clear(AccessRequest request, GovernedObject governed) {

@@ -125,8 +125,12 @@ final class Opening {
     }
 
     static void requireMaterial(ManagedObject object) {
+        if (object.dates().destroy() != null) {
+            // Before the archive: nobody can recover it from there any more.
+            throw ObjectRefusals.destroyed(object.uid());
+        }
         ObjectRefusals.requireNotArchived(object);
-        if (object.storageClass() == StorageClass.INTERNAL && object.dates().destroy() == null) {
+        if (object.storageClass() == StorageClass.INTERNAL) {
             throw new VaultException(Reason.NOT_EXTRACTABLE, "the key of object " + object.uid() + " is in the HSM and never leaves it");
         }
         if (object.material() == null) {
