@@ -22,6 +22,7 @@ import io.lumenvault.kmip.attribute.Link;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.BatchResult;
 import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.payload.CreateSplitKey;
 import io.lumenvault.kmip.payload.DerivationParameters;
 import io.lumenvault.kmip.payload.DeriveKey;
 import io.lumenvault.kmip.payload.Locate;
@@ -32,6 +33,7 @@ import io.lumenvault.kmip.spec.ObjectGroupMember;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.SplitKeyMethod;
 import io.lumenvault.kmip.spec.UniqueIdentifierEnumeration;
 import io.lumenvault.qkd.estimation.Chsh;
 import io.lumenvault.qkd.ingest.IngestClient;
@@ -128,6 +130,10 @@ class QkdPolicyIT {
         apply(sites.a(), "qkd: [{id: once, match: all, delivery: once, after-supply: delete}]");
         try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
             String key = draw(a);
+            // Nothing is given up for a request that cannot be served.
+            assertEquals(ResultReason.INVALID_FIELD, assertThrows(KmipException.class, () -> a.call(new CreateSplitKey.Request(
+                    ObjectType.SPLIT_KEY, UniqueIdentifier.of(key), 3, 5, SplitKeyMethod.POLYNOMIAL_SHARING_GF_28, null,
+                    Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, 0x0C)), List.of()), CreateSplitKey.Response.class)).reason());
             assertNotNull(a.get(key));
             assertThrows(KmipException.class, () -> a.get(key));
             assertNotNull(b.get(key));
@@ -212,6 +218,14 @@ class QkdPolicyIT {
             DeriveKey.Request asked = derive(UniqueIdentifier.of("unused"));
             List<Attribute> attributes = new ArrayList<>(asked.attributes().list());
             attributes.add(GROUP);
+            long before = available(sites.a());
+            for (DeriveKey.Request refused : List.of(
+                    new DeriveKey.Request(asked.objectType(), List.of(), DerivationMethod.HASH, asked.parameters(), new Attributes(attributes, List.of())),
+                    new DeriveKey.Request(asked.objectType(), List.of(), DerivationMethod.ASYMMETRIC_KEY, asked.parameters(),
+                            new Attributes(attributes, List.of())))) {
+                assertThrows(KmipException.class, () -> a.keys().deriveKey(refused));
+            }
+            assertEquals(before, available(sites.a()), "drawn for what could not be derived");
             String derived = a.keys().deriveKey(new DeriveKey.Request(asked.objectType(), List.of(), asked.method(), asked.parameters(),
                     new Attributes(attributes, List.of())));
             Attributes own = a.getAttributes(derived);

@@ -70,6 +70,14 @@ public final class Deriving {
         });
     }
 
+    /** Refuses what {@link #derive} would refuse of the new object by the policy, before there are keys to derive from; makes nothing. */
+    public void requireMakeable(AccessRequest request, NewObject created) {
+        door.pass(request, List.of(), () -> {
+            vault.requireStorable(request, created);
+            return null;
+        });
+    }
+
     private List<GovernedObject> usable(AccessRequest request, List<UUID> from, CryptographicUse use, boolean first) {
         List<GovernedObject> keys = new ArrayList<>();
         for (UUID uid : from) {

@@ -148,6 +148,14 @@ public final class Vault {
         return null;
     }
 
+    /**
+     * Refuses what {@link #store} would refuse of a new object by the policy, and stores nothing; for decisions inside the door, which
+     * records the refusal.
+     */
+    public void requireStorable(AccessRequest request, NewObject created) {
+        door.read(session -> admit(session, request.operation(), created));
+    }
+
     /** How objects come into being, for those that make them in other places too. */
     Making making() {
         return making;

@@ -15,16 +15,20 @@ import io.lumenvault.cli.drill.HttpsCaller.Answer;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.attribute.Attributes;
 import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.CreateSplitKey;
 import io.lumenvault.kmip.payload.ModifyAttribute;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
 import io.lumenvault.kmip.spec.KeyFormatType;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
+import io.lumenvault.kmip.spec.SplitKeyMethod;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +191,27 @@ class ApprovalsIT {
             assertEquals(1, served.get());
             assertNotEquals(id, needed(() -> client.get(key)));
         }
+    }
+
+    /** Both give the key out, and the same rule guards both. */
+    @Test
+    void approvalOfASplit_isForThatSplit_andForNoGet() throws Exception {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V2_1); HttpsCaller olga = site.https("olga")) {
+            String key = register(client, "any");
+            String id = needed(() -> split(client, key, 3));
+            assertEquals(200, vote(olga, id, "approve").status());
+            assertNotEquals(id, needed(() -> client.get(key)));
+            assertNotEquals(id, needed(() -> split(client, key, 4)));
+            assertTrue(state(olga, id).path("approval").toString().contains("Create Split Key"), state(olga, id)::toString);
+            assertEquals(3, split(client, key, 3).uniqueIdentifiers().size());
+            assertNotEquals(id, needed(() -> split(client, key, 3)));
+        }
+    }
+
+    private static CreateSplitKey.Response split(KmipClient client, String key, int parts) throws Exception {
+        return client.call(new CreateSplitKey.Request(ObjectType.SPLIT_KEY, UniqueIdentifier.of(key), parts, 2,
+                SplitKeyMethod.POLYNOMIAL_SHARING_GF_28, null, Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK,
+                        CryptographicUsageMask.ENCRYPT.code())), List.of()), CreateSplitKey.Response.class);
     }
 
     @Test

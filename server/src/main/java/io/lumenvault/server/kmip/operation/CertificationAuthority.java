@@ -163,7 +163,7 @@ public final class CertificationAuthority {
         @Override
         public ObjectChange charge(ManagedObject key, Instant now) {
             return ObjectHandler.decide(() -> UsageCharge.of(ObjectAttributes.of(key, vault.state(key)), key, 1, bytes(wanted), now)
-                    .orElse(null));
+                    .map(UsageCharge.Charge::change).orElse(null));
         }
 
         @Override

@@ -3,11 +3,14 @@ package io.lumenvault.server.kmip.operation;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.attribute.CryptographicParameters;
 import io.lumenvault.kmip.payload.DerivationParameters;
+import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.DerivationMethod;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.kmip.cryptography.Derivation;
+import io.lumenvault.server.kmip.cryptography.DerivationTrial;
 import io.lumenvault.server.kmip.cryptography.KeyAgreements;
+import io.lumenvault.server.kmip.cryptography.KeyParameters;
 import io.lumenvault.server.kmip.cryptography.SymmetricUse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,14 +59,39 @@ final class DerivationBases {
         requireFit();
     }
 
+    /**
+     * Refuses what could not be derived of one AES key alone, before there is one.
+     *
+     * @param bits the length of the key
+     */
+    static void requireOfOneKey(DerivationMethod method, DerivationParameters said, int bits, int bytes) {
+        if (method == DerivationMethod.ASYMMETRIC_KEY) {
+            throw noPair(List.of(ObjectType.SYMMETRIC_KEY));
+        }
+        if (!said.data().isEmpty() && WITHOUT_DATA.contains(method)) {
+            throw tooMuchData("all that " + method.text() + " takes");
+        }
+        DerivationTrial.require(method, bits / Byte.SIZE, CryptographicAlgorithm.AES, new DerivationParameters(
+                KeyParameters.of(said.parameters(), List.of()), said.initializationVector(), said.data(), said.salt(), said.iterationCount()),
+                bytes);
+    }
+
+    private static KmipException tooMuchData(String objects) {
+        return new KmipException(ResultReason.INVALID_MESSAGE, "Derivation Data is given, and the objects that are named are " + objects);
+    }
+
+    private static KmipException noPair(List<ObjectType> named) {
+        return new KmipException(ResultReason.INVALID_FIELD, "the Derivation Method Asymmetric Key takes one Private Key and one "
+                + "Public Key; named are " + String.join(", ", named.stream().map(ObjectType::text).toList()));
+    }
+
     private void requireFit() {
         if (keys.size() > 1 && ONE_KEY.contains(method)) {
             throw new KmipException(ResultReason.INVALID_FIELD, "the Derivation Method " + method.text() + " takes one key; "
                     + keys.size() + " are named");
         }
         if (!said.data().isEmpty() && (!data.isEmpty() || WITHOUT_DATA.contains(method))) {
-            throw new KmipException(ResultReason.INVALID_MESSAGE, "Derivation Data is given, and the objects that are named are "
-                    + (data.isEmpty() ? "all that " + method.text() + " takes" : "data as well; give one of the two"));
+            throw tooMuchData(data.isEmpty() ? "all that " + method.text() + " takes" : "data as well; give one of the two");
         }
         if (method == DerivationMethod.ENCRYPT && !data.isEmpty()) {
             throw new KmipException(ResultReason.FEATURE_NOT_SUPPORTED, "Secret Data is not encrypted by Derive Key, since who has the key "
@@ -116,8 +144,7 @@ final class DerivationBases {
         List<KeyUse> secret = all.stream().filter(one -> one.type() == ObjectType.PRIVATE_KEY).toList();
         List<KeyUse> open = all.stream().filter(one -> one.type() == ObjectType.PUBLIC_KEY).toList();
         if (all.size() != 2 || secret.size() != 1 || open.size() != 1) {
-            throw new KmipException(ResultReason.INVALID_FIELD, "the Derivation Method Asymmetric Key takes one Private Key and one "
-                    + "Public Key; named are " + String.join(", ", all.stream().map(one -> one.type().text()).toList()));
+            throw noPair(all.stream().map(KeyUse::type).toList());
         }
         if (!said.data().isEmpty() || said.salt() != null || said.initializationVector() != null || said.iterationCount() != null) {
             throw new KmipException(ResultReason.BAD_CRYPTOGRAPHIC_PARAMETERS,

@@ -58,7 +58,7 @@ final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
         own.list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         UUID uid = vault().newIdentifier();
         DerivedObject wanted = new DerivedObject(call, uid, request.objectType(), own, vault().now(), tripleDes);
-        List<UUID> from = link.isPresent() ? List.of(links.draw(call, link.get(), LINK_KEY_BITS)) : from(call, request.from());
+        List<UUID> from = link.isPresent() ? List.of(drawn(call, request, wanted, link.get())) : from(call, request.from());
         vault().deriving().derive(call.request(), from, CryptographicUse.DERIVE, new DerivationWork() {
             @Override
             public Derived derive(List<HeldKey> keys, Instant now) {
@@ -74,6 +74,15 @@ final class DeriveKeyHandler extends ObjectHandler<DeriveKey.Request> {
         }).forEach(call.changes()::changed);
         call.changes().created(uid);
         return new DeriveKey.Response(uid.toString());
+    }
+
+    /** The link's next key, once all that can be refused without it has been: nobody gives it back. */
+    private UUID drawn(Call call, DeriveKey.Request request, DerivedObject wanted, String link) {
+        DerivationBases.requireOfOneKey(request.method(), request.parameters(), LINK_KEY_BITS, wanted.bytes());
+        try (Derived trial = wanted.of(new byte[wanted.bytes()], List.of(vault().newIdentifier()))) {
+            vault().deriving().requireMakeable(call.request(), trial.object());
+        }
+        return links.draw(call, link, LINK_KEY_BITS);
     }
 
     /** What is derived is no key of the link. */

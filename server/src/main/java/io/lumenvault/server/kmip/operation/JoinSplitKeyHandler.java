@@ -81,6 +81,7 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
             if (!Sensitivity.flag(attributes, AttributeType.EXTRACTABLE)) {
                 throw new KmipException(ResultReason.NOT_EXTRACTABLE, "object " + uid + " is not Extractable");
             }
+            SplitParts.requireJoinable(object);
             return null;
         }))) {
             call.changes().givenOut(opened.object());

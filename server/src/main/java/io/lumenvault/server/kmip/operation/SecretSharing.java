@@ -17,22 +17,31 @@ import java.util.function.IntFunction;
 final class SecretSharing {
 
     static final int MOST_PARTS = 255;
+    /** Longest secret, in bytes: longer than any key that is in use. */
+    static final int MOST_BYTES = 8192;
+    /** What the shares of one secret have together: the work grows by as much again for each part of the threshold. */
+    private static final int MOST_SHARED_BYTES = 256 * 1024;
+    /** A prime of more bits would take longer to test than a request may. */
+    private static final int MOST_PRIME_BITS = 4096;
 
     private final SplitKeyMethod method;
     private final BigInteger prime;
 
-    /** @param prime the field's size for sharing in a prime field, else null */
+    /** @param prime the field's size for sharing in a prime field; others do not look at it */
     SecretSharing(SplitKeyMethod method, BigInteger prime) {
         this.method = method;
-        this.prime = prime;
+        this.prime = method == SplitKeyMethod.POLYNOMIAL_SHARING_PRIME_FIELD ? prime : null;
+        if (prime != null && prime.bitLength() > MOST_PRIME_BITS) {
+            throw refused("Prime Field Size has " + prime.bitLength() + " bits; at most " + MOST_PRIME_BITS + " are taken");
+        }
         if (method == SplitKeyMethod.POLYNOMIAL_SHARING_PRIME_FIELD
                 && (prime == null || prime.signum() <= 0 || !prime.isProbablePrime(128))) {
             throw refused("Prime Field Size must be given, and be a prime, for " + method.text());
         }
     }
 
-    /** Refuses numbers of parts that the method cannot make. */
-    void require(int parts, int threshold, int bytes) {
+    /** Refuses numbers of parts that the method cannot make of any secret. */
+    void require(int parts, int threshold) {
         if (parts < 2 || parts > MOST_PARTS || threshold < 2 || threshold > parts) {
             throw refused("Split Key Parts is " + parts + " and Split Key Threshold " + threshold + "; allowed are 2 to " + MOST_PARTS
                     + " parts and a threshold of 2 to as many");
@@ -40,12 +49,31 @@ final class SecretSharing {
         if (method == SplitKeyMethod.XOR && threshold != parts) {
             throw refused("by XOR all parts are needed: Split Key Threshold must be " + parts);
         }
-        if (method == SplitKeyMethod.POLYNOMIAL_SHARING_GF_216 && bytes % 2 != 0) {
-            throw refused("sharing in GF(2^16) is for secrets of whole units of 16 bits");
+        if (prime != null && prime.compareTo(BigInteger.valueOf(parts)) <= 0) {
+            throw refused("Prime Field Size is " + prime + "; " + parts + " parts need a larger one, or two would be the same");
+        }
+    }
+
+    /** Refuses numbers of parts that the method cannot make of a secret of so many bytes. */
+    void require(int parts, int threshold, int bytes) {
+        require(parts, threshold);
+        require(bytes);
+        if (parts * bytes > MOST_SHARED_BYTES) {
+            throw refused("the secret has " + bytes + " bytes; " + MOST_SHARED_BYTES + " are allowed in all parts together, and there are to be "
+                    + parts);
         }
         if (prime != null && prime.bitLength() <= bytes * Byte.SIZE) {
             throw refused("Prime Field Size has " + prime.bitLength() + " bits; more than the " + bytes * Byte.SIZE
                     + " of the secret are needed");
+        }
+    }
+
+    private void require(int bytes) {
+        if (bytes < 1 || bytes > MOST_BYTES) {
+            throw refused("the secret has " + bytes + " bytes; allowed are 1 to " + MOST_BYTES);
+        }
+        if (method == SplitKeyMethod.POLYNOMIAL_SHARING_GF_216 && bytes % 2 != 0) {
+            throw refused("sharing in GF(2^16) is for secrets of whole units of 16 bits");
         }
     }
 
@@ -68,9 +96,14 @@ final class SecretSharing {
      * The secret.
      *
      * @param shares shares by part identifier, as many as the threshold or more
+     * @param parts how many parts the secret was split into
      * @param bytes length of the secret in bytes, for a prime field
      */
-    byte[] join(SortedMap<Integer, byte[]> shares, int threshold, int bytes) {
+    byte[] join(SortedMap<Integer, byte[]> shares, int parts, int threshold, int bytes) {
+        require(parts, threshold);
+        if (shares.firstKey() < 1 || shares.lastKey() > parts) {
+            throw refused("Key Part Identifiers are " + shares.keySet() + "; they must be from 1 to " + parts);
+        }
         if (shares.size() < threshold) {
             throw refused(shares.size() + " parts are given; " + threshold + " are needed");
         }
@@ -79,6 +112,7 @@ final class SecretSharing {
         if (prime == null && used.values().stream().mapToInt(share -> share.length).distinct().count() != 1) {
             throw refused("the parts differ in length");
         }
+        require(prime == null ? used.get(used.firstKey()).length : bytes);
         return switch (method) {
             case XOR -> joinByXor(used);
             case POLYNOMIAL_SHARING_PRIME_FIELD -> PrimeFieldSharing.join(used, prime, bytes);

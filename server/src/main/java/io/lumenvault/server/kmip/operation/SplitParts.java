@@ -1,5 +1,6 @@
 package io.lumenvault.server.kmip.operation;
 
+import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.kmip.KmipException;
 import io.lumenvault.kmip.object.ManagedObject.SplitKey;
 import io.lumenvault.kmip.spec.ResultReason;
@@ -12,8 +13,19 @@ import java.util.TreeMap;
 /** Opened parts of one split key; {@link #wipe} them. */
 final class SplitParts {
 
+    /** A part as it is sealed: the longest share, with all that is said beside it. */
+    private static final int MOST_SEALED_BYTES = 4 * SecretSharing.MOST_BYTES;
+
     private final SortedMap<Integer, SplitKey> parts = new TreeMap<>();
     private UsageTerms terms = UsageTerms.NONE;
+
+    /** Refuses a part that is too long to be joined, before it is opened: all parts are held until the last. */
+    static void requireJoinable(ManagedObject part) {
+        if (part.material() != null && part.material().bytes().length > MOST_SEALED_BYTES) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "object " + part.uid() + " is longer than a part of a secret of "
+                    + SecretSharing.MOST_BYTES + " bytes; longer ones are not joined");
+        }
+    }
 
     /** Takes a part, which must be of the same split as the others. */
     void add(SplitKey part, UsageTerms bound) {
@@ -34,6 +46,14 @@ final class SplitParts {
                 && Objects.equals(prime(part), prime(first));
     }
 
+    /** Refuses numbers that no split has (KMIP 2.1 section 2.8), whoever made it and by whatever means. */
+    static void requireNumbers(SplitKey part) {
+        if (part.partIdentifier() < 1 || part.partIdentifier() > part.parts() || part.threshold() < 1 || part.threshold() > part.parts()) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "Key Part Identifier is " + part.partIdentifier() + ", Split Key Threshold "
+                    + part.threshold() + " and Split Key Parts " + part.parts() + "; the first two must be from 1 to the last");
+        }
+    }
+
     SplitKey first() {
         return parts.get(parts.firstKey());
     }
@@ -52,7 +72,7 @@ final class SplitParts {
         parts.forEach((number, part) -> shares.put(number, part.keyBlock().material().orElseThrow(() -> new KmipException(
                 ResultReason.INVALID_FIELD, "the share of part " + number + " is no Byte String"))));
         SplitKey first = first();
-        return new SecretSharing(first.method(), prime(first)).join(shares, first.threshold(), bytes(first));
+        return new SecretSharing(first.method(), prime(first)).join(shares, first.parts(), first.threshold(), bytes(first));
     }
 
     private static int bytes(SplitKey part) {
