@@ -26,6 +26,8 @@ public final class GovernedObject {
     private static final int SYMMETRIC_KEY = 2;
     /** KMIP 1.4 section 9.1.3.2.13: DES is 1, 3DES is 2. */
     private static final int TRIPLE_DES = 2;
+    /** Of the keys that are made here those for HMAC can be the longest; what a client says of a key of its own may be more. */
+    private static final int LONGEST_ROTATED = 4096;
 
     private final long version;
     private final ManagedObject object;
@@ -282,6 +284,7 @@ public final class GovernedObject {
         return object.objectType() == SYMMETRIC_KEY && object.storageClass() == StorageClass.EXTERNAL
                 && object.originLink() == null && restrictions().replacedBy() == null
                 && algorithm != null && algorithm > TRIPLE_DES && length != null && length % Byte.SIZE == 0
+                && length > 0 && length <= LONGEST_ROTATED
                 && object.cryptography().usageMask() != null;
     }
 

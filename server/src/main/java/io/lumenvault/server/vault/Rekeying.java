@@ -68,11 +68,7 @@ final class Rekeying {
     }
 
     private boolean replace(AccessRequest request, ManagedObject old, UUID successor, ReplacementForm form, Instant now) {
-        Integer bits = old.cryptography().length();
-        if (bits == null || bits % Byte.SIZE != 0) {
-            throw new VaultException(Reason.INVALID_FIELD, "a key of " + bits + " bits cannot be replaced by Re-key");
-        }
-        try (KeyMaterial material = custody.random(bits / Byte.SIZE)) {
+        try (KeyMaterial material = custody.random(form.bytes(old))) {
             NewObject created = form.replacement(old, successor, material, now);
             replacing.require(request, created);
             ObjectChange linked = form.replaced(old, successor, now);

@@ -10,6 +10,13 @@ import java.util.UUID;
 public interface ReplacementForm {
 
     /**
+     * How many random bytes the replacement of a key is.
+     *
+     * @throws VaultException where no such key is made, before any is drawn
+     */
+    int bytes(ManagedObject replaced);
+
+    /**
      * The object that replaces another one.
      *
      * @param material its material, for what attributes say of it

@@ -49,7 +49,7 @@ final class Rotation {
     boolean rotate(GovernedObject governed, AuditEvent event, Instant now) {
         ManagedObject old = governed.object();
         UUID uid = custody.newIdentifier();
-        try (KeyMaterial material = custody.random(old.cryptography().length() / Byte.SIZE)) {
+        try (KeyMaterial material = custody.random(form.get().bytes(old))) {
             NewObject created = form.get().replacement(old, uid, material, now);
             vault.making().requireExternal(created);
             SealedMaterial sealed = custody.seal(uid, Kind.MANAGED_OBJECT, material);

@@ -17,8 +17,10 @@ import io.lumenvault.kmip.attribute.UsageLimits;
 import io.lumenvault.kmip.client.BatchResult;
 import io.lumenvault.kmip.client.KmipClient;
 import io.lumenvault.kmip.message.Credential;
+import io.lumenvault.kmip.object.KeyBlock;
 import io.lumenvault.kmip.object.ManagedObject;
 import io.lumenvault.kmip.payload.Activate;
+import io.lumenvault.kmip.payload.Archive;
 import io.lumenvault.kmip.payload.Constraints;
 import io.lumenvault.kmip.payload.Create;
 import io.lumenvault.kmip.payload.CreateKeyPair;
@@ -47,6 +49,7 @@ import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.CertificateType;
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
 import io.lumenvault.kmip.spec.CryptographicUsageMask;
+import io.lumenvault.kmip.spec.KeyFormatType;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
@@ -203,6 +206,23 @@ class KmipManagementIT {
         return assertThrows(KmipException.class, request).reason();
     }
 
+    /** What a client says of the length of its key would have to be drawn from the HSM. */
+    @Test
+    void reKey_ofAKeyLongerThanAnyThatIsMade_isRefused() throws IOException {
+        try (KmipClient client = client()) {
+            KmipException tooLong = assertThrows(KmipException.class, () -> client.register(opaque(2_147_483_640), MASK));
+            assertEquals(ResultReason.INVALID_FIELD, tooLong.reason());
+            String key = client.register(opaque(8_000_000), MASK);
+            KmipException refused = assertThrows(KmipException.class, () -> client.keys().reKey(key));
+            assertEquals(ResultReason.INVALID_FIELD, refused.reason());
+            assertTrue(refused.getMessage().contains("8000000"), refused.getMessage());
+        }
+    }
+
+    private static ManagedObject opaque(int bits) {
+        return new ManagedObject.SymmetricKey(KeyBlock.of(KeyFormatType.OPAQUE, new byte[16], CryptographicAlgorithm.AES, bits));
+    }
+
     private static long date(KmipClient client, String key, AttributeType type) throws IOException {
         return ((Item.DateTime) client.getAttributes(key, type).list().getFirst().value()).seconds();
     }
@@ -257,6 +277,68 @@ class KmipManagementIT {
                             CryptographicUsageMask.SIGN))), List.of()), JoinSplitKey.Response.class).uniqueIdentifier();
             assertEquals(List.of(toDecrypt.value()), client.getAttributes(fewer).all(AttributeType.CRYPTOGRAPHIC_USAGE_MASK).stream()
                     .map(Attribute::value).toList());
+        }
+    }
+
+    @Test
+    void splitKey_ofASecretThatWouldTakeTooLong_orOfWhatIsNoSplit_isRefused() throws IOException {
+        try (KmipClient client = client()) {
+            String large = client.register(new ManagedObject.SymmetricKey(KeyBlock.of(KeyFormatType.RAW, new byte[16_384],
+                    CryptographicAlgorithm.HMAC_SHA256, 131_072)), MASK);
+            KmipException refused = assertThrows(KmipException.class, () -> split(client, large, Attributes.of(MASK)));
+            assertEquals(ResultReason.INVALID_FIELD, refused.reason());
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
+            Attribute comment = Attribute.of(AttributeType.COMMENT, "x".repeat(60_000));
+            assertEquals(ResultReason.SERVER_LIMIT_EXCEEDED,
+                    assertThrows(KmipException.class, () -> split(client, key, Attributes.of(MASK, comment))).reason());
+            for (int identifier : new int[] {0, 4}) {
+                ManagedObject part = new ManagedObject.SplitKey(3, identifier, 2, SplitKeyMethod.POLYNOMIAL_SHARING_GF_28, null,
+                        KeyBlock.of(KeyFormatType.RAW, new byte[32], CryptographicAlgorithm.AES, 256));
+                assertEquals(ResultReason.INVALID_FIELD, assertThrows(KmipException.class, () -> client.register(part, MASK)).reason());
+            }
+        }
+    }
+
+    @Test
+    void joinSplitKey_ofPartsTooLongToBeHeldTogether_isRefused_beforeTheyAreOpened() throws Exception {
+        try (KmipClient client = client()) {
+            ManagedObject part = new ManagedObject.SplitKey(2, 1, 2, SplitKeyMethod.XOR, null,
+                    KeyBlock.of(KeyFormatType.RAW, new byte[500_000], CryptographicAlgorithm.HMAC_SHA256, 4_000_000));
+            String registered = client.register(part, MASK);
+            KmipException refused = assertThrows(KmipException.class, () -> client.call(new JoinSplitKey.Request(ObjectType.SYMMETRIC_KEY,
+                    List.of(UniqueIdentifier.of(registered)), null, Attributes.NONE, List.of()), JoinSplitKey.Response.class));
+            assertTrue(refused.getMessage().contains("longer ones are not joined"), refused.getMessage());
+            assertEquals(0, new SiteRows(site).audited("kmip-client-a", "Join Split Key", "served", registered));
+        }
+    }
+
+    private static void split(KmipClient client, String key, Attributes attributes) throws IOException {
+        client.call(new CreateSplitKey.Request(ObjectType.SPLIT_KEY, UniqueIdentifier.of(key), 100, 50, SplitKeyMethod.POLYNOMIAL_SHARING_GF_28,
+                null, attributes, List.of()), CreateSplitKey.Response.class);
+    }
+
+    @Test
+    void importThatWouldReplaceWhatIsNotThere_refused_isRecordedOnce() throws Exception {
+        String uid = UUID.randomUUID().toString();
+        try (KmipClient client = client()) {
+            client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK, Attribute.name(run));
+            Import.Request taken = new Import.Request(UniqueIdentifier.of(uid), ObjectType.SYMMETRIC_KEY, true, null,
+                    List.of(MASK, Attribute.name(run)), new ManagedObject.SymmetricKey(
+                            KeyBlock.of(KeyFormatType.RAW, new byte[32], CryptographicAlgorithm.AES, 256)));
+            assertEquals(ResultReason.NON_UNIQUE_NAME_ATTRIBUTE,
+                    assertThrows(KmipException.class, () -> client.call(taken, Import.Response.class)).reason());
+        }
+        assertEquals(1, new SiteRows(site).audited("kmip-client-a", "Import", "refused", uid));
+    }
+
+    @Test
+    void archivedObject_thatIsDestroyed_isSaidToBeDestroyed_forNobodyCanRecoverIt() throws IOException {
+        try (KmipClient client = client()) {
+            String key = client.create(ObjectType.SYMMETRIC_KEY, AES, BITS, MASK);
+            client.call(new Archive.Request(UniqueIdentifier.of(key)), Archive.Response.class);
+            assertEquals(ResultReason.OBJECT_ARCHIVED, assertThrows(KmipException.class, () -> client.get(key)).reason());
+            client.destroy(key);
+            assertEquals(ResultReason.OBJECT_DESTROYED, assertThrows(KmipException.class, () -> client.get(key)).reason());
         }
     }
 

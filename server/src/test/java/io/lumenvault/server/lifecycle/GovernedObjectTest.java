@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GovernedObjectTest {
 
@@ -75,6 +77,16 @@ class GovernedObjectTest {
     void keyOfTheHsm_isNotRotated_forItsReplacementCouldBeGot() {
         ManagedObject internal = active(12).internal();
         assertTrue(govern("rotation: {interval: P1D, overlap: PT1H}", internal).duty(START.plusSeconds(86_400)).isEmpty());
+    }
+
+    /** Its length is what a client said. */
+    @ParameterizedTest
+    @CsvSource({"4096, true", "8, true", "0, false", "-8, false", "4104, false", "2147483640, false"})
+    void keyLongerThanAnyThatIsMade_isNotRotated(int bits, boolean rotated) {
+        LifecycleDates dates = LifecycleDates.initial(START).withActivation(START);
+        ManagedObject key = new ManagedObject(new UUID(1, 2), "pay-roll", 2, State.ACTIVE.code(), new Cryptography(3, bits, 12), dates, false, null,
+                new byte[0], null);
+        assertEquals(rotated, govern("rotation: {interval: P1D, overlap: PT1H}", key).duty(START.plusSeconds(86_400)).isPresent());
     }
 
     @Test

@@ -41,6 +41,12 @@ public final class KeyReplacement implements ReplacementForm {
             AttributeType.RANDOM_NUMBER_GENERATOR, AttributeType.KEY_FORMAT_TYPE, AttributeType.ALWAYS_SENSITIVE,
             AttributeType.NEVER_EXTRACTABLE);
 
+    /** For a key that the policy rotates: {@link io.lumenvault.server.lifecycle.GovernedObject} has looked at its length. */
+    @Override
+    public int bytes(ManagedObject replaced) {
+        return replaced.cryptography().length() / Byte.SIZE;
+    }
+
     @Override
     public NewObject replacement(ManagedObject replaced, UUID uid, KeyMaterial material, Instant now) {
         ObjectAttributes created = inherited(replaced, uid, material, now);

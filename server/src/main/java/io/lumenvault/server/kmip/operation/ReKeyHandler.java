@@ -38,9 +38,13 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
         UUID uid = call.object(request.uniqueIdentifier());
         UUID successor = vault().rekey(call.request(), uid, new ReplacementForm() {
             @Override
+            public int bytes(ManagedObject replaced) {
+                return decide(() -> newBytes(call, replaced));
+            }
+
+            @Override
             public NewObject replacement(ManagedObject replaced, UUID id, KeyMaterial material, Instant now) {
                 return decide(() -> {
-                    requireSymmetric(replaced);
                     ObjectAttributes created = form.inherited(replaced, id, material, now);
                     ReplacementDates.set(created, replaced.dates(), request.offset());
                     ReplacementAttributes.give(call, created, request.attributes(), now);
@@ -65,14 +69,23 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
         NewAttributes.requireConstraints(created, call);
     }
 
-    private static void requireSymmetric(ManagedObject object) {
+    /** Re-key is analogous to Create (KMIP 1.4 section 4.4): it makes no key that Create would not, however the old one came to be. */
+    private static int newBytes(Call call, ManagedObject object) {
         Integer algorithm = object.cryptography().algorithm();
+        Integer bits = object.cryptography().length();
         if (object.objectType() != ObjectType.SYMMETRIC_KEY.code()) {
-            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Re-key is for a Symmetric Key");
+            throw new KmipException(call.reason(ResultReason.PERMISSION_DENIED, ResultReason.INVALID_OBJECT_TYPE),
+                    "Re-key is for a Symmetric Key");
         }
         if (algorithm == null || algorithm == CryptographicAlgorithm.DES.code()
                 || algorithm == CryptographicAlgorithm.TRIPLE_DES.code()) {
             throw new KmipException(ResultReason.INVALID_FIELD, "keys of this Cryptographic Algorithm are not made any more");
         }
+        if (bits == null) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "the key has no Cryptographic Length");
+        }
+        CryptographicAlgorithm known = Enumerations.find(CryptographicAlgorithm.class, algorithm).orElseThrow(() -> new KmipException(
+                ResultReason.INVALID_FIELD, String.format("the Cryptographic Algorithm 0x%08X is not known", algorithm)));
+        return SymmetricKeySizes.bits(known, bits) / Byte.SIZE;
     }
 }

@@ -38,6 +38,9 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
 
     private static final Set<KeyFormatType> SYMMETRIC = EnumSet.of(KeyFormatType.RAW, KeyFormatType.TRANSPARENT_SYMMETRIC_KEY);
 
+    /** Two mebibytes: longer than any key there is. */
+    private static final int MOST_BITS = 1 << 24;
+
     private final LinkGroups links;
     private final WrappedRegistration wrapped;
 
@@ -102,12 +105,14 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
             case ManagedObject.Certificate certificate -> CertificateAttributes.describe(created, certificate);
             case ManagedObject.OpaqueObject opaque -> created.set(AttributeType.OPAQUE_DATA_TYPE,
                     new Item.Enumeration(AttributeType.OPAQUE_DATA_TYPE.tag(), opaque.type()));
+            case ManagedObject.SplitKey split -> SplitParts.requireNumbers(split);
             default -> { }
         }
         if (KEYS.contains(object.objectType())) {
             NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_ALGORITHM);
             NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_LENGTH);
             NewAttributes.require(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK);
+            requireLength(created.cryptography().length());
         }
         if (digest) {
             created.add(AttributeType.DIGEST, Material.digest(object));
@@ -133,6 +138,13 @@ final class RegisterHandler extends ObjectHandler<Register.Request> {
     private static CryptographicAlgorithm algorithm(ObjectAttributes created) {
         Integer code = created.cryptography().algorithm();
         return code == null ? null : Enumerations.find(CryptographicAlgorithm.class, code).orElse(null);
+    }
+
+    /** Where nothing can be compared with it, it is what the client says. */
+    private static void requireLength(int bits) {
+        if (bits < 0 || bits > MOST_BITS) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "Cryptographic Length is " + bits + " bits; allowed are 0 to " + MOST_BITS);
+        }
     }
 
     private static void requireLength(int bits, byte[] material) {
