@@ -40,7 +40,10 @@ public interface ListenerConfig {
         @WithDefault("1048576")
         int messageBytes();
 
-        /** What messages longer than 16 KiB may hold together over all connections, in bytes; an eighth of the usual heap. */
+        /**
+         * What messages longer than 16 KiB may hold together over all connections, in bytes, and their answers as much again; an eighth of
+         * the usual heap.
+         */
         @WithDefault("67108864")
         int memoryBytes();
 

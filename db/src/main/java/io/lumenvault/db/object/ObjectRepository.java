@@ -36,6 +36,11 @@ public final class ObjectRepository {
         return uids.stream().map(uid -> Optional.ofNullable(found.get(uid))).toList();
     }
 
+    /** How many bytes attributes and material of some objects have together, without reading them. */
+    public long bytes(StatelessSession session, List<UUID> uids) {
+        return session.doReturningWork(connection -> ObjectRow.bytes(connection, uids));
+    }
+
     /**
      * Replaces the metadata of an object in one statement that names the version it expects.
      *

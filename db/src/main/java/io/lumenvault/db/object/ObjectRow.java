@@ -33,6 +33,9 @@ final class ObjectRow {
 
     private static final String METADATA = COLUMNS.formatted("null, null::bytea") + "uid = any (?)";
 
+    private static final String BYTES =
+            "select coalesce(sum(octet_length(attributes) + coalesce(octet_length(sealed), 0)), 0) from managed_object where uid = any (?)";
+
     private static final String PAGE = COLUMNS.formatted("null, null::bytea")
             + "uid > ? and destroy_date is null order by uid limit ?";
 
@@ -61,6 +64,17 @@ final class ObjectRow {
                 }
             }
             return found;
+        }
+    }
+
+    /** How many bytes attributes and material of the objects have, without reading them. */
+    static long bytes(Connection connection, Collection<UUID> uids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BYTES)) {
+            select.setArray(1, connection.createArrayOf("uuid", uids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

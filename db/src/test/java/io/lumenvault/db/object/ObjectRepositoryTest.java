@@ -45,6 +45,21 @@ class ObjectRepositoryTest extends DatabaseTest {
     }
 
     @Test
+    void bytesOfObjects_areThoseOfAttributesAndMaterial_andNoneWhereThereIsNoObject() {
+        ManagedObject one = insert("weigher", LifecycleDates.initial(NOW), ACTIVE);
+        ManagedObject gone = insert("weigher", LifecycleDates.initial(NOW), PRE_ACTIVE);
+        assertTrue(destroy(gone, NOW.plusSeconds(1)));
+        long bytes = find(one.uid()).attributes().length + one.material().bytes().length;
+        assertEquals(bytes, bytes(one.uid()));
+        assertEquals(bytes + find(gone.uid()).attributes().length, bytes(one.uid(), gone.uid(), UUID.randomUUID()));
+        assertEquals(0, bytes(UUID.randomUUID()));
+    }
+
+    private long bytes(UUID... uids) {
+        return database.transaction(session -> objects.bytes(session, List.of(uids)));
+    }
+
+    @Test
     void update_withStaleVersion_changesNothing() {
         ManagedObject read = insert("racer", LifecycleDates.initial(NOW), PRE_ACTIVE);
         assertTrue(update(read, ObjectChange.of(read).withState(ACTIVE)));

@@ -54,6 +54,11 @@ public class HttpCaller {
         return principal;
     }
 
+    /** Does something once the answer has been sent, or cannot be any more. */
+    public void whenAnswered(Runnable work) {
+        routing.addEndHandler(_ -> work.run());
+    }
+
     /** The caller's address, without port. */
     public String address() {
         SocketAddress remote = routing.request().remoteAddress();

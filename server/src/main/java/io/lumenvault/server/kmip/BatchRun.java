@@ -16,6 +16,7 @@ import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.TtlvReader;
 import io.lumenvault.kmip.ttlv.TtlvWriter;
 import io.lumenvault.server.access.Permission;
+import io.lumenvault.server.kmip.operation.AnswerRoom;
 import io.lumenvault.server.kmip.operation.AsynchronousRequests;
 import io.lumenvault.server.kmip.operation.BatchChanges;
 import io.lumenvault.server.kmip.operation.BatchIdentifiers;
@@ -46,6 +47,7 @@ final class BatchRun {
     private final BatchChanges changes;
     private final List<Runnable> afterAnswer;
     private final int mostItems;
+    private final AnswerRoom room;
     private TicketRights rights = TicketRights.ALL;
     /** Whether something was done that cannot be taken back. */
     private boolean irrevocable;
@@ -58,14 +60,17 @@ final class BatchRun {
     /**
      * @param mostItems how many items are served, with those that are repeated
      * @param afterAnswer collects what is run once the answer is written
+     * @param room what the answer may hold
      */
-    BatchRun(Handlers handlers, ItemRefusals refusals, RequestMessage message, int mostItems, Caller caller, List<Runnable> afterAnswer) {
+    BatchRun(Handlers handlers, ItemRefusals refusals, RequestMessage message, int mostItems, Caller caller, List<Runnable> afterAnswer,
+            AnswerRoom room) {
         this.handlers = handlers;
         this.refusals = refusals;
         this.message = message;
         this.mostItems = mostItems;
         this.caller = caller;
         this.afterAnswer = afterAnswer;
+        this.room = room;
         this.changes = new BatchChanges(
                 message.header().onError() == BatchErrorContinuationOption.UNDO && message.items().size() > 1);
     }
@@ -91,8 +96,9 @@ final class BatchRun {
         RequestMessage copy = RequestMessage.read(copy(message.toBytes()), handlers.versions());
         Thread.ofVirtual().start(() -> {
             List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
-            try {
-                BatchRun later = new BatchRun(handlers, refusals, copy, mostItems, new Caller(caller.principal(), caller.address(), caller.credentials(), null), after);
+            try (AnswerRoom own = room.another()) {
+                BatchRun later = new BatchRun(handlers, refusals, copy, mostItems,
+                        new Caller(caller.principal(), caller.address(), caller.credentials(), null), after, own);
                 later.rights = rights;
                 entry.finish(apart(later.serve(copy.items().getFirst())));
             } finally {
@@ -169,12 +175,21 @@ final class BatchRun {
         }
         JoinedItems joined = JoinedItems.serve(left, handler, call, rights);
         int before = answers.size();
-        for (ResponsePayload response : joined.answers()) {
-            ResponseBatchItem answer = ResponseBatchItem.success(left.get(answers.size() - before), response, version());
-            identifiers.answered(response, answer.payload());
-            answers.add(answer);
+        try {
+            for (ResponsePayload response : joined.answers()) {
+                answers.add(answered(left.get(answers.size() - before), response));
+            }
+        } catch (KmipException noRoom) {
+            LOG.debugf("the rest of %d items is served one by one: %s", joined.size(), noRoom.getMessage());
         }
         return joined.size();
+    }
+
+    private ResponseBatchItem answered(RequestBatchItem item, ResponsePayload response) {
+        ResponseBatchItem answer = ResponseBatchItem.success(item, response, version());
+        room.answered(answer.payload().encodedLength());
+        identifiers.answered(response, answer.payload());
+        return answer;
     }
 
     private boolean undoable(RequestBatchItem item) {
@@ -259,11 +274,10 @@ final class BatchRun {
         RequestPayload request = handlers.withTemplates(call, item.readPayload(version()));
         ResponsePayload response = handler.handle(call, handler.request().cast(request));
         if (response instanceof PolledAnswer polled) {
+            room.answered(polled.toStructure(version()).encodedLength());
             return polled.to(item);
         }
-        ResponseBatchItem answer = ResponseBatchItem.success(item, response, version());
-        identifiers.answered(response, answer.payload());
-        return answer;
+        return answered(item, response);
     }
 
     private <R extends RequestPayload> ResponseBatchItem attempt(RequestBatchItem item, Handler<R> handler, Call call, Step step) {
@@ -288,7 +302,7 @@ final class BatchRun {
     private Call call(Handler<?> handler) {
         return new Call(caller.principal(), caller.address(), version(), handler.operation(),
                 handler.permission().orElse(null), identifiers, changes, handlers.settings(), caller.roles(), afterAnswer,
-                caller.credentials(), ClientCorrelation.of(message));
+                caller.credentials(), ClientCorrelation.of(message), room);
     }
 
     private ProtocolVersion version() {

@@ -7,6 +7,7 @@ import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.kmip.MessageService.Answer;
 import io.lumenvault.server.kmip.delivery.Deliveries;
 import io.lumenvault.server.kmip.delivery.Peer;
+import io.lumenvault.server.kmip.operation.AnswerRoom;
 import io.lumenvault.server.kmip.operation.RoleChange;
 import java.io.EOFException;
 import java.io.IOException;
@@ -156,7 +157,7 @@ final class Connection implements Runnable {
             LOG.infof("KMIP %s: message refused: %s", address, answer.fault());
         }
         begin("taking the answer", limits.message());
-        try {
+        try (AnswerRoom _ = answer.room()) {
             out.write(answer.bytes());
         } finally {
             Arrays.fill(answer.bytes(), (byte) 0);

@@ -65,8 +65,8 @@ class KmipEndpoint {
                         authorities(config.tls().ca()), this.config.certificationAuthority().map(KmipEndpoint::settings),
                         this.config.clientAuthority().map(KmipEndpoint::settings)));
         MessageRules rules = new MessageRules(this.config.batchItems(), this.config.clockSkew().orElse(null));
-        this.service = new MessageService(handlers, door, clock, rules);
         this.limits = limits(this.config);
+        this.service = new MessageService(handlers, door, clock, rules, new AnswerMemory(limits.answerBytes()));
         this.memory = new MessageMemory(limits.memoryBytes(), limits.patience());
         this.deliveries = new Deliveries(vault.notifications(), handlers.pushed(), handlers.versions());
         this.expiry = new BackgroundLoop("kmip-expiry", handlers::forgetExpired);

@@ -3,6 +3,7 @@ package io.lumenvault.server.kmip;
 import io.lumenvault.server.access.HttpCaller;
 import io.lumenvault.server.access.OpenToAll;
 import io.lumenvault.server.kmip.MessageService.Answer;
+import io.lumenvault.server.kmip.operation.AnswerRoom;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotSupportedException;
@@ -46,7 +47,8 @@ public class KmipResource {
         if (answer.fault() != null) {
             LOG.infof("KMIP over HTTPS %s: message refused: %s", caller.address(), answer.fault());
         }
-        return response(encoding, answer.bytes());
+        caller.whenAnswered(answer.room()::close);
+        return response(encoding, answer);
     }
 
     private Answer answer(MessageEncoding encoding, int length, InputStream body) throws IOException {
@@ -66,18 +68,18 @@ public class KmipResource {
         }
     }
 
-    private static Response response(MessageEncoding encoding, byte[] answer) {
+    private static Response response(MessageEncoding encoding, Answer answer) {
         StreamingOutput body = output -> {
-            try {
-                output.write(answer);
+            try (AnswerRoom _ = answer.room()) {
+                output.write(answer.bytes());
             } finally {
-                Arrays.fill(answer, (byte) 0);
+                Arrays.fill(answer.bytes(), (byte) 0);
             }
         };
         CacheControl never = new CacheControl();
         never.setNoCache(true);
         never.setNoStore(true);
         never.setNoTransform(false);
-        return Response.ok(body, encoding.mediaType()).cacheControl(never).header(HttpHeaders.CONTENT_LENGTH, answer.length).build();
+        return Response.ok(body, encoding.mediaType()).cacheControl(never).header(HttpHeaders.CONTENT_LENGTH, answer.bytes().length).build();
     }
 }

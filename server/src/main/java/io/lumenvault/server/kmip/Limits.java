@@ -30,6 +30,11 @@ record Limits(Duration handshake, Duration idle, Duration message, int messageBy
         return principal.may(Permission.OBJECT_USE) ? messageBytes : Math.min(messageBytes, MessageMemory.FREE);
     }
 
+    /** What the long answers of all connections together may hold: as much as the requests, and room for the largest object in any encoding. */
+    int answerBytes() {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(memoryBytes, 8L * messageBytes));
+    }
+
     /** How long a message waits for memory: half its time, so that a refusal can still be answered and memory be used. */
     Duration patience() {
         return message.dividedBy(2);

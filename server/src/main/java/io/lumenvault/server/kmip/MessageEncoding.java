@@ -18,7 +18,7 @@ import java.util.Optional;
 enum MessageEncoding {
 
     /** Tag, type, length, value: the one encoding of the KMIP port. */
-    TTLV("application", "octet-stream") {
+    TTLV("application", "octet-stream", 1) {
         @Override
         Structure read(byte[] message, boolean preview) throws UnreadableMessageException {
             try {
@@ -35,7 +35,7 @@ enum MessageEncoding {
     },
 
     /** XML, in UTF-8. */
-    XML("text", "xml") {
+    XML("text", "xml", 4) {
         @Override
         Structure read(byte[] message, boolean preview) throws UnreadableMessageException {
             return structure(() -> XmlEncoding.read(text(message)));
@@ -48,7 +48,7 @@ enum MessageEncoding {
     },
 
     /** JSON, in UTF-8. */
-    JSON("application", "json") {
+    JSON("application", "json", 4) {
         @Override
         Structure read(byte[] message, boolean preview) throws UnreadableMessageException {
             return structure(() -> JsonEncoding.read(text(message)));
@@ -62,10 +62,17 @@ enum MessageEncoding {
 
     private final String type;
     private final String subtype;
+    private final int copies;
 
-    MessageEncoding(String type, String subtype) {
+    MessageEncoding(String type, String subtype, int copies) {
         this.type = type;
         this.subtype = subtype;
+        this.copies = copies;
+    }
+
+    /** How much memory each byte of an answer takes while it is written: text has two digits for it, and grows before it is bytes. */
+    int copies() {
+        return copies;
     }
 
     /** The media type, without parameters. */

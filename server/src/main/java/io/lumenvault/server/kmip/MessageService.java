@@ -10,6 +10,7 @@ import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.server.kmip.MessageEncoding.UnreadableMessageException;
+import io.lumenvault.server.kmip.operation.AnswerRoom;
 import io.lumenvault.server.kmip.operation.Handlers;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.Login;
@@ -29,15 +30,17 @@ final class MessageService {
     private final ItemRefusals refusals;
     private final Clock clock;
     private final MessageRules rules;
+    private final AnswerMemory answers;
 
-    MessageService(Handlers handlers, Door door, Clock clock, MessageRules rules) {
+    MessageService(Handlers handlers, Door door, Clock clock, MessageRules rules, AnswerMemory answers) {
         this.handlers = handlers;
         this.refusals = new ItemRefusals(door);
         this.clock = clock;
         this.rules = rules;
+        this.answers = answers;
     }
 
-    /** Answers a message, in its own encoding. Its bytes are wiped; the caller wipes the answer once it is sent. */
+    /** Answers a message, in its own encoding. Its bytes are wiped; the caller wipes the answer and closes its room once it is sent. */
     Answer answer(byte[] bytes, MessageEncoding encoding, Caller caller) {
         Structure message;
         try {
@@ -65,7 +68,8 @@ final class MessageService {
     }
 
     private Answer refused(MessageEncoding encoding, ProtocolVersion version, KmipException error) {
-        return new Answer(encoding.write(ResponseMessage.failure(version, clock.instant(), error).toStructure()), error.getMessage());
+        return new Answer(encoding.write(ResponseMessage.failure(version, clock.instant(), error).toStructure()), error.getMessage(),
+                answers.share(1));
     }
 
     private Answer answer(Structure structure, MessageEncoding encoding, Caller caller) {
@@ -77,8 +81,10 @@ final class MessageService {
             return refused(encoding, Versions.answering(structure, handlers.versions()), malformed);
         }
         List<Runnable> afterAnswer = new ArrayList<>(request.items().size());
+        AnswerRoom room = answers.share(encoding.copies());
+        boolean answered = false;
         try {
-            Served served = serve(request, caller, afterAnswer);
+            Served served = serve(request, caller, afterAnswer, room);
             ResponseHeader header = ResponseHeader.of(request.version(), clock.instant());
             ResponseMessage response =
                     new ResponseMessage(header.withServerHashedPassword(served.serverHashedPassword()), served.items());
@@ -86,23 +92,28 @@ final class MessageService {
             if (limited != response) {
                 caller.keepRoles();
             }
-            return new Answer(encoding.write(limited.toStructure()), null);
+            Answer answer = new Answer(encoding.write(limited.toStructure()), null, room);
+            answered = true;
+            return answer;
         } catch (IllegalArgumentException text) {
             caller.keepRoles();
             return refused(encoding, request.version(), new KmipException(ResultReason.GENERAL_FAILURE, text.getMessage()));
         } finally {
+            if (!answered) {
+                room.close();
+            }
             afterAnswer.forEach(Runnable::run);
         }
     }
 
     /** Credentials are verified once for a message, however many items it has. */
-    private Served serve(RequestMessage request, Caller certified, List<Runnable> afterAnswer) {
-        BatchRun batch = new BatchRun(handlers, refusals, request, rules.mostItems(), certified, afterAnswer);
+    private Served serve(RequestMessage request, Caller certified, List<Runnable> afterAnswer, AnswerRoom room) {
+        BatchRun batch = new BatchRun(handlers, refusals, request, rules.mostItems(), certified, afterAnswer, room);
         Login login;
         try {
             rules.check(request, clock.instant());
             login = handlers.login(request.header().credentials(), certified.principal(), certified.address());
-            batch = new BatchRun(handlers, refusals, request, rules.mostItems(), certified.as(login), afterAnswer);
+            batch = new BatchRun(handlers, refusals, request, rules.mostItems(), certified.as(login), afterAnswer, room);
             batch.limitTo(request.header().credentials());
         } catch (VaultException undecided) {
             return new Served(batch.refuse(Refusals.of(undecided)), null);
@@ -121,6 +132,7 @@ final class MessageService {
      *
      * @param bytes the message
      * @param fault why the request could not be read, or null where it could
+     * @param room what it holds
      */
-    record Answer(byte[] bytes, String fault) {}
+    record Answer(byte[] bytes, String fault, AnswerRoom room) {}
 }

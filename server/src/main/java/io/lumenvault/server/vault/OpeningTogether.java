@@ -23,11 +23,17 @@ import org.jboss.logging.Logger;
 /**
  * Opens several objects of a batch at once: one reading of those that are not remembered, openings side by side in the HSM, one statement
  * that checks and records every use or none. It serves the plain case only, and refuses nothing: what it cannot serve leaves no record and
- * is to be asked for one by one. Plain is what has been given out before, counts against no quota of the day and needs no approval.
+ * is to be asked for one by one. Plain is what has been given out before, counts against no quota of the day and needs no approval, and
+ * is not more than {@link #MOST_BYTES} in all.
  */
 final class OpeningTogether {
 
     private static final Logger LOG = Logger.getLogger(OpeningTogether.class);
+
+    /** What is read and opened at once: thousands of keys, a few of the largest objects. */
+    private static final long MOST_BYTES = 4L << 20;
+    /** So many are read without asking first how long they are. */
+    private static final int FEW = 4;
 
     private final Vault vault;
     private final RememberedRows rows;
@@ -59,7 +65,12 @@ final class OpeningTogether {
             return Optional.empty();
         }
         try {
-            Map<UUID, ManagedObject> found = rows(uids);
+            Map<UUID, ManagedObject> found = remembered(uids);
+            List<UUID> missing = uids.stream().filter(uid -> !found.containsKey(uid)).distinct().toList();
+            if (missing.size() > FEW && vault.rowBytes(missing) > MOST_BYTES) {
+                return Optional.empty();
+            }
+            vault.rows(missing).forEach(read -> read.ifPresent(row -> found.put(row.uid(), row)));
             List<ManagedObject> objects = new ArrayList<>(uids.size());
             for (UUID uid : uids) {
                 GovernedObject governed = policies.govern(Vault.visible(Optional.ofNullable(found.get(uid)), request, uid));
@@ -67,6 +78,9 @@ final class OpeningTogether {
                     return Optional.empty();
                 }
                 objects.add(governed.object());
+            }
+            if (objects.stream().mapToLong(object -> object.material().bytes().length).sum() > MOST_BYTES) {
+                return Optional.empty();
             }
             Optional<List<OpenedObject>> opened = open(request, objects);
             found.values().forEach(opened.isPresent() ? rows::remember : row -> rows.forget(row.uid()));
@@ -78,11 +92,9 @@ final class OpeningTogether {
         }
     }
 
-    private Map<UUID, ManagedObject> rows(List<UUID> uids) {
+    private Map<UUID, ManagedObject> remembered(List<UUID> uids) {
         Map<UUID, ManagedObject> found = HashMap.newHashMap(uids.size());
         uids.forEach(uid -> rows.find(uid).ifPresent(row -> found.put(uid, row)));
-        List<UUID> missing = uids.stream().filter(uid -> !found.containsKey(uid)).distinct().toList();
-        vault.rows(missing).forEach(read -> read.ifPresent(row -> found.put(row.uid(), row)));
         return found;
     }
 

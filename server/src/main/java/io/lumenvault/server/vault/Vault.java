@@ -425,6 +425,11 @@ public final class Vault {
         return finding.runAll(uids);
     }
 
+    /** How many bytes they have in all. */
+    long rowBytes(List<UUID> uids) {
+        return door.read(session -> objects.bytes(session, uids));
+    }
+
     static ManagedObject visible(Optional<ManagedObject> found, AccessRequest request, UUID uid) {
         return found.filter(object -> object.owner().equals(request.principal().name()))
                 .orElseThrow(() -> new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + uid));

@@ -9,8 +9,15 @@ import io.lumenvault.cli.pki.CertificateAuthority;
 import io.lumenvault.cli.pki.Credential;
 import io.lumenvault.cli.pki.MutualTls;
 import io.lumenvault.cli.pki.Purpose;
+import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.client.KmipClient;
+import io.lumenvault.kmip.message.RequestHeader;
+import io.lumenvault.kmip.message.RequestMessage;
+import io.lumenvault.kmip.message.ResponseBatchItem;
 import io.lumenvault.kmip.message.ResponseMessage;
+import io.lumenvault.kmip.object.ManagedObject;
+import io.lumenvault.kmip.payload.Get;
+import io.lumenvault.kmip.spec.BatchErrorContinuationOption;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.TtlvFraming;
@@ -24,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -147,6 +155,22 @@ class HostileKmipClientsIT {
             for (Socket socket : idle) {
                 socket.close();
             }
+        }
+    }
+
+    /** A hundred times a mebibyte, asked for in a few kilobytes. */
+    @Test
+    void batchThatAsksForMoreThanAnAnswerHolds_isAnsweredAsFarAsItGoes() throws IOException {
+        try (KmipClient client = site.client("kmip-client-a", ProtocolVersion.V1_4)) {
+            String large = client.register(new ManagedObject.OpaqueObject(0x80000001, new byte[1_000_000]));
+            client.get(large);
+            RequestMessage many = RequestMessage.of(RequestHeader.of(ProtocolVersion.V1_4).withBatch(BatchErrorContinuationOption.CONTINUE, true),
+                    Collections.nCopies(100, new Get.Request(UniqueIdentifier.of(large))));
+            List<ResponseBatchItem> items = client.send(many).items();
+            assertEquals(100, items.size());
+            assertEquals(15, items.stream().filter(ResponseBatchItem::succeeded).count());
+            assertTrue(items.stream().skip(15).allMatch(item -> item.reason() == ResultReason.RESPONSE_TOO_LARGE));
+            client.destroy(large);
         }
     }
 

@@ -60,8 +60,10 @@ class MessageServiceTest {
 
     private static final Handlers HANDLERS = new Handlers(null, null, null, null, new KmipFeatures(false, false, false, List.of(), Optional.empty(), Optional.empty()));
 
+    private static final AnswerMemory ANSWERS = new AnswerMemory(1 << 20);
+
     private final MessageService service =
-            new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null));
+            new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null), ANSWERS);
 
     static Stream<ProtocolVersion> versions() {
         return ProtocolVersion.supported().stream();
@@ -145,7 +147,7 @@ class MessageServiceTest {
     void preview_isDiscoveredAndServed_whereItIsSwitchedOn() {
         KmipFeatures features = new KmipFeatures(true, false, false, List.of(), Optional.empty(), Optional.empty());
         MessageService preview = new MessageService(new Handlers(null, null, null, null, features), null,
-                Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null));
+                Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null), ANSWERS);
         byte[] asked = message(ProtocolVersion.V3_0, new DiscoverVersions.Request(List.of())).toBytes();
         ResponseMessage answer = ResponseMessage.read(TtlvReader.readStructureWithPreview(
                 preview.answer(asked, MessageEncoding.TTLV, CALLER).bytes()));
@@ -161,7 +163,7 @@ class MessageServiceTest {
                 null, NOW.plusSeconds(seconds)), new Query.Request(QueryFunction.QUERY_OPERATIONS));
         assertTrue(send(late).items().getFirst().succeeded());
         MessageService strict = new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC),
-                new MessageRules(10, Duration.ofHours(23)));
+                new MessageRules(10, Duration.ofHours(23)), ANSWERS);
         assertEquals(ResultReason.INVALID_MESSAGE, ResponseMessage.read(strict.answer(late.toBytes(), MessageEncoding.TTLV, CALLER).bytes())
                 .items().getFirst().reason());
     }
@@ -183,6 +185,20 @@ class MessageServiceTest {
         RequestMessage larger = message(RequestHeader.of(ProtocolVersion.V1_4).withMaximumResponseSize(2048),
                 new Query.Request(QueryFunction.QUERY_OPERATIONS, QueryFunction.QUERY_OBJECTS));
         assertTrue(send(larger).items().getFirst().succeeded());
+    }
+
+    @Test
+    void itemsBeyondTheLongestAnswer_areResponseTooLarge_andThoseBeforeAreAnswered() {
+        MessageService small = new MessageService(HANDLERS, null, Clock.fixed(NOW, ZoneOffset.UTC), new MessageRules(10, null),
+                new AnswerMemory(4096));
+        RequestMessage request = RequestMessage.of(RequestHeader.of(ProtocolVersion.V1_4).withBatch(BatchErrorContinuationOption.CONTINUE, true),
+                Collections.nCopies(8, new Query.Request(QueryFunction.QUERY_OPERATIONS)));
+        List<ResponseBatchItem> items = ResponseMessage.read(small.answer(request.toBytes(), MessageEncoding.TTLV, CALLER).bytes()).items();
+        assertEquals(8, items.size());
+        assertTrue(items.getFirst().succeeded());
+        assertEquals(ResultReason.RESPONSE_TOO_LARGE, items.getLast().reason());
+        int answered = items.stream().filter(ResponseBatchItem::succeeded).mapToInt(item -> item.payload().encodedLength()).sum();
+        assertTrue(answered <= 4096, answered + " bytes");
     }
 
     @Test

@@ -26,10 +26,11 @@ import java.util.UUID;
  * @param afterAnswer what is run once the answer is written, to wipe key material
  * @param credentials the user's credentials that the request was authenticated by; none where the client certificate is all
  * @param correlation the Client Correlation Value, printable, or null
+ * @param room what the answer to the whole message may hold
  */
 public record Call(Principal principal, String client, ProtocolVersion version, Operation operation, Permission permission,
         BatchIdentifiers identifiers, BatchChanges changes, CreationSettings settings, RoleChange roles, List<Runnable> afterAnswer,
-        List<UUID> credentials, String correlation) {
+        List<UUID> credentials, String correlation, AnswerRoom room) {
 
     /** How the audit log names the protocol. */
     public static final String PROTOCOL = "kmip";

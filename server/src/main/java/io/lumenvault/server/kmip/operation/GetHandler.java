@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Get (KMIP 1.4 section 4.11, KMIP 2.1 section 6.1.19): the object as it was made or registered, in another Key
@@ -49,6 +50,7 @@ final class GetHandler extends ObjectHandler<Get.Request> implements JoiningHand
         }
         try (OpenedObject opened = vault().open(call.request().with(said(request)), uid, object -> decide(() -> {
             requireServable(call, attributes(object), request);
+            call.room().expect(AnswerRoom.of(object));
             return null;
         }))) {
             call.changes().givenOut(opened.object());
@@ -73,8 +75,12 @@ final class GetHandler extends ObjectHandler<Get.Request> implements JoiningHand
     @Override
     public Optional<List<ResponsePayload>> handleTogether(Call call, List<Get.Request> requests) {
         Get.Request any = requests.getFirst();
+        AtomicLong expected = new AtomicLong();
         return vault().openTogether(call.request(), requests.stream().map(request -> call.object(request.uniqueIdentifier())).toList(),
-                object -> requireServable(call, attributes(object), any)).map(opened -> given(call, opened));
+                object -> {
+                    requireServable(call, attributes(object), any);
+                    call.room().expect(expected.addAndGet(AnswerRoom.of(object)));
+                }).map(opened -> given(call, opened));
     }
 
     private List<ResponsePayload> given(Call call, List<OpenedObject> all) {
@@ -102,6 +108,7 @@ final class GetHandler extends ObjectHandler<Get.Request> implements JoiningHand
         try (OpenedObject opened = vault().wrapped().get(call.request().with(said), uid, object -> decide(() -> {
             requireServable(call, attributes(object), request);
             choice.requireServable(object);
+            call.room().expect(AnswerRoom.of(object));
             return null;
         }), wrappingKey, choice)) {
             call.changes().givenOut(opened.object());

@@ -39,7 +39,7 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
         UUID successor = vault().rekey(call.request(), uid, new ReplacementForm() {
             @Override
             public int bytes(ManagedObject replaced) {
-                return decide(() -> newBytes(call, replaced));
+                return decide(() -> newBytes(replaced));
             }
 
             @Override
@@ -70,12 +70,11 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
     }
 
     /** Re-key is analogous to Create (KMIP 1.4 section 4.4): it makes no key that Create would not, however the old one came to be. */
-    private static int newBytes(Call call, ManagedObject object) {
+    private static int newBytes(ManagedObject object) {
         Integer algorithm = object.cryptography().algorithm();
         Integer bits = object.cryptography().length();
         if (object.objectType() != ObjectType.SYMMETRIC_KEY.code()) {
-            throw new KmipException(call.reason(ResultReason.PERMISSION_DENIED, ResultReason.INVALID_OBJECT_TYPE),
-                    "Re-key is for a Symmetric Key");
+            throw new KmipException(ResultReason.INVALID_OBJECT_TYPE, "Re-key is for a Symmetric Key");
         }
         if (algorithm == null || algorithm == CryptographicAlgorithm.DES.code()
                 || algorithm == CryptographicAlgorithm.TRIPLE_DES.code()) {
