@@ -56,7 +56,7 @@ class LocateHandlerTest {
         Locate.Request request = new Locate.Request(maximum, offset, mask, ObjectGroupMember.GROUP_MEMBER_FRESH,
                 List.of(Attribute.of(AttributeType.OBJECT_GROUP, OneLink.ID)));
         Call call = new Call(new Principal("somebody", Set.of(Role.APPLICATION), "certificate", "00"), "127.0.0.1",
-                ProtocolVersion.V2_1, Operation.LOCATE, Permission.OBJECT_USE, null, new BatchChanges(false), null, null, List.of(), List.of(), null);
+                ProtocolVersion.V2_1, Operation.LOCATE, Permission.OBJECT_USE, null, new BatchChanges(false), null, null, List.of(), List.of(), null, null);
         return ((Locate.Response) handler.handle(call, request)).uniqueIdentifiers();
     }
 }

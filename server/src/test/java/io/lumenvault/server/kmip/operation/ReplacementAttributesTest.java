@@ -114,7 +114,7 @@ class ReplacementAttributesTest {
 
     private static Call call() {
         return new Call(new Principal("somebody", Set.of(Role.APPLICATION), "certificate", "00"), "127.0.0.1", ProtocolVersion.V2_1,
-                Operation.RE_KEY, Permission.OBJECT_USE, null, new BatchChanges(false), null, null, List.of(), List.of(), null);
+                Operation.RE_KEY, Permission.OBJECT_USE, null, new BatchChanges(false), null, null, List.of(), List.of(), null, null);
     }
 
     private static Attribute limits(long total, Integer count) {
