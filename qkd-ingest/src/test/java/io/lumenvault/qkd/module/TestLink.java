@@ -3,6 +3,7 @@ package io.lumenvault.qkd.module;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.math3.optim.linear.SimplexSolver;
 
 /** Two module processes with a key manager's receiver each, on free ports of the loopback interface. */
 final class TestLink implements AutoCloseable {
@@ -109,16 +111,20 @@ final class TestLink implements AutoCloseable {
         return file;
     }
 
-    Process start(String role) throws IOException {
-        Path config = writeConfig(role);
-        Path classes;
+    private static Path place(Class<?> type) throws IOException {
         try {
-            classes = Path.of(ModuleMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
+    }
+
+    Process start(String role) throws IOException {
+        Path config = writeConfig(role);
+        // With the library that plans links of MDI-BB84.
+        String classes = place(ModuleMain.class) + File.pathSeparator + place(SimplexSolver.class);
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules", "jdk.incubator.vector", "-Xmx512m", "-cp", classes.toString(),
+                "--add-modules", "jdk.incubator.vector", "-Xmx512m", "-cp", classes,
                 ModuleMain.class.getName(), "--config", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(role + ".log").toFile())).start();
