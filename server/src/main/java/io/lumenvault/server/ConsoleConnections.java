@@ -1,6 +1,7 @@
 package io.lumenvault.server;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +29,13 @@ final class ConsoleConnections {
 
         boolean isServers() {
             HttpServerRequest last = request;
-            return last != null && last.isEnded() && !last.response().ended();
+            return last != null && (last.isEnded() || !hasBody(last)) && !last.response().ended();
+        }
+
+        /** Where there is none to read, nobody may have read to its end. */
+        private static boolean hasBody(HttpServerRequest request) {
+            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         }
     }
 
