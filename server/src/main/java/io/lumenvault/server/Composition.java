@@ -59,6 +59,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 
@@ -279,13 +280,17 @@ class Composition {
             Clock clock) {
         RequiredApprovals rules = new RequiredApprovals(new ConfiguredApprovals(config.approvals()),
                 operation -> policies.current().approvals(operation));
-        return new Approvals(door, audit, rules, name -> !directory.denies(name, Permission.APPROVAL_GIVE), custody::newIdentifier, clock);
+        return new Approvals(door, audit, rules, approver(directory), custody::newIdentifier, clock);
+    }
+
+    private static Predicate<String> approver(PrincipalDirectory directory) {
+        return name -> !directory.denies(name, Permission.APPROVAL_GIVE);
     }
 
     @Produces
     @Singleton
     ApprovalVotes approvalVotes(Door door, AuditLog audit, PrincipalDirectory directory, Clock clock) {
-        return new ApprovalVotes(door, audit, directory::group, clock);
+        return new ApprovalVotes(door, audit, directory::group, approver(directory), clock);
     }
 
     @Produces

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
@@ -33,13 +34,18 @@ public final class ApprovalVotes {
     private final Door door;
     private final AuditLog audit;
     private final Function<String, Group> groups;
+    private final Predicate<String> approver;
     private final Clock clock;
 
-    /** @param groups the group of a principal */
-    public ApprovalVotes(Door door, AuditLog audit, Function<String, Group> groups, Clock clock) {
+    /**
+     * @param groups the group of a principal
+     * @param approver whether votes of the principal of that name count, as {@link Approvals} is told
+     */
+    public ApprovalVotes(Door door, AuditLog audit, Function<String, Group> groups, Predicate<String> approver, Clock clock) {
         this.door = Objects.requireNonNull(door, "door");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.groups = Objects.requireNonNull(groups, "groups");
+        this.approver = Objects.requireNonNull(approver, "approver");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -92,13 +98,17 @@ public final class ApprovalVotes {
         }));
     }
 
-    private static void requireVoter(Principal voter, ApprovalRow row) {
+    private void requireVoter(Principal voter, ApprovalRow row) {
         if (voter.name().equals(row.requester())) {
             throw new VaultException(Reason.PERMISSION_DENIED, "'" + voter.name() + "' cannot decide its own request");
         }
         boolean named = row.group() == null ? row.members().contains(voter.name()) : inGroup(voter, row.group());
         if (!named) {
             throw new VaultException(Reason.PERMISSION_DENIED, "'" + voter.name() + "' is not among those who can decide " + row.id());
+        }
+        // A vote that does not count would void the request, each time that it is repeated.
+        if (!approver.test(voter.name())) {
+            throw new VaultException(Reason.PERMISSION_DENIED, "'" + voter.name() + "' is known here without the right to decide");
         }
     }
 

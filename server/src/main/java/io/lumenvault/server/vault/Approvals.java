@@ -104,7 +104,7 @@ public final class Approvals {
         throw new ApprovalNeededException(row.id(), row.state() == ApprovalState.REFUSED
                 ? operation.text() + " was refused by an approver (approval " + row.id() + "); it can be asked anew after " + row.expiresAt()
                 : operation.text() + " needs approval " + row.id() + ": " + row.given() + " of " + row.required()
-                        + " given; repeat the request once it is approved, until " + row.expiresAt());
+                        + " given; repeat the request once it is approved, until " + end(row, rule.get()));
     }
 
     /** What the request says: of several operations that a rule guards alike, an approval is for the one that was asked. */
@@ -139,7 +139,7 @@ public final class Approvals {
             expire(session, now);
             current = rows.current(session, hash).filter(row -> row.expiresAt().isAfter(now));
         }
-        Optional<String> outdated = current.flatMap(row -> outdated(session, row, rule));
+        Optional<String> outdated = current.flatMap(row -> outdated(session, row, rule, now));
         if (outdated.isPresent()) {
             if (rows.supersede(session, current.get().id(), now)) {
                 audit.append(session, expired(current.get(), outdated.get()));
@@ -167,14 +167,20 @@ public final class Approvals {
     }
 
     /** Why the row decides the request no longer, although its time is not over. */
-    private Optional<String> outdated(StatelessSession session, ApprovalRow row, ApprovalRule rule) {
+    private Optional<String> outdated(StatelessSession session, ApprovalRow row, ApprovalRule rule, Instant now) {
         if (row.state() == ApprovalState.REFUSED) {
             return Optional.empty();
         }
-        if (!sameRule(row, rule)) {
+        if (!sameRule(row, rule) || !end(row, rule).isAfter(now)) {
             return Optional.of("the rule has changed");
         }
         return lost(session, row) ? Optional.of("one of the approvers can approve no longer") : Optional.empty();
+    }
+
+    /** A rule that has been given a shorter time since is for what was asked before too. */
+    private static Instant end(ApprovalRow row, ApprovalRule rule) {
+        Instant byRule = rule.ttl().after(row.askedAt());
+        return byRule.isBefore(row.expiresAt()) ? byRule : row.expiresAt();
     }
 
     private boolean lost(StatelessSession session, ApprovalRow row) {

@@ -1,6 +1,7 @@
 package io.lumenvault.server.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,6 +46,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
@@ -100,8 +102,9 @@ class ApprovalsTest {
         audit = new AuditLog(database, new DecisionCounts(), new EntrySeal(), "test", CLOCK, UUID::randomUUID);
         door = new Door(database, audit);
         RequiredApprovals required = new RequiredApprovals(_ -> rule == null ? List.of() : List.of(rule), _ -> List.of());
-        approvals = new Approvals(door, audit, required, name -> !name.equals(gone), UUID::randomUUID, CLOCK);
-        votes = new ApprovalVotes(door, audit, name -> new Group(name.contains(".") ? name.substring(0, name.indexOf('.')) : "*"), CLOCK);
+        Predicate<String> approver = name -> !name.equals(gone);
+        approvals = new Approvals(door, audit, required, approver, UUID::randomUUID, CLOCK);
+        votes = new ApprovalVotes(door, audit, name -> new Group(name.contains(".") ? name.substring(0, name.indexOf('.')) : "*"), approver, CLOCK);
     }
 
     private static ApprovalRule group(int required) {
@@ -243,6 +246,28 @@ class ApprovalsTest {
         Clearance clearance = clear(requester(), object);
         gone = "omar";
         assertRefused(Reason.CONFLICT, () -> carryOut(clearance));
+        assertNotEquals(id, needed(requester(), object));
+        assertTrue(recorded(id).contains("Expire Approval system/approvals served"), recorded(id).toString());
+    }
+
+    /** As somebody whom a token calls officer, and the directory something else. */
+    @Test
+    void voteThatWouldNotCount_isRefused_andTheRequestWaitsOn() {
+        gone = "omar";
+        UUID id = needed(requester(), object);
+        assertRefused(Reason.PERMISSION_DENIED, () -> votes.approve(officer("omar"), id, WHY));
+        assertRefused(Reason.PERMISSION_DENIED, () -> votes.refuse(officer("omar"), id, WHY));
+        votes.approve(officer("olga"), id, WHY);
+        assertEquals(id, needed(requester(), object), "it is not asked anew");
+    }
+
+    @Test
+    void approvalThatIsOlderThanTheRuleNowLets_isAskedAnew() {
+        UUID id = approved();
+        rule = group(2).with(2, Span.parse("PT10M"));
+        now = now.plus(Duration.ofMinutes(9));
+        assertFalse(clear(requester(), object).free());
+        now = now.plus(Duration.ofMinutes(1));
         assertNotEquals(id, needed(requester(), object));
         assertTrue(recorded(id).contains("Expire Approval system/approvals served"), recorded(id).toString());
     }
