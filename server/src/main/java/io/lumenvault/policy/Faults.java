@@ -10,9 +10,22 @@ import org.yaml.snakeyaml.error.Mark;
 final class Faults {
 
     private final List<PolicyFault> found = new ArrayList<>();
+    private final boolean proposed;
+
+    /** @param proposed whether the document is yet to be applied */
+    Faults(boolean proposed) {
+        this.proposed = proposed;
+    }
 
     void add(Optional<Mark> mark, String path, String message) {
         found.add(new PolicyFault(mark.map(at -> at.getLine() + 1).orElse(1), mark.map(at -> at.getColumn() + 1).orElse(1), path, message));
+    }
+
+    /** Adds what a release that has applied documents took for none: those bind as they did, rather than leave a node without a policy. */
+    void addToProposed(Optional<Mark> mark, String path, String message) {
+        if (proposed) {
+            add(mark, path, message);
+        }
     }
 
     boolean any() {

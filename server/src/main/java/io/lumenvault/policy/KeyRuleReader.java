@@ -1,6 +1,7 @@
 package io.lumenvault.policy;
 
 import io.lumenvault.kmip.spec.CryptographicAlgorithm;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,13 @@ final class KeyRuleReader {
         if (period.names().isEmpty()) {
             rule.fault("cryptoperiod", "shall hold protect, process or both, or be " + Cryptoperiod.SP_800_57);
         }
-        return Cryptoperiod.of(period.value("protect", Span::parse), period.value("process", Span::parse));
+        Span protect = period.value("protect", Span::parse);
+        Span process = period.value("process", Span::parse);
+        if (protect != null && process != null && protect.after(Instant.EPOCH).isAfter(process.after(Instant.EPOCH))) {
+            rule.oversight("cryptoperiod", "protect " + protect + " is longer than process " + process
+                    + ": a key that can no longer be used at all protects nothing");
+        }
+        return Cryptoperiod.of(protect, process);
     }
 
     private static KeyRule.Rotation rotation(Section rule) {
@@ -63,7 +70,11 @@ final class KeyRuleReader {
 
     private static List<KeyRule.AllowedAlgorithm> algorithms(Section rule) {
         List<KeyRule.AllowedAlgorithm> algorithms = new ArrayList<>();
-        for (Section allowed : rule.sections("algorithms", "name", "lengths")) {
+        List<Section> given = rule.sections("algorithms", "name", "lengths");
+        if (given.isEmpty()) {
+            rule.oversight("algorithms", Section.EMPTY);
+        }
+        for (Section allowed : given) {
             Integer code = allowed.required("name", Values.code(CryptographicAlgorithm.class));
             Set<Integer> lengths = allowed.values("lengths", Values::bits);
             allowed.build(() -> new KeyRule.AllowedAlgorithm(code, lengths)).ifPresent(algorithms::add);
@@ -73,7 +84,12 @@ final class KeyRuleReader {
 
     private static KeyRule.Quota quota(Section rule) {
         Section quota = rule.section("quota", "objects", "operations-per-day");
-        return quota == null ? null
-                : new KeyRule.Quota(quota.value("objects", Values::count), quota.value("operations-per-day", Values::count));
+        if (quota == null) {
+            return null;
+        }
+        if (quota.names().isEmpty()) {
+            rule.oversight("quota", Section.EMPTY);
+        }
+        return new KeyRule.Quota(quota.value("objects", Values::count), quota.value("operations-per-day", Values::count));
     }
 }

@@ -26,11 +26,20 @@ public record PolicyDocument(List<KeyRule> rules, List<LinkRule> links, Map<Appr
     }
 
     /**
-     * Reads a document in YAML or JSON.
+     * Reads a document in YAML or JSON that is to be applied.
      *
      * @throws MalformedPolicyException naming every fault with line, column and field
      */
     public static PolicyDocument read(String text) {
-        return PolicyReader.read(text);
+        return PolicyReader.read(text, true);
+    }
+
+    /**
+     * Reads a document that was applied, perhaps by a release before. What is a fault only since then is none here.
+     *
+     * @throws MalformedPolicyException naming every other fault
+     */
+    public static PolicyDocument readApplied(String text) {
+        return PolicyReader.read(text, false);
     }
 }

@@ -26,8 +26,9 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
-    static PolicyDocument read(String text) {
-        Faults faults = new Faults();
+    /** @param proposed whether the document is yet to be applied */
+    static PolicyDocument read(String text, boolean proposed) {
+        Faults faults = new Faults(proposed);
         Node root = parse(text, faults);
         if (root == null) {
             faults.add(Optional.empty(), "", "the document is empty; write at least 'schema: " + PolicyDocument.SCHEMA + "'");

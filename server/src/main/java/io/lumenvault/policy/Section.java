@@ -23,6 +23,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class Section {
 
+    /** Of a field that holds something, or should not be there. */
+    static final String EMPTY = "shall hold a value at least";
+
     private final Optional<Mark> mark;
     private final String path;
     private final Faults faults;
@@ -77,8 +80,17 @@ final class Section {
 
     /** Notes a fault of a field, or of the section where the field is missing. */
     void fault(String name, String message) {
+        faults.add(place(name), child(name), message);
+    }
+
+    /** Notes a fault of a field that is one of documents yet to be applied alone: it says nothing, or not what its author must mean. */
+    void oversight(String name, String message) {
+        faults.addToProposed(place(name), child(name), message);
+    }
+
+    private Optional<Mark> place(String name) {
         Node node = fields.get(name);
-        faults.add(node == null ? mark : Optional.ofNullable(node.getStartMark()), child(name), message);
+        return node == null ? mark : Optional.ofNullable(node.getStartMark());
     }
 
     /** A value, or null where it is absent or wrong. {@code parse} throws {@link IllegalArgumentException} saying what is allowed. */
@@ -105,7 +117,7 @@ final class Section {
             }
         }
         if (has(name) && elements(name).isEmpty()) {
-            fault(name, "shall hold a value at least");
+            fault(name, EMPTY);
         }
         return values;
     }

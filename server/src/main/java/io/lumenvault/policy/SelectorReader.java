@@ -68,6 +68,9 @@ final class SelectorReader {
         Map<String, Set<String>> labels = new HashMap<>();
         Section section = match.section(LABELS);
         if (section != null) {
+            if (section.names().isEmpty()) {
+                match.oversight(LABELS, Section.EMPTY);
+            }
             section.names().forEach(name -> labels.put(name, section.values(name, Values::text)));
         }
         return labels;

@@ -136,6 +136,26 @@ class PolicyDocumentTest {
         assertTrue(wrong.contains("storage-class") && wrong.contains("external, translate, internal"), wrong);
     }
 
+    /** It would bind every object, or none, or nothing: not what whoever leaves a field empty means. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'labels: {Object Group: [payments]}' | 'labels: {}' | rules[0].match.labels",
+        "'labels: {Name: [root]}' | 'labels: {}' | approvals.export[0].match.labels",
+        "'algorithms: [{name: AES, lengths: [256]}]' | 'algorithms: []' | rules[0].algorithms",
+        "'quota: {objects: 1000, operations-per-day: 50000}' | 'quota: {}' | rules[0].quota",
+        "'protect: P2Y, process: P5Y' | 'protect: P2Y, process: P23M' | rules[0].cryptoperiod"})
+    void oversight_isAFaultOfANewDocument_andNoneOfOneThatWasApplied(String right, String wrong, String path) {
+        assertTrue(WHOLE.contains(right), right);
+        String text = WHOLE.replace(right, wrong);
+        assertEquals(List.of(path), faults(text).stream().map(PolicyFault::path).toList());
+        assertEquals(2, PolicyDocument.readApplied(text).rules().size());
+    }
+
+    @Test
+    void periodsOfEqualLength_areNoFault() {
+        assertEquals(2, PolicyDocument.read(WHOLE.replace("protect: P2Y, process: P5Y", "protect: P2Y, process: P24M")).rules().size());
+    }
+
     @Test
     void severalFaults_areAllNamed() {
         assertEquals(2, faults(WHOLE.replace("P2Y", "soon").replace("0.08", "much")).size());

@@ -81,7 +81,7 @@ public final class Policies {
                     + PolicyRow.sha256(row.text()) + ", not " + row.sha256());
         }
         try {
-            return new PolicyInForce(version, PolicyDocument.read(row.text()));
+            return new PolicyInForce(version, PolicyDocument.readApplied(row.text()));
         } catch (MalformedPolicyException malformed) {
             throw new UnreadablePolicyException("the document of policy version " + version + " cannot be read: " + malformed.getMessage());
         }

@@ -199,8 +199,9 @@ class PolicyPropertyTest {
             text.append("  - id: r").append(i).append("\n    match: ").append(random.nextInt(4) == 0 ? "{algorithm: RSA}" : "all").append('\n');
             field(random, text, "activation: P" + random.nextInt(100) + "D");
             field(random, text, "deactivation: P" + random.nextInt(500) + "D");
+            int protect = random.nextInt(300);
             field(random, text, random.nextInt(3) == 0 ? "cryptoperiod: sp-800-57"
-                    : "cryptoperiod: {protect: P" + random.nextInt(300) + "D, process: P" + random.nextInt(900) + "D}");
+                    : "cryptoperiod: {protect: P" + protect + "D, process: P" + (protect + random.nextInt(600)) + "D}");
             field(random, text, "retention: {destroy-after: P" + random.nextInt(100) + "D}");
             field(random, text, "rotation: {interval: P" + (1 + random.nextInt(100)) + "D, overlap: P1D}");
         }
