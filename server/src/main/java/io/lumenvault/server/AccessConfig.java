@@ -59,7 +59,7 @@ public interface AccessConfig {
         /** Role by what that claim says. */
         Map<String, String> roles();
 
-        /** The claim that holds the principal's group; without it all belong to the node. */
+        /** The claim that holds the principal's group, which it has here too; without it all belong to the group that they have here. */
         Optional<String> groupClaim();
     }
 }

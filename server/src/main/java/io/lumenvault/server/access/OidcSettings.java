@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param nameClaim the claim that holds the principal's name
  * @param rolesClaim the claim that lists roles, a path with dots
  * @param roles roles by what that claim says; other values mean nothing
- * @param groupClaim the claim that holds the principal's group; empty where all belong to the node
+ * @param groupClaim the claim that holds the principal's group, which it has here too; empty where that alone counts
  */
 public record OidcSettings(URI issuer, String audience, Optional<Path> authority, String nameClaim, List<String> rolesClaim,
         Map<String, Role> roles, Optional<String> groupClaim) {
