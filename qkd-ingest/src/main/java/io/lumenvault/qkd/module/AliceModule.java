@@ -53,12 +53,14 @@ final class AliceModule extends QkdModule {
         try (Socket classical = Connections.prepare(classicalListener.accept())) {
             opened(classical, null);
             quantumListener.drain();
+            classical.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
             StreamChannel wire = new StreamChannel(classical.getInputStream(),
                     new DeadlineOutput(classical, Connections.WRITE_DEADLINE_MS));
-            try (AliceDistillation alice = Connections.inTime(classical, Connections.HANDSHAKE_TIMEOUT_MS,
+            try (AliceDistillation alice = Connections.inTime(classical, Connections.HANDSHAKE_DEADLINE_MS,
                     () -> new AliceDistillation(config.parameters(), pool, sequences, wire, this::nextRecord))) {
                 log.event("session with bob authenticated, %d bytes of authentication key a direction", pool.remaining());
                 quantum = acceptLight(classical, alice.sessionId());
+                classical.setSoTimeout(0);
                 distil(alice::next);
             } finally {
                 closeQuietly(quantum);

@@ -33,11 +33,13 @@ final class BobModule extends QkdModule {
         state.enter("start");
         try (Socket classical = Connections.connect(config.classical())) {
             opened(classical, null);
+            classical.setSoTimeout(Connections.HANDSHAKE_TIMEOUT_MS);
             StreamChannel wire = new StreamChannel(classical.getInputStream(), classical.getOutputStream());
-            try (BobDistillation bob = Connections.inTime(classical, Connections.HANDSHAKE_TIMEOUT_MS,
+            try (BobDistillation bob = Connections.inTime(classical, Connections.HANDSHAKE_DEADLINE_MS,
                     () -> new BobDistillation(config.parameters(), pool, sequences, wire, detections()))) {
                 log.event("session with alice authenticated, %d bytes of authentication key a direction", pool.remaining());
                 quantum = connectLight(classical, bob.sessionId());
+                classical.setSoTimeout(0);
                 distil(bob::next);
             } finally {
                 closeQuietly(quantum);

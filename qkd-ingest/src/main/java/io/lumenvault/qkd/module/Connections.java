@@ -12,6 +12,8 @@ import jdk.net.ExtendedSocketOptions;
 /** How the connections of a link are set up. */
 final class Connections {
     static final int HANDSHAKE_TIMEOUT_MS = 10_000;
+    /** Of all its reads together. */
+    static final int HANDSHAKE_DEADLINE_MS = 30_000;
     /** Bob reads what he asked for before anything else, so Alice need not wait for long; he waits for her as long as her key manager is behind. */
     static final int WRITE_DEADLINE_MS = 30_000;
 
