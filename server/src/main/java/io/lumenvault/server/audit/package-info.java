@@ -13,13 +13,15 @@
  *     no head over a leaf that it was given in another way ({@code EntryCheck});
  * <li>whoever changes or takes away a leaf before a head is signed over it is found by the tree that the node has in its memory ({@code
  *     KnownTree}): no head is signed over another one;
+ * <li>whoever takes away a row before it has a leaf is found by the node that has written it, where that knows it committed ({@link
+ *     io.lumenvault.server.audit.LeafWatch}); one that the database swallows fails its transaction;
  * <li>whoever computes the whole tree anew, or puts an older database in its place, is found by the heads that are held outside it
  *     ({@link io.lumenvault.server.audit.CheckpointHolder}: a file, the HSM) at start, before each new head is signed, and in each
  *     verification; and by witnesses ({@link io.lumenvault.server.audit.Witnesses}) on other machines.
  * </ul>
  * Not found: an entry by whoever has the key of entries from the memory of a server, or takes away the sealed secret as the owner of the
- * tables and has the next start make a new one, which is recorded; and what is taken away before it has its leaf, if the node is started
- * again before it notices.
+ * tables and has the next start make a new one, which is recorded; and a row that is taken away before it has its leaf, if it was written
+ * together with other changes, or the node is started again before it notices.
  *
  * <p>Start at {@link io.lumenvault.server.audit.AuditLog}; {@link io.lumenvault.server.audit.Sequencer} grows the tree; {@link
  * io.lumenvault.server.audit.StoredSubtrees} is what proofs are made from; {@link io.lumenvault.server.audit.Retention} moves old months
