@@ -13,7 +13,7 @@ import org.hibernate.StatelessSession;
 /** Statements on links as a whole: module reports, alarms and figures. */
 public final class LinkRepository {
 
-    /** Keeps the module's last report, unless a later one is here already. */
+    /** Keeps the module's last report: the one that came last, since a module sends one at a time and its clock may be set back. */
     public void report(StatelessSession session, ModuleReport report, Instant now) {
         session.doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement("""
@@ -23,8 +23,7 @@ public final class LinkRepository {
                     on conflict (link) do update set module = excluded.module, state = excluded.state, alarm = excluded.alarm,
                         qber = excluded.qber, sifted_rate = excluded.sifted_rate, secret_rate = excluded.secret_rate,
                         epsilon = excluded.epsilon, time = excluded.time, received_at = excluded.received_at, chsh = excluded.chsh,
-                        chsh_sigma = excluded.chsh_sigma
-                    where qkd_link.time is null or qkd_link.time <= excluded.time""")) {
+                        chsh_sigma = excluded.chsh_sigma""")) {
                 upsert.setString(1, report.link());
                 upsert.setString(2, report.module());
                 upsert.setString(3, report.state());

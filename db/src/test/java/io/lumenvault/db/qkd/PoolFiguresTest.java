@@ -129,6 +129,23 @@ class PoolFiguresTest extends DatabaseTest {
         assertEquals(2 * STORED, run(session -> links.pool(session, LINK)).chunks(), "allocated ones, and those of today");
     }
 
+    @Test
+    @Order(6)
+    void moduleReport_isTheLastThatCame_whateverItsClockSaid() {
+        Instant now = Instant.parse("2026-02-01T00:00:00Z");
+        report("run", null, now.plusSeconds(3600), now);
+        report("alarm", "loss of light", now.plusSeconds(1), now.plusSeconds(1));
+        assertEquals("loss of light", run(session -> links.lastReport(session, LINK)).orElseThrow().alarm());
+        assertEquals("loss of light", run(session -> links.figures(session, LINK)).alarm());
+    }
+
+    private void report(String state, String alarm, Instant said, Instant received) {
+        run(session -> {
+            links.report(session, new ModuleReport(LINK, "alice", state, alarm, 0.02, 1e6, 1e5, 1e-9, said, null, null), received);
+            return null;
+        });
+    }
+
     private static void assertFewRead(String table, Function<StatelessSession, ?> work) {
         long read = RowsRead.of(database, table, work);
         assertTrue(read <= FEW, read + " rows of " + table + " read");
