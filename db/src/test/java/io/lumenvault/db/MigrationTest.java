@@ -64,12 +64,15 @@ class MigrationTest {
                 statement.execute("""
                         insert into qkd_supply (id, link, state, purpose, allocated_here, master, key_bits, number, created_at, chunks, starts, lengths,
                             deliveries, undelivered)
-                        values (gen_random_uuid(), 'l', 'supplied', 'keys', true, 'm', 256, 5, now(), '{}', '{}', '{}', 5, 3)""");
+                        values (gen_random_uuid(), 'l', 'supplied', 'keys', true, 'm', 256, 5, now(), '{}', '{}', '{}', 5, 3),
+                            (gen_random_uuid(), 'l', 'quarantined', 'keys', true, 'm', 256, 4, now(), '{}', '{}', '{}', 4, 4)""");
             }
             Migration.run(owner, cluster.user());
             try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
                 assertEquals("block l 4, chunk l 3, delivery  7, discarded-block l 1, object a 3", text(statement,
                         "select string_agg(kind || ' ' || subject || ' ' || number, ', ' order by kind) from tally"));
+                statement.execute("update qkd_supply set state = 'supplied' where state = 'quarantined'");
+                assertEquals("delivery 4", text(statement, "select string_agg(kind || ' ' || number, ', ') from tally_change"), "given, in quarantine or not");
                 assertEquals("3", text(statement, "select count(*) from qkd_chunk join qkd_block using (link, sequence) where block_time = time"));
             }
         }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,24 @@ import org.hibernate.StatelessSession;
 /** Statements that take blocks out of use, back into use, or away. Each runs in the caller's transaction. */
 public final class BlockDecisionRepository {
 
+    private final BlockConsumerRepository consumers = new BlockConsumerRepository();
+
     /** A block's number and length. */
     public record Size(long sequence, int bits) {}
+
+    /**
+     * What a decision came to.
+     *
+     * @param changed blocks whose state it changed
+     * @param consumers who had taken key from the blocks, as they were before it
+     */
+    public record Effect(List<Long> changed, List<BlockConsumer> consumers) {
+
+        public Effect {
+            changed = List.copyOf(changed);
+            consumers = List.copyOf(consumers);
+        }
+    }
 
     /** Blocks of a time window, whatever became of them since, by their numbers. */
     public List<Size> blocks(StatelessSession session, String link, Instant since, Instant until) {
@@ -34,16 +49,27 @@ public final class BlockDecisionRepository {
         });
     }
 
-    /** Those of the blocks that are here. */
-    public List<Size> blocks(StatelessSession session, String link, Collection<Long> sequences) {
+    /** Those of the blocks that are here, each once: however long a run is, no more is read than there is. */
+    public List<Size> blocks(StatelessSession session, String link, List<BlockRun> runs) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select sequence, bits from qkd_block where link = ? and sequence = any (?) order by sequence")) {
-                select.setString(1, link);
-                select.setArray(2, longs(connection, sequences));
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select distinct block.sequence, block.bits from unnest(?, ?) as run (first, last)
+                    join qkd_block block on block.link = ? and block.sequence between run.first and run.last
+                    order by block.sequence""")) {
+                select.setArray(1, longs(connection, firsts(runs)));
+                select.setArray(2, longs(connection, lasts(runs)));
+                select.setString(3, link);
                 return sizes(select);
             }
         });
+    }
+
+    private static List<Long> firsts(List<BlockRun> runs) {
+        return runs.stream().map(BlockRun::first).toList();
+    }
+
+    private static List<Long> lasts(List<BlockRun> runs) {
+        return runs.stream().map(BlockRun::last).toList();
     }
 
     private static List<Size> sizes(PreparedStatement select) throws SQLException {
@@ -67,8 +93,8 @@ public final class BlockDecisionRepository {
                 insert.setString(3, decision.action().text());
                 insert.setString(4, decision.objects().text());
                 insert.setString(5, decision.reason());
-                insert.setArray(6, longs(connection, decision.blocks().stream().map(BlockRun::first).toList()));
-                insert.setArray(7, longs(connection, decision.blocks().stream().map(BlockRun::last).toList()));
+                insert.setArray(6, longs(connection, firsts(decision.blocks())));
+                insert.setArray(7, longs(connection, lasts(decision.blocks())));
                 insert.setObject(8, Columns.time(decision.time()));
                 insert.setObject(9, peerTold == null ? null : Columns.time(peerTold));
                 insert.setObject(10, decision.objects() == BlockDecision.ObjectFate.KEEP ? Columns.time(decision.time()) : null);
@@ -129,12 +155,28 @@ public final class BlockDecisionRepository {
                 .setParameter("now", now).setParameter("id", decision).executeUpdate();
     }
 
-    /** Takes pending and available blocks out of use; keys of them that wait to be fetched wait on. @return the blocks that were in use */
-    public List<Long> quarantine(StatelessSession session, String link, Collection<Long> sequences, Collection<UUID> supplies,
-            String reason) {
+    /**
+     * Does what was decided. Blocks and chunks come first: whoever has taken key of a chunk in a transaction of its own is waited for, and
+     * who comes behind finds it changed. So it is known afterwards, in a statement of its own, who has taken key from the blocks, and all of
+     * their allocations are changed, those that were at work meanwhile too.
+     *
+     * @param sequences the blocks
+     * @param chunks all chunks that the blocks had
+     */
+    public Effect carryOut(StatelessSession session, BlockDecision decision, Collection<Long> sequences, Collection<UUID> chunks) {
+        List<Long> changed = switch (decision.action()) {
+            case QUARANTINE -> quarantine(session, decision.link(), sequences, decision.reason());
+            case RELEASE -> release(session, decision.link(), sequences);
+            case DESTROY -> destroy(session, decision.link(), sequences, decision.reason());
+        };
+        List<BlockConsumer> taken = consumers.of(session, decision.link(), chunks);
+        consumers.follow(session, decision.action(), taken.stream().map(BlockConsumer::supply).toList());
+        return new Effect(changed, taken);
+    }
+
+    /** Takes pending and available blocks out of use. @return the blocks that were in use */
+    public List<Long> quarantine(StatelessSession session, String link, Collection<Long> sequences, String reason) {
         return session.doReturningWork(connection -> {
-            run(connection, "update qkd_supply set state = 'quarantined' where id = any (?) and state = 'supplied' and undelivered > 0", supplies);
-            beginVoid(connection, supplies);
             List<Long> changed = change(connection, link, sequences, "('pending', 'available')", "'quarantined'", reason);
             chunks(connection, link, changed, "update qkd_chunk chunk set available = false from locked where chunk.id = locked.id");
             return changed;
@@ -142,9 +184,8 @@ public final class BlockDecisionRepository {
     }
 
     /** Takes quarantined blocks back into use: those that had been compared at once, the others once they are. @return these blocks */
-    public List<Long> release(StatelessSession session, String link, Collection<Long> sequences, Collection<UUID> supplies) {
+    private static List<Long> release(StatelessSession session, String link, Collection<Long> sequences) {
         return session.doReturningWork(connection -> {
-            run(connection, "update qkd_supply set state = 'supplied' where id = any (?) and state = 'quarantined'", supplies);
             List<Long> changed = change(connection, link, sequences, "('quarantined')",
                     "case when compared_at is null then 'pending' else 'available' end", null);
             chunks(connection, link, changed, """
@@ -154,30 +195,13 @@ public final class BlockDecisionRepository {
         });
     }
 
-    /** Destroys what is left of blocks, and gives up the keys of them that wait to be fetched. @return the blocks that were not gone yet */
-    public List<Long> destroy(StatelessSession session, String link, Collection<Long> sequences, Collection<UUID> supplies, String reason) {
+    /** Destroys what is left of blocks. @return the blocks that were not gone yet */
+    private static List<Long> destroy(StatelessSession session, String link, Collection<Long> sequences, String reason) {
         return session.doReturningWork(connection -> {
-            run(connection, "delete from qkd_delivery where supply = any (?)", supplies);
-            run(connection, """
-                    update qkd_supply set state = 'void', deliveries = deliveries - undelivered, undelivered = 0
-                    where id = any (?) and state in ('supplied', 'quarantined') and undelivered > 0""", supplies);
-            beginVoid(connection, supplies);
             List<Long> changed = change(connection, link, sequences, "('pending', 'available', 'quarantined')", "'destroyed'", reason);
             chunks(connection, link, changed, "delete from qkd_chunk chunk using locked where chunk.id = locked.id");
             return changed;
         });
-    }
-
-    /** Requests at work on the blocks come too late: their allocation is taken back from the peer. */
-    private static void beginVoid(Connection connection, Collection<UUID> supplies) throws SQLException {
-        run(connection, "update qkd_supply set state = 'voiding' where id = any (?) and state = 'reserved' and allocated_here", supplies);
-    }
-
-    private static void run(Connection connection, String sql, Collection<UUID> supplies) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, Rows.uuids(connection, supplies));
-            statement.executeUpdate();
-        }
     }
 
     private static List<Long> change(Connection connection, String link, Collection<Long> sequences, String from, String to, String reason)
@@ -211,31 +235,6 @@ public final class BlockDecisionRepository {
             change.setArray(2, longs(connection, sequences));
             change.executeUpdate();
         }
-    }
-
-    /** Allocations that took key from any of the chunks, given up ones included, the oldest first. */
-    public List<BlockConsumer> consumers(StatelessSession session, String link, Collection<UUID> chunks) {
-        return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select id, purpose, master, key_bits, number, undelivered, state, created_at,
-                        array(select sae from qkd_delivery where supply = supply.id order by sae) as saes
-                    from qkd_supply supply
-                    where link = ? and id in (select used.supply from unnest(?::uuid[]) as asked (id)
-                        cross join lateral (select supply from qkd_chunk_use where chunk = asked.id offset 0) used)
-                    order by created_at, id""")) {
-                select.setString(1, link);
-                select.setArray(2, Rows.uuids(connection, chunks));
-                List<BlockConsumer> found = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        found.add(new BlockConsumer(row.getObject("id", UUID.class), row.getString("purpose"), row.getString("master"),
-                                Arrays.asList((String[]) row.getArray("saes").getArray()), row.getInt("key_bits"), row.getInt("number"),
-                                row.getInt("undelivered"), row.getString("state"), Rows.instant(row, "created_at")));
-                    }
-                }
-                return found;
-            }
-        });
     }
 
     /**

@@ -2,7 +2,6 @@ package io.lumenvault.db.qkd;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** Blocks with consecutive numbers, both ends included. */
 public record BlockRun(long first, long last) {
@@ -24,10 +23,5 @@ public record BlockRun(long first, long last) {
             }
         }
         return runs;
-    }
-
-    /** The numbers of a run. */
-    public LongStream sequences() {
-        return LongStream.rangeClosed(first, last);
     }
 }

@@ -94,10 +94,13 @@ public final class LineageRepository {
             ranges.add(new ChunkRange(chunks[i], starts[i], lengths[i]));
         }
         int number = rows.getInt("number");
-        int waiting = rows.getInt("waiting");
+        int notGiven = rows.getInt("waiting");
+        String state = rows.getString("state");
+        // Of an allocation that was given up nothing is to come any more.
+        int waiting = state.equals("void") ? 0 : notGiven;
         List<SupplyLineage.Recipient> recipients = rows.getString("sae") == null ? List.of() : List.of(new SupplyLineage.Recipient(
-                rows.getString("sae"), number - waiting, waiting, Rows.instant(rows, "first_given"), Rows.instant(rows, "last_given")));
-        return new SupplyLineage(rows.getObject("id", UUID.class), rows.getString("link"), rows.getString("state"), rows.getString("purpose"),
+                rows.getString("sae"), number - notGiven, waiting, Rows.instant(rows, "first_given"), Rows.instant(rows, "last_given")));
+        return new SupplyLineage(rows.getObject("id", UUID.class), rows.getString("link"), state, rows.getString("purpose"),
                 rows.getBoolean("allocated_here"), rows.getString("master"), rows.getInt("key_bits"), number, Rows.instant(rows, "created_at"),
                 ranges, recipients);
     }

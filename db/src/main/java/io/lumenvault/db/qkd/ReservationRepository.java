@@ -42,23 +42,57 @@ public final class ReservationRepository {
                 from advanced having count(*) > 0)
             select id, start, length, generation, sealed from advanced order by sequence, position""";
 
+    /** How many chunks hold so many bytes, oldest first: reads no more of them. */
+    private static final String CHUNKS_FOR = """
+            select number from (
+                select row_number() over oldest as number, sum(size - used) over oldest as bytes from qkd_chunk
+                where link = ? and allocated_here and available and used < size
+                window oldest as (order by sequence, position rows unbounded preceding)) as counted
+            where bytes >= ? limit 1""";
+
     private static final String PASSING_OTHERS_BY = "skip locked";
     private static final String WAITING_FOR_OTHERS = "";
     /** Chunks looked at beyond those needed when others must be waited for: more than there are requests at work. */
     private static final int MARGIN = 128;
 
     /**
-     * Reserves bytes from the oldest available chunks, several if needed.
+     * Reserves bytes from the oldest available chunks, several if needed, in one statement. Chunks that other requests are at work on are
+     * passed by.
      *
-     * @param chunkSize bytes of a full chunk
-     * @param waiting false: chunks that other requests are at work on are passed by; true: they are waited for
-     * @return the ranges in order, with their sealed chunks; empty when there is not enough, and nothing was written then
+     * @param chunkSize bytes of a full chunk: as many are looked at as it takes of these
+     * @return the ranges in order, with their sealed chunks; empty when those do not hold enough, and nothing was written then
      */
-    public List<SealedRange> reserve(StatelessSession session, SupplyRow supply, int chunkSize, boolean waiting) {
-        int needed = supply.totalBytes() / chunkSize + 2;
+    public List<SealedRange> reserve(StatelessSession session, SupplyRow supply, int chunkSize) {
+        return reserve(session, supply, RESERVE.formatted(supply.totalBytes() / chunkSize + 2, PASSING_OTHERS_BY));
+    }
+
+    /**
+     * The same in a transaction, of as many chunks as it takes, however small they are. Others that are at work on them are waited for.
+     *
+     * @return empty when there is not enough
+     */
+    public List<SealedRange> reserveWaiting(StatelessSession session, SupplyRow supply) {
+        long needed = chunksFor(session, supply);
+        // Up to the next power of two: few texts of the statement.
+        return needed == 0 ? List.of() : reserve(session, supply, RESERVE.formatted(2 * Long.highestOneBit(needed) + MARGIN, WAITING_FOR_OTHERS));
+    }
+
+    /** Chunks that hold what is needed together; 0 when all do not. */
+    private static long chunksFor(StatelessSession session, SupplyRow supply) {
         return session.doReturningWork(connection -> {
-            try (PreparedStatement reserve = connection.prepareStatement(waiting
-                    ? RESERVE.formatted(needed + MARGIN, WAITING_FOR_OTHERS) : RESERVE.formatted(needed, PASSING_OTHERS_BY))) {
+            try (PreparedStatement count = connection.prepareStatement(CHUNKS_FOR)) {
+                count.setString(1, supply.link());
+                count.setInt(2, supply.totalBytes());
+                try (ResultSet row = count.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
+    private static List<SealedRange> reserve(StatelessSession session, SupplyRow supply, String statement) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement reserve = connection.prepareStatement(statement)) {
                 reserve.setString(1, supply.link());
                 reserve.setInt(2, supply.totalBytes());
                 reserve.setInt(3, supply.totalBytes());
@@ -97,28 +131,32 @@ public final class ReservationRepository {
 
     /**
      * Takes back a reservation of which the peer surely knows nothing, if nothing has been reserved behind its ranges since:
-     * they become free again and the reservation never was.
+     * they become free again and the reservation never was. Its chunks are locked first, as a decision about their blocks locks them: what
+     * follows sees whether that has come between.
      *
      * @return false when it cannot be taken back: nothing was written, and the ranges have to be given up at both ends
      */
     public boolean takeBack(StatelessSession session, UUID supply) {
         return session.doReturningWork(connection -> {
+            try (PreparedStatement lock = connection.prepareStatement("""
+                    select 1 from qkd_chunk chunk join (select unnest(chunks) as id from qkd_supply where id = ?) part on chunk.id = part.id
+                    order by chunk.sequence, chunk.position for update of chunk""")) {
+                lock.setObject(1, supply);
+                lock.executeQuery().close();
+            }
             try (PreparedStatement takeBack = connection.prepareStatement("""
-                    with part as (
-                        select part.* from qkd_supply supply, unnest(chunks, starts, lengths) as part (id, start, length)
-                        where supply.id = ? and supply.state = 'reserved'),
-                    locked as materialized (
-                        select chunk.id from qkd_chunk chunk join part on chunk.id = part.id
-                        where chunk.used = part.start + part.length
-                        order by chunk.sequence, chunk.position for update of chunk),
-                    whole as (select 1 from locked having count(*) = (select count(*) from part)),
+                    with gone as (
+                        delete from qkd_supply supply where id = ? and state = 'reserved' and not exists (
+                            select 1 from unnest(supply.chunks, supply.starts, supply.lengths) as part (id, start, length)
+                            left join qkd_chunk chunk on chunk.id = part.id
+                            where chunk.used is distinct from part.start + part.length)
+                        returning chunks, starts),
                     freed as (
-                        update qkd_chunk chunk set used = part.start from part, whole
-                        where chunk.id = part.id and chunk.used = part.start + part.length returning chunk.id)
-                    delete from qkd_supply where id = ? and state = 'reserved' and exists (select 1 from freed)""")) {
+                        update qkd_chunk chunk set used = part.start from gone, unnest(gone.chunks, gone.starts) as part (id, start)
+                        where chunk.id = part.id)
+                    select count(*) from gone""")) {
                 takeBack.setObject(1, supply);
-                takeBack.setObject(2, supply);
-                return takeBack.executeUpdate() == 1;
+                return Rows.number(takeBack) == 1;
             }
         });
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param supply its identifier
  * @param link the QKD link
- * @param state reserved, supplied, voiding or void
+ * @param state reserved, supplied, quarantined, voiding or void
  * @param purpose keys or object
  * @param allocatedHere whether this end of the link allocated it
  * @param master the SAE or principal that asked
@@ -27,6 +27,15 @@ public record SupplyLineage(UUID supply, String link, String state, String purpo
         Objects.requireNonNull(supply, "supply");
         ranges = List.copyOf(ranges);
         recipients = List.copyOf(recipients);
+    }
+
+    /** Whether its keys have been made: its master was given them, whatever has become of it since. What was taken back before names nobody. */
+    public boolean wasSupplied() {
+        return switch (state) {
+            case "supplied", "quarantined" -> true;
+            case "void" -> !recipients.isEmpty();
+            default -> false;
+        };
     }
 
     /**

@@ -117,8 +117,7 @@ class GenerationRepositoryTest extends DatabaseTest {
         add(2);
         add(3);
         assertTrue(destroy(2, GenerationState.PRE_ACTIVE));
-        assertFalse(activate(2, 1));
-        activate(3, 1);
+        assertTrue(activate(3, 1));
         assertFalse(destroy(3, GenerationState.PRE_ACTIVE));
         assertThrows(IllegalArgumentException.class, () -> destroy(3, GenerationState.ACTIVE));
     }

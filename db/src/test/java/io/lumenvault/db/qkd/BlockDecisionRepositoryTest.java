@@ -4,76 +4,111 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lumenvault.db.DatabaseTest;
-import io.lumenvault.db.object.SealedMaterial;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What officers decide about blocks, on a real PostgreSQL; each test has a link of its own with one block of two chunks. */
-class BlockDecisionRepositoryTest extends DatabaseTest {
+class BlockDecisionRepositoryTest extends PoolTest {
 
-    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
-    private static final int CHUNK = 4096;
-    private static final int KEY_BITS = 256;
+    private static final List<Long> BLOCK = List.of(0L);
 
-    private final BlockRepository blocks = new BlockRepository();
     private final BlockDecisionRepository decisions = new BlockDecisionRepository();
-    private final ReservationRepository reservations = new ReservationRepository();
-    private final SupplyRepository supplies = new SupplyRepository();
+    private final BlockConsumerRepository consumers = new BlockConsumerRepository();
     private final DeliveryRepository deliveries = new DeliveryRepository();
     private final SettlementRepository settlements = new SettlementRepository();
-    private final LinkRepository links = new LinkRepository();
-
-    @BeforeAll
-    static void start() throws Exception {
-        try (var connection = started.connectAsOwner(); var statement = connection.createStatement()) {
-            statement.execute("insert into master_key_generation (generation, state, created_at) values (7, 'pre-active', now())");
-            statement.execute("insert into sealing_generation (generation) values (7)");
-        }
-    }
+    private final LineageRepository lineage = new LineageRepository();
 
     @Test
     void quarantinedBlock_isNeitherReservedNorDelivered_untilItIsReleased() {
         List<UUID> chunks = block("quarantined");
-        SupplyRow supply = supply("quarantined");
-        List<BlockConsumer> consumers = run(session -> decisions.consumers(session, "quarantined", chunks));
-        assertEquals(List.of(supply.id()), consumers.stream().map(BlockConsumer::supply).toList());
-        assertEquals(List.of("sae"), consumers.getFirst().saes());
-        Collection<UUID> affected = List.of(supply.id());
-        assertEquals(List.of(0L), run(session -> decisions.quarantine(session, "quarantined", List.of(0L), affected, "why")));
+        SupplyRow supply = supplied("quarantined", 1);
+        assertEquals(List.of("sae"), run(session -> consumers.of(session, "quarantined", chunks)).getFirst().saes());
+        BlockDecisionRepository.Effect effect = decide("quarantined", BlockDecision.Action.QUARANTINE, chunks);
+        assertEquals(BLOCK, effect.changed());
+        assertEquals(List.of(supply.id()), effect.consumers().stream().map(BlockConsumer::supply).toList());
         assertTrue(reserve("quarantined").isEmpty());
         assertTrue(found(supply).isEmpty());
         assertEquals(List.of(), run(session -> blocks.pending(session, "quarantined", 0, 10)));
-        assertEquals(List.of(0L), run(session -> decisions.release(session, "quarantined", List.of(0L), affected)));
+        assertEquals(BLOCK, decide("quarantined", BlockDecision.Action.RELEASE, chunks).changed());
         assertEquals(1, found(supply).size());
         assertFalse(reserve("quarantined").isEmpty());
     }
 
     @Test
     void destroyedBlock_leavesNoChunk_andNoKeyToFetch() {
-        block("destroyed");
-        SupplyRow supply = supply("destroyed");
-        assertEquals(List.of(0L), run(session -> decisions.destroy(session, "destroyed", List.of(0L), List.of(supply.id()), "why")));
+        List<UUID> chunks = block("destroyed");
+        SupplyRow supply = supplied("destroyed", 1);
+        assertEquals(BLOCK, decide("destroyed", BlockDecision.Action.DESTROY, chunks).changed());
         assertEquals(0, run(session -> links.pool(session, "destroyed")).chunks());
         assertTrue(found(supply).isEmpty());
-        assertEquals(Optional.of("void"), run(session -> supplies.state(session, supply.id())));
-        assertEquals(List.of(), run(session -> decisions.destroy(session, "destroyed", List.of(0L), List.of(supply.id()), "again")));
+        assertEquals("void", state(supply));
+        assertEquals(List.of(), decide("destroyed", BlockDecision.Action.DESTROY, chunks).changed());
+    }
+
+    @Test
+    void destroyedBlock_isStillKnownByWhomItsKeysWereGiven() {
+        List<UUID> chunks = block("remembered");
+        SupplyRow all = supplied("remembered", 1);
+        SupplyRow half = supplied("remembered", 2);
+        assertTrue(yes(session -> deliveries.deliver(session, all.keys(), "sae")));
+        assertTrue(yes(session -> deliveries.deliver(session, half.keys().subList(0, 1), "sae")));
+        long given = number(links::deliveries);
+        decide("remembered", BlockDecision.Action.QUARANTINE, chunks);
+        assertTrue(lineageOf(half).wasSupplied());
+        assertEquals(given, number(links::deliveries), "a quarantine takes back nothing that was given");
+        decide("remembered", BlockDecision.Action.DESTROY, chunks);
+        assertEquals(given, number(links::deliveries));
+        DeliverableKey delivered = found(all).getFirst();
+        assertTrue(delivered.entitled() && !delivered.waiting(), "delivered before, and no stranger's");
+        assertRecipient(1, lineageOf(all));
+        assertRecipient(1, lineageOf(half));
+        assertTrue(lineageOf(all).wasSupplied() && lineageOf(half).wasSupplied());
+        assertEquals(List.of(List.of("sae"), List.of("sae")),
+                decide("remembered", BlockDecision.Action.DESTROY, chunks).consumers().stream().map(BlockConsumer::saes).toList());
+    }
+
+    @Test
+    void reservation_thatWasAtWorkWhenItsBlockWasQuarantined_isTakenBack() throws Exception {
+        List<UUID> chunks = block("raced");
+        SupplyRow supply = row("raced");
+        BlockDecisionRepository.Effect effect = whileOpen(session -> reservations.reserveWaiting(session, supply),
+                session -> decisions.carryOut(session, decision("raced", BlockDecision.Action.QUARANTINE), BLOCK, chunks));
+        assertEquals(List.of(supply.id()), effect.consumers().stream().map(BlockConsumer::supply).toList());
+        assertEquals("voiding", state(supply));
+        assertFalse(yes(session -> supplies.complete(session, supply, List.of())));
+        assertFalse(lineageOf(supply).wasSupplied());
+    }
+
+    @Test
+    void peersAllocation_thatWasAtWorkWhenItsBlockWasQuarantined_isQuarantinedToo() throws Exception {
+        List<UUID> chunks = block("raced-peer", 0, false, 2, CHUNK);
+        SupplyRow supply = row("raced-peer");
+        BlockDecisionRepository.Effect effect = whileOpen(
+                session -> supplies.accept(session, supply, List.of(new ChunkRange(chunks.getFirst(), 0, supply.totalBytes())), List.of("sae")),
+                session -> decisions.carryOut(session, decision("raced-peer", BlockDecision.Action.QUARANTINE), BLOCK, chunks));
+        assertEquals(List.of(supply.id()), effect.consumers().stream().map(BlockConsumer::supply).toList());
+        assertEquals("quarantined", state(supply));
+    }
+
+    @Test
+    void blocksOfARun_areThoseThatAreHere_howeverLongItIs() {
+        block("runs");
+        block("runs", 7, true, 1, CHUNK);
+        List<BlockRun> everything = List.of(new BlockRun(0, Long.MAX_VALUE), new BlockRun(5, 9));
+        assertEquals(List.of(new BlockDecisionRepository.Size(0, 2 * CHUNK * 8), new BlockDecisionRepository.Size(7, CHUNK * 8)),
+                run(session -> decisions.blocks(session, "runs", everything)));
+        assertEquals(List.of(new BlockDecisionRepository.Size(7, CHUNK * 8)),
+                run(session -> decisions.blocks(session, "runs", List.of(new BlockRun(1, 7)))));
     }
 
     @Test
     void agedKey_leavesThePool_andWhatWasAllocatedCanStillBeDelivered() {
         block("aged");
-        SupplyRow supply = supply("aged");
+        SupplyRow supply = supplied("aged", 1);
         assertEquals(0L, number(session -> decisions.age(session, "aged", TIME)));
         assertEquals(2L * CHUNK - KEY_BITS / 8, number(session -> decisions.age(session, "aged", TIME.plusSeconds(1))));
         assertTrue(reserve("aged").isEmpty());
@@ -84,7 +119,7 @@ class BlockDecisionRepositoryTest extends DatabaseTest {
         run(session -> settlements.settle(session, 100));
         run(session -> settlements.destroy(session, List.of("aged")));
         assertEquals(1, run(session -> links.pool(session, "aged")).chunks(), "kept until it is too old");
-        assertEquals(1, number(session -> (long) decisions.destroyFinished(session, "aged", TIME.plus(Duration.ofDays(1)))));
+        assertEquals(1, number(session -> decisions.destroyFinished(session, "aged", TIME.plus(Duration.ofDays(1)))));
         assertEquals(0, run(session -> links.pool(session, "aged")).chunks());
     }
 
@@ -116,48 +151,32 @@ class BlockDecisionRepositoryTest extends DatabaseTest {
         assertEquals(List.of(), run(session -> decisions.untold(session, "told", 10)));
     }
 
-    private static boolean yes(Function<StatelessSession, Boolean> work) {
-        return database.transaction(work);
-    }
-
-    private static long number(Function<StatelessSession, Long> work) {
-        return database.transaction(work);
-    }
-
-    private static <T> T run(Function<StatelessSession, T> work) {
-        return database.transaction(work);
-    }
-
     private List<UUID> block(String link) {
-        List<ChunkRow> chunks = List.of(chunk(0), chunk(1));
-        BlockRow block = new BlockRow(link, 0, "alice", 2 * CHUNK * 8, 0.02, 1e6, 1e-9, TIME, TIME, null, null, null, 0.002, 129.0, null,
-                null, new byte[16]);
-        assertTrue(yes(session -> blocks.insert(session, block, chunks)));
-        run(session -> blocks.settle(session, link, List.of(0L), BlockState.AVAILABLE, TIME));
+        List<UUID> chunks = block(link, 0, true, 2, CHUNK);
         assertEquals(List.of(new BlockDecisionRepository.Size(0, 2 * CHUNK * 8)),
                 run(session -> decisions.blocks(session, link, TIME, TIME.plusSeconds(1))));
-        return chunks.stream().map(ChunkRow::id).toList();
+        return chunks;
     }
 
-    private static ChunkRow chunk(int position) {
-        return new ChunkRow(UUID.randomUUID(), position, true, CHUNK, new SealedMaterial(7, new byte[] {1, 2, 3}));
+    private static BlockDecision decision(String link, BlockDecision.Action action) {
+        return new BlockDecision(UUID.randomUUID(), link, action, BlockDecision.ObjectFate.KEEP, "why", List.of(new BlockRun(0, 0)), TIME);
+    }
+
+    private BlockDecisionRepository.Effect decide(String link, BlockDecision.Action action, List<UUID> chunks) {
+        return run(session -> decisions.carryOut(session, decision(link, action), BLOCK, chunks));
     }
 
     private List<SealedRange> reserve(String link) {
-        SupplyRow another = row(link);
-        return run(session -> reservations.reserve(session, another, CHUNK, true));
+        return run(session -> reservations.reserveWaiting(session, row(link)));
     }
 
-    private static SupplyRow row(String link) {
-        return new SupplyRow(KeyIdentifier.supply(UUID.randomUUID()), link, SupplyRow.Purpose.KEYS, "master", KEY_BITS, 1, TIME);
+    private SupplyLineage lineageOf(SupplyRow supply) {
+        return run(session -> lineage.supplyOf(session, supply.id())).orElseThrow();
     }
 
-    /** A key that a SAE of this site may fetch. */
-    private SupplyRow supply(String link) {
-        SupplyRow supply = row(link);
-        assertFalse(run(session -> reservations.reserve(session, supply, CHUNK, true)).isEmpty());
-        assertTrue(yes(session -> supplies.complete(session, supply, List.of("sae"))));
-        return supply;
+    private static void assertRecipient(int given, SupplyLineage supply) {
+        SupplyLineage.Recipient recipient = supply.recipients().getFirst();
+        assertEquals(List.of("sae", given, 0), List.of(recipient.sae(), recipient.given(), recipient.waiting()));
     }
 
     private List<DeliverableKey> found(SupplyRow supply) {

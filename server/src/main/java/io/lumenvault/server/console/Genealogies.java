@@ -113,10 +113,9 @@ class Genealogies {
     }
 
     private static Allocation allocation(SupplyLineage supply, int position) {
-        boolean supplied = supply.state().equals("supplied");
         boolean object = supply.purpose().equals("object");
         List<Consumer> consumers = new ArrayList<>();
-        if (supply.allocatedHere() && supplied) {
+        if (supply.allocatedHere() && supply.wasSupplied()) {
             consumers.add(new Consumer(supply.master(), object ? "owner" : "master", supply.number(), 0, supply.createdAt(), supply.createdAt()));
         }
         supply.recipients().forEach(to -> consumers.add(new Consumer(to.sae(), "slave", to.given(), to.waiting(), to.first(), to.last())));

@@ -1,6 +1,7 @@
 package io.lumenvault.server.qkd;
 
 import io.lumenvault.db.qkd.BlockConsumer;
+import io.lumenvault.db.qkd.BlockConsumerRepository;
 import io.lumenvault.db.qkd.BlockDecision;
 import io.lumenvault.db.qkd.BlockDecisionRepository;
 import io.lumenvault.db.qkd.BlockRun;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,6 +44,7 @@ class BlockDecisions {
     private static final Principal UPKEEP = new Principal("system/qkd", Set.of(), "internal", "");
 
     private final BlockDecisionRepository blocks = new BlockDecisionRepository();
+    private final BlockConsumerRepository consumers = new BlockConsumerRepository();
     private final Door door;
     private final AuditLog audit;
     private final Custody custody;
@@ -122,8 +123,7 @@ class BlockDecisions {
         BlockDecision.ObjectFate fate = named(BlockDecision.ObjectFate.values(), told.objects());
         requireFit(action, fate);
         BlockDecision decision = new BlockDecision(told.decision(), link.id(), action, fate, told.reason(), runs, clock.instant());
-        List<Long> sequences = runs.stream().flatMapToLong(BlockRun::sequences).boxed().toList();
-        List<BlockDecisionRepository.Size> here = door.read(session -> blocks.blocks(session, link.id(), sequences));
+        List<BlockDecisionRepository.Size> here = door.read(session -> blocks.blocks(session, link.id(), runs));
         carryOut(request, decision, here, clock.instant(), request.served(), Clearance.FREE);
     }
 
@@ -138,17 +138,17 @@ class BlockDecisions {
         List<Long> sequences = sizes.stream().map(BlockDecisionRepository.Size::sequence).toList();
         List<UUID> chunks = sizes.stream().flatMap(size -> chunks(decision.link(), size)).toList();
         Outcome outcome = door.read(session -> {
-            List<BlockConsumer> consumers = blocks.consumers(session, decision.link(), chunks);
             if (!blocks.record(session, decision, peerTold)) {
-                return new Outcome(decision.id(), sequences, List.of(), 0, consumers);
+                return new Outcome(decision.id(), sequences, List.of(), 0, consumers.of(session, decision.link(), chunks));
             }
-            List<Long> changed = change(session, decision, sequences, consumers.stream().map(BlockConsumer::supply).toList());
+            BlockDecisionRepository.Effect effect = blocks.carryOut(session, decision, sequences, chunks);
             clearance.consume(session);
             audit.append(session, event.withLink(decision.link()).with("decision", decision.id().toString())
                     .with("action", decision.action().text()).with("reason_given", decision.reason())
                     .with("objects", decision.objects().text()).with("blocks", Integer.toString(sequences.size()))
-                    .with("blocks_changed", Integer.toString(changed.size())).with("consumers", Integer.toString(consumers.size())));
-            return new Outcome(decision.id(), sequences, changed, 0, consumers);
+                    .with("blocks_changed", Integer.toString(effect.changed().size()))
+                    .with("consumers", Integer.toString(effect.consumers().size())));
+            return new Outcome(decision.id(), sequences, effect.changed(), 0, effect.consumers());
         });
         if (decision.action() == BlockDecision.Action.RELEASE) {
             outcome.changed().forEach(sequence -> comparison.soon(decision.link(), sequence));
@@ -159,14 +159,6 @@ class BlockDecisions {
     private static Stream<UUID> chunks(String link, BlockDecisionRepository.Size block) {
         return Dealing.cut(block.bits() / Byte.SIZE - KeyBlockMessage.TAG_KEY_BYTES).stream()
                 .map(slice -> Dealing.chunkId(link, block.sequence(), slice.position()));
-    }
-
-    private List<Long> change(StatelessSession session, BlockDecision decision, List<Long> sequences, List<UUID> supplies) {
-        return switch (decision.action()) {
-            case QUARANTINE -> blocks.quarantine(session, decision.link(), sequences, supplies, decision.reason());
-            case RELEASE -> blocks.release(session, decision.link(), sequences, supplies);
-            case DESTROY -> blocks.destroy(session, decision.link(), sequences, supplies, decision.reason());
-        };
     }
 
     /**
@@ -205,11 +197,10 @@ class BlockDecisions {
     /** Ends the objects that decisions of either end have left: the node died behind the decision, or an object could not be ended then. */
     void finish(Link link) {
         for (BlockDecision decision : door.read(session -> blocks.unfinished(session, link.id(), BATCH))) {
-            List<Long> sequences = decision.blocks().stream().flatMapToLong(BlockRun::sequences).boxed().toList();
-            List<BlockConsumer> consumers = door.read(session -> blocks.consumers(session, link.id(),
-                    blocks.blocks(session, link.id(), sequences).stream().flatMap(size -> chunks(link.id(), size)).toList()));
+            List<BlockConsumer> taken = door.read(session -> consumers.of(session, link.id(),
+                    blocks.blocks(session, link.id(), decision.blocks()).stream().flatMap(size -> chunks(link.id(), size)).toList()));
             endObjects(new AccessRequest(UPKEEP, null, "system", "End Objects of Decision", Permission.KEY_GOVERN)
-                    .with(Map.of("decision", decision.id().toString())), decision, consumers);
+                    .with(Map.of("decision", decision.id().toString())), decision, taken);
         }
     }
 

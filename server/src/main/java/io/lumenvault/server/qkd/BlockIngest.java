@@ -109,7 +109,7 @@ class BlockIngest {
                 throw new StoredMeanwhile();
             }
             quarantined.ifPresent(rule ->
-                    decisions.quarantine(session, row.link(), List.of(row.sequence()), List.of(), "policy rule " + rule));
+                    decisions.quarantine(session, row.link(), List.of(row.sequence()), "policy rule " + rule));
             return null;
         });
     }

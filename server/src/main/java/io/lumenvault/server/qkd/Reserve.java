@@ -35,10 +35,11 @@ class Reserve {
     List<SealedRange> run(SupplyRow supply, boolean waiting) {
         LinkPolicy policy = policies.link(supply.link());
         long floor = policy.reserveFloor(supply.master());
-        if (floor == 0) {
-            return database.statement(session -> reservations.reserve(session, supply, Dealing.CHUNK_BYTES, waiting));
+        if (floor > 0) {
+            return database.transaction(session -> above(session, supply, policy, floor));
         }
-        return database.transaction(session -> above(session, supply, policy, floor));
+        return waiting ? database.transaction(session -> reservations.reserveWaiting(session, supply))
+                : database.statement(session -> reservations.reserve(session, supply, Dealing.CHUNK_BYTES));
     }
 
     /** One at a time, so that two requests cannot both take the last bits above the reserve. */
@@ -48,6 +49,6 @@ class Reserve {
             throw new PolicyDepletedException(policy.policyVersion(), policy.reserveRule(supply.master()),
                     "link " + supply.link() + " keeps a reserve of " + floor + " bits, which this request would reach");
         }
-        return reservations.reserve(session, supply, Dealing.CHUNK_BYTES, true);
+        return reservations.reserveWaiting(session, supply);
     }
 }
