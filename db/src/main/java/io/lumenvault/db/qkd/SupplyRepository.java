@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -78,7 +80,7 @@ public final class SupplyRepository {
                 insert.executeUpdate();
             }
             // Last, because allocations that share a chunk wait here until the first one commits.
-            return claim(connection, supply.link(), ranges);
+            return claim(connection, supply.link(), ranges, "chunk.available").size() == ranges.size();
         });
     }
 
@@ -97,7 +99,8 @@ public final class SupplyRepository {
         insert.setArray(first + 10, Columns.of(connection, "int4", ranges, ChunkRange::length));
     }
 
-    private static boolean claim(Connection connection, String link, List<ChunkRange> ranges) throws SQLException {
+    /** Takes those of the ranges that are the peer's to allocate and taken by nobody. @return the chunks that they are in */
+    private static Set<UUID> claim(Connection connection, String link, List<ChunkRange> ranges, String condition) throws SQLException {
         try (PreparedStatement claim = connection.prepareStatement("""
                 with part as (select * from unnest(?, ?, ?) as part (id, start, length)),
                 locked as materialized (
@@ -106,14 +109,21 @@ public final class SupplyRepository {
                 update qkd_chunk chunk set used = used + part.length,
                     taken = taken + int4multirange(int4range(part.start, part.start + part.length))
                 from part, locked where chunk.id = part.id and chunk.id = locked.id
-                    and chunk.link = ? and chunk.available and not chunk.allocated_here
+                    and chunk.link = ? and %s and not chunk.allocated_here
                     and part.start + part.length <= chunk.size
-                    and not chunk.taken && int4range(part.start, part.start + part.length)""")) {
+                    and not chunk.taken && int4range(part.start, part.start + part.length)
+                returning chunk.id""".formatted(condition))) {
             claim.setArray(1, Rows.uuids(connection, ranges.stream().map(ChunkRange::chunk).toList()));
             claim.setArray(2, Columns.of(connection, "int4", ranges, ChunkRange::start));
             claim.setArray(3, Columns.of(connection, "int4", ranges, ChunkRange::length));
             claim.setString(4, link);
-            return claim.executeUpdate() == ranges.size();
+            Set<UUID> claimed = new HashSet<>();
+            try (ResultSet rows = claim.executeQuery()) {
+                while (rows.next()) {
+                    claimed.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return claimed;
         }
     }
 
@@ -195,7 +205,8 @@ public final class SupplyRepository {
     }
 
     /**
-     * Gives up the peer's allocation here, whether it was accepted or never seen; it will not be accepted later.
+     * Gives up the peer's allocation here, whether it was accepted or never seen; it will not be accepted later. Of one that was never seen
+     * those ranges are given up that can be, in chunks of quarantined blocks too: what it does not take here, nobody would settle.
      *
      * @return false when a key of it has been delivered here: nothing was written
      */
@@ -203,9 +214,10 @@ public final class SupplyRepository {
         return session.doReturningWork(connection -> {
             Optional<String> state = state(session, supply.id());
             if (state.isEmpty()) {
-                boolean claimed = claim(connection, supply.link(), ranges);
+                Set<UUID> claimed = claim(connection, supply.link(), ranges, "true");
                 try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                    bindSupply(connection, insert, 1, supply, "void", claimed ? ranges : List.of());
+                    bindSupply(connection, insert, 1, supply, "void",
+                            ranges.stream().filter(range -> claimed.contains(range.chunk())).toList());
                     insert.setInt(12, 0);
                     insert.setInt(13, 0);
                     insert.executeUpdate();
@@ -219,7 +231,7 @@ public final class SupplyRepository {
     private static boolean forget(Connection connection, UUID supply) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update qkd_supply set state = 'void', deliveries = 0, undelivered = 0
-                where id = ? and state = 'supplied' and undelivered = deliveries and not allocated_here""")) {
+                where id = ? and state in ('supplied', 'quarantined') and undelivered = deliveries and not allocated_here""")) {
             update.setObject(1, supply);
             if (update.executeUpdate() != 1) {
                 return false;
