@@ -227,15 +227,19 @@ final class Ceremony {
 
     /** RSA keys take their time, longer than a request may; and no library is restarted meanwhile. */
     private <T> T onThreadOfItsOwn(Callable<T> work) {
-        if (epochs.stream().anyMatch(epoch -> epoch.cryptoki().atCeremony())) {
+        if (epochs.stream().anyMatch(epoch -> epoch.cryptoki().life().atCeremony())) {
             throw new HsmUnavailableException("the tokens are still making the key of an earlier ceremony; try again when they are done");
         }
         FutureTask<T> task = new FutureTask<>(() -> {
-            epochs.forEach(epoch -> epoch.cryptoki().beginCeremony());
+            List<LibraryLife> begun = new ArrayList<>();
             try {
+                for (Epoch epoch : epochs) {
+                    epoch.cryptoki().life().beginCeremony();
+                    begun.add(epoch.cryptoki().life());
+                }
                 return work.call();
             } finally {
-                epochs.forEach(epoch -> epoch.cryptoki().endCeremony());
+                begun.forEach(LibraryLife::endCeremony);
             }
         });
         Thread.ofPlatform().daemon().name("hsm-ceremony").start(task);

@@ -151,6 +151,9 @@ final class Connection implements AutoCloseable {
             while (loss == null) {
                 current.probe(config.deadline());
                 library.releaseLeft();
+                if (library.toBeLeft()) {
+                    current.workers().lose(new HsmUnavailableException(LibraryLife.BEGUN_ANEW));
+                }
                 loss = current.workers().awaitLoss(PROBE_INTERVAL);
             }
             unavailable(loss.getMessage());
@@ -172,6 +175,7 @@ final class Connection implements AutoCloseable {
 
     private void reconnect() throws InterruptedException {
         Duration backOff = SHORTEST_BACK_OFF;
+        Absence absence = epochs == 0 ? Absence.atAStart() : Absence.afterALoss();
         while (!closed) {
             Duration pause = backOff;
             try {
@@ -184,6 +188,11 @@ final class Connection implements AutoCloseable {
                 }
                 unavailable(e.getMessage());
                 pause = PROBE_INTERVAL;
+            } catch (TokenAbsentException e) {
+                unavailable(e.getMessage());
+                if (absence.due(System.nanoTime())) {
+                    library.askToLeave();
+                }
             } catch (HsmException e) {
                 unavailable(e.getMessage());
             }

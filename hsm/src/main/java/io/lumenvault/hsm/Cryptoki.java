@@ -1,6 +1,5 @@
 package io.lumenvault.hsm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -13,15 +12,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A PKCS#11 library in this process: its life, its slots and tokens, sessions and the login (PKCS#11 v3.0 clauses 5.4 to 5.6). */
+/** A PKCS#11 library in this process: its slots and tokens, sessions and the login (PKCS#11 v3.0 clauses 5.5 and 5.6). */
 final class Cryptoki {
 
     private static final long TOKEN_INFO_BYTES = 208;
     private static final long TOKEN_FLAGS_OFFSET = 96;
     private static final long SESSION_STATE_OFFSET = 8;
-    private static final long CKF_OS_LOCKING_OK = 0x2;
     private static final long CKF_RW_AND_SERIAL_SESSION = 0x2 | 0x4;
     private static final long CKU_SO = 0;
     private static final long CKU_USER = 1;
@@ -30,18 +27,13 @@ final class Cryptoki {
     /** A PKCS#11 library exists once in a process, with its state; so does this object, for each library. */
     private static final Map<Path, Cryptoki> LOADED = new HashMap<>();
 
-    private final Path library;
     private final FunctionTable functions;
+    private final LibraryLife life;
     private final Object objectCreation = new Object();
-    private final AtomicInteger ceremonies = new AtomicInteger();
-    /** Held while this library begins or ends, which may hang: no other library waits for that. */
-    private final Object life = new Object();
-    private String parameters;
-    private int users;
 
     private Cryptoki(Path library) {
-        this.library = library;
         this.functions = FunctionTable.load(library);
+        this.life = new LibraryLife(library, functions);
     }
 
     /** As {@link #acquire(Path, String)}, for a library without parameters of its own. */
@@ -60,52 +52,17 @@ final class Cryptoki {
         synchronized (LOADED) {
             cryptoki = LOADED.computeIfAbsent(library, Cryptoki::new);
         }
-        cryptoki.useBy(parameters);
+        cryptoki.life.begin(parameters);
         return cryptoki;
     }
 
-    private void useBy(String wanted) {
-        synchronized (life) {
-            if (parameters == null) {
-                initialize(wanted);
-                parameters = wanted;
-            }
-            if (!parameters.equals(wanted)) {
-                throw new HsmException(library + " is initialised by \"" + parameters + "\" in this process; it cannot be by \""
-                        + wanted + "\" too");
-            }
-            users++;
-        }
-    }
-
-    /** Uses again what this caller released. While anybody uses the library it is not restarted. */
-    void use() {
-        synchronized (life) {
-            users++;
-        }
-    }
-
-    /** No thread of the caller is in the library any more. It stays initialised. */
+    /** As {@link LibraryLife#release}. */
     void release() {
-        synchronized (life) {
-            users--;
-        }
+        life.release();
     }
 
-    /** As {@link #use}, for the making of RSA keys, which may keep every other call waiting for seconds. */
-    void beginCeremony() {
-        use();
-        ceremonies.incrementAndGet();
-    }
-
-    void endCeremony() {
-        ceremonies.decrementAndGet();
-        release();
-    }
-
-    /** Whether a call that does not return may only be waiting for a ceremony. */
-    boolean atCeremony() {
-        return ceremonies.get() > 0;
+    LibraryLife life() {
+        return life;
     }
 
     FunctionTable functions() {
@@ -115,42 +72,6 @@ final class Cryptoki {
     /** Held round every creation, generation and destruction of an object: SoftHSM2 2.6.1 is not safe without it. */
     Object objectCreation() {
         return objectCreation;
-    }
-
-    /** NSS softoken takes its parameters in a field before pReserved, which other libraries want to be null; so both stand here. */
-    private void initialize(String wanted) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment arguments = arena.allocate(7 * JAVA_LONG.byteSize(), JAVA_LONG.byteSize());
-            arguments.set(JAVA_LONG, 4 * JAVA_LONG.byteSize(), CKF_OS_LOCKING_OK);
-            if (!wanted.isEmpty()) {
-                arguments.set(ADDRESS, 5 * JAVA_LONG.byteSize(), arena.allocateFrom(wanted));
-            }
-            functions.call("C_Initialize", 0, arguments);
-        } catch (CryptokiException e) {
-            if (e.code() != ReturnValue.CRYPTOKI_ALREADY_INITIALIZED) {
-                throw e;
-            }
-        }
-    }
-
-    /**
-     * Ends everything that this process does with the library and begins anew. Libraries that find their tokens only
-     * when initialised, and the client of p11-kit, see a returned token only then. Does nothing while somebody uses it.
-     */
-    void restart() {
-        synchronized (life) {
-            if (users > 0) {
-                return;
-            }
-            try {
-                functions.call("C_Finalize", 1, MemorySegment.NULL);
-            } catch (CryptokiException e) {
-                if (e.code() != ReturnValue.CRYPTOKI_NOT_INITIALIZED) {
-                    throw e;
-                }
-            }
-            initialize(parameters);
-        }
     }
 
     /** The tokens of all slots that hold one, initialised or not. */

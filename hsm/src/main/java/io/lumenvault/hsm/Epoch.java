@@ -147,7 +147,7 @@ final class Epoch {
 
     /** Asks the token whether the login and the stored master keys live, and ends the epoch if they do not. */
     void probe(Duration deadline) {
-        if (!cryptoki.atCeremony() && workers.hangsLongerThan(deadline)) {
+        if (!cryptoki.life().atCeremony() && workers.hangsLongerThan(deadline)) {
             workers.lose(new HsmUnavailableException("a call to the HSM has not returned within " + deadline.toMillis() + " ms"));
             return;
         }

@@ -36,7 +36,7 @@ final class LibraryUse {
 
     private void begin() {
         if (cryptoki != null) {
-            cryptoki.use();
+            cryptoki.life().use();
             return;
         }
         try {
@@ -69,11 +69,24 @@ final class LibraryUse {
         left.forEach(_ -> cryptoki.release());
     }
 
+    /** Whether others want to begin the library anew: an epoch is to be left for that. */
+    boolean toBeLeft() {
+        return cryptoki.life().toBeLeft();
+    }
+
+    /** Has the library begun anew although others use it, as soon as they have left it. */
+    void askToLeave() {
+        // What still hangs here would never let it be.
+        if (cryptoki != null && lingering.isEmpty()) {
+            cryptoki.life().askToLeave();
+        }
+    }
+
     /** Begins the library anew, where nobody uses it. */
     void restart() {
         releaseLeft();
         if (cryptoki != null) {
-            cryptoki.restart();
+            cryptoki.life().restart();
         }
     }
 }

@@ -63,7 +63,7 @@ class HungTokenTest {
         Thread.ofPlatform().daemon().start(() -> {
             Cryptoki other = Cryptoki.acquire(TestToken.LIBRARY);
             other.release();
-            other.use();
+            other.life().use();
             other.release();
             used.set(true);
         });

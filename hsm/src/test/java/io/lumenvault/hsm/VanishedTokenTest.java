@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,6 +67,37 @@ class VanishedTokenTest {
             Files.move(away, TestToken.objects());
             await(() -> in(hsm, HsmHealth.State.AVAILABLE));
             assertArrayEquals(new byte[] {7}, hsm.open(1, sealed));
+        }
+    }
+
+    /** SoftHSM2 looks for its tokens when it is initialised, and the other token keeps it in use. */
+    @Test
+    void oneOfTwoTokensVanishedAndReturned_isUsedAgain_andTheOtherGoesOn() throws Exception {
+        TestToken staying = TestToken.create("loss-staying");
+        Set<Path> before = folders();
+        TestToken token = TestToken.create("loss-one");
+        Path folder = folders().stream().filter(one -> !before.contains(one)).findFirst().orElseThrow();
+        Path away = TestToken.objects().resolveSibling("token-away");
+        try (RootOfTrust both = RootOfTrust.open(List.of(staying.config(), token.config()), Clock.systemUTC())) {
+            both.createMasterKey();
+            byte[] sealed = both.seal(1, new byte[] {8});
+            Files.move(folder, away);
+            await(() -> both.tokens().get(1).health().state() == HsmHealth.State.UNAVAILABLE);
+            assertArrayEquals(new byte[] {8}, both.open(1, sealed));
+            // Until after the library has been begun anew without it, too.
+            await(() -> both.tokens().getFirst().health().epoch() > 1);
+            Files.move(away, folder);
+            await(() -> both.tokens().get(1).health().state() == HsmHealth.State.AVAILABLE);
+            await(() -> in(both, HsmHealth.State.AVAILABLE) && both.tokens().getFirst().health().state() == HsmHealth.State.AVAILABLE);
+            for (int i = 0; i < 4; i++) {
+                assertArrayEquals(new byte[] {8}, both.open(1, sealed));
+            }
+        }
+    }
+
+    private static Set<Path> folders() throws IOException {
+        try (Stream<Path> folders = Files.list(TestToken.objects())) {
+            return folders.collect(Collectors.toSet());
         }
     }
 }
