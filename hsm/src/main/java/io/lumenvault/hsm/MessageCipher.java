@@ -62,15 +62,19 @@ final class MessageCipher {
         }
     }
 
+    static Mechanism mechanism(AesCipher.Mode mode) {
+        return switch (mode) {
+            case ECB -> Mechanism.CKM_AES_ECB;
+            case CBC -> Mechanism.CKM_AES_CBC;
+            case CBC_PAD -> Mechanism.CKM_AES_CBC_PAD;
+            case GCM -> Mechanism.CKM_AES_GCM;
+        };
+    }
+
     /** CK_MECHANISM with CK_GCM_PARAMS or the initialisation vector (PKCS#11 v3.0, Current Mechanisms, clauses 2.10 to 2.13). */
     private static MemorySegment mechanism(Arena arena, AesCipher cipher) {
         MemorySegment structure = arena.allocate(3 * JAVA_LONG.byteSize(), JAVA_LONG.byteSize());
-        structure.set(JAVA_LONG, 0, switch (cipher.mode()) {
-            case ECB -> Mechanism.CKM_AES_ECB.code();
-            case CBC -> Mechanism.CKM_AES_CBC.code();
-            case CBC_PAD -> Mechanism.CKM_AES_CBC_PAD.code();
-            case GCM -> Mechanism.CKM_AES_GCM.code();
-        });
+        structure.set(JAVA_LONG, 0, mechanism(cipher.mode()).code());
         MemorySegment parameter = switch (cipher.mode()) {
             case ECB -> MemorySegment.NULL;
             case CBC, CBC_PAD -> arena.allocateFrom(JAVA_BYTE, cipher.iv());

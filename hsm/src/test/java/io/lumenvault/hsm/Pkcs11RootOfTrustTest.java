@@ -167,6 +167,15 @@ class Pkcs11RootOfTrustTest {
     }
 
     @Test
+    void selfTest_knowsTheModesThatClientsUse_whereTheTokenOffersThem() {
+        List<String> tests = hsm.selfTest().stream().map(SelfTestResult::test).toList();
+        List<String> modes = CipherVector.ALL.stream()
+                .filter(vector -> library != TokenLibrary.P11_KIT || vector.cipher().mode() == AesCipher.Mode.ECB)
+                .map(CipherVector::test).toList();
+        assertTrue(tests.containsAll(modes), tests.toString());
+    }
+
+    @Test
     void tokens_tellGenerationsAndHowTheTokenSeals() {
         TokenStatus status = hsm.tokens().getFirst();
         assertEquals(1, status.masterKeys().getFirst().generation());

@@ -1,5 +1,6 @@
 package io.lumenvault.server;
 
+import io.lumenvault.hsm.RootOfTrust;
 import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.vault.masterkey.GenerationUpkeep;
 import io.lumenvault.server.vault.masterkey.MasterKeys;
@@ -10,7 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Adopts the master key, has the audit log make its secret under it, and starts and stops custody's background work. */
+/** Adopts the master key, has the audit log make its secret under it, records the HSM's self-tests, starts and stops custody's background work. */
 @Singleton
 class CustodyEvents {
 
@@ -22,18 +23,22 @@ class CustodyEvents {
     private final Resealing resealing;
     private final AuditSecret secret;
     private final AuditLog audit;
+    private final RootOfTrust hsm;
 
-    CustodyEvents(MasterKeys masterKeys, GenerationUpkeep upkeep, Resealing resealing, AuditSecret secret, AuditLog audit) {
+    CustodyEvents(MasterKeys masterKeys, GenerationUpkeep upkeep, Resealing resealing, AuditSecret secret, AuditLog audit,
+            RootOfTrust hsm) {
         this.masterKeys = masterKeys;
         this.upkeep = upkeep;
         this.resealing = resealing;
         this.secret = secret;
         this.audit = audit;
+        this.hsm = hsm;
     }
 
     void started(@Observes @Priority(SECOND) StartupEvent event) {
         masterKeys.adopt();
         secret.make(audit);
+        audit.append(StartSelfTest.run(hsm));
         upkeep.start();
         resealing.start();
     }
