@@ -24,15 +24,14 @@ class TokenAwayIT {
             Site site = sites.a();
             site.makeToken();
             Path configuration = Path.of(site.hsmEnvironment().get("SOFTHSM2_CONF"));
-            SoftHsmToken near = new SoftHsmToken(SoftHsm.library(), configuration.getParent(), "near");
-            near.create(RunningSites.java(), sites.folder().resolve("near.log"));
+            SoftHsmToken second = new SoftHsmToken(SoftHsm.library(), configuration.getParent(), "second");
+            second.create(RunningSites.java(), sites.folder().resolve("second.log"));
             try (P11KitServer far = new P11KitServer(SoftHsm.library(), site.hsmEnvironment(), sites.folder().resolve("p11-kit.log"))) {
                 far.start();
-                site.setting("hsm.library", P11KitServer.client().toString());
                 site.setting("hsm.p11-kit-address", far.address());
-                site.setting("hsm.replicas.near.library", near.library().toString());
-                site.setting("hsm.replicas.near.token", near.label());
-                site.setting("hsm.replicas.near.pin-file", near.pinFile().toString());
+                site.setting("hsm.replicas.second.library", P11KitServer.client().toString());
+                site.setting("hsm.replicas.second.token", second.label());
+                site.setting("hsm.replicas.second.pin-file", second.pinFile().toString());
                 site.start();
                 destroyWhileAway(sites, far);
             }
@@ -43,7 +42,7 @@ class TokenAwayIT {
         try (HttpsCaller officer = sites.https(sites.a(), "officer"); HttpsCaller auditor = sites.https(sites.a(), "auditor")) {
             assertEquals(2, officer.postJson(PATH, "").json().path("generation").asInt());
             far.kill();
-            Await.until("one token is away", () -> available(officer).equals(List.of(false, true)));
+            Await.until("one token is away", () -> available(officer).equals(List.of(true, false)));
             HttpsCaller.Answer answer = officer.postJson(PATH + "/2/destroy", "");
             assertEquals(200, answer.status(), answer.toString());
             JsonNode recorded = entries(auditor, "Destroy%20Master%20Key");
