@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipFile;
 
-/** Holds the archive files that are at hand against the leaves that the log has kept of their entries. */
+/** Holds the archive files that are at hand against the leaves that the log has kept of their entries, in one verification by one thread. */
 final class ArchiveReader {
 
     private static final long WINDOW = 4096;

@@ -30,7 +30,7 @@ public final class LogVerification {
     private final RefusedRepository refused = new RefusedRepository();
     private final LogContinuity continuity;
     private final EntrySeal seal;
-    private final ArchiveReader archives;
+    private final Path archiveFolder;
     private final CheckedPages checked;
     private final LogProofs proofs;
 
@@ -40,7 +40,7 @@ public final class LogVerification {
      * @param archiveFolder where archives of months are, as far as they are at hand
      */
     public LogVerification(Database database, EntrySeal seal, LogIdentity identity, LogContinuity continuity, Path archiveFolder) {
-        this.archives = new ArchiveReader(database, archiveFolder);
+        this.archiveFolder = Objects.requireNonNull(archiveFolder, "archiveFolder");
         this.database = Objects.requireNonNull(database, "database");
         this.seal = Objects.requireNonNull(seal, "seal");
         this.identity = Objects.requireNonNull(identity, "identity");
@@ -93,6 +93,7 @@ public final class LogVerification {
         if (fault == null && !held.stream().allMatch(note -> continuity.isStored(note.checkpoint()))) {
             fault = "the signed head that is held outside the database is missing in it";
         }
+        ArchiveReader archives = new ArchiveReader(database, archiveFolder);
         long unseen = 0;
         for (ArchivedMonth month : fault == null ? recomputed.archives() : List.<ArchivedMonth>of()) {
             if (archives.has(month)) {
