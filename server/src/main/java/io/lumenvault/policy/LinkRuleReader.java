@@ -6,7 +6,7 @@ import java.util.Set;
 /** Reads the rules for QKD links. */
 final class LinkRuleReader {
 
-    static final String[] FIELDS = {"id", "match", "maximum-age", "reserve-floor", "privileged", "qber-limit", "quarantine-on-alarm",
+    static final String[] FIELDS = {"id", "match", "maximum-age", "reserve-floor", "privileged", "quota", "qber-limit", "quarantine-on-alarm",
         "delivery", "after-supply"};
 
     private LinkRuleReader() {}
@@ -20,11 +20,13 @@ final class LinkRuleReader {
         if (!privileged.isEmpty() && floor == null) {
             rule.fault("privileged", "means nothing without reserve-floor");
         }
+        Section quota = rule.section("quota", "bits-per-day");
+        Long bitsPerDay = quota == null ? null : quota.required("bits-per-day", Values::count);
         Double qberLimit = rule.value("qber-limit", Values::errorRate);
         Boolean onAlarm = rule.value("quarantine-on-alarm", Values::flag);
         Boolean once = rule.value("delivery", text -> Values.oneOf("once", "repeated").apply(text).equals("once"));
         Boolean deleted = rule.value("after-supply", text -> Values.oneOf("delete", "keep").apply(text).equals("delete"));
-        return rule.build(() -> new LinkRule(id, links, maximumAge, floor, privileged, qberLimit, onAlarm, once, deleted));
+        return rule.build(() -> new LinkRule(id, links, maximumAge, floor, privileged, bitsPerDay, qberLimit, onAlarm, once, deleted));
     }
 
     private static Set<String> links(Section rule) {

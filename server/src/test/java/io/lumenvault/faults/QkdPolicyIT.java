@@ -120,6 +120,25 @@ class QkdPolicyIT {
         assertEquals(200, sae(sites.a(), "sae-a").get(ENC).status());
     }
 
+    @Test
+    @Order(2)
+    void quotaOfTheDay_isCountedForEachMaster_andGivenBackWhereNothingWasDrawn() throws Exception {
+        apply(sites.a(), "qkd: [{id: ration, match: {link: link-ab}, quota: {bits-per-day: 768}}]");
+        assertEquals(3, storedKeys());
+        assertEquals(200, sae(sites.a(), "sae-a").get(ENC).status());
+        sites.b().killServer();
+        assertEquals(503, sae(sites.a(), "sae-a").get(ENC).status());
+        sites.b().startServer();
+        assertEquals(2, storedKeys(), "a peer out of reach costs no quota");
+        assertEquals(503, sae(sites.a(), "sae-a").get(ENC.replace("number=1", "number=3")).status());
+        await(() -> sae(sites.a(), "sae-a").get(ENC.replace("number=1", "number=2")).status() == 200);
+        assertEquals(503, sae(sites.a(), "sae-a").get(ENC).status());
+        JsonNode entry = auditor(sites.a()).document("/console/v1/audit", Map.of("result", "refused", "limit", "1")).path("entries").get(0);
+        assertTrue(entry.path("reason").asText().contains("may draw 768 bits of link link-ab a day"), entry.toString());
+        apply(sites.a(), "");
+        assertEquals(200, sae(sites.a(), "sae-a").get(ENC).status());
+    }
+
     private static long storedKeys() throws Exception {
         return sae(sites.a(), "sae-a").get("/api/v1/keys/sae-b/status").json().path("stored_key_count").asLong();
     }
@@ -264,19 +283,33 @@ class QkdPolicyIT {
     void destroyedKey_isGoneAtBothEnds_withWhatWasMadeOfIt_andItsConsumersAreNamed() throws Exception {
         try (KmipClient a = sites.kmip(sites.a()); KmipClient b = sites.kmip(sites.b())) {
             String object = draw(a);
+            String delivered = keyId(sae(sites.a(), "sae-a").get(ENC));
+            assertEquals(200, sae(sites.b(), "sae-b").get(DEC + delivered).status());
             String waiting = keyId(sae(sites.a(), "sae-a").get(ENC));
+            String within = keyId(sae(sites.b(), "sae-b").get("/api/v1/keys/sae-c/enc_keys"));
             JsonNode done = decide("destroy", with(WINDOW, "objects", "destroy"));
             assertTrue(done.toString().contains(object) && done.toString().contains("kmip-client-a"), done.toString());
             assertTrue(done.path("objects").asInt() >= 1, done.toString());
             assertThrows(KmipException.class, () -> a.get(object));
             await(() -> bits(sites.a(), "own_bits") + bits(sites.b(), "own_bits") + bits(sites.b(), "peer_bits") == 0);
             assertEquals(400, sae(sites.b(), "sae-b").get(DEC + waiting).status());
+            assertEquals(400, sae(sites.b(), "sae-b").get(DEC + delivered).status(), "delivered before, and no stranger's");
+            assertEquals(List.of(List.of("sae-b 1"), List.of("sae-b 0"), List.of("sae-b 1", "sae-c 0")),
+                    List.of(consumers(delivered), consumers(waiting), consumers(within)));
             await(() -> officer(sites.b()).document("/console/v1/keys/" + object, Map.of()).path("state").asText()
                     .equals("Destroyed Compromised"));
             assertThrows(KmipException.class, () -> b.get(object));
         }
         JsonNode atB = auditor(sites.b()).document("/console/v1/audit", Map.of("operation", "Decide Blocks")).path("entries");
         assertEquals("site-a", atB.get(0).path("principal").asText());
+    }
+
+    /** Who has a part in a key at B, and how many of its allocation each was given. */
+    private static List<String> consumers(String key) throws IOException {
+        List<String> consumers = new ArrayList<>();
+        auditor(sites.b()).document("/console/v1/audit/genealogy/key", Map.of("key", key)).path("allocation").path("consumers")
+                .forEach(one -> consumers.add(one.path("consumer").asText() + " " + one.path("given").asInt()));
+        return consumers;
     }
 
     @Test

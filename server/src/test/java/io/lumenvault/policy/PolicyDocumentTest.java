@@ -78,6 +78,13 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void quotaOfALink_isReadInBitsADay() {
+        String document = "{schema: lumenvault-policy/1, qkd: [{id: ration, match: all, quota: {bits-per-day: %s}}]}";
+        assertEquals(1_000_000, PolicyDocument.read(document.formatted("1000000")).links().getFirst().bitsPerDay());
+        assertEquals("qkd[0].quota.bits-per-day", faults(document.formatted("much")).getFirst().path());
+    }
+
+    @Test
     void json_isReadLikeYaml() {
         PolicyDocument document = PolicyDocument.read("""
                 {"schema": "lumenvault-policy/1", "rules": [{"id": "r", "match": "all", "deactivation": "P1Y"}]}""");

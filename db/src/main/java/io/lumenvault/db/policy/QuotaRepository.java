@@ -45,6 +45,29 @@ public final class QuotaRepository {
         });
     }
 
+    /** Gives back what was taken and not used. */
+    public void giveBack(StatelessSession session, String principal, String rule, LocalDate day, long number) {
+        session.createNativeMutationQuery("""
+                update quota_use set taken = greatest(0, taken - :number) where principal = :principal and rule = :rule and day = :day""")
+                .setParameter("number", number).setParameter("principal", principal).setParameter("rule", rule).setParameter("day", day)
+                .executeUpdate();
+    }
+
+    /** What has been taken of a principal's quota of a day. */
+    public long taken(StatelessSession session, String principal, String rule, LocalDate day) {
+        return session.doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select taken from quota_use where principal = ? and rule = ? and day = ?")) {
+                select.setString(1, principal);
+                select.setString(2, rule);
+                select.setObject(3, day);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
     /** Forgets days before {@code day}. */
     public int forget(StatelessSession session, LocalDate day) {
         return session.createNativeMutationQuery("delete from quota_use where day < :day").setParameter("day", day).executeUpdate();

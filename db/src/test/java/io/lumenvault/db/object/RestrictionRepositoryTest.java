@@ -139,6 +139,24 @@ class RestrictionRepositoryTest extends DatabaseTest {
         assertEquals(0L, database.<Long>transaction(session -> quotas.take(session, "app", "rule", day, 7, 50)), "a smaller quota takes nothing back");
     }
 
+    @Test
+    void quotaGivenBack_isThereAgain() {
+        QuotaRepository quotas = new QuotaRepository();
+        LocalDate day = LocalDate.of(2026, 1, 3);
+        assertEquals(0L, taken(quotas, day), "of a day of which nothing was taken");
+        database.transaction(session -> quotas.take(session, "app", "bits", day, 70, 100));
+        database.transaction(session -> {
+            quotas.giveBack(session, "app", "bits", day, 60);
+            return null;
+        });
+        assertEquals(10L, taken(quotas, day));
+        assertEquals(90L, database.<Long>transaction(session -> quotas.take(session, "app", "bits", day, 95, 100)), "what is left");
+    }
+
+    private static long taken(QuotaRepository quotas, LocalDate day) {
+        return database.transaction(session -> quotas.taken(session, "app", "bits", day));
+    }
+
     private static boolean changed(Function<StatelessSession, Boolean> work) {
         return database.transaction(work);
     }

@@ -79,6 +79,19 @@ public final class LinkPolicy {
     }
 
     /**
+     * A quota of each master.
+     *
+     * @param rule the rule that sets it
+     * @param bits that it may draw in a day
+     */
+    public record DailyBits(String rule, long bits) {}
+
+    /** The daily quotas of each master; every one of them holds. */
+    public List<DailyBits> quotas() {
+        return rules.stream().filter(rule -> rule.bitsPerDay() != null).map(rule -> new DailyBits(rule.id(), rule.bitsPerDay())).toList();
+    }
+
+    /**
      * The rule by which a block is to be quarantined; empty when none is.
      *
      * @param qber the block's quantum bit error rate

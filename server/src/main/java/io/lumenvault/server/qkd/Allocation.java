@@ -3,7 +3,6 @@ package io.lumenvault.server.qkd;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.qkd.ChunkRange;
 import io.lumenvault.db.qkd.LinkRepository;
-import io.lumenvault.db.qkd.ReservationRepository;
 import io.lumenvault.db.qkd.SealedRange;
 import io.lumenvault.db.qkd.SupplyRepository;
 import io.lumenvault.db.qkd.SupplyRow;
@@ -28,7 +27,6 @@ class Allocation {
     private static final Logger LOG = Logger.getLogger(Allocation.class);
     private static final int ATTEMPTS = 4;
 
-    private final ReservationRepository reservations = new ReservationRepository();
     private final SupplyRepository supplies = new SupplyRepository();
     private final LinkRepository links = new LinkRepository();
     private final Database database;
@@ -100,7 +98,7 @@ class Allocation {
         try (Chunks.Opening opening = chunks.opening()) {
             return opening.join(ranges);
         } catch (RuntimeException failed) {
-            takeBack(supply.id());
+            takeBack(supply);
             throw failed;
         }
     }
@@ -110,7 +108,7 @@ class Allocation {
             tell.accept(ranges.stream().map(SealedRange::range).toList());
         } catch (PeerException failed) {
             if (failed.untouched()) {
-                takeBack(supply.id());
+                takeBack(supply);
             } else {
                 giveUp(supply.id());
             }
@@ -127,13 +125,13 @@ class Allocation {
         }
     }
 
-    private void takeBack(UUID supply) {
+    private void takeBack(SupplyRow supply) {
         try {
-            if (!database.transaction(session -> reservations.takeBack(session, supply))) {
-                giveUp(supply);
+            if (!reserve.takeBack(supply)) {
+                giveUp(supply.id());
             }
         } catch (RuntimeException later) {
-            logLater(supply, later);
+            logLater(supply.id(), later);
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,8 @@ final class KeyAnswer {
             // The standard defines no body for 401.
             case PERMISSION_DENIED -> Response.status(UNAUTHORIZED).build();
             case INVALID_FIELD, OBJECT_NOT_FOUND -> error(BAD_REQUEST, refusal).build();
-            default -> error(SERVICE_UNAVAILABLE, refusal).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
+            default -> error(SERVICE_UNAVAILABLE, refusal)
+                    .header(HttpHeaders.RETRY_AFTER, refusal.waiting().map(Duration::toSeconds).orElse(0L) + RETRY_SECONDS).build();
         };
     }
 

@@ -12,12 +12,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
-/** Reserves key for a master, and leaves what the policy keeps in reserve to those whom it names. */
+/** Reserves key for a master within its quotas, and leaves what the policy keeps in reserve to those whom it names. */
 @Singleton
 class Reserve {
 
     private final ReservationRepository reservations = new ReservationRepository();
     private final LinkRepository links = new LinkRepository();
+    private final BitQuotas quotas = new BitQuotas();
     private final Database database;
     private final Policies policies;
 
@@ -35,20 +36,44 @@ class Reserve {
     List<SealedRange> run(SupplyRow supply, boolean waiting) {
         LinkPolicy policy = policies.link(supply.link());
         long floor = policy.reserveFloor(supply.master());
-        if (floor > 0) {
-            return database.transaction(session -> above(session, supply, policy, floor));
+        if (floor == 0 && !waiting && policy.quotas().isEmpty()) {
+            return database.statement(session -> reservations.reserve(session, supply, Dealing.CHUNK_BYTES));
         }
-        return waiting ? database.transaction(session -> reservations.reserveWaiting(session, supply))
-                : database.statement(session -> reservations.reserve(session, supply, Dealing.CHUNK_BYTES));
+        return database.transaction(session -> {
+            if (floor > 0) {
+                requireAbove(session, supply, policy, floor);
+            }
+            List<SealedRange> ranges = waiting || floor > 0 ? reservations.reserveWaiting(session, supply)
+                    : reservations.reserve(session, supply, Dealing.CHUNK_BYTES);
+            if (!ranges.isEmpty()) {
+                quotas.take(session, policy, supply);
+            }
+            return ranges;
+        });
     }
 
     /** One at a time, so that two requests cannot both take the last bits above the reserve. */
-    private List<SealedRange> above(StatelessSession session, SupplyRow supply, LinkPolicy policy, long floor) {
+    private void requireAbove(StatelessSession session, SupplyRow supply, LinkPolicy policy, long floor) {
         reservations.oneAtATime(session, supply.link());
         if (!links.hasOwnBits(session, supply.link(), floor + (long) supply.totalBytes() * Byte.SIZE)) {
             throw new PolicyDepletedException(policy.policyVersion(), policy.reserveRule(supply.master()),
                     "link " + supply.link() + " keeps a reserve of " + floor + " bits, which this request would reach");
         }
-        return reservations.reserveWaiting(session, supply);
+    }
+
+    /**
+     * Takes back a reservation of which the peer surely knows nothing.
+     *
+     * @return false when it has to be given up at both ends: nothing was written
+     */
+    boolean takeBack(SupplyRow supply) {
+        LinkPolicy policy = policies.link(supply.link());
+        return database.transaction(session -> {
+            boolean free = reservations.takeBack(session, supply.id());
+            if (free) {
+                quotas.giveBack(session, policy, supply);
+            }
+            return free;
+        });
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lumenvault.db.Database;
 import io.lumenvault.db.qkd.LinkRepository;
 import io.lumenvault.server.access.Principal;
+import io.lumenvault.server.lifecycle.LinkPolicy;
 import io.lumenvault.server.vault.Policies;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 
 /** "Get status" of ETSI GS QKD 014 (clause 5.2). */
@@ -13,16 +15,19 @@ import java.util.List;
 class SupplyStatus {
 
     private final LinkRepository rows = new LinkRepository();
+    private final BitQuotas quotas = new BitQuotas();
     private final Database database;
     private final SaeDirectory saes;
     private final Recipients recipients;
     private final Policies policies;
+    private final Clock clock;
 
-    SupplyStatus(Database database, SaeDirectory saes, Recipients recipients, Policies policies) {
+    SupplyStatus(Database database, SaeDirectory saes, Recipients recipients, Policies policies, Clock clock) {
         this.database = database;
         this.saes = saes;
         this.recipients = recipients;
         this.policies = policies;
+        this.clock = clock;
     }
 
     /** The Status object (clause 6.1); counts are of keys of the default size, sizes in bits. */
@@ -44,10 +49,11 @@ class SupplyStatus {
                 SupplyLimits.MAX_KEYS, SupplyLimits.MAX_KEY_BITS, SupplyLimits.MIN_KEY_BITS, SupplyLimits.MAX_ADDITIONAL_SAES);
     }
 
-    /** What is stored above the reserve that the policy keeps from this master: that is what it could be given. */
+    /** What this master could be given: what is stored above the reserve that the policy keeps from it, within what is left of its quotas. */
     private long bitsFor(String master, Link link) {
-        long stored = database.transaction(session -> rows.ownBits(session, link.id()));
-        return Math.max(0, stored - policies.link(link.id()).reserveFloor(master));
+        LinkPolicy policy = policies.link(link.id());
+        return database.transaction(session -> Math.clamp(rows.ownBits(session, link.id()) - policy.reserveFloor(master), 0,
+                quotas.left(session, policy, master, clock.instant())));
     }
 
     private static long keys(long bits) {
