@@ -9,7 +9,6 @@ import static io.lumenvault.kmip.spec.ProtocolVersion.V2_0;
 
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeCodec;
-import io.lumenvault.kmip.attribute.UniqueIdentifier;
 import io.lumenvault.kmip.layout.FieldWriter;
 import io.lumenvault.kmip.layout.Fields;
 import io.lumenvault.kmip.layout.Layout;

@@ -9,7 +9,6 @@ import io.lumenvault.tlog.Checkpoint;
 import io.lumenvault.tlog.MerkleTree;
 import io.lumenvault.tlog.MlDsaCosigner;
 import io.lumenvault.tlog.NoteKey;
-import io.lumenvault.tlog.NoteSignature;
 import io.lumenvault.tlog.SignedNote;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,7 +12,6 @@ import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.SecretDataType;
-import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.cryptography.Derivation;

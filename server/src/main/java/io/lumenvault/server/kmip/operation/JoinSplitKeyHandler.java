@@ -20,7 +20,6 @@ import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 
 /**
