@@ -65,7 +65,7 @@ class KmipReasonsIT {
             refused(unable, () -> client.keys().reKey(secret));
             refused(unable, () -> client.certificates().certify(secret, CertificateRequestType.PKCS_10, DATA));
             refused(noChain, () -> client.certificates().validate(List.of(secret), null));
-            refused(notMade, () -> client.create(ObjectType.SECRET_DATA));
+            refused(notMade, () -> client.create(ObjectType.OPAQUE_OBJECT));
             CreateKeyPair.Response pair = client.keys().createKeyPair(Attributes.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM,
                     CryptographicAlgorithm.RSA), Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 2048)),
                     Attributes.of(mask(CryptographicUsageMask.DERIVE_KEY)), Attributes.of(mask(CryptographicUsageMask.DERIVE_KEY)));
