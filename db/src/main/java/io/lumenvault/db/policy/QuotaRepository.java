@@ -1,8 +1,10 @@
 package io.lumenvault.db.policy;
 
+import io.lumenvault.db.NamedSelect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.LocalDate;
+import java.util.Map;
 import org.hibernate.StatelessSession;
 
 /** What counts to quotas of principals, shared by all nodes of a database. Each statement runs in the caller's transaction. */
@@ -55,17 +57,8 @@ public final class QuotaRepository {
 
     /** What has been taken of a principal's quota of a day. */
     public long taken(StatelessSession session, String principal, String rule, LocalDate day) {
-        return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select taken from quota_use where principal = ? and rule = ? and day = ?")) {
-                select.setString(1, principal);
-                select.setString(2, rule);
-                select.setObject(3, day);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0L;
-                }
-            }
-        });
+        return new NamedSelect("select taken from quota_use where principal = :principal and rule = :rule and day = :day",
+                Map.of("principal", principal, "rule", rule, "day", day)).list(session, row -> row.getLong(1)).stream().findFirst().orElse(0L);
     }
 
     /** Forgets days before {@code day}. */

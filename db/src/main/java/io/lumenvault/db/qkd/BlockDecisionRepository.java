@@ -1,6 +1,7 @@
 package io.lumenvault.db.qkd;
 
 import io.lumenvault.db.Columns;
+import io.lumenvault.db.NamedSelect;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
@@ -262,14 +264,8 @@ public final class BlockDecisionRepository {
 
     /** Bits that {@link #age} would finish. */
     public long olderBits(StatelessSession session, String link, Instant oldest) {
-        return session.doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select coalesce(sum(size - used), 0) * 8 from qkd_chunk where link = ? and used < size and block_time < ?")) {
-                select.setString(1, link);
-                select.setObject(2, Columns.time(oldest));
-                return Rows.number(select);
-            }
-        });
+        return new NamedSelect("select coalesce(sum(size - used), 0) * 8 from qkd_chunk where link = :link and used < size and block_time < :oldest",
+                Map.of("link", link, "oldest", oldest)).list(session, row -> row.getLong(1)).getFirst();
     }
 
     /** Removes finished chunks of blocks of a time before {@code oldest}; for links that keep them until then. */

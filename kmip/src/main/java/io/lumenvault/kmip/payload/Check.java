@@ -65,7 +65,7 @@ public final class Check {
      * @param leaseTime the request's value in seconds, where it is longer than a lease may be, or null
      */
     public record Response(String uniqueIdentifier, Long usageLimitsCount, Integer cryptographicUsageMask, Long leaseTime)
-            implements ResponsePayload {
+            implements PlaceholderResponse {
 
         static Response read(Structure payload, ProtocolVersion version) {
             Fields fields = RESPONSE.readResponse(payload, version);
@@ -84,16 +84,6 @@ public final class Check {
                     .longInteger(Tag.USAGE_LIMITS_COUNT, usageLimitsCount)
                     .integer(Tag.CRYPTOGRAPHIC_USAGE_MASK, cryptographicUsageMask).interval(Tag.LEASE_TIME, leaseTime)
                     .structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

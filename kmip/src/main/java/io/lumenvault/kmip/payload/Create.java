@@ -75,7 +75,7 @@ public final class Create {
      * @param implicitlySet attributes that the server set and the request did not name; sent in 1.x only
      */
     public record Response(ObjectType objectType, String uniqueIdentifier, Attributes implicitlySet)
-            implements ResponsePayload {
+            implements PlaceholderResponse {
 
         /** A response that names no attributes. */
         public Response(ObjectType objectType, String uniqueIdentifier) {
@@ -99,16 +99,6 @@ public final class Create {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).enumeration(Tag.OBJECT_TYPE, objectType)
                     .text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
                     .put(PayloadFields.implicitlySet(implicitlySet, Tag.TEMPLATE_ATTRIBUTE, version)).structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

@@ -71,7 +71,7 @@ public final class CreateCredential {
     }
 
     /** The response: the credential. */
-    public record Response(String uniqueIdentifier) implements ResponsePayload {
+    public record Response(String uniqueIdentifier) implements PlaceholderResponse {
 
         static Response read(Structure payload, ProtocolVersion version) {
             return new Response(RESPONSE.readResponse(payload, version).text(Tag.UNIQUE_IDENTIFIER));
@@ -85,16 +85,6 @@ public final class CreateCredential {
         @Override
         public Structure toStructure(ProtocolVersion version) {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier).structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

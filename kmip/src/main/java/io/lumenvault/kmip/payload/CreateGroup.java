@@ -50,7 +50,7 @@ public final class CreateGroup {
     }
 
     /** The response. */
-    public record Response(String uniqueIdentifier) implements ResponsePayload {
+    public record Response(String uniqueIdentifier) implements PlaceholderResponse {
         public Response {
             Objects.requireNonNull(uniqueIdentifier, "uniqueIdentifier");
         }
@@ -68,16 +68,6 @@ public final class CreateGroup {
         public Structure toStructure(ProtocolVersion version) {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
                     .structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

@@ -77,7 +77,7 @@ public final class Decapsulate {
      *
      * @param uniqueIdentifier the shared secret
      */
-    public record Response(String uniqueIdentifier) implements ResponsePayload {
+    public record Response(String uniqueIdentifier) implements PlaceholderResponse {
         public Response {
             Objects.requireNonNull(uniqueIdentifier, "uniqueIdentifier");
         }
@@ -95,16 +95,6 @@ public final class Decapsulate {
         public Structure toStructure(ProtocolVersion version) {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
                     .structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

@@ -77,7 +77,7 @@ public final class Encapsulate {
      * @param uniqueIdentifier the shared secret
      * @param data the encapsulated key, for whoever has the private key
      */
-    public record Response(String uniqueIdentifier, byte[] data) implements ResponsePayload {
+    public record Response(String uniqueIdentifier, byte[] data) implements PlaceholderResponse {
         public Response {
             Objects.requireNonNull(uniqueIdentifier, "uniqueIdentifier");
             Objects.requireNonNull(data, "data");
@@ -97,16 +97,6 @@ public final class Encapsulate {
         public Structure toStructure(ProtocolVersion version) {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
                     .bytes(Tag.DATA, data).structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

@@ -86,7 +86,7 @@ public final class Export {
      * @param object the object, or null where only the attributes are left of it
      */
     public record Response(ObjectType objectType, String uniqueIdentifier, List<Attribute> attributes, ManagedObject object)
-            implements ResponsePayload {
+            implements PlaceholderResponse {
         public Response {
             Objects.requireNonNull(objectType, "objectType");
             Objects.requireNonNull(uniqueIdentifier, "uniqueIdentifier");
@@ -110,16 +110,6 @@ public final class Export {
                     .text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier).put(ObjectCodec.write(object, version));
             AttributeCodec.writeList(writer, attributes);
             return writer.structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

@@ -86,7 +86,7 @@ public final class Import {
     }
 
     /** The response. */
-    public record Response(String uniqueIdentifier) implements ResponsePayload {
+    public record Response(String uniqueIdentifier) implements PlaceholderResponse {
         public Response {
             Objects.requireNonNull(uniqueIdentifier, "uniqueIdentifier");
         }
@@ -104,16 +104,6 @@ public final class Import {
         public Structure toStructure(ProtocolVersion version) {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
                     .structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

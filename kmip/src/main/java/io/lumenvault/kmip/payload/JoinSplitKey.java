@@ -80,7 +80,7 @@ public final class JoinSplitKey {
      * @param uniqueIdentifier the joined object
      * @param implicitlySet attributes that the server set and the request did not name; sent in 1.x only
      */
-    public record Response(String uniqueIdentifier, Attributes implicitlySet) implements ResponsePayload {
+    public record Response(String uniqueIdentifier, Attributes implicitlySet) implements PlaceholderResponse {
         public Response {
             Objects.requireNonNull(uniqueIdentifier, "uniqueIdentifier");
             Objects.requireNonNull(implicitlySet, "implicitlySet");
@@ -106,16 +106,6 @@ public final class JoinSplitKey {
         public Structure toStructure(ProtocolVersion version) {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
                     .put(PayloadFields.implicitlySet(implicitlySet, Tag.TEMPLATE_ATTRIBUTE, version)).structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

@@ -38,7 +38,7 @@ public final class Recover {
     }
 
     /** The response: the object. */
-    public record Response(String uniqueIdentifier) implements ResponsePayload {
+    public record Response(String uniqueIdentifier) implements PlaceholderResponse {
 
         static Response read(Structure payload, ProtocolVersion version) {
             return new Response(OBJECT.readResponse(payload, version));
@@ -52,16 +52,6 @@ public final class Recover {
         @Override
         public Structure toStructure(ProtocolVersion version) {
             return OBJECT.writeResponse(uniqueIdentifier, version);
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

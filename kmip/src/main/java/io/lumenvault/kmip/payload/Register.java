@@ -95,7 +95,7 @@ public final class Register {
      *
      * @param implicitlySet attributes that the server set and the request did not name; sent in 1.x only
      */
-    public record Response(String uniqueIdentifier, Attributes implicitlySet) implements ResponsePayload {
+    public record Response(String uniqueIdentifier, Attributes implicitlySet) implements PlaceholderResponse {
 
         /** A response that names no attributes. */
         public Response(String uniqueIdentifier) {
@@ -117,16 +117,6 @@ public final class Register {
         public Structure toStructure(ProtocolVersion version) {
             return RESPONSE.write(Tag.RESPONSE_PAYLOAD, version).text(Tag.UNIQUE_IDENTIFIER, uniqueIdentifier)
                     .put(PayloadFields.implicitlySet(implicitlySet, Tag.TEMPLATE_ATTRIBUTE, version)).structure();
-        }
-
-        @Override
-        public boolean changesPlaceholder() {
-            return true;
-        }
-
-        @Override
-        public String placeholder() {
-            return uniqueIdentifier;
         }
     }
 }

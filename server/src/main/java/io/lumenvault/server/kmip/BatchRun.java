@@ -47,6 +47,7 @@ final class BatchRun {
     private final BatchChanges changes;
     private final List<Runnable> afterAnswer;
     private final int mostItems;
+    private final String correlation;
     private final AnswerRoom room;
     private TicketRights rights = TicketRights.ALL;
     /** Whether something was done that cannot be taken back. */
@@ -68,6 +69,7 @@ final class BatchRun {
         this.refusals = refusals;
         this.message = message;
         this.mostItems = mostItems;
+        this.correlation = ClientCorrelation.of(message);
         this.caller = caller;
         this.afterAnswer = afterAnswer;
         this.room = room;
@@ -296,13 +298,13 @@ final class BatchRun {
 
     private AccessRequest request(String what) {
         return new AccessRequest(caller.principal(), caller.address(), Call.PROTOCOL, what, Permission.OBJECT_USE)
-                .knownAs(ClientCorrelation.of(message));
+                .knownAs(correlation);
     }
 
     private Call call(Handler<?> handler) {
         return new Call(caller.principal(), caller.address(), version(), handler.operation(),
                 handler.permission().orElse(null), identifiers, changes, handlers.settings(), caller.roles(), afterAnswer,
-                caller.credentials(), ClientCorrelation.of(message), room);
+                caller.credentials(), correlation, room);
     }
 
     private ProtocolVersion version() {

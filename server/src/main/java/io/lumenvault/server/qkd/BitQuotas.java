@@ -3,12 +3,9 @@ package io.lumenvault.server.qkd;
 import io.lumenvault.db.policy.QuotaRepository;
 import io.lumenvault.db.qkd.SupplyRow;
 import io.lumenvault.server.lifecycle.LinkPolicy;
+import io.lumenvault.server.lifecycle.QuotaDay;
 import io.lumenvault.server.vault.PolicyDepletedException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.StatelessSession;
 
 /**
@@ -22,8 +19,8 @@ final class BitQuotas {
     /** @throws PolicyDepletedException when one of the quotas has no room for the allocation; the caller rolls back then */
     void take(StatelessSession session, LinkPolicy policy, SupplyRow supply) {
         for (LinkPolicy.DailyBits quota : policy.quotas()) {
-            if (rows.take(session, supply.master(), quota.rule(), day(supply.createdAt()), bits(supply), quota.bits()) < bits(supply)) {
-                throw new PolicyDepletedException(policy.policyVersion(), quota.rule(), untilTomorrow(supply.createdAt()), "'" + supply.master() + "' may draw " + quota.bits()
+            if (rows.take(session, supply.master(), quota.rule(), QuotaDay.of(supply.createdAt()).date(), bits(supply), quota.bits()) < bits(supply)) {
+                throw new PolicyDepletedException(policy.policyVersion(), quota.rule(), QuotaDay.of(supply.createdAt()).left(), "'" + supply.master() + "' may draw " + quota.bits()
                         + " bits of link " + supply.link() + " a day, which this request would exceed");
             }
         }
@@ -31,24 +28,16 @@ final class BitQuotas {
 
     /** The allocation became free again. */
     void giveBack(StatelessSession session, LinkPolicy policy, SupplyRow supply) {
-        policy.quotas().forEach(quota -> rows.giveBack(session, supply.master(), quota.rule(), day(supply.createdAt()), bits(supply)));
+        policy.quotas().forEach(quota -> rows.giveBack(session, supply.master(), quota.rule(), QuotaDay.of(supply.createdAt()).date(), bits(supply)));
     }
 
     /** Bits that a master may still draw on the day of {@code now}. */
     long left(StatelessSession session, LinkPolicy policy, String master, Instant now) {
-        return policy.quotas().stream().mapToLong(quota -> Math.max(0, quota.bits() - rows.taken(session, master, quota.rule(), day(now))))
+        return policy.quotas().stream().mapToLong(quota -> Math.max(0, quota.bits() - rows.taken(session, master, quota.rule(), QuotaDay.of(now).date())))
                 .min().orElse(Long.MAX_VALUE);
     }
 
     private static long bits(SupplyRow supply) {
         return (long) supply.totalBytes() * Byte.SIZE;
-    }
-
-    private static Duration untilTomorrow(Instant time) {
-        return Duration.between(time, time.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
-    }
-
-    private static LocalDate day(Instant time) {
-        return time.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -4,12 +4,9 @@ import io.lumenvault.db.Database;
 import io.lumenvault.db.policy.QuotaRepository;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.PolicyRefusedException;
+import io.lumenvault.server.lifecycle.QuotaDay;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +39,7 @@ final class DailyQuotas {
     void use(String principal, GovernedObject object) {
         for (GovernedObject.DailyQuota quota : object.dailyQuotas()) {
             if (!take(principal, quota)) {
-                throw PolicyRefusedException.quota(object.policyVersion(), quota.rule(), untilTomorrow(),
+                throw PolicyRefusedException.quota(object.policyVersion(), quota.rule(), today().left(),
                         "'" + principal + "' has used up its " + quota.limit() + " operations of the day");
             }
         }
@@ -50,22 +47,17 @@ final class DailyQuotas {
 
     /** Forgets what was used on days that are over. */
     void forget() {
-        LocalDate today = today();
+        LocalDate today = today().date();
         portions.values().removeIf(portion -> portion.day().isBefore(today));
         database.transaction(session -> quotas.forget(session, today));
     }
 
-    private LocalDate today() {
-        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private Duration untilTomorrow() {
-        Instant now = clock.instant();
-        return Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
+    private QuotaDay today() {
+        return QuotaDay.of(clock.instant());
     }
 
     private boolean take(String principal, GovernedObject.DailyQuota quota) {
-        LocalDate today = today();
+        LocalDate today = today().date();
         boolean[] taken = new boolean[1];
         portions.compute(new Key(principal, quota.rule()), (key, held) -> {
             long left = held != null && held.day().equals(today) ? held.left() : 0;
