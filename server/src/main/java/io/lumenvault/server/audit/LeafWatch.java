@@ -47,19 +47,20 @@ public final class LeafWatch {
         Map<UUID, Leafless> leafless = database.search(session -> tree.leafless(session, overdue)).stream()
                 .collect(Collectors.toMap(Leafless::event, Function.identity()));
         List<Awaited> gone = overdue.stream().filter(entry -> leafless.containsKey(entry.event()) && !leafless.get(entry.event()).waiting()).toList();
+        if (!gone.isEmpty()) {
+            LOG.errorf("%d audit entries that were committed have vanished before they had a leaf: the first is event %s", gone.size(),
+                    gone.getFirst().event());
+            log.append(AuditEvent.system("audit", "Miss Audit Entry", Result.FAILED, null, Map.of("entries", Integer.toString(gone.size()),
+                    "first-event", gone.getFirst().event().toString(), "first-time", gone.getFirst().time().toString())));
+            missed.addAndGet(gone.size());
+        }
+        // Forgotten once that is in the log: where it cannot be written, they are asked for again.
         for (Awaited entry : overdue) {
             if (leafless.containsKey(entry.event()) && leafless.get(entry.event()).waiting()) {
                 awaited.postpone(entry);
             } else {
                 awaited.leaf(entry.hash());
             }
-        }
-        if (!gone.isEmpty()) {
-            missed.addAndGet(gone.size());
-            LOG.errorf("%d audit entries that were committed have vanished before they had a leaf: the first is event %s", gone.size(),
-                    gone.getFirst().event());
-            log.append(AuditEvent.system("audit", "Miss Audit Entry", Result.FAILED, null, Map.of("entries", Integer.toString(gone.size()),
-                    "first-event", gone.getFirst().event().toString(), "first-time", gone.getFirst().time().toString())));
         }
     }
 

@@ -260,6 +260,11 @@ class AuditTamperingTest {
         assertTrue(watch.oldest().isPositive());
         tamper("delete from audit_entry where seq = (select max(seq) from audit_entry)");
         later = later.plusMinutes(1);
+        tamper("create function no_room() returns trigger language plpgsql as 'begin raise exception ''no room''; end'",
+                "create trigger no_room before insert on audit_entry for each row execute function no_room()");
+        assertThrows(RuntimeException.class, watch::look, "what cannot be recorded is not forgotten");
+        assertEquals(0, watch.missed());
+        tamper("drop trigger no_room on audit_entry", "drop function no_room()");
         watch.look();
         grow();
         later = later.plusMinutes(1);
