@@ -30,8 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.hibernate.SessionFactory;
@@ -39,19 +38,18 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /**
  * Measures a site's audit log without its endpoints: many callers append events durably while the sequencer and the signer of heads
- * work as they do in the server. First at a pace, where what is late counts from when it was due, then as fast as it goes. Once warm it says
- * so in a line and waits for one; at the end it prints JSON.
+ * work as they do in the server. First what entries add to the delay of changes ({@link AddedDelay}), then as fast as it goes. Once warm it
+ * says so in a line and waits for one; at the end it prints JSON.
  */
 public final class AuditAppendLoad {
 
     private static final int CALLERS = 128;
     private static final int CONNECTIONS = 8;
-    private static final long PACE = 10_000;
-    private static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
+    static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
     /** Until the code of appending and sequencing is compiled. */
-    private static final long WARM_UP_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final int DIGITS = 3;
-    private static final double NANOS_A_MILLI = 1e6;
+    private static final long WARM_UP_NANOS = Duration.ofSeconds(20).toNanos();
+    static final int DIGITS = 3;
+    static final double NANOS_A_MILLI = 1e6;
 
     private final AuditLog log;
 
@@ -85,12 +83,14 @@ public final class AuditAppendLoad {
             AuditAppendLoad load = new AuditAppendLoad(log);
             try (SequencerLoop loop = new SequencerLoop(new Sequencer(database, log, seal, identity, continuity, Clock.systemUTC()))) {
                 loop.start();
-                load.closedLoop("warm-up", Math.max(nanos, WARM_UP_NANOS));
+                AddedDelay added = new AddedDelay(database, log, CALLERS);
+                load.closedLoop("warm-up", WARM_UP_NANOS);
+                added.measure(WARM_UP_NANOS / 2);
                 System.out.println("warm");
                 System.in.read();
-                Figure paced = load.paced(nanos);
-                Figure fastest = load.closedLoop("audit.append", nanos);
-                System.out.println(new ObjectMapper().writeValueAsString(List.of(fastest, paced)));
+                List<Figure> figures = new ArrayList<>(added.measure(nanos));
+                figures.addFirst(load.closedLoop("audit.append", nanos));
+                System.out.println(new ObjectMapper().writeValueAsString(figures));
             }
         }
     }
@@ -99,7 +99,7 @@ public final class AuditAppendLoad {
     private Figure closedLoop(String name, long nanos) throws InterruptedException {
         Histogram latencies = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
         long end = System.nanoTime() + nanos;
-        run(caller -> {
+        run(CALLERS, caller -> {
             for (int number = 0; System.nanoTime() < end; number++) {
                 long start = System.nanoTime();
                 log.append(event(caller, number));
@@ -109,47 +109,25 @@ public final class AuditAppendLoad {
         return figure(name, latencies.getTotalCount() * 1e9 / nanos, "1/s", latencies);
     }
 
-    /** Events are due at equal distances; a caller that is late takes the next one at once, and its wait counts. */
-    private Figure paced(long nanos) throws InterruptedException {
-        Histogram latencies = new ConcurrentHistogram(HIGHEST_NANOS, DIGITS);
-        AtomicLong next = new AtomicLong();
-        long begin = System.nanoTime();
-        long events = nanos * PACE / 1_000_000_000L;
-        run(caller -> {
-            for (long number = next.getAndIncrement(); number < events; number = next.getAndIncrement()) {
-                long due = begin + number * 1_000_000_000L / PACE;
-                while (System.nanoTime() < due) {
-                    LockSupport.parkNanos(due - System.nanoTime());
-                }
-                log.append(event(caller, number));
-                latencies.recordValue(System.nanoTime() - due);
-            }
-        });
-        return figure("audit.append.p99", latencies.getValueAtPercentile(99) / NANOS_A_MILLI, "ms", latencies);
-    }
-
-    private interface Caller {
-        void run(int number);
-    }
-
-    private static void run(Caller caller) throws InterruptedException {
+    /** Runs a task for each of so many callers at once, until all are done. */
+    static void run(int callers, IntConsumer caller) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < CALLERS; i++) {
+        for (int i = 0; i < callers; i++) {
             int number = i;
-            threads.add(Thread.startVirtualThread(() -> caller.run(number)));
+            threads.add(Thread.startVirtualThread(() -> caller.accept(number)));
         }
         for (Thread thread : threads) {
             thread.join();
         }
     }
 
-    private static Figure figure(String name, double value, String unit, Histogram latencies) {
+    static Figure figure(String name, double value, String unit, Histogram latencies) {
         return new Figure(name, value, unit, latencies.getValueAtPercentile(50) / NANOS_A_MILLI,
                 latencies.getValueAtPercentile(99) / NANOS_A_MILLI, null, null, latencies.getTotalCount());
     }
 
     /** As large as that of a Get over KMIP. */
-    private static AuditEvent event(int caller, long number) {
+    static AuditEvent event(int caller, long number) {
         return new AuditEvent(new Actor("client-" + caller, "certificate", "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"),
                 "127.0.0.1", "kmip", "Get", Result.SERVED, null, null, List.of(new UUID(caller, number)),
                 Map.of("bits", "256", "key-state", "active"));

@@ -8,6 +8,10 @@ import io.lumenvault.cli.http.JsonClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,11 +21,14 @@ import picocli.CommandLine.Mixin;
 
 /** Durable appends to a site's audit log, with its sequencer and signed heads; the site verifies the log afterwards. */
 @Command(name = "audit.append", description = "Audit events appended durably by 128 callers while leaves are sequenced and heads signed:"
-        + " as many as it takes, and the delay at 10,000 a second. The log is verified afterwards.")
+        + " as many as it takes, and the delay of changes at 10,000 a second, in turns with their entries and without. The log is verified"
+        + " afterwards.")
 public final class AuditAppendBench implements Callable<Integer> {
 
     /** A class of the server, which this one reaches as a process only. */
     private static final String LOAD = "io.lumenvault.server.AuditAppendLoad";
+
+    private static final Duration VERIFICATION_LIMIT = Duration.ofMinutes(10);
 
     @Mixin
     private BenchOptions options;
@@ -32,10 +39,11 @@ public final class AuditAppendBench implements Callable<Integer> {
             Site site = bench.sites().a();
             site.start();
             site.stopServer();
+            makeTableOfChanges(site);
             List<Measurement> figures = measure(site);
             site.startServer();
             try (JsonClient client = new JsonClient(site.url(), bench.sites().participants().credential("auditor"), bench.sites().participants().authority())) {
-                var report = client.document("/console/v1/audit/verify", Map.of());
+                var report = client.document("/console/v1/audit/verify", Map.of(), VERIFICATION_LIMIT);
                 if (!report.path("fault").isNull()) {
                     throw new CommandFailure("the log is not whole afterwards: " + report.path("fault").asText());
                 }
@@ -44,6 +52,13 @@ public final class AuditAppendBench implements Callable<Integer> {
             options.report(figures);
         }
         return 0;
+    }
+
+    private static void makeTableOfChanges(Site site) throws IOException, SQLException {
+        try (Connection connection = site.database().ownerConnections().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("create table bench_change (id bigint generated always as identity primary key, body bytea not null)");
+            statement.execute("grant insert on bench_change to " + site.database().user());
+        }
     }
 
     private List<Measurement> measure(Site site) throws IOException, InterruptedException {
