@@ -145,8 +145,9 @@ public final class LineageRepository {
 
     private static List<BlockOrigin> blocks(Connection connection, String condition, Object... values) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select link, sequence, module, state, bits, qber, rate, epsilon, time, received_at, chsh, chsh_sigma from qkd_block where""" + " " + condition
-                + " order by sequence")) {
+                select link, sequence, module, state, bits, qber, rate, epsilon, time, received_at, protocol, disclosed_bits,
+                    sifted_bits, gain, secure_distance_km, chsh, chsh_sigma
+                from qkd_block where""" + " " + condition + " order by sequence")) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
             }
@@ -156,7 +157,9 @@ public final class LineageRepository {
                     blocks.add(new BlockOrigin(rows.getString("link"), rows.getLong("sequence"), rows.getString("module"),
                             rows.getString("state"), rows.getInt("bits"), rows.getDouble("qber"), rows.getDouble("rate"),
                             rows.getDouble("epsilon"), Rows.instant(rows, "time"), Rows.instant(rows, "received_at"),
-                            rows.getObject("chsh", Double.class), rows.getObject("chsh_sigma", Double.class)));
+                            rows.getString("protocol"), rows.getObject("disclosed_bits", Long.class),
+                            rows.getObject("sifted_bits", Long.class), rows.getObject("gain", Double.class),
+                            rows.getObject("secure_distance_km", Double.class), rows.getObject("chsh", Double.class), rows.getObject("chsh_sigma", Double.class)));
                 }
             }
             return blocks;

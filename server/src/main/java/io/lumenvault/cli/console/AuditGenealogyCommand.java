@@ -70,14 +70,14 @@ final class AuditGenealogyCommand implements Callable<Integer> {
             out.println(genealogy);
             return;
         }
-        ChshColumn chsh = ChshColumn.of(genealogy.path("parts"), "LINK", "BLOCK", "BYTES", "CHUNK", "BLOCK TIME", "QBER", "CHUNK DESTROYED");
-        Table parts = new Table(chsh.headings());
+        Table parts = new Table("LINK", "BLOCK", "BYTES", "CHUNK", "CHUNK DESTROYED");
         for (JsonNode part : genealogy.path("parts")) {
-            parts.add(chsh.cells(part, part.path("link").asText(), part.path("sequence").asText(),
-                    part.path("start").asText() + ".." + part.path("end").asText(), part.path("chunk").asText(),
-                    text(part.path("block").path("time")), text(part.path("block").path("qber")), text(part.path("destroyed_at"))));
+            parts.add(part.path("link").asText(), part.path("sequence").asText(),
+                    part.path("start").asText() + ".." + part.path("end").asText(), part.path("chunk").asText(), text(part.path("destroyed_at")));
         }
         parts.print(out);
+        out.println();
+        BlocksTable.ofParts(genealogy.path("parts")).print(out);
         out.println();
         consumers(consumersTable(), genealogy.path("allocation")).print(out);
         for (JsonNode origin : genealogy.path("origins")) {
@@ -129,13 +129,7 @@ final class AuditGenealogyCommand implements Callable<Integer> {
 
     private static void showPage(JsonNode page, boolean first, PrintWriter out) {
         if (first) {
-            ChshColumn chsh = ChshColumn.of(page.path("blocks"), "BLOCK", "TIME", "RECEIVED", "QBER", "BITS", "STATE");
-            Table blocks = new Table(chsh.headings());
-            for (JsonNode block : page.path("blocks")) {
-                blocks.add(chsh.cells(block, block.path("sequence").asText(), text(block.path("time")), text(block.path("received_at")),
-                        text(block.path("qber")), text(block.path("bits")), text(block.path("state"))));
-            }
-            blocks.print(out);
+            new BlocksTable(page.path("blocks")).print(out);
             out.println();
         }
         Table table = consumersTable();

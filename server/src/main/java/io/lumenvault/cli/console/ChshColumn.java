@@ -16,13 +16,9 @@ record ChshColumn(List<String> others, boolean shown) {
 
     private static final String ERROR_RATE = "QBER";
 
-    /** Of a table of links or blocks, or of what holds one as its {@code block}. */
+    /** Of a table of links or blocks. */
     static ChshColumn of(Iterable<JsonNode> rows, String... headings) {
-        return new ChshColumn(List.of(headings), StreamSupport.stream(rows.spliterator(), false).anyMatch(row -> of(row).path("chsh").isNumber()));
-    }
-
-    private static JsonNode of(JsonNode row) {
-        return row.has("block") ? row.path("block") : row;
+        return new ChshColumn(List.of(headings), StreamSupport.stream(rows.spliterator(), false).anyMatch(row -> row.path("chsh").isNumber()));
     }
 
     /** All headings, its own behind that of the error rate. */
@@ -32,9 +28,9 @@ record ChshColumn(List<String> others, boolean shown) {
 
     /** The cells of a row, with the value and its standard deviation, such as {@code 2.691 (0.006)}, behind the error rate. */
     String[] cells(JsonNode row, String... cells) {
-        JsonNode value = of(row).path("chsh");
+        JsonNode value = row.path("chsh");
         return inserted(List.of(cells), value.isNumber()
-                ? String.format(Locale.ROOT, "%.3f (%.3f)", value.asDouble(), of(row).path("chsh_sigma").asDouble()) : "-");
+                ? String.format(Locale.ROOT, "%.3f (%.3f)", value.asDouble(), row.path("chsh_sigma").asDouble()) : "-");
     }
 
     private String[] inserted(List<String> cells, String cell) {

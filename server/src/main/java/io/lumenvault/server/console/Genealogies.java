@@ -72,10 +72,12 @@ class Genealogies {
     @JsonNaming(SnakeCaseStrategy.class)
     record Part(UUID chunk, String link, long sequence, long start, long end, Instant destroyedAt, Block block) {}
 
-    /** A block; without a CHSH value where its protocol measures none. */
+    /** A block; without what its module did not say, and without a CHSH value where its protocol measures none. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Block(String link, long sequence, String module, String state, int bits, double qber, double rate, double epsilon, Instant time,
-            Instant receivedAt, @JsonInclude(JsonInclude.Include.NON_NULL) Double chsh, @JsonInclude(JsonInclude.Include.NON_NULL) Double chshSigma) {}
+            Instant receivedAt, String protocol, Long disclosedBits, Long siftedBits, Double gain, Double secureDistanceKm, Double chsh,
+            Double chshSigma) {}
 
     /** A managed object. */
     record Obj(String owner, Instant created, Instant destroyed) {}
@@ -167,6 +169,7 @@ class Genealogies {
 
     static Block block(BlockOrigin block) {
         return new Block(block.link(), block.sequence(), block.module(), block.state(), block.bits(), block.qber(), block.rate(),
-                block.epsilon(), block.time(), block.receivedAt(), block.chsh(), block.chshSigma());
+                block.epsilon(), block.time(), block.receivedAt(), block.protocol(), block.disclosedBits(), block.siftedBits(), block.gain(),
+                block.secureDistanceKm(), block.chsh(), block.chshSigma());
     }
 }

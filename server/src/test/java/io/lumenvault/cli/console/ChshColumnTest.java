@@ -20,14 +20,8 @@ class ChshColumnTest {
     }
 
     @Test
-    void column_isOfTheBlock_whereARowIsAPartOfOne() throws Exception {
-        JsonNode rows = JSON.readTree("[{\"chunk\":\"c\",\"block\":{\"chsh\":2.5,\"chsh_sigma\":0.1}}]");
-        assertArrayEquals(new String[] {"c", "2.500 (0.100)"}, ChshColumn.of(rows, "QBER").cells(rows.get(0), "c"));
-    }
-
-    @Test
     void column_isNotThere_whereNoRowHasAValue() throws Exception {
-        JsonNode rows = JSON.readTree("[{\"qber\":0.01},{\"block\":{\"qber\":0.02}}]");
+        JsonNode rows = JSON.readTree("[{\"qber\":0.01},{\"qber\":0.02}]");
         ChshColumn column = ChshColumn.of(rows, "LINK", "QBER");
         assertArrayEquals(new String[] {"LINK", "QBER"}, column.headings());
         assertArrayEquals(new String[] {"a", "0.01"}, column.cells(rows.get(0), "a", "0.01"));

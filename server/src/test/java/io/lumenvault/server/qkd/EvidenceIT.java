@@ -96,6 +96,10 @@ class EvidenceIT {
             assertEquals(place.sequence(), part.path("sequence").asLong());
             assertEquals(List.of(place.offset(), place.offset() + 32), List.of(part.path("start").asInt(), part.path("end").asInt()));
             assertEquals(0.02, part.path("block").path("qber").asDouble());
+            assertEquals("test", part.path("block").path("protocol").asText());
+            assertEquals(1234, part.path("block").path("disclosed_bits").asLong());
+            assertEquals(0.0021, part.path("block").path("gain").asDouble());
+            assertEquals(118.4, part.path("block").path("secure_distance_km").asDouble());
             assertEquals(MadeUpLink.CHSH.value(), part.path("block").path("chsh").asDouble());
             assertEquals(MadeUpLink.CHSH.sigma(), part.path("block").path("chsh_sigma").asDouble());
         }

@@ -81,7 +81,8 @@ final class MadeUpLink implements AutoCloseable {
     }
 
     private static IngestClient.Outcome push(IngestClient client, String module, long sequence, byte[] key) throws InterruptedException {
-        KeyBlock block = new KeyBlock(LINK, module, sequence, key.clone(), 0.02, 1e6, 1e-9, Instant.now(), "test", 0L, key.length * 8L, CHSH);
+        KeyBlock block = new KeyBlock(LINK, module, sequence, key.clone(), 0.02, 1e6, 1e-9, Instant.now(), "test", 1234L,
+                key.length * 8L, 0.0021, 118.4, CHSH);
         for (int attempt = 0; ; attempt++) {
             IngestClient.Outcome outcome = client.push(block);
             if (!(outcome instanceof IngestClient.Outcome.Later later) || attempt == 20) {
