@@ -21,6 +21,10 @@ final class PollHandler extends ObjectHandler<Poll.Request> {
         if (entry.answer() == null) {
             return new PolledAnswer(entry.operation(), null, entry.correlation());
         }
+        if (entry.answer().payload() != null) {
+            // Where there is no room for it now, it waits to be polled for again.
+            call.room().expect(entry.answer().payload().encodedLength());
+        }
         requests.fetched(entry);
         call.afterAnswer().add(entry::drop);
         return new PolledAnswer(entry.operation(), entry.answer(), null);
