@@ -34,6 +34,7 @@ import io.lumenvault.server.lifecycle.approval.RequiredApprovals;
 import io.lumenvault.server.vault.ApprovalVotes;
 import io.lumenvault.server.vault.Approvals;
 import io.lumenvault.server.vault.Archive;
+import io.lumenvault.server.vault.AutomaticReplacement;
 import io.lumenvault.server.vault.ClockWatch;
 import io.lumenvault.server.vault.Door;
 import io.lumenvault.server.vault.KeyUpkeep;
@@ -315,8 +316,8 @@ class Composition {
     @Produces
     @Singleton
     KeyUpkeep upkeep(Database database, Door door, AuditLog audit, Vault vault, Custody custody, Policies policies,
-            Instance<ReplacementForm> form, NodeClock clock) {
-        return new KeyUpkeep(database, door, audit, vault, custody, policies, form::get, clock);
+            Instance<ReplacementForm> form, Instance<AutomaticReplacement> ownForm, NodeClock clock) {
+        return new KeyUpkeep(database, door, audit, vault, custody, policies, form::get, ownForm::get, clock);
     }
 
     @Produces

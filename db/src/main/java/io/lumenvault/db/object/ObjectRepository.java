@@ -74,6 +74,10 @@ public final class ObjectRepository {
                     .setParameter("name", IndexEntry.NAME)
                     .setParameter("uid", read.uid())
                     .executeUpdate();
+            session.createNativeMutationQuery("delete from object_index where uid = :uid and attribute = :rotation")
+                    .setParameter("uid", read.uid())
+                    .setParameter("rotation", IndexEntry.ROTATION)
+                    .executeUpdate();
         }
         return destroyed;
     }

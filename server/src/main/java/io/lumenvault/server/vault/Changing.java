@@ -5,6 +5,7 @@ import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.RestrictionRepository;
 import io.lumenvault.server.audit.AuditEvent;
+import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
@@ -12,17 +13,23 @@ import io.lumenvault.server.lifecycle.Use;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
 
-/** Changes of objects' metadata under the policy in force: decided first, then written in the transaction of whoever changes more. */
-final class Changing {
+/** Changes of objects' metadata under the policy in force: decided first, then written, by whoever changes more in one transaction with that. */
+public final class Changing {
 
     private final ObjectRepository objects = new ObjectRepository();
     private final RestrictionRepository restrictions = new RestrictionRepository();
     private final ObjectQuotas quotas = new ObjectQuotas();
     private final Vault vault;
+    private final Door door;
+    private final AuditLog audit;
     private final Policies policies;
     private final Approvals approvals;
     private final Clock clock;
@@ -39,11 +46,58 @@ final class Changing {
         }
     }
 
-    Changing(Vault vault, Policies policies, Approvals approvals, Clock clock) {
+    Changing(Vault vault, Door door, AuditLog audit, Policies policies, Approvals approvals, Clock clock) {
         this.vault = vault;
+        this.door = door;
+        this.audit = audit;
         this.policies = policies;
         this.approvals = approvals;
         this.clock = clock;
+    }
+
+    /**
+     * Changes the metadata of one of the caller's objects. {@code change} is given the object and the time, and run again
+     * when the object changed meanwhile.
+     *
+     * @param facts what more the audit entry says
+     * @return the object as it was read for the change that took effect
+     */
+    public ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
+            BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        return change(request, uid, facts, () -> plan(request, uid, change));
+    }
+
+    /** The same for a change that lets the caller protect data by the key somewhere else: refused where it may not do so here. */
+    public ManagedObject changeToProtect(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
+            BiFunction<ManagedObject, Instant, ObjectChange> change) {
+        return change(request, uid, facts, () -> planToProtect(request, uid, change));
+    }
+
+    private ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts, Supplier<Planned> planning) {
+        return door.pass(request, List.of(uid), () -> {
+            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
+                Planned planned = planning.get();
+                if (tryChange(request, planned, facts)) {
+                    return planned.object();
+                }
+            }
+            throw ObjectRefusals.contended(uid);
+        });
+    }
+
+    private boolean tryChange(AccessRequest request, Planned planned, UnaryOperator<AuditEvent> facts) {
+        AuditEvent event = facts.apply(described(request.served().withObjects(List.of(planned.object().uid())), planned));
+        try {
+            return door.read(session -> {
+                if (!write(session, planned)) {
+                    return false;
+                }
+                audit.append(session, event);
+                return true;
+            });
+        } catch (ConstraintViolationException taken) {
+            throw new VaultException(Reason.NON_UNIQUE_NAME_ATTRIBUTE, "a Name is already in use");
+        }
     }
 
     /** What a change would make of one of the caller's objects as it is now; refused where the policy does not let it. */
@@ -58,8 +112,7 @@ final class Changing {
         return new Planned(governed, changed, after);
     }
 
-    /** The same for a change that lets the caller protect data by the key. */
-    Planned planToProtect(AccessRequest request, UUID uid, BiFunction<ManagedObject, Instant, ObjectChange> change) {
+    private Planned planToProtect(AccessRequest request, UUID uid, BiFunction<ManagedObject, Instant, ObjectChange> change) {
         Planned planned = plan(request, uid, change);
         planned.before().requireUse(Use.PROTECT, clock.instant());
         return planned;

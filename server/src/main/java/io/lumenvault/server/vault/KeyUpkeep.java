@@ -42,21 +42,26 @@ public final class KeyUpkeep {
     private final Policies policies;
     private final Destroying destroying;
     private final Rotation rotation;
+    private final AutomaticRotation automatic;
     private final NodeClock clock;
     /** Objects whose action failed in this pass, and what was said of the pass before; a pass is made by one thread at a time. */
     private int failed;
     private String firstFailure;
     private String reported;
 
-    /** @param form makes the replacements of keys */
+    /**
+     * @param form makes the replacements of keys that the policy rotates
+     * @param ownForm makes those of objects whose own attributes say that they are rotated
+     */
     public KeyUpkeep(Database database, Door door, AuditLog audit, Vault vault, Custody custody, Policies policies,
-            Supplier<ReplacementForm> form, NodeClock clock) {
+            Supplier<ReplacementForm> form, Supplier<AutomaticReplacement> ownForm, NodeClock clock) {
         this.database = database;
         this.audit = audit;
         this.policies = policies;
         this.clock = clock;
         this.destroying = new Destroying(door, audit, null, vault.internal(), clock);
         this.rotation = new Rotation(door, audit, vault, custody, policies, form);
+        this.automatic = new AutomaticRotation(database, vault.replacing(), custody, policies, ownForm, clock);
     }
 
     /**
@@ -82,6 +87,7 @@ public final class KeyUpkeep {
             }
             after = page.getLast().uid();
         }
+        done += automatic.pass(goOn, this::failed);
         report();
         return done;
     }
@@ -98,10 +104,14 @@ public final class KeyUpkeep {
         try {
             return policies.govern(seen).duty(clock.instant()).isPresent() && act(seen.uid());
         } catch (RuntimeException failure) {
-            failed++;
-            firstFailure = firstFailure == null ? "object " + seen.uid() + ": " + failure.getMessage() : firstFailure;
+            failed(seen.uid(), failure);
             return false;
         }
+    }
+
+    private void failed(UUID uid, RuntimeException failure) {
+        failed++;
+        firstFailure = firstFailure == null ? "object " + uid + ": " + failure.getMessage() : firstFailure;
     }
 
     /** Reads it again, with its material: what is due may have been done meanwhile. */
@@ -157,7 +167,8 @@ public final class KeyUpkeep {
         });
     }
 
-    private static AuditEvent event(ManagedObject object, Duty duty) {
+    /** What records a duty that was done. */
+    static AuditEvent event(ManagedObject object, Duty duty) {
         AuditEvent event = AuditEvent.system("lifecycle", duty.kind().text(), Result.SERVED, object.originLink(),
                 Map.of("policy_version", Long.toString(duty.policyVersion()), "owner", object.owner())).withObjects(List.of(object.uid()));
         return duty.rule() == null ? event : event.with("policy_rule", duty.rule());

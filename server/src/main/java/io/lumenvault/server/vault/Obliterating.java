@@ -22,7 +22,7 @@ import org.hibernate.exception.ConstraintViolationException;
  * Removal of whole objects, material and metadata: the audit log alone remembers them. The rules are those of destruction. Keys in
  * the token are no part of it: their rows are needed until the token has erased them.
  */
-final class Obliterating {
+public final class Obliterating {
 
     private final ObjectRepository objects = new ObjectRepository();
     private final Vault vault;
@@ -44,7 +44,7 @@ final class Obliterating {
     }
 
     /** Removes one of the caller's objects; a destroyed one too. */
-    void obliterate(AccessRequest request, UUID uid) {
+    public void obliterate(AccessRequest request, UUID uid) {
         door.pass(request, List.of(uid), () -> {
             GovernedObject governed = vault.governed(request, uid);
             Clearance clearance = clear(request, governed);
@@ -58,7 +58,7 @@ final class Obliterating {
     }
 
     /** Stores an object under the identifier of one of the caller's, which is removed by the same transaction. */
-    void replace(AccessRequest request, NewObject created, KeyMaterial material) {
+    public void replace(AccessRequest request, NewObject created, KeyMaterial material) {
         boolean replaced = door.pass(request, List.of(created.uid()), () -> {
             Optional<ManagedObject> present = door.read(session -> objects.find(session, created.uid()));
             if (present.isEmpty()) {

@@ -3,7 +3,6 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.StorageClass;
-import io.lumenvault.server.audit.AuditLog;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
@@ -19,7 +18,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** Replacement of a key or a pair of keys at its owner's request. Old and new change in one transaction; a key is replaced once. */
-final class Rekeying {
+public final class Rekeying {
 
     private final Vault vault;
     private final Door door;
@@ -28,17 +27,17 @@ final class Rekeying {
     private final Changing changing;
     private final Clock clock;
 
-    Rekeying(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Changing changing, Clock clock) {
+    Rekeying(Vault vault, Door door, Custody custody, Replacing replacing, Changing changing, Clock clock) {
         this.vault = vault;
         this.door = door;
         this.custody = custody;
-        this.replacing = new Replacing(vault, door, audit, policies, changing);
+        this.replacing = replacing;
         this.changing = changing;
         this.clock = clock;
     }
 
-    /** @return the identifier of the replacement */
-    UUID rekey(AccessRequest request, UUID uid, ReplacementForm form) {
+    /** Replaces one of the caller's keys by a new one. @return the identifier of the replacement */
+    public UUID rekey(AccessRequest request, UUID uid, ReplacementForm form) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 Instant now = clock.instant();
@@ -52,7 +51,8 @@ final class Rekeying {
         });
     }
 
-    private static void requireReplaceable(ManagedObject object) {
+    /** Refuses what no replacement takes the place of. */
+    static void requireReplaceable(ManagedObject object) {
         if (object.dates().destroy() != null) {
             throw ObjectRefusals.destroyed(object.uid());
         }
@@ -70,15 +70,15 @@ final class Rekeying {
     private boolean replace(AccessRequest request, ManagedObject old, UUID successor, ReplacementForm form, Instant now) {
         try (KeyMaterial material = custody.random(form.bytes(old))) {
             NewObject created = form.replacement(old, successor, material, now);
-            replacing.require(request, created);
+            replacing.require(request.operation(), created);
             ObjectChange linked = form.replaced(old, successor, now);
-            return replacing.replace(request, List.of(new Swap(old, created, custody.seal(successor, Kind.MANAGED_OBJECT, material), linked)),
+            return replacing.replace(request.served(), List.of(new Swap(old, created, custody.seal(successor, Kind.MANAGED_OBJECT, material), linked)),
                     now);
         }
     }
 
-    /** @return the identifier of the replacement */
-    UUID replace(AccessRequest request, UUID uid, ObjectReplacementForm form) {
+    /** Replaces one of the caller's objects by what the form makes. @return the identifier of the replacement */
+    public UUID replace(AccessRequest request, UUID uid, ObjectReplacementForm form) {
         return door.pass(request, List.of(uid), () -> {
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 Instant now = clock.instant();
@@ -86,10 +86,10 @@ final class Rekeying {
                 Replacement made = form.replacement(old, custody.newIdentifier(), now);
                 try (KeyMaterial _ = made.material()) {
                     UUID successor = made.created().uid();
-                    replacing.require(request, made.created());
+                    replacing.require(request.operation(), made.created());
                     Optional<Planned> pointing = form.pointing(old).flatMap(other -> plan(request, other,
                             (object, then) -> form.repointed(object, uid, successor, then)));
-                    if (replacing.replace(request, List.of(swap(old, made)), pointing, now)) {
+                    if (replacing.replace(request.served(), List.of(swap(old, made)), pointing, now)) {
                         pointing.map(Planned::object).ifPresent(form::repointed);
                         return successor;
                     }
@@ -111,8 +111,8 @@ final class Rekeying {
         }
     }
 
-    /** @return the identifiers of the new private key and of the new public key */
-    List<UUID> rekeyPair(AccessRequest request, UUID privateKey, PairReplacementForm form) {
+    /** Replaces one of the caller's pairs of keys. @return the identifiers of the new private key and of the new public key */
+    public List<UUID> rekeyPair(AccessRequest request, UUID privateKey, PairReplacementForm form) {
         return door.pass(request, List.of(privateKey), () -> {
             for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
                 Instant now = clock.instant();
@@ -121,8 +121,8 @@ final class Rekeying {
                 List<UUID> successors = List.of(custody.newIdentifier(), custody.newIdentifier());
                 List<Replacement> made = form.replacements(secret, open, successors.getFirst(), successors.getLast(), now);
                 try {
-                    made.forEach(replacement -> replacing.require(request, replacement.created()));
-                    if (replacing.replace(request, List.of(swap(secret, made.getFirst()), swap(open, made.getLast())), now)) {
+                    made.forEach(replacement -> replacing.require(request.operation(), replacement.created()));
+                    if (replacing.replace(request.served(), List.of(swap(secret, made.getFirst()), swap(open, made.getLast())), now)) {
                         return successors;
                     }
                 } finally {

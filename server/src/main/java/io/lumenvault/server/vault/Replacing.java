@@ -39,15 +39,15 @@ final class Replacing {
         this.changing = changing;
     }
 
-    /** Refuses a new object that the policy does not let be made by this request. */
-    void require(AccessRequest request, NewObject created) {
-        policies.forNew(created).require(request.operation());
+    /** Refuses a new object that the policy does not let be made by this operation. */
+    void require(String operation, NewObject created) {
+        policies.forNew(created).require(operation);
         vault.making().requireExternal(created);
     }
 
-    /** @return false where the first old object has changed meanwhile: then nothing is done */
-    boolean replace(AccessRequest request, List<Swap> swaps, Instant now) {
-        return replace(request, swaps, Optional.empty(), now);
+    /** @param served records it @return false where the first old object has changed meanwhile: then nothing is done */
+    boolean replace(AuditEvent served, List<Swap> swaps, Instant now) {
+        return replace(served, swaps, Optional.empty(), now);
     }
 
     /**
@@ -55,11 +55,11 @@ final class Replacing {
      *
      * @return false where the first old object has changed meanwhile: then nothing is done
      */
-    boolean replace(AccessRequest request, List<Swap> swaps, Optional<Planned> another, Instant now) {
+    boolean replace(AuditEvent served, List<Swap> swaps, Optional<Planned> another, Instant now) {
         List<UUID> all = new ArrayList<>();
         swaps.forEach(swap -> all.addAll(List.of(swap.old().uid(), swap.created().uid())));
         another.ifPresent(planned -> all.add(planned.object().uid()));
-        AuditEvent event = Making.described(policies.forNew(swaps.getFirst().created()), request.served().withObjects(all)
+        AuditEvent event = Making.described(policies.forNew(swaps.getFirst().created()), served.withObjects(all)
                 .with("replacement", String.join(" ", swaps.stream().map(swap -> swap.created().uid().toString()).toList())));
         NewObject[] inserting = new NewObject[1];
         try {

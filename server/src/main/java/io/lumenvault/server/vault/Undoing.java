@@ -15,7 +15,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Takes back what a request has done to several objects: all of it in one transaction, or nothing. */
-final class Undoing {
+public final class Undoing {
 
     private final ObjectRepository objects = new ObjectRepository();
     private final Vault vault;
@@ -42,7 +42,7 @@ final class Undoing {
      * @param created objects that were made, in their order
      * @param changed objects that were changed, in their order
      */
-    void undo(AccessRequest request, List<UUID> created, List<Restoration> changed) {
+    public void undo(AccessRequest request, List<UUID> created, List<Restoration> changed) {
         List<UUID> all = Stream.concat(created.stream(), changed.stream().map(change -> change.before().uid())).toList();
         door.pass(request, all, () -> {
             List<ManagedObject> made = created.reversed().stream().map(uid -> vault.stored(request, uid)).toList();

@@ -3,7 +3,6 @@ package io.lumenvault.server.vault;
 import io.lumenvault.db.GroupedStatement;
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
-import io.lumenvault.db.object.ObjectCriteria;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.SealedMaterial;
 import io.lumenvault.policy.ApprovedOperation;
@@ -14,7 +13,6 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.StorageClassRule;
 import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.State;
-import io.lumenvault.server.vault.Changing.Planned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
-import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * Managed objects behind the door. A principal sees its own objects only: those of others do not exist for it.
@@ -41,6 +35,7 @@ public final class Vault {
     private final ObjectRepository objects = new ObjectRepository();
     private final Making making;
     private final Changing changing;
+    private final Locating locating;
     private final MakingLinked makingLinked;
     private final Opening opening;
     private final OpeningTogether together;
@@ -56,6 +51,7 @@ public final class Vault {
     private final Policies policies;
     private final Obliterating obliterating;
     private final Undoing undoing;
+    private final Replacing replacing;
     private final Rekeying rekeying;
     private final Deriving deriving;
     private final ClientSettings settings;
@@ -74,7 +70,8 @@ public final class Vault {
         this.clock = Objects.requireNonNull(clock, "clock");
         RememberedRows rows = new RememberedRows();
         this.making = new Making(door, audit, custody, policies, clock);
-        this.changing = new Changing(this, policies, approvals, clock);
+        this.changing = new Changing(this, door, audit, policies, approvals, clock);
+        this.locating = new Locating(this, door, audit);
         this.makingLinked = new MakingLinked(this, door, audit, custody, policies, changing);
         this.opening = new Opening(this, rows, door, audit, policies, approvals, clock);
         this.together = new OpeningTogether(this, rows, audit, custody, policies, approvals, clock);
@@ -84,7 +81,8 @@ public final class Vault {
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
         this.undoing = new Undoing(this, door, audit, policies, changing, internal, clock);
-        this.rekeying = new Rekeying(this, door, audit, custody, policies, changing, clock);
+        this.replacing = new Replacing(this, door, audit, policies, changing);
+        this.rekeying = new Rekeying(this, door, custody, replacing, changing, clock);
         this.deriving = new Deriving(this, door, audit, custody, policies, clock);
         this.settings = new ClientSettings(door, clock);
         this.tickets = new Tickets(door, custody, clock);
@@ -202,55 +200,6 @@ public final class Vault {
     }
 
     /**
-     * Changes the metadata of one of the caller's objects. {@code change} is given the object and the time, and run again
-     * when the object changed meanwhile.
-     *
-     * @return the object as it was read for the change that took effect
-     */
-    public ManagedObject change(AccessRequest request, UUID uid, BiFunction<ManagedObject, Instant, ObjectChange> change) {
-        return change(request, uid, UnaryOperator.identity(), change);
-    }
-
-    /** The same, with more facts for the audit entry. */
-    public ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
-            BiFunction<ManagedObject, Instant, ObjectChange> change) {
-        return change(request, uid, facts, () -> changing.plan(request, uid, change));
-    }
-
-    /** The same for a change that lets the caller protect data by the key somewhere else: refused where it may not do so here. */
-    public ManagedObject changeToProtect(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts,
-            BiFunction<ManagedObject, Instant, ObjectChange> change) {
-        return change(request, uid, facts, () -> changing.planToProtect(request, uid, change));
-    }
-
-    private ManagedObject change(AccessRequest request, UUID uid, UnaryOperator<AuditEvent> facts, Supplier<Planned> planning) {
-        return door.pass(request, List.of(uid), () -> {
-            for (int attempt = 0; attempt < ObjectRefusals.ATTEMPTS; attempt++) {
-                Planned planned = planning.get();
-                if (tryChange(request, planned, facts)) {
-                    return planned.object();
-                }
-            }
-            throw ObjectRefusals.contended(uid);
-        });
-    }
-
-    private boolean tryChange(AccessRequest request, Planned planned, UnaryOperator<AuditEvent> facts) {
-        AuditEvent event = facts.apply(changing.described(request.served().withObjects(List.of(planned.object().uid())), planned));
-        try {
-            return door.read(session -> {
-                if (!changing.write(session, planned)) {
-                    return false;
-                }
-                audit.append(session, event);
-                return true;
-            });
-        } catch (ConstraintViolationException taken) {
-            throw new VaultException(Reason.NON_UNIQUE_NAME_ATTRIBUTE, "a Name is already in use");
-        }
-    }
-
-    /**
      * Destroys the material of one of the caller's objects; the metadata stays. Where the policy asks for a delay, the object cannot be
      * used from now on and is destroyed when the delay is over.
      */
@@ -269,6 +218,31 @@ public final class Vault {
             governed.requireOperation(request.operation());
             return destroying.clear(request, governed);
         });
+    }
+
+    /** Changes of objects' metadata. */
+    public Changing changing() {
+        return changing;
+    }
+
+    /** Searches among a principal's objects. */
+    public Locating locating() {
+        return locating;
+    }
+
+    /** New objects in the place of old ones, at their owner's request. */
+    public Rekeying rekeying() {
+        return rekeying;
+    }
+
+    /** Removal of whole objects. */
+    public Obliterating obliterating() {
+        return obliterating;
+    }
+
+    /** What takes back what a request has done. */
+    public Undoing undoing() {
+        return undoing;
     }
 
     /** Settings of clients for the objects that they make. */
@@ -314,90 +288,14 @@ public final class Vault {
         making.storeAll(request, all, facts);
     }
 
-    /** Replaces one of the caller's keys by a new one. @return the new one's identifier */
-    public UUID rekey(AccessRequest request, UUID uid, ReplacementForm form) {
-        return rekeying.rekey(request, uid, form);
-    }
-
-    /** Replaces one of the caller's objects by what the form makes. @return the new one's identifier */
-    public UUID replace(AccessRequest request, UUID uid, ObjectReplacementForm form) {
-        return rekeying.replace(request, uid, form);
-    }
-
-    /** Replaces one of the caller's pairs of keys. @return the identifiers of the new private key and of the new public key */
-    public List<UUID> rekeyPair(AccessRequest request, UUID privateKey, PairReplacementForm form) {
-        return rekeying.rekeyPair(request, privateKey, form);
-    }
-
-    /** Removes one of the caller's objects, its metadata too. */
-    public void obliterate(AccessRequest request, UUID uid) {
-        obliterating.obliterate(request, uid);
-    }
-
-    /** Stores an object; one of the caller's that has its identifier is removed by the same transaction. */
-    public void replace(AccessRequest request, NewObject created, KeyMaterial material) {
-        obliterating.replace(request, created, material);
-    }
-
-    /**
-     * Takes back what a request has done, all of it or nothing, if nobody else has changed any of it since.
-     *
-     * @param created objects that were made, in their order
-     * @param changed objects that were changed, in their order
-     */
-    public void undo(AccessRequest request, List<UUID> created, List<Restoration> changed) {
-        undoing.undo(request, created, changed);
+    /** How new objects take the place of old ones, for those that see to it without a request. */
+    Replacing replacing() {
+        return replacing;
     }
 
     /** Records that something was served that concerns no object. */
     public void note(AccessRequest request, UnaryOperator<AuditEvent> facts) {
         door.pass(request, List.of(), () -> door.commit(facts.apply(request.served()), session -> null));
-    }
-
-    /** Identifiers of the caller's objects that meet the criteria, whose owner is the caller. */
-    public List<UUID> locate(AccessRequest request, ObjectCriteria criteria) {
-        return locate(request, criteria, null);
-    }
-
-    /**
-     * The same with a further condition that no column answers.
-     *
-     * @param further judges a candidate's metadata, or null for no further condition
-     */
-    public List<UUID> locate(AccessRequest request, ObjectCriteria criteria, Predicate<ManagedObject> further) {
-        return door.pass(request, List.of(), () -> {
-            if (!criteria.owner().equals(request.principal().name())) {
-                throw new VaultException(Reason.PERMISSION_DENIED, "only one's own objects can be located");
-            }
-            return located(criteria, session -> {
-                List<UUID> found = further == null
-                        ? objects.locate(session, criteria)
-                        : objects.locate(session, criteria, further);
-                audit.append(session, request.served().with("found", Integer.toString(found.size())));
-                return found;
-            });
-        });
-    }
-
-    /**
-     * By a searchable attribute its index serves whatever the value is, so that one plan does, which takes less time than to make one; for
-     * others how many rows a condition meets decides.
-     */
-    private <T> T located(ObjectCriteria criteria, Function<StatelessSession, T> work) {
-        return criteria.index().isEmpty() ? door.search(work) : door.read(work);
-    }
-
-    /**
-     * The metadata of the first of the caller's objects that meets the criteria, for a request that goes on to be served, recorded and
-     * counted for what it is about; empty where none does. A refusal of this object is recorded here.
-     */
-    public Optional<ManagedObject> consult(AccessRequest request, ObjectCriteria criteria) {
-        return door.pass(request, List.of(), () -> located(criteria, session -> objects.locate(session, criteria))).stream().findFirst()
-                .map(uid -> door.pass(request, List.of(uid), () -> {
-                    GovernedObject governed = governed(request, uid);
-                    governed.requireOperation(request.operation());
-                    return governed.object();
-                }));
     }
 
     /** The state of an object now, under the policy in force. */

@@ -29,6 +29,7 @@ final class AttributeValues {
             case AttributeType.CRYPTOGRAPHIC_PARAMETERS -> CryptographicParameters.from(value);
             case AttributeType.APPLICATION_SPECIFIC_INFORMATION -> requireData(ApplicationSpecificInformation.from(value));
             case AttributeType.CRYPTOGRAPHIC_LENGTH, AttributeType.CERTIFICATE_LENGTH -> requirePositive(attribute);
+            case AttributeType.ROTATE_INTERVAL -> requireInterval((Item.Interval) value);
             case AttributeType type -> checkSimple(type, value);
             default -> requireFlat(attribute);
         }
@@ -61,6 +62,13 @@ final class AttributeValues {
         int number = ((Item.Int) attribute.value()).value();
         if (number <= 0) {
             throw invalid(attribute.name().text() + " is " + number + "; it must be positive");
+        }
+    }
+
+    /** KMIP 2.1 section 4.51: each replacement takes the interval over, and would be due when it is made. */
+    private static void requireInterval(Item.Interval interval) {
+        if (interval.seconds() == 0) {
+            throw invalid("Rotate Interval is 0 s; it must be positive");
         }
     }
 

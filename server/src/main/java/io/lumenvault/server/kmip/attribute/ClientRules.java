@@ -28,6 +28,9 @@ public final class ClientRules {
     private static final Set<AttributeType> GIVEN_BY_SERVER =
             EnumSet.of(AttributeType.FRESH, AttributeType.INITIAL_DATE, AttributeType.LAST_CHANGE_DATE);
 
+    /** A public key is replaced with its private key. */
+    private static final Set<ObjectType> ROTATED_BY_SERVER = EnumSet.of(ObjectType.SYMMETRIC_KEY, ObjectType.PRIVATE_KEY, ObjectType.PUBLIC_KEY);
+
     private final ObjectAttributes object;
     private final ProtocolVersion version;
     private final Instant now;
@@ -47,6 +50,7 @@ public final class ClientRules {
         requireApplies(name, ResultReason.INVALID_FIELD);
         requireRoom(name, ResultReason.INVALID_FIELD);
         AttributeValues.check(attribute);
+        requireRotatable(attribute);
     }
 
     /** Refuses what an imported object cannot have; who sets an attribute does not matter then (KMIP 2.1 section 6.1.25). */
@@ -61,6 +65,7 @@ public final class ClientRules {
         requireApplies(name, ResultReason.INVALID_FIELD);
         requireRoom(name, ResultReason.INVALID_FIELD);
         AttributeValues.check(attribute);
+        requireRotatable(attribute);
     }
 
     /** Refuses what Add Attribute may not add. */
@@ -80,6 +85,7 @@ public final class ClientRules {
             requireState(type, type.clientChange(), "added");
         }
         AttributeValues.check(attribute);
+        requireRotatable(attribute);
     }
 
     /** Refuses what Modify Attribute may not change. */
@@ -110,6 +116,15 @@ public final class ClientRules {
             throw new KmipException(ResultReason.ATTRIBUTE_NOT_FOUND, "the object has no " + name.text());
         }
         requireState(name, change, "deleted");
+    }
+
+    /** KMIP 2.1 section 4.48: what would not be done is not promised. */
+    private void requireRotatable(Attribute attribute) {
+        if (attribute.name() == AttributeType.ROTATE_AUTOMATIC && attribute.value() instanceof Item.Bool automatic && automatic.value()
+                && !ROTATED_BY_SERVER.contains(object.objectType())) {
+            throw new KmipException(ResultReason.INVALID_FIELD, "Rotate Automatic is True; a " + object.objectType().text()
+                    + " is not rotated by the server: symmetric keys and pairs of keys are");
+        }
     }
 
     private void requireApplies(AttributeName name, ResultReason of1) {

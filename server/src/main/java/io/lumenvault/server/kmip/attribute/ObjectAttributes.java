@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -231,13 +232,18 @@ public final class ObjectAttributes {
                 .withUsageMask(cryptography.usageMask())
                 .withDates(dates.withLastChange(now))
                 .withFresh(fresh)
-                .withAttributes(new StoredAttributes(form, withoutColumns(), own).encode(), SearchIndex.entries(withoutColumns()));
+                .withAttributes(new StoredAttributes(form, withoutColumns(), own).encode(), SearchIndex.entriesOf(withoutColumns(), dates.initial()));
     }
 
     /** The object to be stored. */
     public NewObject toNewObject(String owner) {
         return new NewObject(uid, owner, objectType.code(), cryptography, dates, fresh, null,
-                new StoredAttributes(form, stored, own).encode(), SearchIndex.entries(stored));
+                new StoredAttributes(form, stored, own).encode(), SearchIndex.entriesOf(stored, dates.initial()));
+    }
+
+    /** From when on the server replaces the object by itself; empty for never. */
+    public Optional<Instant> rotationDue() {
+        return RotationDue.of(stored, dates.initial());
     }
 
     /** The Archive Date is a column, and shown only. */

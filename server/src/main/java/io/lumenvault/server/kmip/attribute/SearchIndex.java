@@ -11,11 +11,13 @@ import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.kmip.ttlv.TtlvWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The attributes that Locate finds through the database's index, and how a value is written there. */
 public final class SearchIndex {
@@ -30,7 +32,7 @@ public final class SearchIndex {
 
     private SearchIndex() {}
 
-    /** The entries of an object's attributes. */
+    /** The entries of an object's attributes, as filters ask for them. */
     static List<IndexEntry> entries(List<Attribute> attributes) {
         return attributes.stream()
                 .map(attribute -> entry(attribute.name(), attribute.value()))
@@ -49,9 +51,14 @@ public final class SearchIndex {
                 : Optional.empty();
     }
 
-    /** The entries of an object's encoded attributes. */
-    public static List<IndexEntry> entriesOf(byte[] attributes) {
-        return entries(StoredAttributes.decode(attributes).list());
+    /** All entries of an object, with the one by which it is found when it is to be replaced. @param initial its Initial Date */
+    static List<IndexEntry> entriesOf(List<Attribute> attributes, Instant initial) {
+        return Stream.concat(entries(attributes).stream(), RotationDue.of(attributes, initial).map(IndexEntry::rotation).stream()).toList();
+    }
+
+    /** The same of an object's encoded attributes. */
+    public static List<IndexEntry> entriesOf(byte[] attributes, Instant initial) {
+        return entriesOf(StoredAttributes.decode(attributes).list(), initial);
     }
 
     private static boolean indexed(AttributeName name) {

@@ -39,7 +39,7 @@ public final class BatchChanges {
         Restoration back() {
             byte[] attributes = UsageCharge.off(before, used);
             return new Restoration(before, count, ObjectChange.of(before).withFresh(before.fresh() && !givenOut)
-                    .withAttributes(attributes, SearchIndex.entriesOf(attributes)));
+                    .withAttributes(attributes, SearchIndex.entriesOf(attributes, before.dates().initial())));
         }
     }
 
@@ -99,7 +99,7 @@ public final class BatchChanges {
     public void undo(Vault vault, AccessRequest request) {
         List<Restoration> back = changed.values().stream().filter(change -> !created.contains(change.before.uid())).map(Changed::back).toList();
         if (!created.isEmpty() || !back.isEmpty()) {
-            vault.undo(request, List.copyOf(created), back);
+            vault.undoing().undo(request, List.copyOf(created), back);
         }
     }
 }

@@ -109,7 +109,7 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
     private void requireFree(Call call, Attribute name) {
         ObjectCriteria named = new ObjectCriteria(call.principal().name(), List.of(), null, List.of(), null, null, null, null,
                 SearchIndex.entry(name.name(), name.value()).stream().toList(), List.of(), false, null, vault().now(), 0, 1, null);
-        if (vault().consult(call.request(), named).isPresent()) {
+        if (vault().locating().consult(call.request(), named).isPresent()) {
             throw new KmipException(ResultReason.NON_UNIQUE_NAME_ATTRIBUTE, "a Name is already in use");
         }
     }

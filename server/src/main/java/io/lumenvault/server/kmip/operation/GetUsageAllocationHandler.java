@@ -40,7 +40,7 @@ final class GetUsageAllocationHandler extends ObjectHandler<GetUsageAllocation.R
         ReentrantLock lock = LOCKS[Math.floorMod(uid.hashCode(), LOCKS.length)];
         lock.lock();
         try {
-            call.changes().changed(vault().changeToProtect(call.request(), uid,
+            call.changes().changed(vault().changing().changeToProtect(call.request(), uid,
                     event -> event.with("units", Long.toString(request.usageLimitsCount())), (object, now) -> decide(() -> {
                         ObjectAttributes attributes = attributes(object);
                         take(call, attributes, now, request.usageLimitsCount());

@@ -73,7 +73,7 @@ final class ImportHandler extends ObjectHandler<Import.Request> {
         NewAttributes.requireConstraints(created, call);
         try (KeyMaterial material = Material.seal(object, form)) {
             if (replace) {
-                vault().replace(call.request(), created.toNewObject(call.principal().name()), material);
+                vault().obliterating().replace(call.request(), created.toNewObject(call.principal().name()), material);
             } else {
                 vault().store(call.request(), created.toNewObject(call.principal().name()), material);
                 call.changes().created(uid);

@@ -39,7 +39,7 @@ public final class KeyReplacement implements ReplacementForm {
     private static final Set<AttributeType> NOT_TAKEN_OVER = EnumSet.of(AttributeType.DIGEST, AttributeType.LINK,
             AttributeType.REVOCATION_REASON, AttributeType.ORIGINAL_CREATION_DATE, AttributeType.ARCHIVE_DATE,
             AttributeType.RANDOM_NUMBER_GENERATOR, AttributeType.KEY_FORMAT_TYPE, AttributeType.ALWAYS_SENSITIVE,
-            AttributeType.NEVER_EXTRACTABLE);
+            AttributeType.NEVER_EXTRACTABLE, AttributeType.ROTATE_DATE, AttributeType.ROTATE_GENERATION, AttributeType.ROTATE_LATEST);
 
     /** For a key that the policy rotates: {@link io.lumenvault.server.lifecycle.GovernedObject} has looked at its length. */
     @Override
@@ -79,6 +79,7 @@ public final class KeyReplacement implements ReplacementForm {
         set(created, AttributeType.CRYPTOGRAPHIC_USAGE_MASK, cryptography.usageMask());
         created.set(AttributeType.ORIGINAL_CREATION_DATE, Item.DateTime.of(AttributeType.ORIGINAL_CREATION_DATE.tag(), start));
         created.add(AttributeType.LINK, ObjectLinks.of(LinkType.REPLACED_OBJECT_LINK, replaced.uid()));
+        RotationMarks.latest(created, old, start);
         UsageAllocation.settle(created);
         Sensitivity.settle(created);
         return created;
@@ -102,6 +103,7 @@ public final class KeyReplacement implements ReplacementForm {
         ObjectAttributes old = ObjectAttributes.of(replaced, Lifecycle.state(replaced, now));
         old.instances(AttributeType.NAME).forEach(old::remove);
         old.add(AttributeType.LINK, ObjectLinks.of(LinkType.REPLACEMENT_OBJECT_LINK, uid));
+        RotationMarks.rotated(old, now.truncatedTo(ChronoUnit.SECONDS));
         LifecycleDates dates = replaced.dates().withLastChange(now);
         return old.toChange(replaced, now).withDates(dates);
     }

@@ -94,6 +94,6 @@ final class LocateHandler extends ObjectHandler<Locate.Request> {
             search.withoutTemplates();
         }
         int offset = request.offsetItems() == null ? 0 : request.offsetItems();
-        return vault().locate(call.request(), search.criteria(offset, request.maximumItems()), search.further(this::attributes));
+        return vault().locating().locate(call.request(), search.criteria(offset, request.maximumItems()), search.further(this::attributes));
     }
 }

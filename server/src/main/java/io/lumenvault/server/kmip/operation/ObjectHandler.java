@@ -43,7 +43,7 @@ abstract class ObjectHandler<R extends RequestPayload> implements Handler<R> {
 
     /** Changes one of the caller's objects through the door; the batch remembers what it was. */
     final void change(Call call, UUID uid, UnaryOperator<AuditEvent> facts, BiFunction<ManagedObject, Instant, ObjectChange> change) {
-        call.changes().changed(vault.change(call.request(), uid, facts, change));
+        call.changes().changed(vault.changing().change(call.request(), uid, facts, change));
     }
 
     final ObjectAttributes attributes(ManagedObject object) {

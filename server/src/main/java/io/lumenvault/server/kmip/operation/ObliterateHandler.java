@@ -14,7 +14,7 @@ final class ObliterateHandler extends ObjectHandler<Obliterate.Request> {
 
     @Override
     public ResponsePayload handle(Call call, Obliterate.Request request) {
-        vault().obliterate(call.request(), call.object(request.uniqueIdentifier()));
+        vault().obliterating().obliterate(call.request(), call.object(request.uniqueIdentifier()));
         return new Obliterate.Response(null);
     }
 }

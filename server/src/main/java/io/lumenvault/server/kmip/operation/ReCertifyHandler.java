@@ -44,7 +44,7 @@ final class ReCertifyHandler extends ObjectHandler<ReCertify.Request> {
         UUID old = call.object(request.uniqueIdentifier());
         CertificateSource.Opened opened = CertificateSource.open(call, vault(), old, ObjectType.CERTIFICATE);
         RequestedCertificate wanted = wanted(call, request, opened);
-        return new ReCertify.Response(vault().replace(call.request(), old, new Renewal(call, request, wanted)).toString());
+        return new ReCertify.Response(vault().rekeying().replace(call.request(), old, new Renewal(call, request, wanted)).toString());
     }
 
     /** The new certificate in the place of the old one, for the public key too. */

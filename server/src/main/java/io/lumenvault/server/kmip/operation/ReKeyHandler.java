@@ -36,7 +36,7 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
         NewAttributes.requireNoTemplate(request.attributes());
         request.attributes().list().forEach(wanted -> links.requireNone(wanted, call.principal()));
         UUID uid = call.object(request.uniqueIdentifier());
-        UUID successor = vault().rekey(call.request(), uid, new ReplacementForm() {
+        UUID successor = vault().rekeying().rekey(call.request(), uid, new ReplacementForm() {
             @Override
             public int bytes(ManagedObject replaced) {
                 return decide(() -> newBytes(replaced));
@@ -70,7 +70,7 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
     }
 
     /** Re-key is analogous to Create (KMIP 1.4 section 4.4): it makes no key that Create would not, however the old one came to be. */
-    private static int newBytes(ManagedObject object) {
+    static int newBytes(ManagedObject object) {
         Integer algorithm = object.cryptography().algorithm();
         Integer bits = object.cryptography().length();
         if (object.objectType() != ObjectType.SYMMETRIC_KEY.code()) {

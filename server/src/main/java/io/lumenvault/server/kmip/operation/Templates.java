@@ -115,7 +115,7 @@ final class Templates {
         search.require(Attribute.of(AttributeType.NAME, name));
         search.require(Attribute.of(AttributeType.OBJECT_TYPE, ObjectType.TEMPLATE));
         search.restrictToKept();
-        ManagedObject template = vault.consult(call.request(), search.criteria(0, 1))
+        ManagedObject template = vault.locating().consult(call.request(), search.criteria(0, 1))
                 .orElseThrow(() -> new KmipException(ResultReason.ITEM_NOT_FOUND, "there is no Template with this Name"));
         if (template.restrictions().archived() != null) {
             throw new KmipException(ResultReason.OBJECT_ARCHIVED, "the Template is archived; recover it first");
