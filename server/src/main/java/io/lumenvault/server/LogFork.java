@@ -1,5 +1,6 @@
 package io.lumenvault.server;
 
+import io.lumenvault.ground.CertificateFile;
 import io.lumenvault.server.access.Principal;
 import io.lumenvault.server.access.PrincipalDirectory;
 import io.lumenvault.server.access.Role;
@@ -7,7 +8,6 @@ import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.Result;
 import io.lumenvault.tlog.Checkpoint;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Map;
@@ -118,9 +117,9 @@ final class LogFork {
             return Optional.empty();
         }
         try {
-            X509Certificate certificate = certificate(file);
+            X509Certificate certificate = CertificateFile.first(file);
             certificate.checkValidity();
-            certificate.verify(certificate(authority).getPublicKey());
+            certificate.verify(CertificateFile.first(authority).getPublicKey());
             Signature verifier = Signature.getInstance(certificate.getPublicKey().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
             verifier.initVerify(certificate.getPublicKey());
             verifier.update(statement);
@@ -136,11 +135,5 @@ final class LogFork {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
         return text.matches("[A-Za-z0-9+/=\\s]+") ? Base64.getMimeDecoder().decode(text) : bytes;
-    }
-
-    private static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.lumenvault.server;
 
+import io.lumenvault.ground.CertificateFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -45,8 +44,8 @@ final class TlsFiles {
     }
 
     private static X509Certificate certificate(String setting, Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        try {
+            X509Certificate certificate = CertificateFile.first(file);
             certificate.checkValidity();
             return certificate;
         } catch (CertificateExpiredException expired) {

@@ -1,5 +1,6 @@
 package io.lumenvault.cli.pki;
 
+import io.lumenvault.ground.CertificateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class CertificateAuthority {
                 PemFile.writeKey(keyFile, pair.getPrivate());
                 PemFile.writeCertificate(certificateFile, own);
             }
-            return new CertificateAuthority(absolute, clock, PemFile.readCertificate(certificateFile), PemFile.readKey(keyFile));
+            return new CertificateAuthority(absolute, clock, CertificateFile.first(certificateFile), PemFile.readKey(keyFile));
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate authority in " + absolute + " cannot be used: " + e.getMessage(), e);
         }
@@ -77,7 +78,7 @@ public final class CertificateAuthority {
         Credential credential = files(name);
         try {
             if (Files.exists(credential.certificate()) && Files.exists(credential.key())) {
-                X509Certificate present = PemFile.readCertificate(credential.certificate());
+                X509Certificate present = CertificateFile.first(credential.certificate());
                 if (present.getNotAfter().toInstant().isAfter(clock.instant().plus(RENEWAL)) && signedHere(present)) {
                     return credential;
                 }

@@ -1,5 +1,6 @@
 package io.lumenvault.cli.pki;
 
+import io.lumenvault.ground.CertificateFile;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -17,7 +18,7 @@ public final class CredentialSignature {
      */
     public static byte[] sign(Credential credential, byte[] text) throws IOException {
         try {
-            X509Certificate certificate = PemFile.readCertificate(credential.certificate());
+            X509Certificate certificate = CertificateFile.first(credential.certificate());
             String algorithm = certificate.getPublicKey().getAlgorithm();
             Signature signature = Signature.getInstance(algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
             signature.initSign(PemFile.readKey(credential.key(), algorithm));

@@ -1,5 +1,6 @@
 package io.lumenvault.cli.pki;
 
+import io.lumenvault.ground.CertificateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,7 @@ public final class MutualTls {
      */
     public static SSLContext context(Credential credential, Path authority) throws IOException {
         try {
-            Certificate own = PemFile.readCertificate(credential.certificate());
+            Certificate own = CertificateFile.first(credential.certificate());
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store(s -> s.setKeyEntry("own", PemFile.readKey(credential.key()), new char[0], new Certificate[] {own})), new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -45,7 +46,7 @@ public final class MutualTls {
     }
 
     private static TrustManager[] trust(Path authority) throws GeneralSecurityException, IOException {
-        Certificate trusted = PemFile.readCertificate(authority);
+        Certificate trusted = CertificateFile.first(authority);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store(s -> s.setCertificateEntry("authority", trusted)));
         return trust.getTrustManagers();

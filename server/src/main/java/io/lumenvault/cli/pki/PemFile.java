@@ -2,7 +2,6 @@ package io.lumenvault.cli.pki;
 
 import io.lumenvault.cli.FileFaults;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
@@ -36,12 +34,6 @@ final class PemFile {
         byte[] encoded = key.getEncoded();
         write(file, "PRIVATE KEY", encoded, "rw-------");
         Arrays.fill(encoded, (byte) 0);
-    }
-
-    static X509Certificate readCertificate(Path file) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        }
     }
 
     static PrivateKey readKey(Path file) throws IOException, GeneralSecurityException {

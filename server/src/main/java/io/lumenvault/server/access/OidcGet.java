@@ -1,11 +1,9 @@
 package io.lumenvault.server.access;
 
+import io.lumenvault.ground.CertificateFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -54,10 +52,10 @@ final class OidcGet implements SimpleGet {
     }
 
     private static X509Certificate certificate(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        try {
+            return CertificateFile.first(file);
         } catch (CertificateException unreadable) {
-            throw new IOException("no certificate can be read from " + file, unreadable);
+            throw new IOException(unreadable.getMessage(), unreadable);
         }
     }
 }

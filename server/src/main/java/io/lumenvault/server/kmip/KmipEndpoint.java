@@ -1,6 +1,7 @@
 package io.lumenvault.server.kmip;
 
 import io.lumenvault.ground.BackgroundLoop;
+import io.lumenvault.ground.CertificateFile;
 import io.lumenvault.server.ListenerConfig;
 import io.lumenvault.server.SiteConfig;
 import io.lumenvault.server.access.Declarations;
@@ -24,11 +25,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,10 +82,10 @@ class KmipEndpoint {
     }
 
     private static List<X509Certificate> authorities(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream().map(X509Certificate.class::cast).toList();
+        try {
+            return CertificateFile.all(file);
         } catch (IOException | CertificateException unreadable) {
-            throw new IllegalStateException("the certificate of the authority cannot be read: " + file, unreadable);
+            throw new IllegalStateException("the certificate of the authority cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lumenvault.ground.CertificateFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,8 +33,8 @@ class CertificateAuthorityTest {
     void credential_client_isSignedAndNamedAndPrivate() throws Exception {
         CertificateAuthority authority = CertificateAuthority.open(folder, "Test CA", CLOCK);
         Credential credential = authority.credential("sae-a", Purpose.CLIENT);
-        X509Certificate certificate = PemFile.readCertificate(credential.certificate());
-        certificate.verify(PemFile.readCertificate(authority.certificate()).getPublicKey());
+        X509Certificate certificate = CertificateFile.first(credential.certificate());
+        certificate.verify(CertificateFile.first(authority.certificate()).getPublicKey());
         assertEquals("CN=sae-a, O=Lumenvault", certificate.getSubjectX500Principal().toString());
         assertEquals(List.of(CLIENT_AUTH), certificate.getExtendedKeyUsage());
         assertEquals(List.of(List.of(6, "urn:lumenvault:principal:sae-a")), List.copyOf(certificate.getSubjectAlternativeNames()));
@@ -45,7 +46,7 @@ class CertificateAuthorityTest {
     @Test
     void credential_server_namesLoopbackAndServesBothPurposes() throws Exception {
         Credential credential = CertificateAuthority.open(folder, "Test CA", CLOCK).credential("site-a", Purpose.SERVER_AND_CLIENT);
-        X509Certificate certificate = PemFile.readCertificate(credential.certificate());
+        X509Certificate certificate = CertificateFile.first(credential.certificate());
         assertEquals(List.of(SERVER_AUTH, CLIENT_AUTH), certificate.getExtendedKeyUsage());
         assertTrue(certificate.getSubjectAlternativeNames().contains(List.of(2, "localhost")));
         assertTrue(certificate.getSubjectAlternativeNames().contains(List.of(7, "127.0.0.1")));
@@ -64,16 +65,16 @@ class CertificateAuthorityTest {
         CertificateAuthority authority = CertificateAuthority.open(folder, "Test CA", CLOCK);
         Instant now = Instant.now();
         Credential expired = authority.issue("sae-a", Purpose.CLIENT, now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)));
-        assertThrows(CertificateExpiredException.class, () -> PemFile.readCertificate(expired.certificate()).checkValidity());
-        PemFile.readCertificate(authority.credential("sae-a", Purpose.CLIENT).certificate()).checkValidity();
+        assertThrows(CertificateExpiredException.class, () -> CertificateFile.first(expired.certificate()).checkValidity());
+        CertificateFile.first(authority.credential("sae-a", Purpose.CLIENT).certificate()).checkValidity();
     }
 
     @Test
     void credential_ofOtherAuthority_doesNotVerify() throws Exception {
         CertificateAuthority one = CertificateAuthority.open(folder.resolve("one"), "Test CA", CLOCK);
         CertificateAuthority other = CertificateAuthority.open(folder.resolve("other"), "Test CA", CLOCK);
-        X509Certificate foreign = PemFile.readCertificate(other.credential("sae-a", Purpose.CLIENT).certificate());
-        assertThrows(SignatureException.class, () -> foreign.verify(PemFile.readCertificate(one.certificate()).getPublicKey()));
+        X509Certificate foreign = CertificateFile.first(other.credential("sae-a", Purpose.CLIENT).certificate());
+        assertThrows(SignatureException.class, () -> foreign.verify(CertificateFile.first(one.certificate()).getPublicKey()));
     }
 
     @Test
