@@ -14,22 +14,31 @@ public final class CertificateFile {
 
     private CertificateFile() {}
 
-    /** The first certificate. @throws CertificateException that names the file, when it has none */
-    public static X509Certificate first(Path file) throws IOException, CertificateException {
-        return all(file).getFirst();
+    /** How a file is read. */
+    private interface Reading<T> {
+        T from(CertificateFactory x509, InputStream in) throws CertificateException;
     }
 
-    /** All of them, one at least; the same. */
+    /** The first certificate, whatever follows it. @throws CertificateException that names the file, when it does not begin with one */
+    public static X509Certificate first(Path file) throws IOException, CertificateException {
+        return read(file, (x509, in) -> (X509Certificate) x509.generateCertificate(in));
+    }
+
+    /** All of them, one at least. @throws CertificateException that names the file, when it holds something else or nothing */
     public static List<X509Certificate> all(Path file) throws IOException, CertificateException {
+        List<X509Certificate> found = read(file,
+                (x509, in) -> x509.generateCertificates(in).stream().map(X509Certificate.class::cast).toList());
+        if (found.isEmpty()) {
+            throw new CertificateException("no certificate can be read from " + file);
+        }
+        return found;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) throws IOException, CertificateException {
         try (InputStream in = Files.newInputStream(file)) {
-            List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                    .map(X509Certificate.class::cast).toList();
-            if (!found.isEmpty()) {
-                return found;
-            }
+            return reading.from(CertificateFactory.getInstance("X.509"), in);
         } catch (CertificateException unreadable) {
             throw new CertificateException("no certificate can be read from " + file, unreadable);
         }
-        throw new CertificateException("no certificate can be read from " + file);
     }
 }

@@ -53,7 +53,8 @@ final class AddedDelay {
         AtomicLong next = new AtomicLong();
         long begin = System.nanoTime();
         long events = 2 * nanos / EVENT_NANOS;
-        LongPredicate recordedInTurn = number -> number * EVENT_NANOS / TURN_NANOS % 2 == 0;
+        long turn = Math.min(TURN_NANOS, nanos);
+        LongPredicate recordedInTurn = number -> number * EVENT_NANOS / turn % 2 == 0;
         AuditAppendLoad.run(callers, caller -> {
             for (long number = next.getAndIncrement(); number < events; number = next.getAndIncrement()) {
                 long due = begin + number * EVENT_NANOS;

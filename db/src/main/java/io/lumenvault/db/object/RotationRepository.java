@@ -3,6 +3,7 @@ package io.lumenvault.db.object;
 import io.lumenvault.db.NamedSelect;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -16,7 +17,7 @@ public final class RotationRepository {
     private static final String DUE = """
             select entry.value, entry.uid from object_index entry join managed_object object on object.uid = entry.uid
             where entry.attribute = 'Rotation due' and entry.value <= :now and (entry.value, entry.uid) > (:value, :uid)
-                and object.destroy_date is null and object.archive_date is null and object.replaced_by is null
+                and object.state in (1, 2) and object.archive_date is null and object.replaced_by is null
             order by entry.value, entry.uid limit :limit""";
 
     /**
@@ -27,7 +28,7 @@ public final class RotationRepository {
     public record Due(String moment, UUID uid) {}
 
     /**
-     * Those that are due, the first ones first; none that is destroyed, in archival storage, or replaced already.
+     * Those that are due, the first ones first; none that is known to be neither Pre-Active nor Active, in archival storage, or replaced already.
      *
      * @param after where the page before ended, or {@link #FIRST}
      */
@@ -39,6 +40,6 @@ public final class RotationRepository {
 
     /** Text that is ordered as the moments are, to the second. */
     static String moment(Instant moment) {
-        return String.format("%019d", Math.max(0, moment.getEpochSecond()));
+        return String.format(Locale.ROOT, "%019d", Math.max(0, moment.getEpochSecond()));
     }
 }

@@ -61,7 +61,7 @@ public final class KeyUpkeep {
         this.clock = clock;
         this.destroying = new Destroying(door, audit, null, vault.internal(), clock);
         this.rotation = new Rotation(door, audit, vault, custody, policies, form);
-        this.automatic = new AutomaticRotation(database, vault.replacing(), custody, policies, ownForm, clock);
+        this.automatic = new AutomaticRotation(database, audit, vault.replacing(), custody, policies, ownForm, clock);
     }
 
     /**

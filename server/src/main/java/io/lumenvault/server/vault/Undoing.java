@@ -72,6 +72,10 @@ public final class Undoing {
     }
 
     private void unmake(StatelessSession session, AccessRequest request, ManagedObject object) {
+        if (object.restrictions().replacedBy() != null) {
+            // Another object has its names by now, and would stay.
+            throw ObjectRefusals.contended(object.uid());
+        }
         boolean gone = object.storageClass() == StorageClass.INTERNAL
                 ? objects.destroy(session, object, State.DESTROYED.code(), clock.instant()) : objects.remove(session, object);
         requireSame(gone, object);

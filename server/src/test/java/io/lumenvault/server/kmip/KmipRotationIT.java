@@ -22,6 +22,7 @@ import io.lumenvault.kmip.spec.CryptographicUsageMask;
 import io.lumenvault.kmip.spec.KmipMask;
 import io.lumenvault.kmip.spec.LinkType;
 import io.lumenvault.kmip.spec.ObjectType;
+import io.lumenvault.kmip.spec.ProtectionStorageMask;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.RevocationReasonCode;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.function.Executable;
 @ExtendWith(SharedKmipSite.class)
 class KmipRotationIT {
 
-    private static final long LIMIT_MILLIS = 60_000;
+    private static final long LIMIT_MILLIS = 120_000;
     private static final Attribute AUTOMATIC = Attribute.of(AttributeType.ROTATE_AUTOMATIC, true);
     private static final Attribute EVERY_TWO_SECONDS = interval(AttributeType.ROTATE_INTERVAL, 2);
 
@@ -55,7 +56,6 @@ class KmipRotationIT {
         String name = UUID.randomUUID().toString();
         try (KmipClient client = client()) {
             String first = create(client, Attribute.name(name), AUTOMATIC, EVERY_TWO_SECONDS, interval(AttributeType.ROTATE_OFFSET, 0));
-            assertTrue(value(client, first, AttributeType.ROTATE_LATEST).isEmpty(), "nothing was rotated yet");
             String second = replacement(client, first);
             String third = replacement(client, second);
             assertEquals(first, linked(client, second, LinkType.REPLACED_OBJECT_LINK).orElseThrow());
@@ -66,7 +66,25 @@ class KmipRotationIT {
             Instant began = instant(client, first, AttributeType.INITIAL_DATE);
             Instant rotated = instant(client, first, AttributeType.ROTATE_DATE);
             assertFalse(rotated.isBefore(began.plusSeconds(2)), rotated + ", made at " + began);
+            assertEquals(List.of(), client.getAttributes(first).all(AttributeType.NAME));
+            assertEquals(List.of(), client.getAttributes(second).all(AttributeType.NAME));
+            assertEquals(1, client.locate(Attribute.name(name)).size(), "the latest has the name");
             endLatest(client, third);
+        }
+    }
+
+    @Test
+    void keyThatIsNotDueOrNotInUse_isLeftAlone() throws Exception {
+        try (KmipClient client = client()) {
+            String notDue = create(client, AUTOMATIC, interval(AttributeType.ROTATE_INTERVAL, 3600));
+            String revoked = create(client, AUTOMATIC, EVERY_TWO_SECONDS, Attribute.of(AttributeType.ACTIVATION_DATE, Instant.now()));
+            client.revoke(revoked, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
+            String later = create(client, AUTOMATIC, interval(AttributeType.ROTATE_INTERVAL, 3), interval(AttributeType.ROTATE_OFFSET, 0));
+            String latest = replacement(client, later);
+            assertTrue(value(client, notDue, AttributeType.ROTATE_LATEST).isEmpty());
+            assertTrue(replacedSoFar(client, revoked).isEmpty());
+            client.destroy(notDue);
+            endLatest(client, latest);
         }
     }
 
@@ -92,11 +110,13 @@ class KmipRotationIT {
             client.addAttribute(key, Attribute.of(AttributeType.LINK, new Link(LinkType.PUBLIC_KEY_LINK, UniqueIdentifier.of(foreign))));
             client.addAttribute(key, EVERY_TWO_SECONDS);
             client.addAttribute(key, AUTOMATIC);
+            CreateKeyPair.Response sound = createPair(client);
+            client.addAttribute(sound.privateKeyUniqueIdentifier(), interval(AttributeType.ROTATE_INTERVAL, 3));
+            client.addAttribute(sound.privateKeyUniqueIdentifier(), AUTOMATIC);
             // What is due later has its turn later.
-            String later = create(client, AUTOMATIC, interval(AttributeType.ROTATE_INTERVAL, 3), interval(AttributeType.ROTATE_OFFSET, 0));
-            String latest = replacement(client, later);
-            assertTrue(linked(client, key, LinkType.REPLACEMENT_OBJECT_LINK).isEmpty());
-            assertTrue(linked(other, foreign, LinkType.REPLACEMENT_OBJECT_LINK).isEmpty());
+            String latest = replacement(client, sound.privateKeyUniqueIdentifier());
+            assertTrue(replacedSoFar(client, key).isEmpty());
+            assertTrue(replacedSoFar(other, foreign).isEmpty());
             client.destroy(key);
             endLatest(client, latest);
         }
@@ -119,6 +139,9 @@ class KmipRotationIT {
             refused(() -> create(client, AUTOMATIC, interval(AttributeType.ROTATE_INTERVAL, 0)), ResultReason.INVALID_FIELD);
             refused(() -> client.register(new ManagedObject.OpaqueObject(0x80000001, new byte[8]), AUTOMATIC),
                     ResultReason.INVALID_FIELD);
+            int hardware = KmipMask.of(ProtectionStorageMask.HARDWARE, ProtectionStorageMask.ON_SYSTEM);
+            refused(() -> client.call(new Create.Request(ObjectType.SYMMETRIC_KEY, attributes(AUTOMATIC), List.of(hardware)), Create.Response.class),
+                    ResultReason.INVALID_FIELD);
             String key = create(client, Attribute.of(AttributeType.ROTATE_AUTOMATIC, false));
             refused(() -> client.call(new ModifyAttribute.Request(UniqueIdentifier.of(key), AUTOMATIC), ModifyAttribute.Response.class),
                     ResultReason.ATTRIBUTE_READ_ONLY);
@@ -131,12 +154,15 @@ class KmipRotationIT {
     }
 
     private static String create(KmipClient client, Attribute... further) throws IOException {
+        return client.call(new Create.Request(ObjectType.SYMMETRIC_KEY, attributes(further)), Create.Response.class).uniqueIdentifier();
+    }
+
+    private static Attributes attributes(Attribute... further) {
         List<Attribute> all = new ArrayList<>(List.of(Attribute.of(AttributeType.CRYPTOGRAPHIC_ALGORITHM, CryptographicAlgorithm.AES),
                 Attribute.of(AttributeType.CRYPTOGRAPHIC_LENGTH, 256),
                 Attribute.of(AttributeType.CRYPTOGRAPHIC_USAGE_MASK, KmipMask.of(CryptographicUsageMask.ENCRYPT))));
         all.addAll(List.of(further));
-        return client.call(new Create.Request(ObjectType.SYMMETRIC_KEY, Attributes.of(all.toArray(Attribute[]::new))), Create.Response.class)
-                .uniqueIdentifier();
+        return Attributes.of(all.toArray(Attribute[]::new));
     }
 
     private static CreateKeyPair.Response createPair(KmipClient client, Attribute... further) throws IOException {
@@ -154,30 +180,27 @@ class KmipRotationIT {
 
     private static String replacement(KmipClient client, String key) throws Exception {
         long end = System.currentTimeMillis() + LIMIT_MILLIS;
-        Optional<String> found = linked(client, key, LinkType.REPLACEMENT_OBJECT_LINK);
+        Optional<String> found = replacedSoFar(client, key);
         while (found.isEmpty()) {
             assertTrue(System.currentTimeMillis() < end, key + " is not replaced");
             Thread.sleep(200);
-            found = linked(client, key, LinkType.REPLACEMENT_OBJECT_LINK);
+            found = replacedSoFar(client, key);
         }
         return found.get();
     }
 
-    /** A key that is destroyed has no successor. */
+    /** A key that is Compromised is rotated no more. */
     private static void endLatest(KmipClient client, String key) throws IOException {
         String latest = key;
-        while (true) {
-            Optional<String> next = linked(client, latest, LinkType.REPLACEMENT_OBJECT_LINK);
-            if (next.isPresent()) {
-                latest = next.get();
-                continue;
-            }
-            client.revoke(latest, RevocationReason.of(RevocationReasonCode.CESSATION_OF_OPERATION));
-            client.destroy(latest);
-            if (linked(client, latest, LinkType.REPLACEMENT_OBJECT_LINK).isEmpty()) {
-                return;
-            }
+        client.revoke(latest, RevocationReason.of(RevocationReasonCode.KEY_COMPROMISE));
+        for (Optional<String> next = replacedSoFar(client, latest); next.isPresent(); next = replacedSoFar(client, latest)) {
+            latest = next.get();
+            client.revoke(latest, RevocationReason.of(RevocationReasonCode.KEY_COMPROMISE));
         }
+    }
+
+    private static Optional<String> replacedSoFar(KmipClient client, String key) throws IOException {
+        return linked(client, key, LinkType.REPLACEMENT_OBJECT_LINK);
     }
 
     private static Optional<String> linked(KmipClient client, String key, LinkType type) throws IOException {

@@ -28,9 +28,6 @@ public final class ClientRules {
     private static final Set<AttributeType> GIVEN_BY_SERVER =
             EnumSet.of(AttributeType.FRESH, AttributeType.INITIAL_DATE, AttributeType.LAST_CHANGE_DATE);
 
-    /** A public key is replaced with its private key. */
-    private static final Set<ObjectType> ROTATED_BY_SERVER = EnumSet.of(ObjectType.SYMMETRIC_KEY, ObjectType.PRIVATE_KEY, ObjectType.PUBLIC_KEY);
-
     private final ObjectAttributes object;
     private final ProtocolVersion version;
     private final Instant now;
@@ -65,7 +62,6 @@ public final class ClientRules {
         requireApplies(name, ResultReason.INVALID_FIELD);
         requireRoom(name, ResultReason.INVALID_FIELD);
         AttributeValues.check(attribute);
-        requireRotatable(attribute);
     }
 
     /** Refuses what Add Attribute may not add. */
@@ -118,10 +114,15 @@ public final class ClientRules {
         requireState(name, change, "deleted");
     }
 
+    /** Whether a default of a client's own suits objects of a type; one that does not is left out. */
+    public static boolean suits(ObjectType objectType, Attribute attribute) {
+        return attribute.name() != AttributeType.ROTATE_AUTOMATIC || RotationDue.concerns(objectType);
+    }
+
     /** KMIP 2.1 section 4.48: what would not be done is not promised. */
     private void requireRotatable(Attribute attribute) {
         if (attribute.name() == AttributeType.ROTATE_AUTOMATIC && attribute.value() instanceof Item.Bool automatic && automatic.value()
-                && !ROTATED_BY_SERVER.contains(object.objectType())) {
+                && !RotationDue.concerns(object.objectType())) {
             throw new KmipException(ResultReason.INVALID_FIELD, "Rotate Automatic is True; a " + object.objectType().text()
                     + " is not rotated by the server: symmetric keys and pairs of keys are");
         }

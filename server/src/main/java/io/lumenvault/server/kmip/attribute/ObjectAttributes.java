@@ -232,18 +232,18 @@ public final class ObjectAttributes {
                 .withUsageMask(cryptography.usageMask())
                 .withDates(dates.withLastChange(now))
                 .withFresh(fresh)
-                .withAttributes(new StoredAttributes(form, withoutColumns(), own).encode(), SearchIndex.entriesOf(withoutColumns(), dates.initial()));
+                .withAttributes(new StoredAttributes(form, withoutColumns(), own).encode(), SearchIndex.entriesOf(objectType, withoutColumns(), dates.initial()));
     }
 
     /** The object to be stored. */
     public NewObject toNewObject(String owner) {
         return new NewObject(uid, owner, objectType.code(), cryptography, dates, fresh, null,
-                new StoredAttributes(form, stored, own).encode(), SearchIndex.entriesOf(stored, dates.initial()));
+                new StoredAttributes(form, stored, own).encode(), SearchIndex.entriesOf(objectType, stored, dates.initial()));
     }
 
     /** From when on the server replaces the object by itself; empty for never. */
     public Optional<Instant> rotationDue() {
-        return RotationDue.of(stored, dates.initial());
+        return RotationDue.of(objectType, stored, dates.initial());
     }
 
     /** The Archive Date is a column, and shown only. */

@@ -2,6 +2,7 @@ package io.lumenvault.server.kmip.attribute;
 
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.ttlv.Item;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,23 @@ final class RotationDue {
 
     private RotationDue() {}
 
-    /** Empty for an object that is not to be replaced without a request. */
-    static Optional<Instant> of(List<Attribute> attributes, Instant initial) {
+    /** Whether the server rotates objects of a type by their own attributes; a public key is replaced with its private key. */
+    static boolean concerns(ObjectType type) {
+        return type == ObjectType.PUBLIC_KEY || byItself(type);
+    }
+
+    private static boolean byItself(ObjectType type) {
+        return type == ObjectType.SYMMETRIC_KEY || type == ObjectType.PRIVATE_KEY;
+    }
+
+    /** Empty for an object that is not to be replaced without a request, or with another one. */
+    static Optional<Instant> of(ObjectType objectType, List<Attribute> attributes, Instant initial) {
+        if (!byItself(objectType)) {
+            return Optional.empty();
+        }
         boolean automatic = value(attributes, AttributeType.ROTATE_AUTOMATIC).map(item -> ((Item.Bool) item).value()).orElse(false);
-        return automatic ? value(attributes, AttributeType.ROTATE_INTERVAL).map(item -> initial.plusSeconds(((Item.Interval) item).seconds()))
+        return automatic ? value(attributes, AttributeType.ROTATE_INTERVAL)
+                .map(item -> ((Item.Interval) item).seconds()).filter(seconds -> seconds > 0).map(initial::plusSeconds)
                 : Optional.empty();
     }
 

@@ -1,11 +1,14 @@
 package io.lumenvault.server.kmip.attribute;
 
 import io.lumenvault.db.object.IndexEntry;
+import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.ground.Sha256;
 import io.lumenvault.kmip.attribute.Attribute;
 import io.lumenvault.kmip.attribute.AttributeName;
 import io.lumenvault.kmip.attribute.AttributeType;
+import io.lumenvault.kmip.spec.Enumerations;
 import io.lumenvault.kmip.spec.NameType;
+import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
@@ -52,13 +55,14 @@ public final class SearchIndex {
     }
 
     /** All entries of an object, with the one by which it is found when it is to be replaced. @param initial its Initial Date */
-    static List<IndexEntry> entriesOf(List<Attribute> attributes, Instant initial) {
-        return Stream.concat(entries(attributes).stream(), RotationDue.of(attributes, initial).map(IndexEntry::rotation).stream()).toList();
+    static List<IndexEntry> entriesOf(ObjectType objectType, List<Attribute> attributes, Instant initial) {
+        return Stream.concat(entries(attributes).stream(), RotationDue.of(objectType, attributes, initial).map(IndexEntry::rotation).stream()).toList();
     }
 
-    /** The same of an object's encoded attributes. */
-    public static List<IndexEntry> entriesOf(byte[] attributes, Instant initial) {
-        return entriesOf(StoredAttributes.decode(attributes).list(), initial);
+    /** The same of a stored object, with other encoded attributes. */
+    public static List<IndexEntry> entriesOf(ManagedObject object, byte[] attributes) {
+        ObjectType objectType = Enumerations.find(ObjectType.class, object.objectType()).orElseThrow();
+        return entriesOf(objectType, StoredAttributes.decode(attributes).list(), object.dates().initial());
     }
 
     private static boolean indexed(AttributeName name) {

@@ -27,15 +27,17 @@ public final class AttributeRotation implements AutomaticReplacement {
     private final KeyReplacement form = new KeyReplacement();
     private final Vault vault;
     private final PairRenewal pairs;
+    private final CreationSettings settings;
 
     AttributeRotation(Vault vault) {
         this.vault = vault;
         this.pairs = new PairRenewal(vault);
+        this.settings = new CreationSettings(vault.settings());
     }
 
     @Override
     public Optional<Instant> due(ManagedObject object) {
-        return object.objectType() == ObjectType.PUBLIC_KEY.code() ? Optional.empty() : ObjectAttributes.of(object, null).rotationDue();
+        return ObjectAttributes.of(object, null).rotationDue();
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class AttributeRotation implements AutomaticReplacement {
     public List<Replacement> replacements(List<ManagedObject> replaced, List<UUID> successors, Instant now) {
         ManagedObject first = replaced.getFirst();
         if (ofPair(first)) {
-            return pairs.make(new Half(first, successors.getFirst()), new Half(replaced.getLast(), successors.getLast()), new Unasked(now), now);
+            return pairs.make(new Half(first, successors.getFirst()), new Half(replaced.getLast(), successors.getLast()), new Unasked(first.owner(), now), now);
         }
         return List.of(key(first, successors.getFirst(), now));
     }
@@ -65,6 +67,8 @@ public final class AttributeRotation implements AutomaticReplacement {
         KeyMaterial material = vault.newMaterial(ReKeyHandler.newBytes(replaced));
         try {
             ObjectAttributes created = dated(form.inherited(replaced, successor, material, now), replaced);
+            ReKeyHandler.requireSafe(created);
+            settings.require(replaced.owner(), created);
             return new Replacement(created.toNewObject(replaced.owner()), material, form.replaced(replaced, successor, now));
         } catch (RuntimeException failure) {
             material.close();
@@ -79,16 +83,25 @@ public final class AttributeRotation implements AutomaticReplacement {
         return created;
     }
 
-    /** Nobody says anything of the pair but the pair that it replaces. */
-    private record Unasked(Instant now) implements PairRenewal.Terms {
+    /** Nobody says anything of the pair but the pair that it replaces, and the owner's constraints. */
+    private final class Unasked implements PairRenewal.Terms {
+
+        private final String owner;
+        private final Instant now;
+
+        private Unasked(String owner, Instant now) {
+            this.owner = owner;
+            this.now = now;
+        }
 
         @Override
         public ObjectAttributes attributes(Half half) {
             return dated(half.inherited(now), half.replaced());
         }
 
-        /** Constraints bind what clients ask for. */
         @Override
-        public void require(ObjectAttributes created) {}
+        public void require(ObjectAttributes created) {
+            settings.require(owner, created);
+        }
     }
 }

@@ -39,7 +39,7 @@ public final class BatchChanges {
         Restoration back() {
             byte[] attributes = UsageCharge.off(before, used);
             return new Restoration(before, count, ObjectChange.of(before).withFresh(before.fresh() && !givenOut)
-                    .withAttributes(attributes, SearchIndex.entriesOf(attributes, before.dates().initial())));
+                    .withAttributes(attributes, SearchIndex.entriesOf(before, attributes)));
         }
     }
 

@@ -144,6 +144,7 @@ final class CreateHandler extends ObjectHandler<Create.Request> {
 
     private void createInHsm(Call call, ObjectAttributes created, StorageClass storage, CryptographicAlgorithm algorithm, int bits,
             Instant now) {
+        NewAttributes.requireNotRotated(created, "a key of storage class " + storage.text());
         HsmKeyAttributes.describe(created, storage, algorithm);
         Origin.describe(created, now);
         NewObject made = created.toNewObject(call.principal().name());

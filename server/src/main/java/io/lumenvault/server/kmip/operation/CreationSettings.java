@@ -17,6 +17,7 @@ import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.TtlvReader;
 import io.lumenvault.kmip.ttlv.TtlvWriter;
+import io.lumenvault.server.kmip.attribute.ClientRules;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.ClientSettings;
@@ -67,6 +68,7 @@ public final class CreationSettings {
         return defaults(owner).map(DefaultsInformation::list).orElse(List.of()).stream()
                 .filter(defaults -> covers(defaults.objectTypes(), type) && meets(defaults.objectGroups(), groups))
                 .flatMap(defaults -> defaults.attributes().list().stream())
+                .filter(attribute -> ClientRules.suits(type, attribute))
                 .filter(attribute -> given.stream().noneMatch(own -> own.name().equals(attribute.name())))
                 .toList();
     }

@@ -46,6 +46,7 @@ final class LinkKeyCreation {
         NewAttributes.settle(trial, CryptographicAlgorithm.AES, bits);
         QuantumSafe.require(CryptographicAlgorithm.AES, bits, trial);
         NewAttributes.requireConstraints(trial, call);
+        NewAttributes.requireNotRotated(trial, "a key of a QKD link");
     }
 
     /** A key of a link is sealed in the database: it came from there. */

@@ -63,10 +63,15 @@ final class ReKeyHandler extends ObjectHandler<ReKey.Request> {
 
     /** What Create would refuse to make is not made by Re-key either. */
     private static void requireAllowed(Call call, ObjectAttributes created) {
+        requireSafe(created);
+        NewAttributes.requireConstraints(created, call);
+    }
+
+    /** A replacement that is to be Quantum Safe is. */
+    static void requireSafe(ObjectAttributes created) {
         CryptographicAlgorithm algorithm =
                 Enumerations.find(CryptographicAlgorithm.class, created.cryptography().algorithm()).orElseThrow();
         QuantumSafe.require(algorithm, created.cryptography().length(), created);
-        NewAttributes.requireConstraints(created, call);
     }
 
     /** Re-key is analogous to Create (KMIP 1.4 section 4.4): it makes no key that Create would not, however the old one came to be. */
