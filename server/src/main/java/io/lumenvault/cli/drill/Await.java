@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Waits for what comes true after a while. */
 public final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final long PAUSE_MILLIS = 100;
     private static final long MOMENT_MILLIS = 5;
 
@@ -23,7 +23,7 @@ public final class Await {
      * Returns when the condition is met.
      *
      * @param what is waited for, in words
-     * @throws CommandFailure when it is not met within a minute
+     * @throws CommandFailure when it is not met within three minutes, which is long for a machine that does other work too
      */
     public static void until(String what, Condition condition) throws Exception {
         until(what, condition, PAUSE_MILLIS);

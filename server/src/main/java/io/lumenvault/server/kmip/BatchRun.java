@@ -12,9 +12,6 @@ import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
-import io.lumenvault.kmip.ttlv.Structure;
-import io.lumenvault.kmip.ttlv.TtlvReader;
-import io.lumenvault.kmip.ttlv.TtlvWriter;
 import io.lumenvault.server.access.Permission;
 import io.lumenvault.server.kmip.operation.AnswerRoom;
 import io.lumenvault.server.kmip.operation.AsynchronousRequests;
@@ -30,7 +27,6 @@ import io.lumenvault.server.kmip.operation.TicketRights;
 import io.lumenvault.server.vault.AccessRequest;
 import io.lumenvault.server.vault.VaultException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -95,34 +91,27 @@ final class BatchRun {
     private <R extends RequestPayload> ResponseBatchItem submit(RequestBatchItem item, Handler<R> handler, Call call) {
         refusals.requirePermission(call);
         AsynchronousRequests.Entry entry = handlers.begin(caller.principal().name(), call.operation());
-        RequestMessage copy = RequestMessage.read(copy(message.toBytes()), handlers.versions());
-        Thread.ofVirtual().start(() -> {
-            List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
-            try (AnswerRoom own = room.another()) {
-                BatchRun later = new BatchRun(handlers, refusals, copy, mostItems,
-                        new Caller(caller.principal(), caller.address(), caller.credentials(), null), after, own);
-                later.rights = rights;
-                entry.finish(apart(later.serve(copy.items().getFirst())));
-            } finally {
-                after.forEach(Runnable::run);
-            }
-        });
+        RequestMessage copy = AnswerCopy.of(message, handlers.versions());
+        Thread.ofVirtual().start(() -> serveLater(entry, copy));
         return new ResponseBatchItem(item.operationCode(), item.uniqueBatchItemId(), ResultStatus.OPERATION_PENDING, null, null,
                 entry.correlation(), null, List.of());
     }
 
-    /** The same answer, sharing no array with its request, which is wiped. */
-    private static ResponseBatchItem apart(ResponseBatchItem answer) {
-        return answer.payload() == null ? answer : new ResponseBatchItem(answer.operationCode(), answer.uniqueBatchItemId(),
-                answer.status(), answer.reason(), answer.message(), null, copy(TtlvWriter.write(answer.payload())), answer.extensions());
-    }
-
-    /** @param written wiped */
-    private static Structure copy(byte[] written) {
+    /** @param copy of the message, wiped at the end */
+    private void serveLater(AsynchronousRequests.Entry entry, RequestMessage copy) {
+        List<Runnable> after = new ArrayList<>(List.<Runnable>of(copy::wipe));
+        AnswerRoom own = room.another();
         try {
-            return TtlvReader.readStructureWithPreview(written);
+            BatchRun later = new BatchRun(handlers, refusals, copy, mostItems,
+                    new Caller(caller.principal(), caller.address(), caller.credentials(), null), after, own);
+            later.rights = rights;
+            RequestBatchItem item = copy.items().getFirst();
+            handlers.asynchronous().finish(entry, AnswerCopy.of(later.serve(item)), refused -> ResponseBatchItem.failure(item, refused, version()), own);
+        } catch (RuntimeException | Error failure) {
+            own.close();
+            throw failure;
         } finally {
-            Arrays.fill(written, (byte) 0);
+            after.forEach(Runnable::run);
         }
     }
 

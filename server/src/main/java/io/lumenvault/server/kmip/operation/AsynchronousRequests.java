@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Operations that are answered before they are carried out (KMIP 1.4 section 6.7, KMIP 2.1 section 9.4), each its principal's alone.
@@ -25,6 +26,8 @@ public final class AsynchronousRequests {
 
     /** Requests of one principal at a time. */
     public static final int MOST_OF_ONE = 32;
+    /** Bytes of one principal's answers that wait at a time. */
+    static final int MOST_BYTES_OF_ONE = 4 << 20;
     /** How long an answer is kept. */
     public static final Duration KEPT = Duration.ofMinutes(10);
 
@@ -44,6 +47,8 @@ public final class AsynchronousRequests {
         private final Instant submitted;
         private final CountDownLatch done = new CountDownLatch(1);
         private ResponseBatchItem answer;
+        private long bytes;
+        private AnswerRoom room;
 
         private Entry(String owner, byte[] correlation, Operation operation, Instant submitted) {
             this.owner = owner;
@@ -57,10 +62,15 @@ public final class AsynchronousRequests {
             return correlation.clone();
         }
 
-        /** Gives the answer, which shares nothing with the request. */
-        public synchronized void finish(ResponseBatchItem given) {
+        private synchronized void finish(ResponseBatchItem given, long size, AnswerRoom taken) {
             answer = given;
+            bytes = size;
+            room = taken;
             done.countDown();
+        }
+
+        private synchronized long bytes() {
+            return bytes;
         }
 
         Operation operation() {
@@ -90,10 +100,13 @@ public final class AsynchronousRequests {
             }
         }
 
-        /** Wipes the answer. */
+        /** Wipes the answer, and gives back the room that it takes. */
         synchronized void drop() {
             if (answer != null && answer.payload() != null) {
                 answer.payload().wipe();
+            }
+            if (room != null) {
+                room.close();
             }
         }
     }
@@ -107,6 +120,26 @@ public final class AsynchronousRequests {
         Entry entry = new Entry(owner, correlation.clone(), operation, clock.instant());
         entries.put(ByteBuffer.wrap(entry.correlation), entry);
         return entry;
+    }
+
+    /**
+     * Keeps the answer to an operation until it is fetched, cancelled, or too old.
+     *
+     * @param answer shares nothing with the request
+     * @param refusal what is kept in its place where the principal's answers that wait leave no place for it
+     * @param room what the answer takes, given back when it is gone
+     */
+    public synchronized void finish(Entry entry, ResponseBatchItem answer, Function<KmipException, ResponseBatchItem> refusal, AnswerRoom room) {
+        long bytes = answer.payload() == null ? 0 : answer.payload().encodedLength();
+        long waiting = of(entry.owner).stream().mapToLong(Entry::bytes).sum();
+        if (bytes == 0 || waiting + bytes <= MOST_BYTES_OF_ONE) {
+            entry.finish(answer, bytes, room);
+            return;
+        }
+        answer.payload().wipe();
+        room.close();
+        entry.finish(refusal.apply(new KmipException(ResultReason.RESPONSE_TOO_LARGE, "the response has " + bytes + " bytes; with those of '"
+                + entry.owner + "' that wait to be polled for it would be more than " + MOST_BYTES_OF_ONE)), 0, null);
     }
 
     /** Wipes the answers that nobody has fetched in time. */

@@ -96,6 +96,11 @@ public final class Handlers {
         return settings;
     }
 
+    /** Operations that are answered before they are carried out. */
+    public AsynchronousRequests asynchronous() {
+        return asynchronous;
+    }
+
     /** Takes on an operation that is answered before it is carried out. */
     public AsynchronousRequests.Entry begin(String principal, Operation operation) {
         try (KeyMaterial random = vault.newMaterial(CORRELATION_BYTES)) {

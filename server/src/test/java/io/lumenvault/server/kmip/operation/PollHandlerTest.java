@@ -10,6 +10,7 @@ import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ProtocolVersion;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.kmip.spec.ResultStatus;
+import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.kmip.ttlv.Structure;
 import io.lumenvault.kmip.ttlv.Tag;
 import io.lumenvault.server.access.Principal;
@@ -30,13 +31,35 @@ class PollHandlerTest {
 
     @Test
     void answerForWhichThereIsNoRoomNow_waitsToBePolledForAgain() {
-        requests.begin("somebody", CORRELATION, Operation.GET).finish(new ResponseBatchItem(Operation.GET.code(), null, ResultStatus.SUCCESS,
-                null, null, null, Structure.of(Tag.RESPONSE_PAYLOAD), List.of()));
+        finish(CORRELATION, 8, new Room());
         KmipException refused = assertThrows(KmipException.class, () -> poll.handle(call(new NoRoom()), POLL));
         assertEquals(ResultReason.GENERAL_FAILURE, refused.reason());
         assertEquals(Operation.GET, ((PolledAnswer) poll.handle(call(new Room()), POLL)).polled());
         assertEquals(ResultReason.INVALID_ASYNCHRONOUS_CORRELATION_VALUE,
                 assertThrows(KmipException.class, () -> poll.handle(call(new Room()), POLL)).reason(), "it is answered once");
+    }
+
+    @Test
+    void answersThatWait_keepTheirRoomUntilTheyAreGone_andOnePrincipalsHaveABound() {
+        Room room = new Room();
+        finish(CORRELATION, AsynchronousRequests.MOST_BYTES_OF_ONE / 2, room);
+        assertEquals(0, room.closed);
+        Room second = new Room();
+        finish(new byte[] {9}, AsynchronousRequests.MOST_BYTES_OF_ONE / 2, second);
+        assertEquals(1, second.closed, "there is no place for it");
+        Call refused = call(new Room());
+        assertEquals(ResultReason.RESPONSE_TOO_LARGE, ((PolledAnswer) poll.handle(refused, new Poll.Request(new byte[] {9}))).answer().reason());
+        Call served = call(new Room());
+        poll.handle(served, POLL);
+        served.afterAnswer().forEach(Runnable::run);
+        assertEquals(1, room.closed);
+    }
+
+    private void finish(byte[] correlation, int bytes, AnswerRoom room) {
+        Structure payload = Structure.of(Tag.RESPONSE_PAYLOAD, new Item.Bytes(Tag.DATA, new byte[bytes]));
+        requests.finish(requests.begin("somebody", correlation, Operation.GET), new ResponseBatchItem(Operation.GET.code(), null,
+                ResultStatus.SUCCESS, null, null, null, payload, List.of()), refused -> new ResponseBatchItem(Operation.GET.code(), null,
+                        ResultStatus.OPERATION_FAILED, refused.reason(), refused.getMessage(), null, null, List.of()), room);
     }
 
     private static Call call(AnswerRoom room) {
@@ -45,6 +68,8 @@ class PollHandlerTest {
     }
 
     private static class Room implements AnswerRoom {
+
+        private int closed;
 
         @Override
         public void expect(long bytes) {}
@@ -58,7 +83,9 @@ class PollHandlerTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed++;
+        }
     }
 
     /** Of a moment at which other answers have all of it. */
