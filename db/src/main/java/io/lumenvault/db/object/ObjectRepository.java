@@ -68,15 +68,13 @@ public final class ObjectRepository {
                 .executeUpdate() == 1;
         if (destroyed) {
             session.doReturningWork(connection -> RestrictionRepository.removeArchived(connection, read.uid()));
-            session.createNativeMutationQuery(
-                    "update object_index set attribute = :freed where uid = :uid and attribute = :name")
+            session.createNativeMutationQuery("""
+                    with forgotten as (delete from object_index where uid = :uid and attribute = :rotation)
+                    update object_index set attribute = :freed where uid = :uid and attribute = :name""")
+                    .setParameter("rotation", IndexEntry.ROTATION)
                     .setParameter("freed", IndexEntry.NAME_OF_DESTROYED)
                     .setParameter("name", IndexEntry.NAME)
                     .setParameter("uid", read.uid())
-                    .executeUpdate();
-            session.createNativeMutationQuery("delete from object_index where uid = :uid and attribute = :rotation")
-                    .setParameter("uid", read.uid())
-                    .setParameter("rotation", IndexEntry.ROTATION)
                     .executeUpdate();
         }
         return destroyed;

@@ -73,7 +73,7 @@ final class AuditGenealogyCommand implements Callable<Integer> {
         Table parts = new Table("LINK", "BLOCK", "BYTES", "CHUNK", "CHUNK DESTROYED");
         for (JsonNode part : genealogy.path("parts")) {
             parts.add(part.path("link").asText(), part.path("sequence").asText(),
-                    part.path("start").asText() + ".." + part.path("end").asText(), part.path("chunk").asText(), text(part.path("destroyed_at")));
+                    part.path("start").asText() + ".." + part.path("end").asText(), part.path("chunk").asText(), Cells.text(part.path("destroyed_at")));
         }
         parts.print(out);
         out.println();
@@ -92,14 +92,14 @@ final class AuditGenealogyCommand implements Callable<Integer> {
         if (object.isObject()) {
             out.println();
             Table objects = new Table("OBJECT OF", "CREATED", "DESTROYED");
-            objects.add(text(object.path("owner")), text(object.path("created")), text(object.path("destroyed")));
+            objects.add(Cells.text(object.path("owner")), Cells.text(object.path("created")), Cells.text(object.path("destroyed")));
             objects.print(out);
         }
         out.println();
         Table events = new Table("TIME", "PRINCIPAL", "PROTOCOL", "OPERATION", "RESULT", "LOG INDEX");
         for (JsonNode event : genealogy.path("events")) {
-            events.add(text(event.path("time")), text(event.path("principal")), text(event.path("protocol")), text(event.path("operation")),
-                    text(event.path("result")), text(event.path("index")));
+            events.add(Cells.text(event.path("time")), Cells.text(event.path("principal")), Cells.text(event.path("protocol")), Cells.text(event.path("operation")),
+                    Cells.text(event.path("result")), Cells.text(event.path("index")));
         }
         events.print(out);
         if (genealogy.path("truncated").asBoolean()) {
@@ -145,8 +145,8 @@ final class AuditGenealogyCommand implements Callable<Integer> {
         if (!derivations.isEmpty()) {
             out.println();
             Table table = new Table("DERIVED", "FROM", "OWNER", "TIME", "DESTROYED");
-            derivations.forEach(made -> table.add(text(made.path("derived")), text(made.path("base")), text(made.path("owner")), text(made.path("time")),
-                    text(made.path("destroyed"))));
+            derivations.forEach(made -> table.add(Cells.text(made.path("derived")), Cells.text(made.path("base")), Cells.text(made.path("owner")), Cells.text(made.path("time")),
+                    Cells.text(made.path("destroyed"))));
             table.print(out);
         }
     }
@@ -157,14 +157,10 @@ final class AuditGenealogyCommand implements Callable<Integer> {
 
     private static Table consumers(Table table, JsonNode allocation) {
         for (JsonNode consumer : allocation.path("consumers")) {
-            table.add(text(consumer.path("consumer")), text(consumer.path("role")), text(consumer.path("given")), text(consumer.path("waiting")),
-                    text(allocation.path("key_bits")), text(consumer.path("first")), text(consumer.path("last")), text(allocation.path("id")),
-                    text(allocation.path("state")));
+            table.add(Cells.text(consumer.path("consumer")), Cells.text(consumer.path("role")), Cells.text(consumer.path("given")), Cells.text(consumer.path("waiting")),
+                    Cells.text(allocation.path("key_bits")), Cells.text(consumer.path("first")), Cells.text(consumer.path("last")), Cells.text(allocation.path("id")),
+                    Cells.text(allocation.path("state")));
         }
         return table;
-    }
-
-    private static String text(JsonNode value) {
-        return value.isNull() || value.isMissingNode() ? "-" : value.asText();
     }
 }

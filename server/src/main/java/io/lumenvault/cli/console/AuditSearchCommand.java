@@ -120,8 +120,8 @@ final class AuditSearchCommand implements Callable<Integer> {
         } else if (!entries.isEmpty()) {
             Table table = table();
             for (JsonNode entry : entries) {
-                table.add(text(entry, "time"), text(entry, "principal"), text(entry, "protocol"), text(entry, "operation"),
-                        text(entry, "result"), text(entry, "link"), objects(entry.path("objects")), text(entry, "reason"));
+                table.add(Cells.text(entry, "time"), Cells.text(entry, "principal"), Cells.text(entry, "protocol"), Cells.text(entry, "operation"),
+                        Cells.text(entry, "result"), Cells.text(entry, "link"), objects(entry.path("objects")), Cells.text(entry, "reason"));
             }
             table.print(out);
         }
@@ -129,11 +129,6 @@ final class AuditSearchCommand implements Callable<Integer> {
 
     private static Table table() {
         return new Table("TIME", "PRINCIPAL", "PROTOCOL", "OPERATION", "RESULT", "LINK", "OBJECTS", "REASON");
-    }
-
-    private static String text(JsonNode entry, String field) {
-        JsonNode value = entry.path(field);
-        return value.isNull() || value.isMissingNode() ? "-" : value.asText();
     }
 
     /** Many keys fit into one request: the first stands for them and the rest are counted. */

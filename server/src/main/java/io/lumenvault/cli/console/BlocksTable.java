@@ -5,13 +5,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Blocks of links as their modules delivered them, each once; without what a module did not say. */
 final class BlocksTable {
-
-    private static final String NOT_SAID = "-";
 
     private final Map<String, JsonNode> blocks = new LinkedHashMap<>();
 
@@ -36,19 +33,11 @@ final class BlocksTable {
                 "BITS", "EPSILON", "SECURE TO", "STATE");
         Table table = new Table(chsh.headings());
         for (JsonNode block : blocks.values()) {
-            table.add(chsh.cells(block, text(block, "link"), text(block, "sequence"), text(block, "time"), text(block, "received_at"),
-                    text(block, "protocol"), text(block, "qber"), number(block, "gain", "%.3g"), text(block, "sifted_bits"),
-                    text(block, "disclosed_bits"), text(block, "bits"), number(block, "epsilon", "%.1e"),
-                    number(block, "secure_distance_km", "%.0f km"), text(block, "state")));
+            table.add(chsh.cells(block, Cells.text(block, "link"), Cells.text(block, "sequence"), Cells.text(block, "time"), Cells.text(block, "received_at"),
+                    Cells.text(block, "protocol"), Cells.text(block, "qber"), Cells.number(block.path("gain"), "%.3g"), Cells.text(block, "sifted_bits"),
+                    Cells.text(block, "disclosed_bits"), Cells.text(block, "bits"), Cells.number(block.path("epsilon"), "%.1e"),
+                    Cells.number(block.path("secure_distance_km"), "%.0f km"), Cells.text(block, "state")));
         }
         table.print(out);
-    }
-
-    private static String text(JsonNode block, String member) {
-        return block.hasNonNull(member) ? block.path(member).asText() : NOT_SAID;
-    }
-
-    private static String number(JsonNode block, String member, String format) {
-        return block.path(member).isNumber() ? String.format(Locale.ROOT, format, block.path(member).asDouble()) : NOT_SAID;
     }
 }

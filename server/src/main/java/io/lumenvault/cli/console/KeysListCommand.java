@@ -54,8 +54,8 @@ final class KeysListCommand implements Callable<Integer> {
             }
             Table table = new Table("ID", "TYPE", "ALGORITHM", "BITS", "STATE", "OWNER", "LINK", "CREATED");
             for (JsonNode key : answer.path("keys")) {
-                table.add(text(key, "id"), text(key, "type"), text(key, "algorithm"), text(key, "bits"), text(key, "state"),
-                        text(key, "owner"), text(key, "link"), text(key, "created"));
+                table.add(Cells.text(key, "id"), Cells.text(key, "type"), Cells.text(key, "algorithm"), Cells.text(key, "bits"), Cells.text(key, "state"),
+                        Cells.text(key, "owner"), Cells.text(key, "link"), Cells.text(key, "created"));
             }
             table.print(out);
             if (answer.path("next").isTextual()) {
@@ -64,10 +64,5 @@ final class KeysListCommand implements Callable<Integer> {
             }
             return 0;
         }
-    }
-
-    private static String text(JsonNode key, String field) {
-        JsonNode value = key.path(field);
-        return value.isNull() || value.isMissingNode() ? "-" : value.asText();
     }
 }

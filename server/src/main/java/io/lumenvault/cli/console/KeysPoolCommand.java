@@ -44,7 +44,7 @@ final class KeysPoolCommand implements Callable<Integer> {
             Table table = new Table(chsh.headings());
             for (JsonNode link : status.path("links")) {
                 table.add(chsh.cells(link, link.path("link").asText(), link.path("state").asText("-"), percent(link.path("qber")),
-                        rate(link.path("secret_rate")), epsilon(link.path("epsilon")), link.path("available_bits").asText("0"), link.path("blocks").asText("0"),
+                        Cells.number(link.path("secret_rate"), "%.0f"), Cells.number(link.path("epsilon"), "%.1e"), link.path("available_bits").asText("0"), link.path("blocks").asText("0"),
                         link.path("discarded").asText("0"), link.path("alarm").isTextual() ? link.path("alarm").asText() : "-"));
             }
             table.print(out);
@@ -54,13 +54,5 @@ final class KeysPoolCommand implements Callable<Integer> {
 
     private static String percent(JsonNode value) {
         return value.isNumber() ? String.format(Locale.ROOT, "%.2f %%", value.asDouble() * 100) : "-";
-    }
-
-    private static String rate(JsonNode value) {
-        return value.isNumber() ? String.format(Locale.ROOT, "%.0f", value.asDouble()) : "-";
-    }
-
-    private static String epsilon(JsonNode value) {
-        return value.isNumber() ? String.format(Locale.ROOT, "%.1e", value.asDouble()) : "-";
     }
 }

@@ -140,17 +140,13 @@ final class AutomaticRotation {
         if (!governed.object().owner().equals(owner)) {
             throw new VaultException(Reason.OBJECT_NOT_FOUND, "no object " + governed.object().uid());
         }
-        governed.requireOperation(operation);
-        governed.requireNotHeld(now);
-        Rekeying.requireReplaceable(governed.object());
+        Replacing.requireReplaceable(governed, operation, now);
     }
 
     private List<Swap> swaps(List<ManagedObject> replaced, List<Replacement> made) {
         List<Swap> swaps = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
-            Replacement by = made.get(i);
-            swaps.add(new Swap(replaced.get(i), by.created(),
-                    custody.seal(by.created().uid(), Kind.MANAGED_OBJECT, by.material()), by.replaced()));
+            swaps.add(replacing.swap(replaced.get(i), made.get(i)));
         }
         return swaps;
     }

@@ -2,7 +2,6 @@ package io.lumenvault.server.vault;
 
 import io.lumenvault.db.object.ManagedObject;
 import io.lumenvault.db.object.ObjectChange;
-import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.server.custody.Custody;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.custody.Kind;
@@ -51,22 +50,6 @@ public final class Rekeying {
         });
     }
 
-    /** Refuses what no replacement takes the place of. */
-    static void requireReplaceable(ManagedObject object) {
-        if (object.dates().destroy() != null) {
-            throw ObjectRefusals.destroyed(object.uid());
-        }
-        ObjectRefusals.requireNotArchived(object);
-        if (object.restrictions().replacedBy() != null) {
-            throw new VaultException(Reason.INVALID_FIELD,
-                    "object " + object.uid() + " is replaced by " + object.restrictions().replacedBy() + " already");
-        }
-        if (object.storageClass() != StorageClass.EXTERNAL || object.originLink() != null) {
-            throw new VaultException(Reason.INVALID_FIELD, "object " + object.uid() + " cannot be replaced by Re-key: "
-                    + (object.originLink() != null ? "it is a key of a QKD link" : "its key was made inside the HSM; create another"));
-        }
-    }
-
     private boolean replace(AccessRequest request, ManagedObject old, UUID successor, ReplacementForm form, Instant now) {
         try (KeyMaterial material = custody.random(form.bytes(old))) {
             NewObject created = form.replacement(old, successor, material, now);
@@ -89,7 +72,7 @@ public final class Rekeying {
                     replacing.require(request.operation(), made.created());
                     Optional<Planned> pointing = form.pointing(old).flatMap(other -> plan(request, other,
                             (object, then) -> form.repointed(object, uid, successor, then)));
-                    if (replacing.replace(request.served(), List.of(swap(old, made)), pointing, now)) {
+                    if (replacing.replace(request.served(), List.of(replacing.swap(old, made)), pointing, now)) {
                         pointing.map(Planned::object).ifPresent(form::repointed);
                         return successor;
                     }
@@ -122,7 +105,7 @@ public final class Rekeying {
                 List<Replacement> made = form.replacements(secret, open, successors.getFirst(), successors.getLast(), now);
                 try {
                     made.forEach(replacement -> replacing.require(request.operation(), replacement.created()));
-                    if (replacing.replace(request.served(), List.of(swap(secret, made.getFirst()), swap(open, made.getLast())), now)) {
+                    if (replacing.replace(request.served(), List.of(replacing.swap(secret, made.getFirst()), replacing.swap(open, made.getLast())), now)) {
                         return successors;
                     }
                 } finally {
@@ -135,13 +118,7 @@ public final class Rekeying {
 
     private ManagedObject replaceable(AccessRequest request, UUID uid, Instant now) {
         GovernedObject governed = vault.governed(request, uid);
-        governed.requireOperation(request.operation());
-        governed.requireNotHeld(now);
-        requireReplaceable(governed.object());
+        Replacing.requireReplaceable(governed, request.operation(), now);
         return governed.object();
-    }
-
-    private Swap swap(ManagedObject old, Replacement by) {
-        return new Swap(old, by.created(), custody.seal(by.created().uid(), Kind.MANAGED_OBJECT, by.material()), by.replaced());
     }
 }

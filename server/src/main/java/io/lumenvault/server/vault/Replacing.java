@@ -5,10 +5,15 @@ import io.lumenvault.db.object.ObjectChange;
 import io.lumenvault.db.object.ObjectRepository;
 import io.lumenvault.db.object.RestrictionRepository;
 import io.lumenvault.db.object.SealedMaterial;
+import io.lumenvault.db.object.StorageClass;
 import io.lumenvault.server.audit.AuditEvent;
 import io.lumenvault.server.audit.AuditLog;
+import io.lumenvault.server.custody.Custody;
+import io.lumenvault.server.custody.Kind;
+import io.lumenvault.server.lifecycle.GovernedObject;
 import io.lumenvault.server.lifecycle.NewObjectRules;
 import io.lumenvault.server.vault.Changing.Planned;
+import io.lumenvault.server.vault.PairReplacementForm.Replacement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +30,44 @@ final class Replacing {
     private final Vault vault;
     private final Door door;
     private final AuditLog audit;
+    private final Custody custody;
     private final Policies policies;
     private final Changing changing;
 
     /** @param linked what makes the old object point to the new one */
     record Swap(ManagedObject old, NewObject created, SealedMaterial sealed, ObjectChange linked) {}
 
-    Replacing(Vault vault, Door door, AuditLog audit, Policies policies, Changing changing) {
+    Replacing(Vault vault, Door door, AuditLog audit, Custody custody, Policies policies, Changing changing) {
         this.vault = vault;
         this.door = door;
         this.audit = audit;
+        this.custody = custody;
         this.policies = policies;
         this.changing = changing;
+    }
+
+    /** Refuses an object that an operation may not replace now. */
+    static void requireReplaceable(GovernedObject governed, String operation, Instant now) {
+        governed.requireOperation(operation);
+        governed.requireNotHeld(now);
+        ManagedObject object = governed.object();
+        if (object.dates().destroy() != null) {
+            throw ObjectRefusals.destroyed(object.uid());
+        }
+        ObjectRefusals.requireNotArchived(object);
+        if (object.restrictions().replacedBy() != null) {
+            throw new VaultException(Reason.INVALID_FIELD,
+                    "object " + object.uid() + " is replaced by " + object.restrictions().replacedBy() + " already");
+        }
+        if (object.storageClass() != StorageClass.EXTERNAL || object.originLink() != null) {
+            throw new VaultException(Reason.INVALID_FIELD, "object " + object.uid() + " cannot be replaced by Re-key: "
+                    + (object.originLink() != null ? "it is a key of a QKD link" : "its key was made inside the HSM; create another"));
+        }
+    }
+
+    /** Seals what takes an object's place. */
+    Swap swap(ManagedObject old, Replacement by) {
+        return new Swap(old, by.created(), custody.seal(by.created().uid(), Kind.MANAGED_OBJECT, by.material()), by.replaced());
     }
 
     /** Refuses a new object that the policy does not let be made by this operation. */

@@ -81,7 +81,7 @@ public final class Vault {
         this.destroying = new Destroying(door, audit, approvals, internal, clock);
         this.obliterating = new Obliterating(this, door, audit, custody, policies, destroying, clock);
         this.undoing = new Undoing(this, door, audit, policies, changing, internal, clock);
-        this.replacing = new Replacing(this, door, audit, policies, changing);
+        this.replacing = new Replacing(this, door, audit, custody, policies, changing);
         this.rekeying = new Rekeying(this, door, custody, replacing, changing, clock);
         this.deriving = new Deriving(this, door, audit, custody, policies, clock);
         this.settings = new ClientSettings(door, clock);

@@ -168,6 +168,16 @@ public final class ObjectAttributes {
         }
     }
 
+    /** The same for an attribute that is true or false. */
+    public void set(AttributeType type, boolean value) {
+        set(type, new Item.Bool(type.tag(), value));
+    }
+
+    /** Whether an attribute that is true or false is true. */
+    public boolean flag(AttributeType type) {
+        return instances(type).stream().map(Attribute::value).anyMatch(new Item.Bool(type.tag(), true)::equals);
+    }
+
     /** Replaces the value of one instance. */
     public Attribute replace(Attribute instance, Item value) {
         Attribute changed = new Attribute(instance.name(), instance.indexOrZero(), value);

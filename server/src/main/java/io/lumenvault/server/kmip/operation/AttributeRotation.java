@@ -54,7 +54,7 @@ public final class AttributeRotation implements AutomaticReplacement {
     public List<Replacement> replacements(List<ManagedObject> replaced, List<UUID> successors, Instant now) {
         ManagedObject first = replaced.getFirst();
         if (ofPair(first)) {
-            return pairs.make(new Half(first, successors.getFirst()), new Half(replaced.getLast(), successors.getLast()), new Unasked(first.owner(), now), now);
+            return pairs.make(new Half(first, successors.getFirst()), new Half(replaced.getLast(), successors.getLast()), new Unasked(settings, first.owner()), now);
         }
         return List.of(key(first, successors.getFirst(), now));
     }
@@ -84,18 +84,10 @@ public final class AttributeRotation implements AutomaticReplacement {
     }
 
     /** Nobody says anything of the pair but the pair that it replaces, and the owner's constraints. */
-    private final class Unasked implements PairRenewal.Terms {
-
-        private final String owner;
-        private final Instant now;
-
-        private Unasked(String owner, Instant now) {
-            this.owner = owner;
-            this.now = now;
-        }
+    private record Unasked(CreationSettings settings, String owner) implements PairRenewal.Terms {
 
         @Override
-        public ObjectAttributes attributes(Half half) {
+        public ObjectAttributes attributes(Half half, Instant now) {
             return dated(half.inherited(now), half.replaced());
         }
 

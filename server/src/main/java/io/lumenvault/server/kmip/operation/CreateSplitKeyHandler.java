@@ -18,7 +18,6 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
-import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.vault.NewObject;
 import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
@@ -85,7 +84,7 @@ final class CreateSplitKeyHandler extends ObjectHandler<CreateSplitKey.Request> 
 
     private SplitSource existing(Call call, CreateSplitKey.Request request, SecretSharing sharing, UUID uid) {
         try (OpenedObject opened = vault().open(call.request().with(said(request)), uid, object -> decide(() -> {
-            if (!Sensitivity.flag(attributes(object), AttributeType.EXTRACTABLE)) {
+            if (!attributes(object).flag(AttributeType.EXTRACTABLE)) {
                 throw new KmipException(ResultReason.NOT_EXTRACTABLE, "the object is not Extractable");
             }
             requireSplittable(call, request, sharing, object);

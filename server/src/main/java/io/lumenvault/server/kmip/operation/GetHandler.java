@@ -10,7 +10,6 @@ import io.lumenvault.kmip.spec.ObjectType;
 import io.lumenvault.kmip.spec.Operation;
 import io.lumenvault.kmip.spec.ResultReason;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
-import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Reason;
 import io.lumenvault.server.vault.Vault;
@@ -147,10 +146,10 @@ final class GetHandler extends ObjectHandler<Get.Request> implements JoiningHand
     }
 
     static void requireServable(ObjectAttributes object, Get.Request request) {
-        if (request.wrapping() == null && Sensitivity.flag(object, AttributeType.SENSITIVE)) {
+        if (request.wrapping() == null && object.flag(AttributeType.SENSITIVE)) {
             throw new KmipException(ResultReason.SENSITIVE, "the object is Sensitive: it leaves wrapped only");
         }
-        if (!Sensitivity.flag(object, AttributeType.EXTRACTABLE)) {
+        if (!object.flag(AttributeType.EXTRACTABLE)) {
             throw new KmipException(ResultReason.NOT_EXTRACTABLE, "the object is not Extractable");
         }
         if (request.keyCompression() != null && object.objectType() != ObjectType.PUBLIC_KEY) {

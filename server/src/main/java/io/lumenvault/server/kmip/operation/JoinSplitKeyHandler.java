@@ -15,7 +15,6 @@ import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
 import io.lumenvault.server.kmip.attribute.ProtectionStorage;
-import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.vault.OpenedObject;
 import io.lumenvault.server.vault.Vault;
 import java.time.Instant;
@@ -77,7 +76,7 @@ final class JoinSplitKeyHandler extends ObjectHandler<JoinSplitKey.Request> {
                 throw new KmipException(call.reason(ResultReason.INVALID_FIELD, ResultReason.INVALID_OBJECT_TYPE),
                         "object " + uid + " is a " + attributes.objectType().text() + "; only Split Keys are joined");
             }
-            if (!Sensitivity.flag(attributes, AttributeType.EXTRACTABLE)) {
+            if (!attributes.flag(AttributeType.EXTRACTABLE)) {
                 throw new KmipException(ResultReason.NOT_EXTRACTABLE, "object " + uid + " is not Extractable");
             }
             SplitParts.requireJoinable(object);

@@ -66,9 +66,7 @@ final class NewAttributes {
 
     /** Refuses a key that is never replaced by another one, where replacing it is asked for (KMIP 2.1 section 4.48). @param what it is */
     static void requireNotRotated(ObjectAttributes created, String what) {
-        boolean asked = created.instances(AttributeType.ROTATE_AUTOMATIC).stream()
-                .anyMatch(attribute -> attribute.value() instanceof Item.Bool automatic && automatic.value());
-        if (asked) {
+        if (created.flag(AttributeType.ROTATE_AUTOMATIC)) {
             throw new KmipException(ResultReason.INVALID_FIELD, "Rotate Automatic is True; " + what + " is not rotated by the server");
         }
     }

@@ -57,7 +57,7 @@ final class PairRenewal {
     interface Terms {
 
         /** What a half has beside what its new key says. */
-        ObjectAttributes attributes(Half half);
+        ObjectAttributes attributes(Half half, Instant now);
 
         /** Refuses a half that may not be made. */
         void require(ObjectAttributes created);
@@ -85,8 +85,8 @@ final class PairRenewal {
                 KeyFormat.of(oldSecret).orElse(null), KeyFormat.of(oldOpen).orElse(null), new VaultRandom(vault));
         PrivateKey privateKey = new PrivateKey(made.privateKey());
         try {
-            ObjectAttributes newSecret = terms.attributes(secret);
-            ObjectAttributes newOpen = terms.attributes(open);
+            ObjectAttributes newSecret = terms.attributes(secret, now);
+            ObjectAttributes newOpen = terms.attributes(open, now);
             QuantumSafe.require(algorithm, made.length(), newSecret, newOpen);
             PublicKey publicKey = new PublicKey(made.publicKey());
             PairHalf.describe(newSecret, privateKey, made.privateKey(), LinkType.PUBLIC_KEY_LINK, open.uid(), now);

@@ -44,17 +44,17 @@ final class ReKeyKeyPairHandler extends ObjectHandler<ReKeyKeyPair.Request> {
             public List<Replacement> replacements(ManagedObject privateKey, ManagedObject publicKey, UUID privateUid, UUID publicUid,
                     Instant now) {
                 return decide(() -> renewal.make(new Half(privateKey, privateUid), new Half(publicKey, publicUid),
-                        new Requested(call, request, now), now));
+                        new Requested(call, request), now));
             }
         });
         return new ReKeyKeyPair.Response(made.getFirst().toString(), made.getLast().toString());
     }
 
     /** What the request says of the pair. */
-    private record Requested(Call call, ReKeyKeyPair.Request request, Instant now) implements PairRenewal.Terms {
+    private record Requested(Call call, ReKeyKeyPair.Request request) implements PairRenewal.Terms {
 
         @Override
-        public ObjectAttributes attributes(Half half) {
+        public ObjectAttributes attributes(Half half, Instant now) {
             ObjectAttributes created = half.inherited(now);
             ReplacementDates.set(created, half.replaced().dates(), request.offset());
             boolean secret = half.replaced().objectType() == ObjectType.PRIVATE_KEY.code();

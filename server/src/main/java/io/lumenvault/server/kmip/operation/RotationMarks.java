@@ -14,16 +14,16 @@ final class RotationMarks {
     static void latest(ObjectAttributes created, ObjectAttributes old, Instant now) {
         date(created, now);
         generation(created, generation(old) + 1);
-        flag(created, AttributeType.ROTATE_LATEST, true);
+        created.set(AttributeType.ROTATE_LATEST, true);
     }
 
     /** What is replaced is the latest no more, and is replaced once. */
     static void rotated(ObjectAttributes old, Instant now) {
         date(old, now);
         generation(old, generation(old));
-        flag(old, AttributeType.ROTATE_LATEST, false);
+        old.set(AttributeType.ROTATE_LATEST, false);
         if (!old.instances(AttributeType.ROTATE_AUTOMATIC).isEmpty()) {
-            flag(old, AttributeType.ROTATE_AUTOMATIC, false);
+            old.set(AttributeType.ROTATE_AUTOMATIC, false);
         }
     }
 
@@ -38,9 +38,5 @@ final class RotationMarks {
 
     private static void date(ObjectAttributes object, Instant now) {
         object.set(AttributeType.ROTATE_DATE, Item.DateTime.of(AttributeType.ROTATE_DATE.tag(), now));
-    }
-
-    private static void flag(ObjectAttributes object, AttributeType type, boolean value) {
-        object.set(type, new Item.Bool(type.tag(), value));
     }
 }

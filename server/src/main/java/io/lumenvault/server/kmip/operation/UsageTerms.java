@@ -45,7 +45,7 @@ record UsageTerms(Map<AttributeType, Item> values) {
         if (UsageAllocation.of(key).isEmpty()) {
             values.remove(AttributeType.USAGE_LIMITS);
         }
-        if (Sensitivity.flag(key, AttributeType.SENSITIVE)) {
+        if (key.flag(AttributeType.SENSITIVE)) {
             values.put(AttributeType.SENSITIVE, new Item.Bool(AttributeType.SENSITIVE.tag(), true));
         }
         return new UsageTerms(values);

@@ -24,7 +24,6 @@ import io.lumenvault.server.access.Role;
 import io.lumenvault.server.custody.KeyMaterial;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
-import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.lifecycle.WrongStateException;
 import io.lumenvault.server.vault.NewObject;
 import java.time.Instant;
@@ -48,22 +47,22 @@ class ReplacementAttributesTest {
     @Test
     void alwaysSensitive_followsWhatTheRequestSaysOfSensitive() {
         List<Attribute> old = List.of(flag(AttributeType.SENSITIVE, true), flag(AttributeType.ALWAYS_SENSITIVE, true));
-        assertTrue(Sensitivity.flag(replacement(old), AttributeType.ALWAYS_SENSITIVE));
-        assertFalse(Sensitivity.flag(replacement(old, flag(AttributeType.SENSITIVE, false)), AttributeType.ALWAYS_SENSITIVE));
-        assertTrue(Sensitivity.flag(replacement(List.of(), flag(AttributeType.SENSITIVE, true)), AttributeType.ALWAYS_SENSITIVE));
+        assertTrue(replacement(old).flag(AttributeType.ALWAYS_SENSITIVE));
+        assertFalse(replacement(old, flag(AttributeType.SENSITIVE, false)).flag(AttributeType.ALWAYS_SENSITIVE));
+        assertTrue(replacement(List.of(), flag(AttributeType.SENSITIVE, true)).flag(AttributeType.ALWAYS_SENSITIVE));
     }
 
     @Test
     void neverExtractable_followsWhatTheRequestSaysOfExtractable() {
         List<Attribute> old = List.of(flag(AttributeType.EXTRACTABLE, false), flag(AttributeType.NEVER_EXTRACTABLE, true));
-        assertTrue(Sensitivity.flag(replacement(old), AttributeType.NEVER_EXTRACTABLE));
-        assertFalse(Sensitivity.flag(replacement(old, flag(AttributeType.EXTRACTABLE, true)), AttributeType.NEVER_EXTRACTABLE));
+        assertTrue(replacement(old).flag(AttributeType.NEVER_EXTRACTABLE));
+        assertFalse(replacement(old, flag(AttributeType.EXTRACTABLE, true)).flag(AttributeType.NEVER_EXTRACTABLE));
     }
 
     @Test
     void flags_areTheReplacementsOwn() {
         List<Attribute> onceInTheOpen = List.of(flag(AttributeType.SENSITIVE, true), flag(AttributeType.ALWAYS_SENSITIVE, false));
-        assertTrue(Sensitivity.flag(replacement(onceInTheOpen), AttributeType.ALWAYS_SENSITIVE));
+        assertTrue(replacement(onceInTheOpen).flag(AttributeType.ALWAYS_SENSITIVE));
     }
 
     @Test

@@ -15,7 +15,6 @@ import io.lumenvault.kmip.spec.UsageLimitsUnit;
 import io.lumenvault.kmip.ttlv.Item;
 import io.lumenvault.server.kmip.attribute.MaterialForm;
 import io.lumenvault.server.kmip.attribute.ObjectAttributes;
-import io.lumenvault.server.kmip.attribute.Sensitivity;
 import io.lumenvault.server.lifecycle.Lifecycle;
 import io.lumenvault.server.lifecycle.State;
 import java.time.Instant;
@@ -41,8 +40,8 @@ class UsageTermsTest {
                 Attribute.of(AttributeType.SENSITIVE, false), date(AttributeType.DEACTIVATION_DATE, 1000), limits(5000, 5000),
                 Attribute.of(AttributeType.CONTACT_INFORMATION, "holder"));
         assertEquals(DECRYPT, part.cryptography().usageMask());
-        assertTrue(Sensitivity.flag(part, AttributeType.SENSITIVE));
-        assertTrue(Sensitivity.flag(part, AttributeType.ALWAYS_SENSITIVE));
+        assertTrue(part.flag(AttributeType.SENSITIVE));
+        assertTrue(part.flag(AttributeType.ALWAYS_SENSITIVE));
         assertEquals(State.DEACTIVATED, Lifecycle.initial(part.dates(), NOW));
         assertEquals(Optional.of(limits(1000, 7).value()), value(part, AttributeType.USAGE_LIMITS));
         assertEquals(1, part.instances(AttributeType.CONTACT_INFORMATION).size());
@@ -60,7 +59,7 @@ class UsageTermsTest {
     void whatTheKeyDoesNotSay_isTheRequests() {
         ObjectAttributes part = bound(UsageTerms.NONE, TO_ENCRYPT, SENSITIVE, ACTIVATED, limits(5, 5));
         assertEquals(ENCRYPT, part.cryptography().usageMask());
-        assertTrue(Sensitivity.flag(part, AttributeType.SENSITIVE));
+        assertTrue(part.flag(AttributeType.SENSITIVE));
         assertEquals(State.ACTIVE, Lifecycle.initial(part.dates(), NOW));
         assertEquals(Optional.of(limits(5, 5).value()), value(part, AttributeType.USAGE_LIMITS));
     }
